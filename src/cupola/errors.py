@@ -21,6 +21,26 @@ CODES: dict[str, str] = {
     "E108": "an instant or a time of day is not understood",
     "E109": "the schema version is not known",
     "E110": "a file is not text in UTF-8",
+    # E4xx: the production and its breakdown
+    "E401": "unknown crew rules",
+    "E402": "blocks of a day plan overlap or are empty",
+    "E403": "unknown day plan",
+    "E404": "unknown module of the station",
+    "E405": "unknown group, or nobody of it aboard to escort",
+    "E406": "something ends before it begins",
+    "E407": "unknown person",
+    "E408": "unknown set, or none given",
+    "E409": "the stay is out of order",
+    "E410": "a scene or shot stands twice",
+    "E411": "a scene of the breakdown is not in the screenplay",
+    "E412": "an order names something unknown, or goes in a ring",
+    "E413": "unknown camera or gear, or more than there is aboard",
+    "E414": "more passes than takes",
+    "E415": "unknown or contradictory light",
+    "E416": "unknown or missing window, or one of another module",
+    "E417": "unknown view or landmark",
+    "E418": "more people than the set holds",
+    "W401": "somebody speaks in a scene and is in none of its shots",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 

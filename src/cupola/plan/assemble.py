@@ -1,0 +1,174 @@
+"""From a production and its almanac to the problem: opportunities, workers, scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from cupola.light import Almanac
+
+from cupola.clock import Span, SpanSet
+from cupola.plan.problem import Problem, SceneTask, Task, Worker
+from cupola.production import Person, Production, Set, Shot
+
+MOST_PASSES = 6
+
+
+def problem(production: Production, almanac: Almanac) -> Problem:
+    """Make the scheduling problem of a production.
+
+    Parameters
+    ----------
+    production : Production
+        The whole production.
+    almanac : Almanac
+        The light of its shoot; all shots' needs are solved in one pass.
+    """
+    shots = list(production.shots.values())
+    light = dict(zip((s.id for s in shots), almanac.opportunities([s.need for s in shots]), strict=True))
+    days = production.days
+    factors = tuple(
+        production.rules.time_factor[min(k, len(production.rules.time_factor) - 1)] for k in range(len(days))
+    )
+    return Problem(
+        days=days,
+        factors=factors,
+        workers={key: worker(production, person) for key, person in production.people.items()},
+        tasks={shot.id: task(production, shot, light[shot.id]) for shot in shots},
+        scenes=scene_tasks(production),
+        cameras={key: camera.bodies for key, camera in production.cameras.items()},
+        gear={key: item.count for key, item in production.gear.items()},
+        data_limit=production.rules.cards_per_day,
+        rest_between=production.rules.rest_between,
+        least_pass=almanac.revolution / 2,
+        pass_gap=production.rules.pass_gap,
+    )
+
+
+def scene_tasks(production: Production) -> tuple[SceneTask, ...]:
+    """Give the scenes of the flight unit that have shots."""
+    flight = {scene.number for scene in production.scenes if scene.unit == "flight" and scene.shots}
+    return tuple(
+        SceneTask(
+            scene.number,
+            production.scene_value(scene.number),
+            tuple(shot.id for shot in scene.shots),
+            tuple(other for other in scene.after if other in flight),
+        )
+        for scene in production.scenes
+        if scene.number in flight
+    )
+
+
+def open_time(production: Production, where: Set) -> SpanSet:
+    """Give when a set may be used: it exists, no event closes it, nothing stops filming."""
+    closed = SpanSet.of(e.span for e in production.events if e.stops_filming or where.id in e.sets)
+    return where.open.clip(production.shoot) - closed
+
+
+def exercise_heard(people: Iterable[Person], where: Set) -> SpanSet:
+    """Give when exercise machines are heard in a set; exercise at an unknown place is heard everywhere."""
+    return SpanSet.of(
+        block.span
+        for person in people
+        for block in person.blocks
+        if block.kind == "exercise" and (block.module is None or block.module in where.hears)
+    )
+
+
+def worker(production: Production, person: Person) -> Worker:
+    """Give a person as the plan sees them: without the time that events take."""
+    taken = SpanSet.of(e.span for e in production.events if person.id in e.people or e.stops_filming)
+    limit = person.limits
+    load = [production.day_load(day) if person.novice else 1.0 for day in range(len(production.days))]
+    return Worker(
+        id=person.id,
+        film=person.time("film").clip(production.shoot) - taken,
+        private=person.time("private").clip(production.shoot) - taken,
+        film_limit=tuple(limit.film_per_day * part for part in load),
+        private_limit=limit.private_per_day,
+        private_total=limit.private_per_stay,
+    )
+
+
+def task(production: Production, shot: Shot, light: SpanSet) -> Task:
+    """Give a shot as the plan sees it; the takes are spread over as few passes as its light allows."""
+    where = production.sets[shot.set]
+    usable = open_time(production, where)
+    rolling = light & usable
+    if shot.quiet:
+        rolling -= exercise_heard(production.people.values(), where)
+    escorts = tuple(k for k, p in production.people.items() if shot.escort in p.groups) if shot.escort else ()
+    return Task(
+        id=shot.id,
+        scene=shot.scene,
+        set=shot.set,
+        people=shot.people,
+        escorts=escorts,
+        camera=shot.camera,
+        gear=shot.gear,
+        open=usable,
+        rolling=rolling,
+        passes=spread(shot, light, production.rules.time_factor[-1]),
+        setup=shot.setup,
+        take=shot.take,
+        reset=shot.reset,
+        slow=any(production.people[person].novice for person in shot.people),
+        data_gb=shot.data_gb,
+        after=tuple(other for other in shot.after if other in production.shots),
+        phase=shot.need.light,
+    )
+
+
+def spread(shot: Shot, light: SpanSet, factor: float) -> tuple[int, ...]:
+    """Spread takes over passes: as asked, else over the fewest passes that half of the opportunities have room for.
+
+    With a light that comes in spans of, say, 40 s, three takes of 30 s become three passes of one take; a shot that no
+    opportunity is long enough for stays in one pass, and is left out with that reason.
+    """
+    if shot.passes is not None:
+        return _share(shot.takes, shot.passes)
+    lengths = np.sort(light.stops - light.starts)[::-1]
+    if not len(lengths):
+        return (shot.takes,)
+    usual = float(lengths[(len(lengths) - 1) // 2])
+    for passes in range(1, min(shot.takes, MOST_PASSES) + 1):
+        most = -(-shot.takes // passes)
+        if (most - 1) * (shot.take + shot.reset) * factor + shot.take <= usual:
+            return _share(shot.takes, passes)
+    return (shot.takes,)
+
+
+def _share(takes: int, passes: int) -> tuple[int, ...]:
+    """Share takes over passes, the earlier passes getting the more."""
+    least, more = divmod(takes, passes)
+    return tuple(least + (index < more) for index in range(passes))
+
+
+def starts_on(span: Span, light: SpanSet, free: SpanSet, setup: int, rolling: int) -> SpanSet:
+    """Give when a pass may start: people free all through, light from after the set-up to the end of the last take.
+
+    Parameters
+    ----------
+    span : Span
+        The day; the pass must start in it.
+    light, free : SpanSet
+        When the camera may roll, and when all people are free.
+    setup, rolling : int
+        Seconds of set-up and from the first to the last take.
+
+    Returns
+    -------
+    SpanSet
+        Half-open spans of starts, one second longer than the last whole second allowed.
+    """
+    by_light = _starts(light, setup, rolling)
+    by_free = _starts(free, 0, setup + rolling)
+    return (by_light & by_free).clip(span)
+
+
+def _starts(within: SpanSet, lead: int, length: int) -> SpanSet:
+    """Give the whole seconds at which something may start whose `length` after `lead` lies within the spans."""
+    first = np.ceil(within.starts) - lead
+    last = np.floor(within.stops) - lead - length
+    return SpanSet(first, np.maximum(last + 1, first))

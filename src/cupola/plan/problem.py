@@ -1,0 +1,144 @@
+"""The scheduling problem: immutable and complete.
+
+Times are instants in UTC seconds since 1970; durations are seconds. `Problem.of` makes one from a production and its
+almanac; anyone can also build one by hand from a few `Task`s, `SceneTask`s and `Worker`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cupola.clock import Span, SpanSet
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A person as the plan sees them.
+
+    `film` is time set aside for the film, `private` time that may be borrowed; `film_limit` gives the seconds of film
+    work allowed on each day of the problem, `private_limit` the seconds of borrowed time a day, `private_total` a stay.
+    """
+
+    id: str
+    film: SpanSet
+    private: SpanSet
+    film_limit: tuple[float, ...]
+    private_limit: float
+    private_total: float
+
+    @property
+    def free(self) -> SpanSet:
+        """Film time and private time together."""
+        return self.film | self.private
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A shot as the plan sees it.
+
+    Attributes
+    ----------
+    escorts : tuple of str
+        One of these must be there too; empty when no escort is needed.
+    open : SpanSet
+        When the set may be used, for set-ups as well as takes.
+    rolling : SpanSet
+        When a camera may roll: light, view, quiet, all at once, while the set is open.
+    passes : tuple of int
+        Takes in each pass; their sum is the number of takes.
+    slow : bool
+        Whether the time factor of the day applies.
+    phase : str
+        The light it needs, for the bound's aggregated limits: any, sun, eclipse, sunrise or sunset.
+    """
+
+    id: str
+    scene: str
+    set: str
+    people: tuple[str, ...]
+    escorts: tuple[str, ...]
+    camera: str
+    gear: tuple[tuple[str, int], ...]
+    open: SpanSet
+    rolling: SpanSet
+    passes: tuple[int, ...]
+    setup: float
+    take: float
+    reset: float
+    slow: bool
+    data_gb: float
+    after: tuple[str, ...]
+    phase: str = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class SceneTask:
+    """A scene: worth `value` when all its tasks are in the plan, nothing otherwise."""
+
+    number: str
+    value: int
+    tasks: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Shots with their opportunities, people with their days, sets, gear and rules.
+
+    Attributes
+    ----------
+    days : tuple of Span
+        The shooting days, in order, without gaps between.
+    factors : tuple of float
+        The time factor of each day.
+    cameras, gear : mapping of str to int
+        How many of each there are.
+    data_limit : float
+        Gigabytes a day.
+    least_pass, pass_gap : float
+        Between the first take of one pass and of the next lie at least `least_pass` seconds, and between the last take
+        of the one and the first of the other at most `pass_gap`.
+    """
+
+    days: tuple[Span, ...]
+    factors: tuple[float, ...]
+    workers: Mapping[str, Worker]
+    tasks: Mapping[str, Task]
+    scenes: tuple[SceneTask, ...]
+    cameras: Mapping[str, int]
+    gear: Mapping[str, int] = field(default_factory=dict)
+    data_limit: float = float("inf")
+    rest_between: float = 0.0
+    least_pass: float = 2790.0
+    pass_gap: float = 11400.0
+
+    @property
+    def origin(self) -> float:
+        """The instant from which the model counts its seconds."""
+        return self.days[0].start
+
+    @property
+    def total(self) -> int:
+        """The value of all scenes together: the trivial bound."""
+        return sum(scene.value for scene in self.scenes)
+
+    def factor(self, task: Task, day: int) -> float:
+        """Give the factor on set-up and on time between takes of a task on a day."""
+        return self.factors[day] if task.slow else 1.0
+
+    def setup(self, task: Task, day: int) -> int:
+        """Give the whole seconds of set-up on a day."""
+        return round(task.setup * self.factor(task, day))
+
+    def rolling(self, task: Task, day: int, takes: int) -> int:
+        """Give the whole seconds from the start of the first to the end of the last of so many takes in one pass."""
+        return (takes - 1) * self.take_slot(task, day) + round(task.take)
+
+    def take_slot(self, task: Task, day: int) -> int:
+        """Give the whole seconds from the start of one take to the start of the next."""
+        return round((task.take + task.reset) * self.factor(task, day))
+
+    def length(self, task: Task, index: int, day: int) -> int:
+        """Give the whole seconds that people are busy with pass `index` of a task on a day."""
+        return (self.setup(task, day) if index == 0 else 0) + self.rolling(task, day, task.passes[index])

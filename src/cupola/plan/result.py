@@ -1,0 +1,94 @@
+"""A plan: which shot is made when, by whom, and what is left out and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cupola.clock import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One pass of a strip: when its people are busy, its set-up (in the first pass), its takes, its escort."""
+
+    setup: Span | None
+    takes: tuple[Span, ...]
+    escort: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """From the start of the set-up, or of the first take, to the end of the last take."""
+        return Span(self.setup.start if self.setup else self.takes[0].start, self.takes[-1].stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A shot on the board."""
+
+    shot: str
+    scene: str
+    set: str
+    people: tuple[str, ...]
+    camera: str
+    passes: tuple[Pass, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the start of the set-up to the end of the last take, pauses included."""
+        return Span(self.passes[0].span.start, self.passes[-1].span.stop)
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """The people and their escorts, each once."""
+        return tuple(dict.fromkeys(self.people + tuple(p.escort for p in self.passes if p.escort)))
+
+
+@dataclass(frozen=True, slots=True)
+class Bone:
+    """A shot in the boneyard, with the reason in the words of a film crew."""
+
+    shot: str
+    scene: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A schedule for a production.
+
+    Attributes
+    ----------
+    digest : str
+        The hash of the documents that it was made from.
+    strips : tuple of Strip
+        In time order.
+    value, bound, total : int
+        What the finished scenes are worth, what no plan can exceed, and what all scenes together are worth.
+    effort : int
+        Seconds of crew time spent on rigging sets and borrowed from private time.
+    stop : str
+        What ended the search: the amount of work (the plan can be repeated), a time limit, or a proof.
+    """
+
+    title: str
+    digest: str
+    strips: tuple[Strip, ...]
+    boneyard: tuple[Bone, ...]
+    value: int
+    bound: int
+    total: int
+    effort: int
+    stop: str
+
+    @property
+    def gap(self) -> float:
+        """How far the value may be from the best one, as a part of the bound."""
+        return max(0.0, (self.bound - self.value) / self.bound) if self.bound else 0.0
+
+    def strip(self, shot: str) -> Strip | None:
+        """Give the strip of a shot, or None when it is in the boneyard."""
+        return next((strip for strip in self.strips if strip.shot == shot), None)
+
+    def with_boneyard(self, bones: tuple[Bone, ...]) -> Plan:
+        """Give the same plan with other reasons."""
+        return replace(self, boneyard=bones)

@@ -1,0 +1,131 @@
+"""The decision variables of the model: scenes, passes, days, escorts.
+
+All model times are whole seconds after the problem's origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
+
+from ortools.sat.python import cp_model
+
+from cupola.clock import SpanSet
+from cupola.plan.assemble import starts_on
+from cupola.plan.problem import Problem, Task
+
+Borrowed = frozenset[str]
+"""The people who would give private time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day on which a pass may lie, with a choice of who gives private time for it."""
+
+    day: int
+    borrowed: Borrowed
+    length: int
+    starts: SpanSet
+    literal: cp_model.IntVar
+
+
+@dataclass(frozen=True, slots=True)
+class PassVar:
+    """One pass of a task: `start` and `stop` bound the time that its people are busy."""
+
+    task: Task
+    index: int
+    start: cp_model.IntVar
+    size: cp_model.IntVar
+    stop: cp_model.IntVar
+    present: cp_model.IntVar
+    interval: cp_model.IntervalVar
+    cells: tuple[Cell, ...]
+    escorts: dict[str, cp_model.IntVar]
+
+
+class Variables:
+    """All variables of a problem's model.
+
+    Attributes
+    ----------
+    done : dict of str to IntVar
+        By scene: all its shots are in.
+    passes : dict of str to tuple of PassVar
+        By task, in order.
+    """
+
+    def __init__(self, model: cp_model.CpModel, problem: Problem) -> None:
+        self._model, self._problem = model, problem
+        self.horizon: Final = round(problem.days[-1].stop - problem.origin)
+        self.done = {scene.number: model.new_bool_var(f"scene {scene.number}") for scene in problem.scenes}
+        self.passes = {key: self._passes(task) for key, task in problem.tasks.items()}
+
+    @property
+    def all_passes(self) -> list[PassVar]:
+        """Every pass of every task."""
+        return [one for passes in self.passes.values() for one in passes]
+
+    def _passes(self, task: Task) -> tuple[PassVar, ...]:
+        return tuple(self._pass(task, index) for index in range(len(task.passes)))
+
+    def _pass(self, task: Task, index: int) -> PassVar:
+        model, present = self._model, self.done[task.scene]
+        name = f"{task.id}.{index + 1}"
+        cells = self._cells(task, index, name)
+        domain = _domain([cell.starts for cell in cells], self._problem.origin)
+        lengths = sorted({cell.length for cell in cells}) or [0]
+        start = model.new_int_var_from_domain(domain, f"start {name}")
+        size = model.new_int_var_from_domain(cp_model.Domain.from_values(lengths), f"size {name}")
+        stop = model.new_int_var(0, self.horizon, f"stop {name}")
+        interval = model.new_optional_interval_var(start, size, stop, present, f"pass {name}")
+        escorts = {person: model.new_bool_var(f"escort {name} {person}") for person in task.escorts}
+        return PassVar(task, index, start, size, stop, present, interval, cells, escorts)
+
+    def _cells(self, task: Task, index: int, name: str) -> tuple[Cell, ...]:
+        cells = []
+        for borrowed, free in shared_time(self._problem, task):
+            for day in range(len(self._problem.days)):
+                starts = self._starts(task, index, day, free)
+                if starts:
+                    who = "+".join(sorted(borrowed))
+                    literal = self._model.new_bool_var(f"day {name} {day + 1} {who}")
+                    cells.append(Cell(day, borrowed, self._problem.length(task, index, day), starts, literal))
+        return tuple(cells)
+
+    def _starts(self, task: Task, index: int, day: int, free: SpanSet) -> SpanSet:
+        setup = self._problem.setup(task, day) if index == 0 else 0
+        rolling = self._problem.rolling(task, day, task.passes[index])
+        return starts_on(self._problem.days[day], task.rolling, free, setup, rolling)
+
+
+def shared_time(problem: Problem, task: Task) -> list[tuple[Borrowed, SpanSet]]:
+    """Give when all people of a task are free, by who of them would give private time.
+
+    A task that needs an escort is limited to when at least one of them has film time.
+    """
+    people = [problem.workers[person] for person in task.people]
+    shared = task.open
+    if task.escorts:
+        escorted = SpanSet()
+        for person in task.escorts:
+            escorted |= problem.workers[person].film
+        shared = shared & escorted
+    found: list[tuple[Borrowed, SpanSet]] = [(frozenset(), shared)]
+    for worker in people:
+        kinds = ((worker.film, frozenset[str]()), (worker.private, frozenset({worker.id})))
+        both = product(found, kinds)
+        found = [(who | extra, part) for (who, free), (time, extra) in both if (part := free & time)]
+    return found
+
+
+def _domain(starts: Sequence[SpanSet], origin: float) -> cp_model.Domain:
+    intervals = [[round(s.start - origin), round(s.stop - origin) - 1] for group in starts for s in group]
+    return cp_model.Domain.from_intervals(intervals) if intervals else cp_model.Domain(0, 0)
+
+
+def cell_domain(cell: Cell, origin: float) -> cp_model.Domain:
+    """Give the starts of a cell in the model's seconds."""
+    return _domain([cell.starts], origin)

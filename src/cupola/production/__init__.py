@@ -1,0 +1,38 @@
+"""The production document: its form, its checks, and the one frozen `Production` that everything works from."""
+
+from cupola.production.load import folder_of, inside, inspect, load
+from cupola.production.model import (
+    Block,
+    BlockKind,
+    Camera,
+    Event,
+    Gear,
+    Limits,
+    Person,
+    Production,
+    Rules,
+    Scene,
+    Set,
+    Shot,
+)
+from cupola.production.store import write_whole
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Camera",
+    "Event",
+    "Gear",
+    "Limits",
+    "Person",
+    "Production",
+    "Rules",
+    "Scene",
+    "Set",
+    "Shot",
+    "folder_of",
+    "inside",
+    "inspect",
+    "load",
+    "write_whole",
+]

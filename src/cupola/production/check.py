@@ -1,0 +1,66 @@
+"""The checks that need more than one form: stay, events, orders without a cycle, orbit and stay together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cupola.production.build import Reporter
+from cupola.production.document import SceneForm
+from cupola.production.model import Scene
+
+
+def check_orders(forms: Sequence[SceneForm], report: Reporter) -> None:
+    """Find orders that bite their own tail, among scenes and among shots."""
+    scenes = {form.scene: list(form.after) for form in forms}
+    shots = {shot.shot: list(shot.after) for form in forms for shot in form.shots}
+    for what, graph in (("scene", scenes), ("shot", shots)):
+        ring = find_ring(graph)
+        if ring:
+            words = f" after {what} ".join([*ring, ring[0]])
+            report.add(
+                "E412", f"the order goes in a ring: {what} {words}", _place(forms, what, ring[0]), "take one out"
+            )
+
+
+def _place(forms: Sequence[SceneForm], what: str, key: str) -> tuple[str | int, ...]:
+    for index, form in enumerate(forms):
+        if what == "scene" and form.scene == key:
+            return ("scenes", index, "after")
+        for k, shot in enumerate(form.shots):
+            if what == "shot" and shot.shot == key:
+                return ("scenes", index, "shots", k, "after")
+    return ()
+
+
+def find_ring(graph: Mapping[str, Sequence[str]]) -> list[str]:
+    """Give one ring of a directed graph, each node followed by the one it points to; empty when there is none."""
+    done: set[str] = set()
+    for root in graph:
+        trail: list[str] = []
+        stack = [(root, iter(graph.get(root, ())))]
+        trail.append(root)
+        while stack:
+            node, rest = stack[-1]
+            step = next(rest, None)
+            if step is None:
+                stack.pop()
+                trail.pop()
+                done.add(node)
+            elif step in trail:
+                return trail[trail.index(step) :]
+            elif step not in done:
+                stack.append((step, iter(graph.get(step, ()))))
+                trail.append(step)
+    return []
+
+
+def check_speaking(scenes: Sequence[Scene], plays: Mapping[str, str], report: Reporter) -> None:
+    """Warn of a scene in which somebody aboard speaks and is in none of its shots."""
+    for index, scene in enumerate(scenes):
+        if scene.unit != "flight" or not scene.shots:
+            continue
+        seen = {person for shot in scene.shots for person in shot.cast}
+        for name in scene.speaking:
+            if name in plays and plays[name] not in seen:
+                text = f"{name} speaks in scene {scene.number}, but {plays[name]} is in none of its shots"
+                report.add("W401", text, ("scenes", index, "speaking"), "add the person to a shot's cast")

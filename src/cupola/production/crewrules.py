@@ -1,0 +1,55 @@
+"""Day plans, limits and rules that come with the package, each with its source and confidence."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, Literal
+
+from cupola.production.document import BlockForm, Form, LimitsForm, RulesForm
+from cupola.production.tree import parse
+
+Confidence = Literal["high", "medium", "low"]
+
+
+class DayPlan(Form):
+    """A named day: its blocks, on the crew's clock."""
+
+    source: str
+    confidence: Confidence
+    blocks: list[BlockForm]
+
+
+class Sourced(Form):
+    """A value with where it comes from."""
+
+    value: Any
+    source: str
+    confidence: Confidence
+
+
+class CrewRules(Form):
+    """A packaged file of day plans, limits and rules."""
+
+    days: dict[str, DayPlan]
+    limits: LimitsForm
+    rules: RulesForm
+    sources: dict[str, Sourced]
+
+
+KNOWN: Final = ("iss-2021",)
+"""The packaged crew rules."""
+
+
+@cache
+def crew_rules(name: str) -> CrewRules:
+    """Read packaged crew rules by name (one of `KNOWN`)."""
+    text = (files("cupola.production") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
+    plain: Any = parse(text, f"{name}.yaml").root.plain()
+    sourced = {**plain["limits"], **plain["rules"]}
+    return CrewRules(
+        days={key: DayPlan.model_validate(day) for key, day in plain["days"].items()},
+        limits=LimitsForm.model_validate({key: item["value"] for key, item in plain["limits"].items()}),
+        rules=RulesForm.model_validate({key: item["value"] for key, item in plain["rules"].items()}),
+        sources={key: Sourced.model_validate(item) for key, item in sourced.items()},
+    )

@@ -1,0 +1,284 @@
+"""The documents as written: production.yaml and breakdown.yaml, field by field.
+
+These models check form only (fields, kinds, units); what refers to what is checked in `production.check`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from cupola.clock import InstantError, day_start, instant, time_of_day
+from cupola.production.model import BlockKind
+from cupola.script.length import eighths
+from cupola.units import UnitError, quantity
+
+SCHEMA = "cupola/1"
+
+
+def _reader(read: Callable[[Any], float], kind: str) -> BeforeValidator:
+    def validate(value: Any) -> float:
+        try:
+            number = read(value)
+        except (UnitError, InstantError) as error:
+            raise PydanticCustomError(kind, "{text}", {"text": str(error)}) from None
+        if not math.isfinite(number):
+            raise PydanticCustomError(kind, "{text}", {"text": "this is not a finite number"})
+        return number
+
+    return BeforeValidator(validate)
+
+
+def _unit(base: str) -> BeforeValidator:
+    def read(value: Any) -> float:
+        number = quantity(value, base)
+        if number < 0:
+            raise UnitError(f'"{value}" is negative')
+        return number
+
+    return _reader(read, "unit")
+
+
+def _string_reader(read: Callable[[str], float]) -> BeforeValidator:
+    def reading(value: Any) -> float:
+        if not isinstance(value, str):
+            raise InstantError(f'"{value}" is not understood; put quotes around it')
+        return read(value)
+
+    return _reader(reading, "instant")
+
+
+def _signed_seconds(value: Any) -> float:
+    return quantity(value, "s")
+
+
+def _words(value: Any) -> Any:
+    """Let one word stand for a list of one, and a number for the word it is written as."""
+    items = value if isinstance(value, list) else [value]
+    return [str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items]
+
+
+def _word(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _pages(value: Any) -> int:
+    try:
+        return eighths(_word(value))
+    except (ValueError, TypeError):
+        text = f'"{value}" is not a length in pages; write for example 1 2/8'
+        raise PydanticCustomError("unit", "{text}", {"text": text}) from None
+
+
+Duration = Annotated[float, _unit("s")]
+Offset = Annotated[float, _reader(_signed_seconds, "unit")]
+Data = Annotated[float, _unit("GB")]
+Rate = Annotated[float, _unit("Mbps")]
+HourPrice = Annotated[float, _unit("USD/h")]
+Instant = Annotated[float, _string_reader(instant)]
+Date = Annotated[float, _string_reader(day_start)]
+ClockTime = Annotated[float, _string_reader(time_of_day)]
+Word = Annotated[str, BeforeValidator(_word), Field(min_length=1, max_length=200)]
+Words = Annotated[list[Word], BeforeValidator(_words)]
+Text = Annotated[str, Field(max_length=4000)]
+Pages = Annotated[int, BeforeValidator(_pages)]
+Priority = Annotated[int, Field(ge=1, le=3)]
+
+
+class Form(BaseModel):
+    """The base of all forms: unknown fields are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BlockForm(Form):
+    """A stretch of a day: from and to on the crew's clock; `to` before `from` runs over midnight."""
+
+    start: ClockTime = Field(alias="from")
+    stop: ClockTime = Field(alias="to")
+    kind: BlockKind = Field(alias="is")
+    module: Word | None = Field(default=None, alias="in")
+
+
+class LimitsForm(Form):
+    """What may be asked of a person; what is left out comes from the crew rules."""
+
+    film_per_day: Duration | None = None
+    private_per_day: Duration | None = None
+    private_per_stay: Duration | None = None
+
+
+class PersonForm(Form):
+    """Someone aboard: `day` and `weekend` name day plans, `dates` other plans for single dates."""
+
+    name: Word
+    roles: Words = []
+    plays: Word | None = None
+    groups: Words = []
+    novice: bool = False
+    day: Word
+    weekend: Word | None = None
+    dates: dict[str, Word] = {}
+    limits: LimitsForm = LimitsForm()
+    price: HourPrice = 0.0
+
+
+class SetForm(Form):
+    """A set and the module, or docked ship, that it is shot in."""
+
+    name: Word
+    module: Word
+    capacity: int | None = Field(default=None, ge=1, le=50)
+    open_from: Instant | None = None
+    open_to: Instant | None = None
+    hears: Words = []
+    escort: Word | None = None
+
+
+class CameraForm(Form):
+    """A kind of camera: bodies aboard and the rate at which they record."""
+
+    model: Word
+    mode: Word
+    bodies: int = Field(ge=1, le=100)
+    rate: Rate
+    source: Text = ""
+    confidence: Literal["high", "medium", "low"] = "medium"
+
+
+class GearForm(Form):
+    """Gear that is counted."""
+
+    name: Word
+    count: int = Field(ge=1, le=1000)
+
+
+class EventForm(Form):
+    """Something on the station's timeline."""
+
+    what: Word
+    start: Instant = Field(alias="from")
+    stop: Instant = Field(alias="to")
+    people: Words = []
+    sets: Words = []
+    stops_filming: bool = False
+    attitude_lost: bool = False
+    source: Text = ""
+    confidence: Literal["high", "medium", "low"] = "medium"
+
+
+class RulesForm(Form):
+    """The rules of the shoot; what is left out comes from the crew rules."""
+
+    day_load: Annotated[list[Annotated[float, Field(ge=0, le=1)]], Field(min_length=1, max_length=400)] | None = None
+    time_factor: Annotated[list[Annotated[float, Field(ge=1, le=10)]], Field(min_length=1, max_length=400)] | None = (
+        None
+    )
+    pass_gap: Duration | None = None
+    rest_between: Duration | None = None
+    cards_per_day: Data | None = None
+    handles: Duration | None = None
+    weights: dict[Priority, Annotated[int, Field(ge=1, le=1000)]] | None = None
+
+
+class StayForm(Form):
+    """The flight's frame around the shoot."""
+
+    arrive: Instant
+    depart: Instant
+    first_shot: Instant
+    wrap: Instant
+    mission_start: Instant
+
+
+class ClockForm(Form):
+    """The crew's clock: its name and how far it is ahead of UTC."""
+
+    name: Word
+    ahead: Offset = 0.0
+
+
+class OrbitForm(Form):
+    """The element sets, and the largest jump allowed where one takes over from another."""
+
+    elements: Word
+    seam: Annotated[float, _unit("m")]
+
+
+class ProductionForm(Form):
+    """production.yaml."""
+
+    schema_: Literal["cupola/1"] = Field(alias="schema")
+    title: Word
+    screenplay: Word = "screenplay.fountain"
+    breakdown: Word = "breakdown.yaml"
+    station: Word
+    orbit: OrbitForm
+    stay: StayForm
+    crew_clock: ClockForm
+    crew_rules: Word = "iss-2021"
+    days: dict[Word, list[BlockForm]] = {}
+    people: dict[Word, PersonForm] = Field(min_length=1)
+    sets: dict[Word, SetForm] = Field(min_length=1)
+    cameras: dict[Word, CameraForm] = Field(min_length=1)
+    gear: dict[Word, GearForm] = {}
+    events: list[EventForm] = []
+    rules: RulesForm = RulesForm()
+
+
+class ShotForm(Form):
+    """A shot of breakdown.yaml."""
+
+    shot: Word
+    text: Text
+    size: Word = ""
+    set: Word | None = None
+    cast: Words = []
+    crew: Words = []
+    escort: Word | None = None
+    light: Word = "any"
+    window: Word | None = None
+    direct: bool = False
+    view: Word | None = None
+    view_by: Word = "any"
+    quiet: bool = False
+    camera: Word
+    lens: Word = ""
+    gear: dict[Word, Annotated[int, Field(ge=1, le=1000)]] = {}
+    setup: Duration
+    take: Annotated[float, _unit("s"), Field(gt=0, le=7200)]
+    takes: int = Field(ge=1, le=100)
+    reset: Duration = 120.0
+    passes: int | None = Field(default=None, ge=1, le=20)
+    priority: Priority | None = None
+    after: Words = []
+    data: Data | None = None
+
+
+class SceneForm(Form):
+    """A scene of breakdown.yaml."""
+
+    scene: Word
+    heading: Text
+    pages: Pages
+    screen_time: Duration
+    fingerprint: Text = ""
+    speaking: Words = []
+    unit: Literal["flight", "ground"] = "flight"
+    set: Word | None = None
+    priority: Priority = 2
+    after: Words = []
+    note: Text = ""
+    shots: list[ShotForm] = []
+
+
+class BreakdownForm(Form):
+    """breakdown.yaml."""
+
+    schema_: Literal["cupola/1"] = Field(alias="schema")
+    scenes: list[SceneForm] = []
+    boneyard: list[dict[str, Any]] = []

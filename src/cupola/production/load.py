@@ -1,0 +1,232 @@
+"""The edge: reads a production folder, checks it as a whole, makes the frozen `Production`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from cupola.clock import Span
+from cupola.errors import CupolaError, DocumentError, Location, Message
+from cupola.places import Station, load_station
+from cupola.production import build
+from cupola.production.check import check_orders, check_speaking
+from cupola.production.document import BreakdownForm, ProductionForm
+from cupola.production.form import fill
+from cupola.production.model import Production, Rules
+from cupola.production.tree import Tree, parse, read_text
+from cupola.script import Scene as ScriptScene
+from cupola.script import read as read_screenplay
+from cupola.script import scenes as script_scenes
+from cupola.sky import Orbit, read_tle
+
+PRODUCTION = "production.yaml"
+T = TypeVar("T")
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Give the path of a file named in a document; it may not leave the production folder.
+
+    Raises
+    ------
+    DocumentError
+        An absolute path, `..`, or a link that leads out.
+    """
+    root = folder.resolve()
+    path = (root / name).resolve()
+    if Path(name).is_absolute() or not path.is_relative_to(root):
+        hint = "name a file inside the folder"
+        raise DocumentError(Message("E102", f'"{name[:80]}" leaves the production folder', None, None, hint))
+    return path
+
+
+def folder_of(path: Path) -> Path:
+    """Give the production folder for what the user named: the folder, or its production.yaml."""
+    folder = path.parent if path.name == PRODUCTION else path
+    if not folder.is_dir():
+        hint = "name a folder with a production.yaml in it"
+        raise DocumentError(Message("E101", f"{path} is not a production folder", None, None, hint))
+    return folder
+
+
+def load(path: Path | str) -> Production:
+    """Load a production.
+
+    Raises
+    ------
+    DocumentError
+        Anything wrong in its documents; all of it at once.
+    """
+    production, messages = inspect(path)
+    errors = tuple(message for message in messages if not message.code.startswith("W"))
+    if production is None or errors:
+        raise DocumentError(*errors)
+    return production
+
+
+def inspect(path: Path | str) -> tuple[Production | None, tuple[Message, ...]]:
+    """Read and check a production folder.
+
+    Returns
+    -------
+    production : Production or None
+        None when there are errors.
+    messages : tuple of Message
+        All errors and warnings (codes beginning with W) of all its documents.
+    """
+    try:
+        folder = folder_of(Path(path))
+        tree = parse(read_text(folder / PRODUCTION, PRODUCTION), PRODUCTION)
+    except DocumentError as error:
+        return None, error.messages
+    form, messages = fill(ProductionForm, tree)
+    if form is None:
+        return None, tuple(messages)
+    return _Inspection(folder, tree, form).run()
+
+
+class _Inspection:
+    """One reading of a folder: each step keeps its messages, so that all faults are found in one go."""
+
+    def __init__(self, folder: Path, tree: Tree, form: ProductionForm) -> None:
+        self._folder, self._form = folder, form
+        self._report = build.Reporter(tree)
+        self._others: list[Message] = []
+        self._digest = hashlib.sha256()
+
+    def _try(self, read: Callable[[], T], path: build.Path) -> T | None:
+        """Run a reader; a fault without a place of its own is placed where the document names the file."""
+        try:
+            return read()
+        except CupolaError as error:
+            for message in error.messages:
+                if message.where is None:
+                    self._report.add(message.code, message.text, path, message.hint)
+                else:
+                    self._others.append(message)
+            return None
+
+    def _file(self, name: str, path: build.Path) -> Path | None:
+        def find() -> Path:
+            found = inside(self._folder, name)
+            if not found.is_file():
+                raise DocumentError(Message("E101", f"{name} does not exist", hint=_how_to_make(name)))
+            self._digest.update(name.encode() + b"\0" + hashlib.sha256(found.read_bytes()).digest())
+            return found
+
+        return self._try(find, path)
+
+    def run(self) -> tuple[Production | None, tuple[Message, ...]]:
+        form, report = self._form, self._report
+        self._file(PRODUCTION, ())
+        build.check_stay(form, report)
+        ruled = build.the_rules(form, report)
+        station = self._station()
+        orbit = self._orbit()
+        script = self._script()
+        breakdown = self._breakdown()
+        if ruled is None or station is None or script is None or breakdown is None:
+            return None, self._messages()
+        base, rules = ruled
+        people = build.the_people(form, base, report)
+        cameras, gear = build.the_gear(form)
+        cast = build.Cast(people, build.the_sets(form, station, report), cameras, gear)
+        events = build.the_events(form, report)
+        scenes = self._scenes(breakdown, script, cast, rules, station)
+        if orbit is None or any(not message.code.startswith("W") for message in self._messages()):
+            return None, self._messages()
+        production = Production(
+            folder=self._folder,
+            title=form.title,
+            digest=self._digest.hexdigest(),
+            stay=Span(form.stay.arrive, form.stay.depart),
+            shoot=Span(form.stay.first_shot, form.stay.wrap),
+            crew_offset=form.crew_clock.ahead,
+            crew_clock=form.crew_clock.name,
+            mission_start=form.stay.mission_start,
+            orbit=orbit,
+            station=station,
+            people=people,
+            sets=cast.sets,
+            cameras=cameras,
+            gear=gear,
+            events=events,
+            rules=rules,
+            scenes=scenes,
+        )
+        return production, self._messages()
+
+    def _messages(self) -> tuple[Message, ...]:
+        found = self._report.messages + self._others
+        order = {PRODUCTION: 0, self._form.breakdown: 1}
+
+        def place(message: Message) -> tuple[int, str, int, int]:
+            where = message.where or Location("", 0, 0)
+            return order.get(where.file, 2), where.file, where.line, where.column
+
+        return tuple(sorted(dict.fromkeys(found), key=place))
+
+    def _station(self) -> Station | None:
+        name = self._form.station
+        if "/" in name or name.endswith((".yaml", ".yml")):
+            path = self._file(name, ("station",))
+            return self._try(lambda: load_station(path), ("station",)) if path else None
+        return self._try(lambda: load_station(name), ("station",))
+
+    def _orbit(self) -> Orbit | None:
+        path = self._file(self._form.orbit.elements, ("orbit", "elements"))
+        stay = self._form.stay
+        if path is None or stay.depart <= stay.arrive:
+            return None
+
+        def read() -> Orbit:
+            return Orbit(
+                read_tle(path),
+                Span(stay.arrive, stay.depart),
+                largest_seam=self._form.orbit.seam / 1000,
+                name=path.name,
+            )
+
+        return self._try(read, ("orbit", "elements"))
+
+    def _script(self) -> tuple[ScriptScene, ...] | None:
+        path = self._file(self._form.screenplay, ("screenplay",))
+        if path is None:
+            return None
+        return self._try(lambda: script_scenes(read_screenplay(path)), ("screenplay",))
+
+    def _breakdown(self) -> tuple[Tree, BreakdownForm] | None:
+        name = self._form.breakdown
+        path = self._file(name, ("breakdown",))
+        if path is None:
+            return None
+        tree = self._try(lambda: parse(read_text(path, name), name), ("breakdown",))
+        if tree is None:
+            return None
+        form, messages = fill(BreakdownForm, tree)
+        self._others += messages
+        return (tree, form) if form else None
+
+    def _scenes(
+        self,
+        breakdown: tuple[Tree, BreakdownForm],
+        script: tuple[ScriptScene, ...],
+        cast: build.Cast,
+        rules: Rules,
+        station: Station,
+    ) -> tuple[build.Scene, ...]:
+        tree, form = breakdown
+        report = build.Reporter(tree)
+        scenes = build.the_scenes(form.scenes, script, cast, rules, station, report)
+        check_orders(form.scenes, report)
+        plays = {person.plays: key for key, person in cast.people.items() if person.plays}
+        check_speaking(scenes, plays, report)
+        self._others += report.messages
+        return scenes
+
+
+def _how_to_make(name: str) -> str:
+    if name.endswith("breakdown.yaml"):
+        return "run `cupola breakdown` to make it from the screenplay"
+    return "put the file there, or correct its name"

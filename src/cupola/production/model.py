@@ -1,0 +1,301 @@
+"""The production as one frozen value: people, sets, gear, rules, events, scenes and shots.
+
+Everything downstream works from this; nothing here reads files or computes physics. Instants are UTC seconds
+since 1970, durations seconds, amounts of data gigabytes, prices US dollars.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final, Literal
+
+from cupola.clock import Span, SpanSet
+from cupola.light import Need
+from cupola.places import Station
+from cupola.sky import Orbit
+
+BlockKind = Literal["film", "private", "station", "sleep", "meal", "exercise", "conference", "rest", "stowage"]
+"""What a stretch of a person's day is for. Takes may lie in `film` blocks, and in `private` ones within limits."""
+
+BLOCK_KINDS: Final[tuple[BlockKind, ...]] = (
+    "film",
+    "private",
+    "station",
+    "sleep",
+    "meal",
+    "exercise",
+    "conference",
+    "rest",
+    "stowage",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a person's day: `[span)`, its kind, and the module it happens in (for noise), if known."""
+
+    span: Span
+    kind: BlockKind
+    module: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What may be asked of a person: seconds a day of film work, and of borrowed private time, a day and a stay."""
+
+    film_per_day: float
+    private_per_day: float
+    private_per_stay: float
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone aboard.
+
+    Attributes
+    ----------
+    blocks : tuple of Block
+        The person's whole stay, sorted, without overlap.
+    novice : bool
+        Slow in weightlessness at first: shots with a novice take longer by the time factor of the day.
+    price : float
+        US dollars an hour of this person's time for the film.
+    """
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    plays: str | None
+    groups: frozenset[str]
+    novice: bool
+    limits: Limits
+    price: float
+    blocks: tuple[Block, ...]
+
+    def time(self, *kinds: BlockKind) -> SpanSet:
+        """Give the spans of the person's blocks of these kinds."""
+        return SpanSet.of(b.span for b in self.blocks if b.kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A named place in the story, shot in a module (or a docked ship) of the station.
+
+    `capacity` people at most take part in a take; `open` are the spans in which the set exists and may be used;
+    `hears` are the modules whose exercise machines are heard here; `side` names the group that must escort.
+    """
+
+    id: str
+    name: str
+    module: str
+    capacity: int
+    open: SpanSet
+    hears: frozenset[str]
+    escort: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """A camera body kind: `bodies` of it aboard, each recording `gb_per_hour`."""
+
+    id: str
+    model: str
+    bodies: int
+    gb_per_hour: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gear:
+    """Gear that is counted: at most `count` in use at once."""
+
+    id: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something on the station's timeline.
+
+    `people` are busy with it and `sets` closed by it (empty: it concerns everybody, or every set, if `stops_filming`);
+    `attitude_lost`: no direction of light or view can be relied on meanwhile.
+    """
+
+    what: str
+    span: Span
+    people: frozenset[str]
+    sets: frozenset[str]
+    stops_filming: bool
+    attitude_lost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of the shoot; every one is a setting of the production document.
+
+    Attributes
+    ----------
+    day_load : tuple of float
+        Part of the daily film limit that may be used on the first, second … day aboard; the last holds on.
+    time_factor : tuple of float
+        By how much set-ups and resets of novices take longer on the first, second … day aboard; the last holds on.
+    pass_gap : float
+        Longest pause, in seconds, between takes of one set-up in successive passes.
+    rest_between : float
+        Least time, in seconds, between two shots that share a person.
+    cards_per_day : float
+        Gigabytes that the cards hold between two nightly offloads.
+    handles : float
+        Seconds recorded before and after each take.
+    weights : tuple of (int, int)
+        Value of a second of screen time by priority.
+    """
+
+    day_load: tuple[float, ...]
+    time_factor: tuple[float, ...]
+    pass_gap: float
+    rest_between: float
+    cards_per_day: float
+    handles: float
+    weights: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One camera position: people, gear, light, view, and how long it takes.
+
+    `setup`, `take` and `reset` are seconds on the ground-trained clock; `passes` is None when the plan may choose.
+    """
+
+    id: str
+    scene: str
+    text: str
+    size: str
+    set: str
+    cast: tuple[str, ...]
+    crew: tuple[str, ...]
+    escort: str | None
+    need: Need
+    quiet: bool
+    camera: str
+    lens: str
+    gear: tuple[tuple[str, int], ...]
+    setup: float
+    take: float
+    takes: int
+    reset: float
+    passes: int | None
+    priority: int
+    after: tuple[str, ...]
+    data_gb: float
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Cast and crew, each once, without the escort."""
+        return tuple(dict.fromkeys(self.cast + self.crew))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A scene of the screenplay with its breakdown; `unit` is `flight` or `ground`."""
+
+    number: str
+    heading: str
+    eighths: int
+    screen_time: float
+    unit: Literal["flight", "ground"]
+    set: str | None
+    priority: int
+    after: tuple[str, ...]
+    speaking: tuple[str, ...]
+    time_of_day: str | None
+    place_kind: str | None
+    synopsis: str
+    note: str
+    shots: tuple[Shot, ...]
+
+
+@dataclass(frozen=True)
+class Production:
+    """Everything that is known before planning; made once by `production.load` and never changed.
+
+    Attributes
+    ----------
+    stay : Span
+        From arrival to departure.
+    shoot : Span
+        From the first to the last instant at which a camera may roll.
+    crew_offset : float
+        Seconds by which the crew's clock is ahead of UTC.
+    mission_start : float
+        The instant from which mission time counts.
+    digest : str
+        A hash of the documents that the plan depends on.
+    """
+
+    folder: Path
+    title: str
+    digest: str
+    stay: Span
+    shoot: Span
+    crew_offset: float
+    crew_clock: str
+    mission_start: float
+    orbit: Orbit
+    station: Station
+    people: dict[str, Person]
+    sets: dict[str, Set]
+    cameras: dict[str, Camera]
+    gear: dict[str, Gear]
+    events: tuple[Event, ...]
+    rules: Rules
+    scenes: tuple[Scene, ...]
+    documents: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def shots(self) -> dict[str, Shot]:
+        """The shots of the flight unit by id, in story order."""
+        return {shot.id: shot for scene in self.scenes if scene.unit == "flight" for shot in scene.shots}
+
+    @cached_property
+    def scene(self) -> dict[str, Scene]:
+        """The scenes by number."""
+        return {scene.number: scene for scene in self.scenes}
+
+    @cached_property
+    def attitude_lost(self) -> SpanSet:
+        """When no direction of light or view can be relied on."""
+        return SpanSet.of(event.span for event in self.events if event.attitude_lost)
+
+    @cached_property
+    def days(self) -> tuple[Span, ...]:
+        """The days of the shoot on the crew's clock, midnight to midnight, cut to the shoot."""
+        first = (self.shoot.start + self.crew_offset) // 86400
+        last = (self.shoot.stop + self.crew_offset - 1e-6) // 86400
+        starts = [day * 86400.0 - self.crew_offset for day in range(int(first), int(last) + 1)]
+        return tuple(Span(max(a, self.shoot.start), min(a + 86400.0, self.shoot.stop)) for a in starts)
+
+    def day_of(self, at: float) -> int:
+        """Give the shooting day of an instant, counted from 0 at the first day of the shoot."""
+        first = (self.shoot.start + self.crew_offset) // 86400
+        return int((at + self.crew_offset) // 86400 - first)
+
+    def scene_value(self, number: str) -> int:
+        """Give what a finished scene is worth: its screen seconds times the mean weight of its shots' priorities."""
+        scene = self.scene[number]
+        weights = dict(self.rules.weights)
+        mean = sum(weights[shot.priority] for shot in scene.shots) / max(len(scene.shots), 1)
+        return round(scene.screen_time * mean)
+
+    def time_factor(self, day: int, shot: Shot) -> float:
+        """Give the factor on set-up and reset times of a shot on a day (0 is the first): 1 without a novice."""
+        if not any(self.people[person].novice for person in shot.people):
+            return 1.0
+        factors = self.rules.time_factor
+        return factors[min(max(day, 0), len(factors) - 1)]
+
+    def day_load(self, day: int) -> float:
+        """Give the part of the daily film limit that may be used on a day (0 is the first)."""
+        return self.rules.day_load[min(max(day, 0), len(self.rules.day_load) - 1)]
