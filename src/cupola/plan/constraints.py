@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Final
 
 from ortools.sat.python import cp_model
@@ -130,7 +131,7 @@ class Constraints:
         """The passes of a set-up follow one another, a revolution or so apart and no more than the longest pause."""
         least, most = math.ceil(self._problem.least_pass), math.floor(self._problem.pass_gap)
         for passes in self._vars.passes.values():
-            for one, two in zip(passes, passes[1:], strict=False):
+            for one, two in pairwise(passes):
                 self._model.add(two.start >= one.stop + 1).only_enforce_if(one.present)
                 self._model.add(two.start <= one.stop + most).only_enforce_if(one.present)
                 first = [
@@ -191,9 +192,7 @@ class Constraints:
 
     def data_per_day(self) -> None:
         """The cards hold what is recorded between two nightly offloads."""
-        if math.isinf(self._problem.data_limit):
-            return
-        for day in range(len(self._problem.days)):
+        for day, limit in enumerate(self._problem.data_limit):
             terms = [
                 math.ceil(one.task.data_gb * 1000 * one.task.passes[one.index] / sum(one.task.passes)) * cell.literal
                 for one in self._vars.all_passes
@@ -201,7 +200,7 @@ class Constraints:
                 if cell.day == day
             ]
             if terms:
-                self._model.add(sum(terms) <= math.floor(self._problem.data_limit * 1000))
+                self._model.add(sum(terms) <= math.floor(limit * 1000))
 
     def order(self) -> None:
         """What must be shot before is shot before, if both are shot."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from typing import Final
 
@@ -12,7 +11,7 @@ from cupola.plan.problem import Problem
 from cupola.plan.variables import Variables
 
 RIGGING: Final = 3600
-"""Seconds of crew time that opening a set on a day costs: worksite preparation takes 1-2 h (Operating an Outpost, p. 15)."""
+"""Seconds of crew time that rigging a set on a day costs: preparing a worksite takes 1-2 h (Operating an Outpost, 15)."""
 
 
 class Objective:
@@ -48,8 +47,3 @@ class Objective:
             for cell in one.cells
             if cell.borrowed
         )
-
-
-def gap(value: float, bound: float) -> float:
-    """Give how far a value may be from the best one, as a part of the bound: 0 is proven best."""
-    return 0.0 if bound <= 0 or not math.isfinite(bound) else max(0.0, (bound - value) / bound)

@@ -94,8 +94,8 @@ class Problem:
         The time factor of each day.
     cameras, gear : mapping of str to int
         How many of each there are.
-    data_limit : float
-        Gigabytes a day.
+    data_limit : tuple of float
+        Gigabytes on each day; empty when there is no limit.
     least_pass, pass_gap : float
         Between the first take of one pass and of the next lie at least `least_pass` seconds, and between the last take
         of the one and the first of the other at most `pass_gap`.
@@ -108,7 +108,7 @@ class Problem:
     scenes: tuple[SceneTask, ...]
     cameras: Mapping[str, int]
     gear: Mapping[str, int] = field(default_factory=dict)
-    data_limit: float = float("inf")
+    data_limit: tuple[float, ...] = ()
     rest_between: float = 0.0
     least_pass: float = 2790.0
     pass_gap: float = 11400.0

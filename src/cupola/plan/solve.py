@@ -46,7 +46,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What is known at a moment of the search: stage, value and bound so far, seconds gone, seconds left (infinite for a limit on work)."""
+    """What is known at a moment of the search.
+
+    `seconds` have gone by and `left` are left; infinite, when the limit is on work.
+    """
 
     stage: Stage
     value: int

@@ -88,17 +88,19 @@ class Variables:
         cells = []
         for borrowed, free in shared_time(self._problem, task):
             for day in range(len(self._problem.days)):
-                starts = self._starts(task, index, day, free)
+                starts = pass_starts(self._problem, task, index, day, free)
                 if starts:
                     who = "+".join(sorted(borrowed))
                     literal = self._model.new_bool_var(f"day {name} {day + 1} {who}")
                     cells.append(Cell(day, borrowed, self._problem.length(task, index, day), starts, literal))
         return tuple(cells)
 
-    def _starts(self, task: Task, index: int, day: int, free: SpanSet) -> SpanSet:
-        setup = self._problem.setup(task, day) if index == 0 else 0
-        rolling = self._problem.rolling(task, day, task.passes[index])
-        return starts_on(self._problem.days[day], task.rolling, free, setup, rolling)
+
+def pass_starts(problem: Problem, task: Task, index: int, day: int, free: SpanSet) -> SpanSet:
+    """Give when pass `index` of a task may start on a day, its people being free in `free`."""
+    setup = problem.setup(task, day) if index == 0 else 0
+    rolling = problem.rolling(task, day, task.passes[index])
+    return starts_on(problem.days[day], task.rolling, free, setup, rolling)
 
 
 def shared_time(problem: Problem, task: Task) -> list[tuple[Borrowed, SpanSet]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cupola.clock import DAY, InstantError, Span, SpanSet, day_start, utc_text
 from cupola.errors import Message, closest
@@ -83,8 +84,9 @@ def the_people(form: ProductionForm, base: CrewRules, report: Reporter) -> dict[
     for key, person in form.people.items():
         dates = _dates(key, person, plans, report)
         names = [("day", person.day)] + ([("weekend", person.weekend)] if person.weekend else [])
-        fine = all([report.known(name, plans, "E403", "the day plan", ("people", key, at)) for at, name in names])
-        if fine and stay.length > 0:
+        places = [(name, ("people", key, at)) for at, name in names]
+        unknown = [1 for name, place in places if not report.known(name, plans, "E403", "the day plan", place)]
+        if not unknown and stay.length > 0:
             blocks_ = lay_out(plans, person.day, person.weekend, dates, stay, form.crew_clock.ahead)
             limits = {**base.limits.model_dump(), **person.limits.model_dump(exclude_none=True)}
             people[key] = Person(
@@ -174,7 +176,7 @@ def check_stay(form: ProductionForm, report: Reporter) -> None:
     """Check that arrival, first shot, wrap and departure come in this order and within a plannable time."""
     stay = form.stay
     order = [("arrive", stay.arrive), ("first_shot", stay.first_shot), ("wrap", stay.wrap), ("depart", stay.depart)]
-    for (before, a), (after, b) in zip(order, order[1:], strict=False):
+    for (before, a), (after, b) in pairwise(order):
         if b < a or (before, b) == ("first_shot", a):
             report.add(
                 "E409",

@@ -86,6 +86,8 @@ Word = Annotated[str, BeforeValidator(_word), Field(min_length=1, max_length=200
 Words = Annotated[list[Word], BeforeValidator(_words)]
 Text = Annotated[str, Field(max_length=4000)]
 Pages = Annotated[int, BeforeValidator(_pages)]
+Part = Annotated[float, Field(ge=0, le=1)]
+Factor = Annotated[float, Field(ge=1, le=10)]
 Priority = Annotated[int, Field(ge=1, le=3)]
 
 
@@ -174,7 +176,7 @@ class EventForm(Form):
 class RulesForm(Form):
     """The rules of the shoot; what is left out comes from the crew rules."""
 
-    day_load: Annotated[list[Annotated[float, Field(ge=0, le=1)]], Field(min_length=1, max_length=400)] | None = None
+    day_load: Annotated[list[Part], Field(min_length=1, max_length=400)] | None = None
     time_factor: Annotated[list[Annotated[float, Field(ge=1, le=10)]], Field(min_length=1, max_length=400)] | None = (
         None
     )

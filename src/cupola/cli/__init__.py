@@ -1,0 +1,60 @@
+"""The command `cupola`: thin shells that parse, call and print."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+OK: Final = 0
+FAULTS: Final = 1
+USAGE: Final = 2
+BUG: Final = 70
+INTERRUPTED: Final = 130
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code.
+
+    Exit codes: 0 all is well; 1 the documents or the plan have faults; 2 the command was not understood;
+    70 a bug in Cupola; 130 interrupted.
+    """
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and give its exit code."""
+    from cyclopts import CycloptsError
+
+    from cupola.cli.app import app
+    from cupola.errors import CupolaError
+
+    try:
+        result = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        return int(result) if isinstance(result, int) else OK
+    except CycloptsError as error:
+        print(f"cupola: {error}", file=sys.stderr)
+        print("hint: cupola --help, or cupola COMMAND --help", file=sys.stderr)
+        return USAGE
+    except CupolaError as error:
+        print(error, file=sys.stderr)
+        return FAULTS
+    except KeyboardInterrupt:
+        print("interrupted; nothing was written", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+    except Exception:
+        return _bug(arguments)
+
+
+def _bug(arguments: list[str]) -> int:
+    """Say that this is our mistake, and how to report it; the details go to a file beside it."""
+    import traceback
+    from tempfile import NamedTemporaryFile
+
+    with NamedTemporaryFile("w", prefix="cupola-bug-", suffix=".txt", delete=False) as file:
+        file.write(f"cupola {' '.join(arguments)}\n\n{traceback.format_exc()}")
+    print("cupola: this is a bug in Cupola, not your mistake.", file=sys.stderr)
+    print(f"hint: please report it with this file: {file.name}", file=sys.stderr)
+    return BUG

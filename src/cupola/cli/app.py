@@ -1,0 +1,131 @@
+"""The commands and their options; what they do is loaded when they are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from cupola import __version__
+
+app = App(
+    name="cupola",
+    help="The production office for a film shot where the light moves: first of all aboard a space station.",
+    version=__version__,
+)
+
+Production = Annotated[Path, Parameter(help="The production folder, or its production.yaml.")]
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON on stdout.")]
+
+
+@app.command
+def check(production: Production, /, *, as_json: Json = False) -> int:
+    """Find every error in the documents of a production, each with its line."""
+    from cupola.cli.check import check as run
+
+    return run(production, as_json=as_json)
+
+
+@app.command
+def breakdown(
+    path: Annotated[Path, Parameter(help="A production folder, or a screenplay (.fountain).")],
+    /,
+    *,
+    as_json: Json = False,
+    dry_run: Annotated[bool, Parameter(negative="", help="Show the difference, write nothing.")] = False,
+) -> int:
+    """Break the screenplay down into scenes; of a revised one, keep the work that was done."""
+    from cupola.cli.breakdown import breakdown as run
+
+    return run(path, as_json=as_json, dry_run=dry_run)
+
+
+@app.command
+def light(
+    production: Annotated[Path | None, Parameter(help="The production folder; not needed with --orbit.")] = None,
+    /,
+    *,
+    shot: Annotated[str | None, Parameter(help="When the light, view and people of this shot come together.")] = None,
+    set_: Annotated[str | None, Parameter(name="--set", help="The set to look at.")] = None,
+    phase: Annotated[str | None, Parameter(name="--light", help="sun, eclipse, sunrise or sunset.")] = None,
+    window: Annotated[str | None, Parameter(help="A window, for --direct and --view.")] = None,
+    direct: Annotated[bool, Parameter(negative="", help="Direct sun must fall through the window.")] = False,
+    view: Annotated[str | None, Parameter(help="earth-day, earth-night or a landmark.")] = None,
+    orbit: Annotated[Path | None, Parameter(help="Element sets, instead of a production.")] = None,
+    place: Annotated[str, Parameter(help="The station, with --orbit.")] = "iss",
+    from_: Annotated[str | None, Parameter(name="--from", help="UTC, 2021-10-05T00:00Z.")] = None,
+    to: Annotated[str | None, Parameter(help="UTC, 2021-10-17T00:00Z.")] = None,
+    edges: Annotated[bool, Parameter(negative="", help="List each sunrise and sunset.")] = False,
+    limit: Annotated[
+        Literal["centre", "umbra", "penumbra", "refracted"], Parameter(help="What counts as sunrise, for --edges.")
+    ] = "centre",
+    as_json: Json = False,
+) -> int:
+    """Show when light, view and people are there: by day, for a shot, or for a light in a set."""
+    from cupola.cli.light import Question
+    from cupola.cli.light import light as run
+
+    question = Question(production, orbit, place, from_, to, shot, set_, phase, window, direct, view, edges, limit)
+    return run(question, as_json=as_json)
+
+
+@app.command
+def plan(
+    production: Production,
+    /,
+    *,
+    time: Annotated[
+        str | None, Parameter(help="A time limit such as 120s instead of a fixed amount of work; not repeatable.")
+    ] = None,
+    work: Annotated[float, Parameter(help="The amount of work, in units of about a second.")] = 60.0,
+    seed: Annotated[int, Parameter(help="Another seed may find another plan of the same worth.")] = 1,
+    as_json: Json = False,
+) -> int:
+    """Make the shooting plan, prove it legal, write it to plan/plan.yaml."""
+    from cupola.cli.plan import plan as run
+
+    return run(production, time, work, seed, as_json=as_json)
+
+
+@app.command
+def verify(
+    production: Production,
+    plan: Annotated[Path | None, Parameter(help="A plan; by default the production's own.")] = None,
+    /,
+    *,
+    as_json: Json = False,
+) -> int:
+    """Check a plan, also one edited by hand, against every rule and against the sky."""
+    from cupola.cli.verify import verify as run
+
+    return run(production, plan, as_json=as_json)
+
+
+@app.command
+def explain(
+    production: Production,
+    shot: Annotated[str | None, Parameter(help="A shot or a scene; by default everything that was left out.")] = None,
+    /,
+    *,
+    as_json: Json = False,
+) -> int:
+    """Say why a shot is left out, and the cheapest change that would bring it in."""
+    from cupola.cli.explain import explain as run
+
+    return run(production, shot, as_json=as_json)
+
+
+@app.command
+def paper(
+    production: Production,
+    /,
+    *,
+    out: Annotated[Path | None, Parameter(help="Where to write; by default paper/ in the production.")] = None,
+    templates: Annotated[Path | None, Parameter(help="A folder with templates of your own.")] = None,
+    eject: Annotated[Path | None, Parameter(help="Copy the templates to this folder, to be edited.")] = None,
+) -> int:
+    """Write stripboard, one-liner, day-out-of-days and call sheets as PDF and HTML."""
+    from cupola.cli.paper import paper as run
+
+    return run(production, out, templates, eject)

@@ -1,0 +1,43 @@
+"""What several commands do alike: open a production, make its almanac, talk on stderr, print JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cupola.light import Almanac
+    from cupola.production import Production
+
+
+def open_production(path: Path) -> Production:
+    """Load a production; its warnings go to stderr."""
+    from cupola.errors import DocumentError
+    from cupola.production import inspect
+
+    production, messages = inspect(path)
+    if production is None:
+        raise DocumentError(*(message for message in messages if not message.code.startswith("W")))
+    for message in messages:
+        say(message.render())
+    return production
+
+
+def almanac_of(production: Production) -> Almanac:
+    """Make the almanac of a production's shoot."""
+    from cupola.light import Almanac
+
+    return Almanac(production.orbit, production.station, production.shoot, production.attitude_lost)
+
+
+def say(text: str) -> None:
+    """Talk to the user, on stderr."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON on stdout."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")

@@ -1,0 +1,32 @@
+"""`cupola paper`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cupola.cli import OK
+from cupola.cli.desk import almanac_of, open_production, say
+from cupola.errors import Message, PlanError
+from cupola.plan.document import PLAN, read_plan
+from cupola.production import folder_of
+from cupola.publish import eject as eject_templates
+from cupola.publish import paper as print_paper
+
+
+def paper(path: Path, out: Path | None, templates: Path | None, eject: Path | None) -> int:
+    """Write the paper of the production's plan, or copy the templates out."""
+    if eject is not None:
+        for file in eject_templates(eject):
+            print(file)
+        say(f"next: edit them, then cupola paper {path} --templates {eject}")
+        return OK
+    production = open_production(path)
+    plan = read_plan(folder_of(path) / "plan" / PLAN, f"plan/{PLAN}").plan
+    if plan.digest != production.digest:
+        message = Message("E503", "the plan was made from other documents", hint=f"plan again: cupola plan {path}")
+        raise PlanError(message)
+    target = out or folder_of(path) / "paper"
+    for file in print_paper(production, plan, almanac_of(production).phases(), target, templates):
+        print(file)
+    say(f"next: open {target / 'index.html'}")
+    return OK

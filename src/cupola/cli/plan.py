@@ -1,0 +1,152 @@
+"""`cupola plan`."""
+
+from __future__ import annotations
+
+import math
+import sys
+import threading
+import time
+from pathlib import Path
+
+from cupola.cli import BUG, FAULTS, OK
+from cupola.cli.desk import almanac_of, open_production, print_json, say
+from cupola.errors import Message, PlanError
+from cupola.plan.assemble import problem as assemble
+from cupola.plan.document import PLAN, as_json, plan_text
+from cupola.plan.explain import Argument
+from cupola.plan.problem import Problem
+from cupola.plan.result import Plan
+from cupola.plan.solve import Interrupt, Progress, Solution, Stop, solve
+from cupola.plan.verify import verify
+from cupola.production import Production, folder_of, write_whole
+from cupola.units import UnitError, duration_text, quantity
+
+
+def plan(path: Path, limit: str | None, work: float, seed: int, *, as_json: bool) -> int:
+    """Plan, prove, write; exit code 1 when nothing can be planned."""
+    stop = _stop(limit, work)
+    production = open_production(path)
+    say(f"looking for the light of {len(production.shots)} shots over {len(production.days)} days")
+    almanac = almanac_of(production)
+    problem = assemble(production, almanac)
+    solution = _solve(problem, stop, seed)
+    made = Plan(
+        title=production.title,
+        digest=production.digest,
+        strips=solution.strips,
+        boneyard=Argument(production, problem, almanac, solution.strips).boneyard(),
+        value=solution.value,
+        bound=solution.bound,
+        total=problem.total,
+        effort=solution.effort,
+        stop=solution.stop,
+    )
+    faults = verify(production, made)
+    if faults:
+        for fault in faults:
+            say(f"{fault.code} {fault.text}")
+        say("cupola: the plan that was found is not legal, so it was not written; this is a bug in Cupola")
+        return BUG
+    target = folder_of(path) / "plan" / PLAN
+    write_whole(target, plan_text(made))
+    _report(production, made, target, path, as_json=as_json)
+    return OK if made.strips else FAULTS
+
+
+def _stop(limit: str | None, work: float) -> Stop:
+    if limit is None:
+        if not 0 < work < math.inf:
+            raise PlanError(Message("E107", f"--work {work:g}: give a number above 0"))
+        return Stop(work=work)
+    try:
+        seconds = quantity(limit, "s")
+    except UnitError as error:
+        raise PlanError(Message("E107", f"--time: {error}", hint="write for example --time 120s")) from None
+    if seconds < 1:
+        raise PlanError(Message("E107", f"--time {limit}: give at least 1 s"))
+    say("with --time the plan depends on the speed of the machine: another run may give another plan")
+    return Stop(seconds=seconds)
+
+
+def _solve(problem: Problem, stop: Stop, seed: int) -> Solution:
+    """Run the search in a thread, so that Ctrl-C ends it at once and keeps the best plan."""
+    interrupt, talk = Interrupt(), _Talk()
+    result: list[Solution | BaseException] = []
+
+    def run() -> None:
+        try:
+            result.append(solve(problem, stop, talk, seed=seed, interrupt=interrupt))
+        except BaseException as error:
+            result.append(error)
+
+    thread = threading.Thread(target=run, name="solver")
+    thread.start()
+    while thread.is_alive():
+        try:
+            thread.join(0.1)
+        except KeyboardInterrupt:
+            say("\nstopping; the best plan so far is kept")
+            interrupt()
+    talk.end()
+    found = result[0]
+    if isinstance(found, BaseException):
+        raise found
+    return found
+
+
+class _Talk:
+    """Shows progress on stderr: one line that changes on a terminal, else a line every few seconds."""
+
+    _EVERY = 5.0
+
+    def __init__(self) -> None:
+        self._live = sys.stderr.isatty()
+        self._last = -math.inf
+        self._stage = ""
+
+    def __call__(self, now: Progress) -> None:
+        gone = time.monotonic()
+        if now.stage == self._stage and gone - self._last < (0.2 if self._live else self._EVERY):
+            return
+        self._last, self._stage = gone, now.stage
+        gap = (now.bound - now.value) / now.bound if now.bound else 0.0
+        left = f", {duration_text(max(0, now.left))} left" if math.isfinite(now.left) else ""
+        what = "scenes" if now.stage == "value" else "fewer rigs"
+        line = f"{now.seconds:5.1f} s  {what}: value {now.value}, at most {now.bound}, gap {gap:.1%}{left}"
+        print(f"\r{line:78s}" if self._live else line, end="" if self._live else "\n", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Leave the changing line."""
+        if self._live and self._stage:
+            print(file=sys.stderr)
+
+
+def _report(production: Production, made: Plan, target: Path, path: Path, *, as_json: bool) -> None:
+    if as_json:
+        print_json(_json(made))
+    else:
+        print(summary(production, made))
+    say(f"written: {target}")
+    say(f"next: cupola explain {path}    cupola paper {path}")
+
+
+def _json(made: Plan) -> object:
+    return as_json(made)
+
+
+def summary(production: Production, made: Plan) -> str:
+    """Say in a few lines what a plan holds."""
+    flight = [scene for scene in production.scenes if scene.unit == "flight" and scene.shots]
+    done = [scene for scene in flight if all(made.strip(shot.id) for shot in scene.shots)]
+    eighths, all_eighths = sum(s.eighths for s in done), sum(s.eighths for s in flight)
+    minutes = sum(s.screen_time for s in done) / 60
+    lines = [
+        f"{production.title}: {len(done)} of {len(flight)} scenes, {len(made.strips)} of {len(production.shots)} shots, "
+        f"{eighths / 8:.1f} of {all_eighths / 8:.1f} pages, {minutes:.0f} min on the screen",
+        f"value {made.value}; no plan can be worth more than {made.bound} (gap {made.gap:.1%}); {made.stop}",
+        f"crew time for rigging and borrowed: {duration_text(made.effort)}; verified against every rule",
+    ]
+    left = [scene.number for scene in flight if scene not in done]
+    if left:
+        lines.append(f"left out: scene{'s' * (len(left) > 1)} {', '.join(left)}")
+    return "\n".join(lines)

@@ -1,0 +1,48 @@
+"""`cupola verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cupola.cli import FAULTS, OK
+from cupola.cli.desk import open_production, print_json, say
+from cupola.clock import utc_text
+from cupola.plan.document import PLAN, read_plan
+from cupola.plan.verify import CHECKS
+from cupola.plan.verify import verify as prove
+from cupola.production import folder_of
+
+
+def verify(path: Path, plan: Path | None, *, as_json: bool) -> int:
+    """Print every rule that a plan breaks; exit code 1 when there are any."""
+    production = open_production(path)
+    written = read_plan(plan or folder_of(path) / "plan" / PLAN, plan.name if plan else f"plan/{PLAN}")
+    if written.plan.digest != production.digest:
+        say(written.message("E503", "the documents have changed since this plan was made", ()).render())
+    faults = prove(production, written.plan)
+    if as_json:
+        print_json(
+            {
+                "ok": not faults,
+                "faults": [
+                    {
+                        "code": fault.code,
+                        "rule": fault.rule,
+                        "text": fault.text,
+                        "shots": list(fault.shots),
+                        "people": list(fault.people),
+                        "from": utc_text(fault.span.start) if fault.span else None,
+                        "to": utc_text(fault.span.stop) if fault.span else None,
+                    }
+                    for fault in faults
+                ],
+            }
+        )
+    else:
+        for fault in faults:
+            print(written.message(fault.code, fault.text, fault.shots).render() + "\n")
+    if faults:
+        say(f"{len(faults)} broken rule{'s' * (len(faults) != 1)}")
+        return FAULTS
+    say(f"legal: {len(written.plan.strips)} strips hold against {len(CHECKS)} rules, light looked at second by second")
+    return OK

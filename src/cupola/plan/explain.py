@@ -1,0 +1,260 @@
+"""Why a shot is where it is not: the reason, as an argument a first assistant director can argue with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cupola.light import Almanac, Need
+
+from cupola.clock import Span, SpanSet
+from cupola.plan.change import Change, Trial, changes, day_words
+from cupola.plan.problem import Problem, SceneTask, Task
+from cupola.plan.remaining import busy, day_of, held, remaining, widened
+from cupola.plan.result import Bone, Strip
+from cupola.plan.variables import pass_starts, shared_time
+from cupola.production import Production, Shot
+from cupola.units import duration_text
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a scene is left out: a reason for each of its shots, and the changes that would bring it in."""
+
+    scene: str
+    reasons: tuple[tuple[str, str], ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Argument:
+    """Makes reasons for the shots that a plan leaves out.
+
+    Attributes
+    ----------
+    production, problem, almanac :
+        What the plan was made from.
+    strips : sequence of Strip
+        The plan's strips.
+    """
+
+    production: Production
+    problem: Problem
+    almanac: Almanac
+    strips: Sequence[Strip]
+
+    def boneyard(self) -> tuple[Bone, ...]:
+        """Give every shot that is left out, with its reason."""
+        made = {strip.shot for strip in self.strips}
+        return tuple(
+            Bone(key, scene.number, self.reason(scene, key))
+            for scene in self.problem.scenes
+            for key in scene.tasks
+            if key not in made
+        )
+
+    def explain(self, number: str) -> Explanation:
+        """Give reasons and changes for a scene that is left out."""
+        scene = next(s for s in self.problem.scenes if s.number == number)
+        reasons = tuple((key, self.reason(scene, key)) for key in scene.tasks)
+        trial = Trial(self.production, self.problem, self.strips, scene)
+        return Explanation(number, reasons, tuple(changes(trial)))
+
+    def reason(self, scene: SceneTask, key: str) -> str:
+        """Give the reason why a shot is left out, in one or two sentences."""
+        task, shot = self.problem.tasks[key], self.production.shots[key]
+        blocked = [k for k in scene.tasks if not self._room(self.problem.tasks[k])]
+        if not self._starts(task):
+            return self._never(shot, task)
+        if key in blocked:
+            return self._taken(shot, task)
+        if blocked:
+            names = _list(blocked)
+            verb = "has" if len(blocked) == 1 else "have"
+            return (
+                f"{key} would fit, but scene {scene.number} counts only when it is whole, and {names} {verb} no room."
+            )
+        return self._together(scene, key)
+
+    def _starts(self, task: Task) -> SpanSet:
+        return first_pass(self.problem, task)
+
+    def _room(self, task: Task) -> bool:
+        rest = remaining(self.problem, self.strips, [task.scene])
+        left = rest.tasks[task.id]
+        return any(self._within_hours(rest, left, span) for span in first_pass(rest, left))
+
+    def _within_hours(self, rest: Problem, task: Task, starts: Span) -> bool:
+        day = day_of(rest, starts.start)
+        length = rest.length(task, 0, day)
+        film = all(
+            rest.workers[p].film_limit[day] >= length or rest.workers[p].private.covers(_work(starts, length))
+            for p in task.people
+        )
+        data = not rest.data_limit or rest.data_limit[day] >= task.data_gb
+        return film and data
+
+    def _never(self, shot: Shot, task: Task) -> str:
+        """Argue that light, set and people never come together."""
+        least = self.problem.rolling(task, len(self.problem.days) - 1, max(task.passes))
+        words = shot.need.words()
+        light = self.almanac.opportunities([shot.need])[0]
+        long = light.at_least(least)
+        if not light:
+            return f"{shot.id} needs {words}. {self._parts(shot)}"
+        if not long:
+            longest = float((light.stops - light.starts).max())
+            return (
+                f"{shot.id} needs {words} for {duration_text(least)} at a stretch. It comes {len(light)} times during "
+                f"the shoot, for {duration_text(longest)} at most."
+            )
+        open_ = task.rolling.at_least(least)
+        if not open_:
+            why = "while the set is open and quiet" if shot.quiet else "while the set is open"
+            return f"{shot.id} needs {words} for {duration_text(least)}. It comes {_times(len(long))}, but never {why}."
+        return (
+            f"{shot.id} needs {words} for {duration_text(least)}. It comes {_times(len(open_))} {self._range(open_)}; "
+            f"{self._who_is_missing(task, open_)}"
+        )
+
+    def _parts(self, shot: Shot) -> str:
+        """Say how often the light and the view come each by itself, when never together."""
+        need = shot.need
+        alone = Need(window=need.window, view=need.view)
+        if need.view is None:
+            return "That does not come once during the shoot."
+        views = self.almanac.opportunities([alone])[0]
+        if not views:
+            return f"{need.view} is never in view of {need.window} during the shoot."
+        state = Counter(self._light_at(span) for span in views)
+        found = ", ".join(f"{_number(n)} in {word}" for word, n in state.most_common())
+        return f"{need.view} is in view {_times(len(views))} {self._range(views)}: {found}."
+
+    def _light_at(self, span: Span) -> str:
+        middle = (span.start + span.stop) / 2
+        phases = self.almanac.phases()
+        return next((_PHASE[name] for name, spans in phases.items() if bool(spans.contains([middle])[0])), "no light")
+
+    def _who_is_missing(self, task: Task, open_: SpanSet) -> str:
+        """Say who is not free at the openings, by person."""
+        setup = self.problem.setup(task, len(self.problem.days) - 1)
+        missing: Counter[str] = Counter()
+        for span in open_:
+            work = Span(span.start - setup, span.start)
+            for person in task.people:
+                if not self.problem.workers[person].free.covers(work):
+                    missing[person] += 1
+            if task.escorts and not any(self.problem.workers[p].film.covers(work) for p in task.escorts):
+                missing["an escort"] += 1
+        words = [f"{self._name(person)} is not free at {_number(n)} of them" for person, n in missing.most_common(3)]
+        return _list(words) + "." if words else "at none of them is everybody free long enough."
+
+    def _taken(self, shot: Shot, task: Task) -> str:
+        """Argue that each opening is taken by something that is in the plan."""
+        openings = list(self._starts(task))
+        causes: Counter[str] = Counter()
+        by: dict[str, set[str]] = {}
+        for span in openings:
+            cause, shots = self._cause(task, span)
+            causes[cause] += 1
+            by.setdefault(cause, set()).update(shots)
+        words = []
+        for cause, n in causes.most_common(3):
+            shots = sorted(by[cause])
+            named = f" ({', '.join(shots[:4])}{' …' if len(shots) > 4 else ''})" if shots else ""
+            words.append(f"{'in ' + _number(n) + ' ' if len(openings) > 1 else ''}{cause}{named}")
+        day = len(self.problem.days) - 1
+        length = duration_text(self.problem.length(task, 0, day))
+        head = f"{shot.id} needs {length}" + (f" and {shot.need.words()}" if shot.need.words() else "")
+        where = self._range(SpanSet.of(openings))
+        count = "Everybody is free for it once" if len(openings) == 1 else f"There are {len(openings)} openings"
+        return f"{head}. {count} {where}: {_list(words)}."
+
+    def _cause(self, task: Task, span: Span) -> tuple[str, set[str]]:
+        """Say what takes an opening: a person on another shot, the set, the hours of the day, the cards."""
+        day = day_of(self.problem, span.start)
+        work = self.problem.length(task, 0, day)
+        whole = Span(span.start, span.stop - 1 + work)
+        for person in task.people:
+            taken = widened(busy(self.strips, person), self.problem.rest_between)
+            if not any(gap.length >= work for gap in SpanSet.of([whole]) - taken):
+                shots = {
+                    s.shot for s in self.strips for p in s.passes if _in(person, s, p.escort) and p.span.overlaps(whole)
+                }
+                return f"{self._name(person)} is on other shots", shots
+        where = held(self.strips, task.set)
+        if not any(gap.length >= work for gap in SpanSet.of([whole]) - where):
+            shots = {s.shot for s in self.strips if s.set == task.set and s.span.overlaps(whole)}
+            return f"{self.production.sets[task.set].name} is taken", shots
+        rest = remaining(self.problem, self.strips, [task.scene])
+        for person in task.people:
+            worker = rest.workers[person]
+            if worker.film_limit[day] < work and not worker.private.covers(_work(span, work)):
+                return f"{self._name(person)}'s film hours of the day are used up", set()
+        if rest.data_limit and rest.data_limit[day] < task.data_gb:
+            return "the cards of the day are full", set()
+        return "people, set and order do not come together", set()
+
+    def _together(self, scene: SceneTask, key: str) -> str:
+        """Argue that each shot would fit, but not the scene."""
+        day = len(self.problem.days) - 1
+        tasks = [self.problem.tasks[k] for k in scene.tasks]
+        need: Counter[str] = Counter()
+        for task in tasks:
+            for person in task.people:
+                need[person] += sum(self.problem.length(task, k, day) for k in range(len(task.passes)))
+        rest = remaining(self.problem, self.strips, [scene.number])
+        tight = min(need, key=lambda p: sum(rest.workers[p].film_limit) / need[p])
+        left = sum(
+            min(limit, rest.workers[tight].film.clip(d).total)
+            for limit, d in zip(rest.workers[tight].film_limit, rest.days, strict=True)
+        )
+        return (
+            f"{key} would fit alone, but the shots of scene {scene.number} do not all find room beside what is planned: "
+            f"they need {duration_text(need[tight])} of {self._name(tight)}, who has {duration_text(left)} of film time "
+            f"left in pieces over the shoot; scenes that are worth more have the rest."
+        )
+
+    def _name(self, person: str) -> str:
+        known = self.production.people.get(person)
+        return known.name if known else person
+
+    def _range(self, spans: SpanSet) -> str:
+        first = day_words(self.production, float(spans.starts[0]))
+        last = day_words(self.production, float(spans.stops[-1]))
+        return f"on {first}" if first == last else f"from {first} to {last}"
+
+
+def first_pass(problem: Problem, task: Task) -> SpanSet:
+    """Give when the first pass of a task could start, as far as light, set and people go."""
+    found = SpanSet()
+    for _, free in shared_time(problem, task):
+        for day in range(len(problem.days)):
+            found |= pass_starts(problem, task, 0, day, free)
+    return found
+
+
+def _work(starts: Span, length: float) -> Span:
+    return Span(starts.start, starts.start + length)
+
+
+def _in(person: str, strip: Strip, escort: str | None) -> bool:
+    return person in strip.people or person == escort
+
+
+def _times(n: int) -> str:
+    return {1: "once", 2: "twice"}.get(n, f"{_number(n)} times")
+
+
+def _number(n: int) -> str:
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return words[n] if n < len(words) else str(n)
+
+
+def _list(words: Iterable[str]) -> str:
+    items = list(words)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+_PHASE = {"sun": "sunlight", "eclipse": "eclipse", "sunrise": "sunrise", "sunset": "sunset"}

@@ -1,0 +1,129 @@
+"""What a plan leaves: the problem of fitting further scenes into it while everything in it stays where it is."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from cupola.clock import Span, SpanSet
+from cupola.plan.problem import Problem, SceneTask, Task, Worker
+from cupola.plan.result import Strip
+
+
+def remaining(problem: Problem, strips: Sequence[Strip], scenes: Iterable[str]) -> Problem:
+    """Give the problem of planning `scenes` beside `strips`.
+
+    Parameters
+    ----------
+    problem : Problem
+        The whole problem.
+    strips : sequence of Strip
+        What stays where it is: it takes its people, set, camera, gear, cards and hours.
+    scenes : iterable of str
+        The numbers of the scenes that are still to be planned.
+    """
+    wanted = set(scenes)
+    left = tuple(scene for scene in problem.scenes if scene.number in wanted)
+    tasks = {key: _task(problem, strips, problem.tasks[key]) for scene in left for key in scene.tasks}
+    return replace(
+        problem,
+        workers={key: _worker(problem, strips, worker) for key, worker in problem.workers.items()},
+        tasks={key: replace(t, after=tuple(k for k in t.after if k in tasks)) for key, t in tasks.items()},
+        scenes=tuple(replace(s, after=tuple(n for n in s.after if n in wanted)) for s in left),
+        data_limit=_data(problem, strips),
+    )
+
+
+def day_of(problem: Problem, at: float) -> int:
+    """Give the day of the problem that an instant lies on."""
+    return next(k for k, day in enumerate(problem.days) if at in day)
+
+
+def busy(strips: Iterable[Strip], person: str) -> list[Span]:
+    """Give the spans in which a person is in one of the strips, as cast, crew or escort."""
+    return [p.span for s in strips for p in s.passes if person in s.people or person == p.escort]
+
+
+def held(strips: Iterable[Strip], place: str) -> SpanSet:
+    """Give when a set is held by one of the strips."""
+    return SpanSet.of(strip.span for strip in strips if strip.set == place)
+
+
+def widened(spans: Iterable[Span], rest: float) -> SpanSet:
+    """Give the spans with the rest before and after them."""
+    return SpanSet.of(Span(span.start - rest, span.stop + rest) for span in spans)
+
+
+def _worker(problem: Problem, strips: Sequence[Strip], worker: Worker) -> Worker:
+    spans = busy(strips, worker.id)
+    taken = widened(spans, problem.rest_between)
+    film = list(worker.film_limit)
+    private = 0.0
+    for span in spans:
+        if worker.private.covers(span):
+            private += span.length
+        else:
+            film[day_of(problem, span.start)] -= span.length
+    return replace(
+        worker,
+        film=worker.film - taken,
+        private=worker.private - taken - _spent_days(problem, worker, spans),
+        film_limit=tuple(max(0.0, limit) for limit in film),
+        private_total=max(0.0, worker.private_total - private),
+    )
+
+
+def _spent_days(problem: Problem, worker: Worker, spans: list[Span]) -> SpanSet:
+    """Give the days on which a person lends private time already: no more is asked of them there."""
+    return SpanSet.of(problem.days[day_of(problem, s.start)] for s in spans if worker.private.covers(s))
+
+
+def _task(problem: Problem, strips: Sequence[Strip], task: Task) -> Task:
+    taken = held(strips, task.set) | _all_in_use(strips, problem, task)
+    open_ = task.open - taken
+    after, before = _order(problem, strips, task)
+    open_ = open_.clip(Span(after, before))
+    return replace(task, open=open_, rolling=task.rolling & open_)
+
+
+def _all_in_use(strips: Sequence[Strip], problem: Problem, task: Task) -> SpanSet:
+    """Give when the strips leave too few cameras or pieces of gear for a task."""
+    wants: list[tuple[int, list[tuple[Span, int]]]] = [
+        (problem.cameras[task.camera] - 1, [(s.span, 1) for s in strips if s.camera == task.camera])
+    ]
+    for key, count in task.gear:
+        uses = [(s.span, dict(problem.tasks[s.shot].gear).get(key, 0)) for s in strips]
+        wants.append((problem.gear[key] - count, [(span, n) for span, n in uses if n]))
+    found = SpanSet()
+    for spare, use in wants:
+        found |= _above(use, spare)
+    return found
+
+
+def _above(use: list[tuple[Span, int]], most: int) -> SpanSet:
+    """Give when more than `most` are in use."""
+    edges = sorted({edge for span, _ in use for edge in (span.start, span.stop)})
+    pieces = [Span(a, b) for a, b in itertools.pairwise(edges)]
+    return SpanSet.of(piece for piece in pieces if sum(n for span, n in use if span.overlaps(piece)) > most)
+
+
+def _order(problem: Problem, strips: Sequence[Strip], task: Task) -> tuple[float, float]:
+    """Give the span that the order leaves a task: after what it must follow, before what must follow it."""
+    scenes: Mapping[str, SceneTask] = {scene.number: scene for scene in problem.scenes}
+    start, stop = problem.days[0].start, problem.days[-1].stop
+    for strip in strips:
+        if strip.shot in task.after or strip.scene in scenes[task.scene].after:
+            start = max(start, strip.span.stop)
+        if task.id in problem.tasks[strip.shot].after or task.scene in scenes[strip.scene].after:
+            stop = min(stop, strip.span.start)
+    return start, max(start, stop)
+
+
+def _data(problem: Problem, strips: Sequence[Strip]) -> tuple[float, ...]:
+    left = list(problem.data_limit)
+    for strip in strips if left else ():
+        task = problem.tasks[strip.shot]
+        for one in strip.passes:
+            left[day_of(problem, one.span.start)] -= task.data_gb * len(one.takes) / sum(task.passes)
+    return tuple(max(0.0, amount) for amount in left)

@@ -1,0 +1,68 @@
+"""The rules about sets, cameras, gear and data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from cupola.clock import Span
+from cupola.plan.result import Strip
+from cupola.plan.verify.fault import Case, Fault
+
+
+def sets(case: Case) -> Iterator[Fault]:
+    """A set holds one set-up at a time, while it is open, and no more people than it has room for."""
+    by_set: dict[str, list[Strip]] = defaultdict(list)
+    for strip, shot in case.known():
+        by_set[strip.set].append(strip)
+        where = case.production.sets[shot.set]
+        if len(set(strip.people)) > where.capacity:
+            text = f"{strip.shot}: {len(set(strip.people))} people in {where.name}, which holds {where.capacity}"
+            yield Fault("E530", "sets", text, (strip.shot,), strip.people, strip.span)
+        for one in strip.passes:
+            if not where.open.covers(one.span):
+                text = f"{where.name} is not open all through {strip.shot} ({case.when(one.span)})"
+                yield Fault("E530", "sets", text, (strip.shot,), (), one.span)
+    for key, strips in by_set.items():
+        for one, two in combinations(strips, 2):
+            if one.span.overlaps(two.span):
+                name = case.production.sets[key].name if key in case.production.sets else key
+                text = f"{name} holds {one.shot} ({case.when(one.span)}) and {two.shot} ({case.when(two.span)}) at once"
+                yield Fault("E530", "sets", text, (one.shot, two.shot), (), two.span)
+
+
+def cameras_and_gear(case: Case) -> Iterator[Fault]:
+    """No more bodies and pieces of gear are in use at once than are aboard."""
+    uses: dict[tuple[str, int], list[tuple[Span, int, str]]] = defaultdict(list)
+    for strip, shot in case.known():
+        camera = case.production.cameras.get(strip.camera)
+        if camera is not None:
+            uses[camera.model, camera.bodies].append((strip.span, 1, strip.shot))
+        for key, count in shot.gear:
+            item = case.production.gear[key]
+            uses[item.name, item.count].append((strip.span, count, strip.shot))
+    for (name, most), items in uses.items():
+        for at, _, _ in items:
+            there = [(count, shot) for span, count, shot in items if at.start in span]
+            if sum(count for count, _ in there) > most:
+                shots = tuple(dict.fromkeys(shot for _, shot in there))
+                total = sum(count for count, _ in there)
+                text = f"{total} × {name} in use at {case.when(at)} by {', '.join(shots)}; {most} are aboard"
+                yield Fault("E531", "cameras and gear", text, shots, (), at)
+
+
+def data(case: Case) -> Iterator[Fault]:
+    """The cards hold what is recorded between two nightly offloads."""
+    by_day: dict[int, float] = defaultdict(float)
+    shots: dict[int, list[str]] = defaultdict(list)
+    for strip, shot, one in case.passes():
+        day = case.production.day_of(one.span.start)
+        by_day[day] += shot.data_gb * len(one.takes) / shot.takes
+        shots[day].append(strip.shot)
+    limit = case.production.rules.cards_per_day
+    for day, amount in by_day.items():
+        if amount > limit + 1e-6:
+            span = case.production.days[day]
+            text = f"{amount:.0f} GB recorded on {case.when(span)[:6].strip()}, the cards hold {limit:.0f} GB"
+            yield Fault("E532", "data", text, tuple(dict.fromkeys(shots[day])), (), span)
