@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from cupola.light import Almanac
 
-from cupola.clock import Span, SpanSet
+from cupola.clock import SpanSet
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.production import Person, Production, Set, Shot
 
@@ -143,32 +143,3 @@ def _share(takes: int, passes: int) -> tuple[int, ...]:
     """Share takes over passes, the earlier passes getting the more."""
     least, more = divmod(takes, passes)
     return tuple(least + (index < more) for index in range(passes))
-
-
-def starts_on(span: Span, light: SpanSet, free: SpanSet, setup: int, rolling: int) -> SpanSet:
-    """Give when a pass may start: people free all through, light from after the set-up to the end of the last take.
-
-    Parameters
-    ----------
-    span : Span
-        The day; the pass must start in it.
-    light, free : SpanSet
-        When the camera may roll, and when all people are free.
-    setup, rolling : int
-        Seconds of set-up and from the first to the last take.
-
-    Returns
-    -------
-    SpanSet
-        Half-open spans of starts, one second longer than the last whole second allowed.
-    """
-    by_light = _starts(light, setup, rolling)
-    by_free = _starts(free, 0, setup + rolling)
-    return (by_light & by_free).clip(span)
-
-
-def _starts(within: SpanSet, lead: int, length: int) -> SpanSet:
-    """Give the whole seconds at which something may start whose `length` after `lead` lies within the spans."""
-    first = np.ceil(within.starts) - lead
-    last = np.floor(within.stops) - lead - length
-    return SpanSet(first, np.maximum(last + 1, first))

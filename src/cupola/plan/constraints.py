@@ -146,20 +146,22 @@ class Constraints:
                     self._model.add(two.start >= rolls + least).only_enforce_if(cell.literal)
 
     def film_time_per_day(self) -> None:
-        """Nobody works longer for the film on a day than the limit allows."""
+        """Nobody works longer for the film on a day, escorting included, than the limit allows."""
         for person, worker in self._problem.workers.items():
             for day, limit in enumerate(worker.film_limit):
-                terms = [
-                    cell.length * cell.literal
-                    for one in self._passes_of(person)
-                    for cell in one.cells
-                    if cell.day == day and person not in cell.borrowed
-                ]
+                terms = self._filming(person, day) + self._escorting(person, day)
                 if terms:
-                    self._model.add(sum(terms) + self._escorting(person, day) <= math.floor(limit))
+                    self._model.add(sum(terms) <= math.floor(limit))
 
-    def _escorting(self, person: str, day: int) -> cp_model.LinearExprT:
-        """Give the seconds a person spends escorting on a day."""
+    def _filming(self, person: str, day: int) -> list[cp_model.LinearExprT]:
+        return [
+            cell.length * cell.literal
+            for one in self._passes_of(person)
+            for cell in one.cells
+            if cell.day == day and person not in cell.borrowed
+        ]
+
+    def _escorting(self, person: str, day: int) -> list[cp_model.LinearExprT]:
         terms: list[cp_model.LinearExprT] = []
         for one in self._vars.all_passes:
             if person in one.escorts:
@@ -168,7 +170,7 @@ class Constraints:
                         both = self._model.new_bool_var("")
                         self._model.add_bool_or(both, cell.literal.negated(), one.escorts[person].negated())
                         terms.append(cell.length * both)
-        return sum(terms) if terms else 0
+        return terms
 
     def private_time(self) -> None:
         """Nobody lends more private time a day, or over the stay, than agreed."""

@@ -13,7 +13,7 @@ from typing import Final
 from ortools.sat.python import cp_model
 
 from cupola.clock import SpanSet
-from cupola.plan.assemble import starts_on
+from cupola.plan.opening import starts_on
 from cupola.plan.problem import Problem, Task
 
 Borrowed = frozenset[str]

@@ -1,0 +1,115 @@
+"""Small problems made by hand: a day of minutes, a few people, one set or two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cupola.clock import DAY, Span, SpanSet
+from cupola.plan.problem import Problem, SceneTask, Task, Worker
+
+START = 1_633_392_000.0  # 2021-10-05T00:00Z
+MINUTE = 60.0
+
+
+def minutes(*pairs: tuple[float, float]) -> SpanSet:
+    """Give spans in minutes after the start of the first day."""
+    return SpanSet([START + a * MINUTE for a, _ in pairs], [START + b * MINUTE for _, b in pairs])
+
+
+ALWAYS = minutes((0, 2 * 1440))
+
+
+def worker(
+    name: str,
+    film: SpanSet = ALWAYS,
+    private: SpanSet = SpanSet(),  # noqa: B008  (immutable)
+    *,
+    limit: float = 1440,
+    private_limit: float = 0,
+    private_total: float | None = None,
+    days: int = 2,
+) -> Worker:
+    """Give a person; limits in minutes."""
+    total = private_limit * days if private_total is None else private_total
+    return Worker(name, film, private, (limit * MINUTE,) * days, private_limit * MINUTE, total * MINUTE)
+
+
+def task(
+    key: str,
+    people: Sequence[str] = ("ana",),
+    rolling: SpanSet = ALWAYS,
+    *,
+    scene: str | None = None,
+    place: str = "stage",
+    setup: float = 0,
+    take: float = 10,
+    passes: tuple[int, ...] = (1,),
+    reset: float = 0,
+    escorts: tuple[str, ...] = (),
+    after: tuple[str, ...] = (),
+    camera: str = "a",
+    gear: tuple[tuple[str, int], ...] = (),
+    data: float = 1.0,
+    slow: bool = False,
+    open_: SpanSet = ALWAYS,
+) -> Task:
+    """Give a shot; times in minutes; its scene is its number without the letter."""
+    return Task(
+        id=key,
+        scene=scene or key.rstrip("ABCDEFGH"),
+        set=place,
+        people=tuple(people),
+        escorts=escorts,
+        camera=camera,
+        gear=gear,
+        open=open_,
+        rolling=rolling & open_,
+        passes=passes,
+        setup=setup * MINUTE,
+        take=take * MINUTE,
+        reset=reset * MINUTE,
+        slow=slow,
+        data_gb=data,
+        after=after,
+    )
+
+
+def problem(
+    tasks: Sequence[Task],
+    workers: Sequence[Worker] = (),
+    values: Mapping[str, int] | None = None,
+    *,
+    after: Mapping[str, tuple[str, ...]] | None = None,
+    days: int = 2,
+    factors: tuple[float, ...] = (1.0, 1.0),
+    rest: float = 0,
+    cameras: int = 9,
+    gear: Mapping[str, int] | None = None,
+    data: tuple[float, ...] = (),
+    least_pass: float = 45,
+    pass_gap: float = 190,
+) -> Problem:
+    """Give a problem; scenes are made from the tasks, each worth 1 unless said otherwise."""
+    numbers = list(dict.fromkeys(t.scene for t in tasks))
+    people = workers or [worker(name) for name in sorted({p for t in tasks for p in t.people + t.escorts})]
+    return Problem(
+        days=tuple(Span(START + k * DAY, START + (k + 1) * DAY) for k in range(days)),
+        factors=factors,
+        workers={w.id: w for w in people},
+        tasks={t.id: t for t in tasks},
+        scenes=tuple(
+            SceneTask(
+                number,
+                (values or {}).get(number, 1),
+                tuple(t.id for t in tasks if t.scene == number),
+                (after or {}).get(number, ()),
+            )
+            for number in numbers
+        ),
+        cameras={"a": cameras},
+        gear=gear or {},
+        data_limit=data,
+        rest_between=rest * MINUTE,
+        least_pass=least_pass * MINUTE,
+        pass_gap=pass_gap * MINUTE,
+    )
