@@ -21,6 +21,28 @@ CODES: dict[str, str] = {
     "E108": "an instant or a time of day is not understood",
     "E109": "the schema version is not known",
     "E110": "a file is not text in UTF-8",
+    # E2xx: the screenplay and its breakdown
+    "E201": "two scenes of the screenplay have the same number",
+    "E202": "a screenplay holds a NUL character: it is no text",
+    "E203": "a screenplay has too many lines or notes",
+    "E204": "a screenplay has no scenes",
+    "E205": "a breakdown cannot be brought in step: it is no list of scenes",
+    # E3xx: the orbit, the station, the light
+    "E301": "a line is not one of an element set, or its columns are wrong",
+    "E302": "the checksum of an element set is wrong",
+    "E303": "element sets of two satellites",
+    "E304": "there is no element set",
+    "E305": "no element set is near enough in time",
+    "E306": "the orbit jumps too far where one element set takes over from another",
+    "E307": "an instant is outside the span of the orbit",
+    "E308": "the orbit cannot be propagated",
+    "E309": "an unknown limit of sunrise and sunset, or one outside the air",
+    "E310": "unknown station",
+    "E311": "unknown window",
+    "E312": "unknown landmark",
+    "E313": "a need of light that is unknown or contradicts itself",
+    "E314": "a window that never sees the Earth",
+    "E315": "the data of a station contradict themselves",
     # E4xx: the production and its breakdown
     "E401": "unknown crew rules",
     "E402": "blocks of a day plan overlap or are empty",
@@ -63,7 +85,15 @@ CODES: dict[str, str] = {
     "E530": "a set is taken, closed or too small",
     "E531": "more cameras or gear in use than aboard",
     "E532": "more data than the cards hold",
+    "W201": "a line of action looks like a scene heading",
+    "W202": "a note or boneyard is never closed",
+    "W203": "a speech is marked as simultaneous, but there is none to go with",
     "W401": "somebody speaks in a scene and is in none of its shots",
+    # E6xx: paper
+    "E601": "a folder or file of templates is missing, cannot be read, or would be overwritten",
+    "E602": "a mistake in a Typst template",
+    "E603": "a mistake in an HTML template",
+    "E604": "the plan was made for another production",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 
