@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from cupola.light import Almanac
 
 from cupola.clock import SpanSet
+from cupola.light import Almanac
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.production import Person, Production, Set, Shot
 

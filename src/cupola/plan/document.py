@@ -15,7 +15,7 @@ from cupola.errors import DocumentError, Message
 from cupola.plan.result import Bone, Pass, Plan, Strip
 from cupola.production.document import Duration, Form, Instant, Text, Word, Words
 from cupola.production.form import fill
-from cupola.production.tree import Tree, parse, read_text
+from cupola.tree import Tree, parse, read_text
 
 PLAN = "plan.yaml"
 
@@ -31,7 +31,7 @@ class PassForm(Form):
     """A pass as written."""
 
     setup: Pair | None = None
-    takes: list[Pair] = Field(min_length=1, max_length=100)
+    takes: Annotated[list[Pair], Field(min_length=1, max_length=100)]
     escort: Word | None = None
 
 
@@ -43,7 +43,7 @@ class StripForm(Form):
     set: Word
     people: Words
     camera: Word
-    passes: list[PassForm] = Field(min_length=1, max_length=20)
+    passes: Annotated[list[PassForm], Field(min_length=1, max_length=20)]
 
 
 class BoneForm(Form):
@@ -66,7 +66,7 @@ class PlanForm(Form):
     effort: Duration
     stop: Text
     strips: list[StripForm]
-    boneyard: list[BoneForm] = []
+    boneyard: list[BoneForm] = Field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class WrittenPlan:
 
 def plan_text(plan: Plan) -> str:
     """Write a plan as plan.yaml."""
-    head = {
+    head: dict[str, str | int] = {
         "title": plan.title,
         "digest": plan.digest,
         "value": plan.value,

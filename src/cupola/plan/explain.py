@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cupola.light import Almanac, Need
-
 from cupola.clock import Span, SpanSet
+from cupola.light import Almanac, Need
 from cupola.plan.change import Change, Trial, changes, day_words
 from cupola.plan.problem import Problem, SceneTask, Task
 from cupola.plan.remaining import busy, day_of, held, remaining, widened
@@ -161,8 +160,8 @@ class Argument:
             by.setdefault(cause, set()).update(shots)
         words = []
         for cause, n in causes.most_common(3):
-            shots = sorted(by[cause])
-            named = f" ({', '.join(shots[:4])}{' …' if len(shots) > 4 else ''})" if shots else ""
+            names = sorted(by[cause])
+            named = f" ({', '.join(names[:4])}{' …' if len(names) > 4 else ''})" if names else ""
             words.append(f"{'in ' + _number(n) + ' ' if len(openings) > 1 else ''}{cause}{named}")
         day = len(self.problem.days) - 1
         length = duration_text(self.problem.length(task, 0, day))

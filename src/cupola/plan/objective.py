@@ -11,7 +11,7 @@ from cupola.plan.problem import Problem
 from cupola.plan.variables import Variables
 
 RIGGING: Final = 3600
-"""Seconds of crew time that rigging a set on a day costs: preparing a worksite takes 1-2 h (Operating an Outpost, 15)."""
+"""Seconds of crew time that rigging a set on a day costs: worksites take 1-2 h (Operating an Outpost, p. 15)."""
 
 
 class Objective:
@@ -26,7 +26,7 @@ class Objective:
 
     def effort(self) -> cp_model.LinearExprT:
         """Give the seconds of crew time spent on rigging sets and borrowed from private time."""
-        return RIGGING * sum(self._rigged().values()) + self._borrowed()
+        return sum([RIGGING * rigged for rigged in self._rigged().values()] + self._borrowed())
 
     def _rigged(self) -> dict[tuple[str, int], cp_model.IntVar]:
         """Give a literal for each set and day: something is shot there that day, so it is rigged and restored."""
@@ -40,10 +40,10 @@ class Objective:
             self._model.add_max_equality(rigged[place, day], used)
         return rigged
 
-    def _borrowed(self) -> cp_model.LinearExprT:
-        return sum(
+    def _borrowed(self) -> list[cp_model.LinearExprT]:
+        return [
             cell.length * len(cell.borrowed) * cell.literal
             for one in self._vars.all_passes
             for cell in one.cells
             if cell.borrowed
-        )
+        ]

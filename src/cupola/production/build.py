@@ -14,8 +14,8 @@ from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import KNOWN, CrewRules, crew_rules
 from cupola.production.document import BlockForm, PersonForm, ProductionForm, SceneForm, ShotForm
 from cupola.production.model import Camera, Event, Gear, Limits, Person, Rules, Scene, Set, Shot
-from cupola.production.tree import Tree
 from cupola.script import Scene as ScriptScene
+from cupola.tree import Tree
 
 Path = tuple[str | int, ...]
 _SECONDS_AN_HOUR = 3600.0

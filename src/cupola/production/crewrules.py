@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any, Final, Literal
 
 from cupola.production.document import BlockForm, Form, LimitsForm, RulesForm
-from cupola.production.tree import parse
+from cupola.tree import parse
 
 Confidence = Literal["high", "medium", "low"]
 

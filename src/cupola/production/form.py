@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from cupola.errors import Message, closest
-from cupola.production.tree import Tree
+from cupola.tree import Tree, at_line
 
 FormT = TypeVar("FormT", bound=BaseModel)
 
@@ -47,13 +47,12 @@ def _message(kind: type[BaseModel], tree: Tree, item: dict[str, Any]) -> Message
         return tree.message("E106", f"{name} is missing", path, f'add "{path[-1]}:" here')
     if what == "extra_forbidden":
         hint = closest(str(path[-1]), _fields(kind)) or "remove it, or see the reference of the document"
-        parent = tree.place(path[:-1])
-        place = tree.place(path)
-        return tree.message("E106", f"{name} is not a field here", path if place != parent else path[:-1], hint)
+        line, column = tree.key_place(path)
+        return at_line(tree.name, tree.lines, line, column, "E106", f"{name} is not a field here", hint)
     if what == "literal_error":
-        given = str(item["input"])
-        hint = closest(given, str(item["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", "))
-        return tree.message("E106", f'{name}: "{given[:40]}" is not one of {item["ctx"]["expected"]}', path, hint)
+        given, expected = str(item["input"])[:40], str(item["ctx"]["expected"])
+        near = closest(given, expected.replace("'", "").replace(" or ", ", ").split(", "))
+        return tree.message("E106", f'{name}: "{given}" is not one of {expected}', path, near)
     return tree.message("E106", f"{name}: {item['msg'][0].lower()}{item['msg'][1:]}", path)
 
 

@@ -14,12 +14,12 @@ from cupola.production import build
 from cupola.production.check import check_orders, check_speaking
 from cupola.production.document import BreakdownForm, ProductionForm
 from cupola.production.form import fill
-from cupola.production.model import Production, Rules
-from cupola.production.tree import Tree, parse, read_text
+from cupola.production.model import Production, Rules, Scene
 from cupola.script import Scene as ScriptScene
 from cupola.script import read as read_screenplay
 from cupola.script import scenes as script_scenes
 from cupola.sky import Orbit, read_tle
+from cupola.tree import Tree, parse, read_text
 
 PRODUCTION = "production.yaml"
 T = TypeVar("T")
@@ -215,7 +215,7 @@ class _Inspection:
         cast: build.Cast,
         rules: Rules,
         station: Station,
-    ) -> tuple[build.Scene, ...]:
+    ) -> tuple[Scene, ...]:
         tree, form = breakdown
         report = build.Reporter(tree)
         scenes = build.the_scenes(form.scenes, script, cast, rules, station, report)

@@ -25,11 +25,12 @@ def sets(case: Case) -> Iterator[Fault]:
                 text = f"{where.name} is not open all through {strip.shot} ({case.when(one.span)})"
                 yield Fault("E530", "sets", text, (strip.shot,), (), one.span)
     for key, strips in by_set.items():
-        for one, two in combinations(strips, 2):
-            if one.span.overlaps(two.span):
+        for first, second in combinations(strips, 2):
+            if first.span.overlaps(second.span):
                 name = case.production.sets[key].name if key in case.production.sets else key
-                text = f"{name} holds {one.shot} ({case.when(one.span)}) and {two.shot} ({case.when(two.span)}) at once"
-                yield Fault("E530", "sets", text, (one.shot, two.shot), (), two.span)
+                held = f"{first.shot} ({case.when(first.span)}) and {second.shot} ({case.when(second.span)})"
+                shots = (first.shot, second.shot)
+                yield Fault("E530", "sets", f"{name} holds {held} at once", shots, (), second.span)
 
 
 def cameras_and_gear(case: Case) -> Iterator[Fault]:

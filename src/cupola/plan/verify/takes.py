@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
-from cupola.light import holds
 
 from cupola.clock import Span
+from cupola.light import holds
 from cupola.plan.result import Strip
 from cupola.plan.verify.fault import Case, Fault
 from cupola.production import Shot

@@ -58,6 +58,13 @@ class Tree:
         line, column = self.place(path)
         return at_line(self.name, self.lines, line, column, code, text, hint)
 
+    def key_place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
+        """Give line and column of the last key of `path` itself."""
+        node = self.root
+        for step in path[:-1]:
+            node = _child(node, step) or node
+        return node.keys.get(str(path[-1]), (node.line, node.column))
+
     def place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
         """Give line and column of the value under `path`; of the key, when the value is a mapping or a sequence."""
         node, place = self.root, (self.root.line, self.root.column)
