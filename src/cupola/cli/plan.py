@@ -141,7 +141,8 @@ def summary(production: Production, made: Plan) -> str:
     eighths, all_eighths = sum(s.eighths for s in done), sum(s.eighths for s in flight)
     minutes = sum(s.screen_time for s in done) / 60
     lines = [
-        f"{production.title}: {len(done)} of {len(flight)} scenes, {len(made.strips)} of {len(production.shots)} shots, "
+        f"{production.title}: {len(done)} of {len(flight)} scenes, "
+        f"{len(made.strips)} of {len(production.shots)} shots, "
         f"{eighths / 8:.1f} of {all_eighths / 8:.1f} pages, {minutes:.0f} min on the screen",
         f"value {made.value}; no plan can be worth more than {made.bound} (gap {made.gap:.1%}); {made.stop}",
         f"crew time for rigging and borrowed: {duration_text(made.effort)}; verified against every rule",

@@ -210,9 +210,9 @@ class Argument:
             for limit, d in zip(rest.workers[tight].film_limit, rest.days, strict=True)
         )
         return (
-            f"{key} would fit alone, but the shots of scene {scene.number} do not all find room beside what is planned: "
-            f"they need {duration_text(need[tight])} of {self._name(tight)}, who has {duration_text(left)} of film time "
-            f"left in pieces over the shoot; scenes that are worth more have the rest."
+            f"{key} would fit alone, but the shots of scene {scene.number} do not all find room beside what is "
+            f"planned: they need {duration_text(need[tight])} of {self._name(tight)}, who has {duration_text(left)} "
+            f"of film time left, in pieces over the shoot; scenes that are worth more have the rest."
         )
 
     def _name(self, person: str) -> str:

@@ -72,10 +72,12 @@ def one_thing_at_a_time(case: Case) -> Iterator[Fault]:
             if two.span.start >= one.span.stop + rest:
                 continue
             pause = two.span.start - one.span.stop
+            name, second = case.name(person), f"{two.shot} ({case.when(two.span)})"
             if pause < 0:
-                text = f"{case.name(person)} is in {one.shot} ({case.when(one.span)}) and {two.shot} ({case.when(two.span)}) at once"
+                text = f"{name} is in {one.shot} ({case.when(one.span)}) and {second} at once"
             else:
-                text = f"{case.name(person)} has {duration_text(pause)} between {one.shot} and {two.shot} ({case.when(two.span)}); {duration_text(rest)} are needed"
+                has, needs = duration_text(pause), duration_text(rest)
+                text = f"{name} has {has} between {one.shot} and {second}; {needs} are needed"
             yield Fault("E522", "one thing at a time", text, (one.shot, two.shot), (person,), two.span)
 
 

@@ -70,10 +70,10 @@ def _times(case: Case, strip: Strip, shot: Shot) -> Iterator[Fault]:
         return
     factor = case.production.time_factor(case.production.day_of(strip.passes[0].span.start), shot)
     setup = strip.passes[0].setup
-    have = setup.length if setup else 0.0
-    if have < shot.setup * factor - _ROUNDING:
+    rigged = setup.length if setup else 0.0
+    if rigged < shot.setup * factor - _ROUNDING:
         text = (
-            f"{strip.shot}: set-up of {duration_text(have)}; {duration_text(shot.setup * factor)} are needed that day"
+            f"{strip.shot}: set-up of {duration_text(rigged)}; {duration_text(shot.setup * factor)} are needed that day"
         )
         yield Fault("E513", "set-up and take times", text, (strip.shot,), (), strip.span)
     for one in strip.passes:
@@ -87,7 +87,8 @@ def _times(case: Case, strip: Strip, shot: Shot) -> Iterator[Fault]:
         slot = (shot.take + shot.reset) * factor
         for a, b in pairwise(one.takes):
             if b.start - a.start < slot - _ROUNDING:
-                text = f"{strip.shot}: takes follow after {duration_text(b.start - a.start)}; {duration_text(slot)} are needed"
+                have = duration_text(b.start - a.start)
+                text = f"{strip.shot}: takes follow after {have}; {duration_text(slot)} are needed"
                 yield Fault("E513", "set-up and take times", text, (strip.shot,), (), b)
 
 
@@ -129,7 +130,8 @@ def passes(case: Case) -> Iterator[Fault]:
         for one, two in pairwise(strip.passes):
             pause, apart = two.span.start - one.span.stop, two.takes[0].start - one.takes[0].start
             if pause > most or apart < least - _ROUNDING or two.setup is not None:
-                text = f"{strip.shot}: the takes at {case.when(two.span)} do not continue the set-up of {case.when(one.span)}"
+                setup, later = case.when(one.span), case.when(two.span)
+                text = f"{strip.shot}: the takes at {later} do not continue the set-up of {setup}"
                 yield Fault("E516", "successive passes", text, (strip.shot,), (), two.span)
 
 
