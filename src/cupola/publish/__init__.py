@@ -1,0 +1,6 @@
+"""The paper that a set runs on: call sheets, stripboard, one-liner and day-out-of-days, as PDF and HTML."""
+
+from cupola.publish.paper import Sheets, paper, picture, sheets
+from cupola.publish.stationery import eject
+
+__all__ = ["Sheets", "eject", "paper", "picture", "sheets"]

@@ -1,0 +1,143 @@
+"""The board: all strips in shooting order with its day breaks, the totals, and the boneyard. One-liner and stripboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cupola.plan.result import Bone
+from cupola.production.model import Scene
+from cupola.publish.casting import Casting
+from cupola.publish.day import Schedule, ShootingDay
+from cupola.publish.imprint import Imprint, imprint
+from cupola.publish.moment import Moment, long_date, pages_text, running_text, short_date
+from cupola.publish.strips import Heading, StripPrinter, StripRow, asks, clipped, heading
+from cupola.publish.sunlight import Phases
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over strips: set-ups, scenes finished, their pages and screen time."""
+
+    setups: int
+    scenes: int
+    eighths: int
+    pages: str
+    screen: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardDay:
+    """A shooting day on the board: its strips and its day break."""
+
+    number: int
+    of: int
+    date: str
+    long: str
+    short: str
+    call: Moment
+    wrap: Moment
+    rows: tuple[StripRow, ...]
+    totals: Totals
+    scenes: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoneRow:
+    """A shot in the boneyard, and why."""
+
+    shot: str
+    scene: str
+    heading: Heading
+    text: str
+    cast: str
+    light: str
+    asks: str
+    quiet: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CastName:
+    """A line of the board's key: the cast number and who it is."""
+
+    number: int
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The whole board.
+
+    Attributes
+    ----------
+    planned, everything : Totals
+        Of the plan, and of all that is to be shot aboard.
+    ground : int
+        How many scenes of the screenplay are not shot aboard and stand on no strip.
+    """
+
+    imprint: Imprint
+    period: str
+    cast: tuple[CastName, ...]
+    days: tuple[BoardDay, ...]
+    planned: Totals
+    everything: Totals
+    ground: int
+    boneyard: tuple[BoneRow, ...]
+
+
+def board(schedule: Schedule, casting: Casting, phases: Phases) -> Board:
+    """Make the board of a plan."""
+    production = schedule.production
+    printer = StripPrinter(production, casting, phases, schedule.clocks)
+    days = tuple(_day(day, schedule, printer) for day in schedule.days)
+    first, last = (schedule.clocks.date(at) for at in (production.shoot.start, production.shoot.stop))
+    return Board(
+        imprint=imprint(production, schedule.plan),
+        period=f"{short_date(first)} – {short_date(last)} {last[:4]}",
+        cast=tuple(CastName(n, production.people[p].name, casting.part(production.people[p])) for p, n in casting.numbers.items()),
+        days=days,
+        planned=totals(len(schedule.plan.strips), [s for day in schedule.days for s in day.finished]),
+        everything=totals(len(production.shots), schedule.scenes),
+        ground=len(production.scenes) - len(schedule.scenes),
+        boneyard=tuple(_bone(bone, schedule, casting) for bone in schedule.boneyard),
+    )
+
+
+def totals(setups: int, scenes: Sequence[Scene]) -> Totals:
+    """Add up scenes."""
+    eighths = sum(scene.eighths for scene in scenes)
+    screen = running_text(sum(scene.screen_time for scene in scenes))
+    return Totals(setups, len(scenes), eighths, pages_text(eighths), screen)
+
+
+def _day(day: ShootingDay, schedule: Schedule, printer: StripPrinter) -> BoardDay:
+    return BoardDay(
+        number=day.number,
+        of=len(schedule.days),
+        date=day.date,
+        long=long_date(day.date),
+        short=short_date(day.date),
+        call=schedule.clocks.moment(min(work.span.start for work in day.works)),
+        wrap=schedule.clocks.moment(max(work.span.stop for work in day.works)),
+        rows=tuple(printer.row(work) for work in day.works),
+        totals=totals(len(day.works), day.finished),
+        scenes=", ".join(scene.number for scene in day.finished),
+    )
+
+
+def _bone(bone: Bone, schedule: Schedule, casting: Casting) -> BoneRow:
+    shot, scene = schedule.production.shots[bone.shot], schedule.production.scene[bone.scene]
+    return BoneRow(
+        shot=shot.id,
+        scene=scene.number,
+        heading=heading(scene),
+        text=clipped(shot.text),
+        cast=casting.digits(shot.cast),
+        light=shot.need.light,
+        asks=asks(shot.need),
+        quiet=shot.quiet,
+        reason=clipped(bone.reason, 600),
+    )

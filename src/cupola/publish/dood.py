@@ -1,0 +1,126 @@
+"""The day-out-of-days: who works, starts, finishes and is held on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cupola.production.model import Person
+from cupola.publish.casting import Casting, Category
+from cupola.publish.day import Schedule
+from cupola.publish.imprint import Imprint, imprint
+from cupola.publish.moment import minutes_text, short_date
+
+
+@dataclass(frozen=True, slots=True)
+class DayColumn:
+    """A day of the shoot: its date, and its number when something is shot on it (else 0)."""
+
+    date: str
+    short: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person's line: a code a day, and the totals."""
+
+    number: int | None
+    name: str
+    part: str
+    codes: tuple[str, ...]
+    worked: int
+    held: int
+    start: str
+    finish: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of the cast, the crew or the escorts."""
+
+    name: Category
+    lines: tuple[PersonLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayOutOfDays:
+    """The whole sheet."""
+
+    imprint: Imprint
+    days: tuple[DayColumn, ...]
+    groups: tuple[Group, ...]
+    working: tuple[int, ...]
+
+
+def codes(works: Sequence[bool], open_days: Sequence[bool], *, holds: bool) -> tuple[str, ...]:
+    """Give a code for each day of the shoot.
+
+    Parameters
+    ----------
+    works : sequence of bool
+        Whether the person works on the day.
+    open_days : sequence of bool
+        Whether anything is shot on the day: on a day off of the whole company nobody is held.
+    holds : bool
+        Whether the person is kept for the production between working days.
+
+    Returns
+    -------
+    tuple of str
+        `SW` first day of work, `W` work, `WF` last day, `SWF` the only day, `H` held, or empty.
+        Source: the usual day-out-of-days rules of scheduling programs.
+    """
+    days = [index for index, at_work in enumerate(works) if at_work]
+    if not days:
+        return ("",) * len(works)
+    first, last = days[0], days[-1]
+    found = []
+    for index, at_work in enumerate(works):
+        if at_work:
+            found.append(("S" if index == first else "") + "W" + ("F" if index == last else ""))
+        else:
+            found.append("H" if holds and first < index < last and open_days[index] else "")
+    return tuple(found)
+
+
+def day_out_of_days(schedule: Schedule, casting: Casting) -> DayOutOfDays:
+    """Make the day-out-of-days of a plan, over all days of the shoot."""
+    production = schedule.production
+    numbers = {day.slot: day.number for day in schedule.days}
+    dates = [schedule.clocks.date(span.start) for span in production.days]
+    columns = tuple(DayColumn(date, short_date(date), numbers.get(slot, 0)) for slot, date in enumerate(dates))
+    lines: dict[Category, list[PersonLine]] = {"cast": [], "crew": [], "escort": []}
+    for person in casting.in_order():
+        lines[casting.category(person)].append(_line(person, schedule, casting, columns))
+    groups = tuple(Group(name, tuple(some)) for name, some in lines.items() if some)
+    every = [line for group in groups for line in group.lines]
+    working = tuple(sum("W" in line.codes[slot] for line in every) for slot in range(len(columns)))
+    return DayOutOfDays(imprint(production, schedule.plan), columns, groups, working)
+
+
+def status(schedule: Schedule, casting: Casting, person: Person) -> tuple[str, ...]:
+    """Give a person's codes over the days of the shoot."""
+    working = {day.slot for day in schedule.days for work in day.works if person.id in work.everyone}
+    slots = range(len(schedule.production.days))
+    shot_on = {day.slot for day in schedule.days}
+    holds = casting.category(person) != "escort"
+    return codes([slot in working for slot in slots], [slot in shot_on for slot in slots], holds=holds)
+
+
+def _line(person: Person, schedule: Schedule, casting: Casting, columns: tuple[DayColumn, ...]) -> PersonLine:
+    found = status(schedule, casting, person)
+    days = [columns[slot].short for slot, code in enumerate(found) if "W" in code]
+    spans = [span for day in schedule.days for work in day.works for span in work.calls(person.id)]
+    return PersonLine(
+        number=casting.numbers.get(person.id),
+        name=person.name,
+        part=casting.part(person),
+        codes=found,
+        worked=len(days),
+        held=found.count("H"),
+        start=days[0] if days else "",
+        finish=days[-1] if days else "",
+        time=minutes_text(sum(span.length for span in spans)) if spans else "",
+    )

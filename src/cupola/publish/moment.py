@@ -1,0 +1,138 @@
+"""How paper writes instants, lengths and page counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from cupola.clock import DAY, Span, clock_text, date_text
+from cupola.production.model import Production
+
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant on the three clocks, to the minute and to the second.
+
+    Attributes
+    ----------
+    utc, crew : str
+        `09:02` in UTC and on the crew's clock.
+    utc_s, crew_s : str
+        `09:02:10` on the same clocks.
+    met : str
+        Mission elapsed time, days/hours:minutes: `4/00:07`.
+    date : str
+        The date on the crew's clock: `2021-10-09`.
+    """
+
+    utc: str
+    crew: str
+    utc_s: str
+    crew_s: str
+    met: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The clocks of a production: UTC, the crew's, and the mission's.
+
+    Parameters
+    ----------
+    offset : float
+        Seconds by which the crew's clock is ahead of UTC.
+    mission_start : float
+        The instant from which mission time counts.
+    name : str
+        The name of the crew's clock.
+    """
+
+    offset: float
+    mission_start: float
+    name: str
+
+    @classmethod
+    def of(cls, production: Production) -> Clocks:
+        """Give the clocks of a production."""
+        return cls(production.crew_offset, production.mission_start, production.crew_clock)
+
+    def moment(self, at: float) -> Moment:
+        """Write an instant on all clocks."""
+        return Moment(
+            utc=clock_text(at),
+            crew=clock_text(at, self.offset),
+            utc_s=clock_text(at, seconds=True),
+            crew_s=clock_text(at, self.offset, seconds=True),
+            met=mission_time(at - self.mission_start),
+            date=date_text(at + self.offset),
+        )
+
+    def date(self, at: float) -> str:
+        """Give the date of an instant on the crew's clock: `2021-10-09`."""
+        return date_text(at + self.offset)
+
+    def midnight(self, at: float) -> float:
+        """Give the instant at which the crew's day of `at` began."""
+        return (at + self.offset) // DAY * DAY - self.offset
+
+    def span_text(self, span: Span) -> str:
+        """Write a span on the crew's clock: `09:02–09:40`; a stop at the end of the day is 24:00."""
+        stop = "24:00" if span.stop == self.midnight(span.start) + DAY else clock_text(span.stop, self.offset)
+        return f"{clock_text(span.start, self.offset)}–{stop}"
+
+
+def mission_time(seconds: float) -> str:
+    """Write mission elapsed time as days/hours:minutes, `4/00:07`; before the start with a minus sign."""
+    minutes = int((abs(seconds) + 0.5) // 60)
+    hours, minute = divmod(minutes, 60)
+    day, hour = divmod(hours, 24)
+    return f"{'−' if seconds < 0 and minutes else ''}{day}/{hour:02d}:{minute:02d}"
+
+
+def long_date(date: str) -> str:
+    """Write `2021-10-09` as `Saturday 9 October 2021`, without the system's language."""
+    when = datetime.fromisoformat(date).replace(tzinfo=UTC)
+    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def short_date(date: str) -> str:
+    """Write `2021-10-09` as `Sat 9 Oct`."""
+    when = datetime.fromisoformat(date).replace(tzinfo=UTC)
+    return f"{_WEEKDAYS[when.weekday()][:3]} {when.day} {_MONTHS[when.month - 1][:3]}"
+
+
+def pages_text(eighths: int) -> str:
+    """Write a length in eighths of a page as crews do: `1 2/8`, `3/8`, `2`; nothing is `0`."""
+    whole, part = divmod(eighths, 8)
+    if not part:
+        return str(whole)
+    return f"{whole} {part}/8" if whole else f"{part}/8"
+
+
+def minutes_text(seconds: float) -> str:
+    """Write a length of crew time: `45 min`, `2 h 05`; rounded to the minute."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes:02d}" if hours else f"{minutes} min"
+
+
+def running_text(seconds: float) -> str:
+    """Write a running time: `0:45`, `12:05`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"

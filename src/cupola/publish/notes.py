@@ -1,0 +1,101 @@
+"""The day's events and warnings: what everybody aboard has to know before the camera rolls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cupola.clock import Span, SpanSet
+from cupola.production.model import Event, Production
+from cupola.publish.casting import Casting
+from cupola.publish.day import Schedule, ShootingDay, Work
+from cupola.publish.moment import minutes_text
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: its time on the crew's clock (empty for the whole day), its kind, and what it says.
+
+    `kind` is `event`, `stop` (no filming), `quiet`, `escort`, `private` or `first-days`.
+    """
+
+    time: str
+    kind: str
+    text: str
+
+
+def notes(day: ShootingDay, schedule: Schedule, casting: Casting) -> tuple[Note, ...]:
+    """Give the notes of a day: what concerns all of it first, then in time order."""
+    timed = [(at, note) for found in (_events, _borrowed, _quiet, _escorts) for at, note in found(day, schedule, casting)]
+    timed.sort(key=lambda one: (one[0], one[1].kind, one[1].text))
+    return (*_first_days(day, schedule), *(note for _, note in timed))
+
+
+def _first_days(day: ShootingDay, schedule: Schedule) -> Iterator[Note]:
+    """Say how slow the newcomers still are, where it changes the day."""
+    production = schedule.production
+    novices = [p.name for p in production.people.values() if p.novice and any(p.id in w.everyone for w in day.works)]
+    load = production.day_load(day.slot)
+    factor = max((production.time_factor(day.slot, work.shot) for work in day.works), default=1.0)
+    if novices and (load < 1 or factor > 1):
+        limit = f"film work up to {load:.0%} of the daily limit, " if load < 1 else ""
+        yield Note("", "first-days", f"Day {day.slot + 1} aboard for {_list(novices)}: {limit}set-ups take {factor:.1f} × the trained time.")
+
+
+def _borrowed(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[tuple[float, Note]]:
+    for person in casting.in_order():
+        for work in day.works:
+            own = SpanSet.of(work.calls(person.id)) & person.time("private")
+            for span in own:
+                text = f"{person.name} gives {minutes_text(span.length)} of private time for {work.shot.id}."
+                yield span.start, Note(schedule.clocks.span_text(span), "private", text)
+
+
+def _events(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[tuple[float, Note]]:
+    for event in schedule.production.events:
+        if event.span.overlaps(day.span):
+            shown = Span(max(event.span.start, day.span.start), min(event.span.stop, day.span.stop))
+            kind = "stop" if event.stops_filming or event.attitude_lost else "event"
+            text = event.what.rstrip(".") + _consequences(event, schedule.production, casting) + "."
+            yield shown.start, Note(schedule.clocks.span_text(shown), kind, text)
+
+
+def _consequences(event: Event, production: Production, casting: Casting) -> str:
+    parts = []
+    if event.people:
+        parts.append("busy: " + casting.names(p for p in production.people if p in event.people))
+    if event.sets:
+        parts.append("closed: " + ", ".join(s.name for s in production.sets.values() if s.id in event.sets))
+    elif event.stops_filming:
+        parts.append("no filming")
+    if event.attitude_lost:
+        parts.append("no light or view can be relied on")
+    return " (" + "; ".join(parts) + ")" if parts else ""
+
+
+def _quiet(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[tuple[float, Note]]:
+    del casting
+    for work in day.works:
+        if work.shot.quiet:
+            for one in work.passes:
+                rolling = Span(one.takes[0].start, one.takes[-1].stop)
+                yield rolling.start, Note(schedule.clocks.span_text(rolling), "quiet", _hush(work, schedule.production))
+
+
+def _hush(work: Work, production: Production) -> str:
+    where = production.sets[work.strip.set]
+    machines = ", ".join(sorted(where.hears))
+    return f"Quiet for {work.shot.id} in {where.name}" + (f": no exercise in {machines}." if machines else ".")
+
+
+def _escorts(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[tuple[float, Note]]:
+    for work in day.works:
+        for one in work.passes:
+            if one.escort:
+                where = schedule.production.sets[work.strip.set].name
+                text = f"{casting.names([one.escort])} escorts {work.shot.id} in {where}."
+                yield one.span.start, Note(schedule.clocks.span_text(one.span), "escort", text)
+
+
+def _list(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

@@ -1,0 +1,152 @@
+"""All the paper of a plan: stripboard, one-liner, day-out-of-days and call sheets, as PDF and as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cupola.clock import SpanSet
+from cupola.plan.result import Plan
+from cupola.production.model import Production
+from cupola.production.store import write_whole
+from cupola.publish.board import Board, board
+from cupola.publish.callsheet import CallSheet, call_sheet
+from cupola.publish.casting import Casting
+from cupola.publish.day import Schedule
+from cupola.publish.dood import DayOutOfDays, day_out_of_days
+from cupola.publish.pages import Pages
+from cupola.publish.stationery import Stationery
+from cupola.publish.sunlight import Phases
+from cupola.publish.typeset import pdf, pictures
+
+_BLANK: Final[Mapping[str, float]] = {}
+_SCREEN_DOTS: Final = 144.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The views of all the paper of a plan."""
+
+    board: Board
+    day_out_of_days: DayOutOfDays
+    call_sheets: tuple[CallSheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet to print: the name of its files, its template, its title in the index, and its view."""
+
+    name: str
+    template: str
+    title: str
+    view: object
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the index: the name of a sheet's files and its title."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The page that leads to all sheets."""
+
+    board: Board
+    entries: tuple[Entry, ...]
+
+
+def sheets(
+    production: Production, plan: Plan, phases: Mapping[str, SpanSet], beta: Mapping[str, float] = _BLANK
+) -> Sheets:
+    """Make the views of all the paper of a plan.
+
+    Parameters
+    ----------
+    phases : mapping of str to SpanSet
+        The light phases `sun`, `sunset`, `eclipse` and `sunrise` over the shoot.
+    beta : mapping of str to float
+        The angle between the orbit and the Sun by date (`2021-10-09`), degrees; may be left out.
+
+    Raises
+    ------
+    PlanError
+        The plan is of another production.
+    """
+    schedule, casting, light = Schedule.of(production, plan), Casting(production), Phases(phases)
+    return Sheets(
+        board(schedule, casting, light),
+        day_out_of_days(schedule, casting),
+        tuple(call_sheet(day, schedule, casting, light, beta) for day in schedule.days),
+    )
+
+
+def paper(
+    production: Production,
+    plan: Plan,
+    phases: Mapping[str, SpanSet],
+    out: Path,
+    templates: Path | None = None,
+    beta: Mapping[str, float] = _BLANK,
+) -> list[Path]:
+    """Write all the paper of a plan into a folder: each sheet as PDF and as HTML, and `index.html`.
+
+    Everything is made before anything is written; the same input gives the same bytes.
+
+    Parameters
+    ----------
+    phases, beta
+        As for `sheets`.
+    out : Path
+        The folder; made if it is missing.
+    templates : Path or None
+        The folder of a user's own templates, laid over the packaged ones file by file.
+
+    Returns
+    -------
+    list of Path
+        The files, the index first.
+
+    Raises
+    ------
+    PlanError
+        The plan is of another production.
+    DocumentError
+        A template is missing or has a mistake, or the folder cannot be written to.
+    """
+    stationery = Stationery.of(templates)
+    made = dict(_make(stationery, sheets(production, plan, phases, beta)))
+    for name, content in made.items():
+        write_whole(out / name, content)
+    return [out / name for name in made]
+
+
+def picture(
+    production: Production,
+    plan: Plan,
+    phases: Mapping[str, SpanSet],
+    templates: Path | None = None,
+) -> bytes:
+    """Give the first page of the stripboard as PNG."""
+    view = sheets(production, plan, phases).board
+    return pictures(Stationery.of(templates), "stripboard.typ", view, dots_per_inch=_SCREEN_DOTS)[0]
+
+
+def _make(stationery: Stationery, views: Sheets) -> Iterator[tuple[str, str | bytes]]:
+    pages, listed = Pages(stationery), tuple(_listed(views))
+    yield "index.html", pages.fill("index.html", Index(views.board, tuple(Entry(sheet.name, sheet.title) for sheet in listed)))
+    for sheet in listed:
+        yield f"{sheet.name}.pdf", pdf(stationery, f"{sheet.template}.typ", sheet.view)
+        yield f"{sheet.name}.html", pages.fill(f"{sheet.template}.html", sheet.view)
+
+
+def _listed(views: Sheets) -> Iterator[Sheet]:
+    yield Sheet("stripboard", "stripboard", "Stripboard", views.board)
+    yield Sheet("one-liner", "oneliner", "One-liner", views.board)
+    yield Sheet("day-out-of-days", "dood", "Day out of days", views.day_out_of_days)
+    for one in views.call_sheets:
+        yield Sheet(f"call-sheet-{one.date}", "callsheet", f"Call sheet, day {one.number}: {one.long}", one)
