@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cupola.clock import DAY, InstantError, Span, SpanSet, day_start, utc_text
+from cupola.clock import DAY, InstantError, Span, SpanSet, day_start
 from cupola.errors import Message, closest
 from cupola.light import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS, Need
 from cupola.places import Station
 from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import KNOWN, CrewRules, crew_rules
-from cupola.production.document import BlockForm, PersonForm, ProductionForm, SceneForm, ShotForm
+from cupola.production.document import BlockForm, PersonForm, ProductionForm, SceneForm, SetForm, ShotForm
 from cupola.production.model import Camera, Event, Gear, Limits, Person, Rules, Scene, Set, Shot
 from cupola.script import Scene as ScriptScene
 from cupola.tree import Tree
@@ -123,26 +123,35 @@ def the_sets(form: ProductionForm, station: Station, report: Reporter) -> dict[s
     sets = {}
     for key, item in form.sets.items():
         path: Path = ("sets", key)
-        for module in item.hears:
-            report.known(module, station.modules, "E404", "the module", (*path, "hears"))
+        for other in item.hears:
+            report.known(other, station.modules, "E404", "the module", (*path, "hears"))
         if item.escort is not None:
             report.known(item.escort, groups, "E405", "the group", (*path, "escort"))
         if not report.known(item.module, station.modules, "E404", "the module", (*path, "module")):
             continue
-        start = item.open_from if item.open_from is not None else form.stay.arrive
-        stop = item.open_to if item.open_to is not None else form.stay.depart
-        if stop <= start:
-            report.add("E406", f'set "{key}" is never open: {utc_text(start)} to {utc_text(stop)}', path)
+        module = station.modules[item.module]
+        usable = _usable(form, item, module.docked)
+        if not usable:
+            text = f'set "{key}" is never open during the stay'
+            report.add("E406", text, path, f"{module.name} is there {module.docked}" if module.docked else None)
         sets[key] = Set(
             id=key,
             name=item.name,
             module=item.module,
-            capacity=item.capacity if item.capacity is not None else station.modules[item.module].capacity,
-            open=SpanSet([start], [stop]),
+            capacity=item.capacity if item.capacity is not None else module.capacity,
+            open=usable,
             hears=frozenset(item.hears) | {item.module},
             escort=item.escort,
         )
     return sets
+
+
+def _usable(form: ProductionForm, item: SetForm, docked: Span | None) -> SpanSet:
+    """Give when a set exists: during the stay, between its own opening and closing, while its ship is docked."""
+    start = item.open_from if item.open_from is not None else form.stay.arrive
+    stop = item.open_to if item.open_to is not None else form.stay.depart
+    stay = SpanSet([form.stay.arrive], [form.stay.depart]).clip(Span(start, max(start, stop)))
+    return stay.clip(docked) if docked else stay
 
 
 def the_gear(form: ProductionForm) -> tuple[dict[str, Camera], dict[str, Gear]]:
