@@ -1,0 +1,218 @@
+"""The almanac of a shoot: light phases, opportunities of needs, the day table. All of it is solved, nothing sampled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from cupola.clock import DAY, Instants, Span, SpanSet, date_text
+from cupola.errors import CupolaError, Message, SkyError
+from cupola.light.condition import Condition
+from cupola.light.demand import Demand, demand
+from cupola.light.edges import Edges, edges
+from cupola.light.moment import Vantage
+from cupola.light.need import LightLimits, Need
+from cupola.light.phases import PhaseConditions
+from cupola.light.search import search
+from cupola.places import Station
+from cupola.sky import Orbit, SunTable, beta_angle
+from cupola.sky.eclipse import Limit, limit
+
+GUARD: Final = 0.01
+"""Seconds cut from both ends of an opportunity: ten times the tolerance of the search."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A day of light.
+
+    Attributes
+    ----------
+    date : str
+        The day, on the clock asked for.
+    span : Span
+        The part of it that the almanac covers.
+    beta : float
+        Beta angle at noon in deg (at the middle of the part covered, if noon is not); negative: Sun to starboard.
+    sunrises, sunsets : tuple of float
+        Instants at which the Sun's centre crosses the limb of the WGS84 ellipsoid, straight rays.
+    nights : int
+        Nights that begin on the day.
+    night : float
+        Mean length in seconds of those, from sunset to sunrise; nan without one that also ends in the almanac.
+    sunset : float
+        Mean length in seconds of the light phase `sunset`; nan without one.
+    """
+
+    date: str
+    span: Span
+    beta: float
+    sunrises: tuple[float, ...]
+    sunsets: tuple[float, ...]
+    nights: int
+    night: float
+    sunset: float
+
+
+class Almanac:
+    """The light of a span at a station.
+
+    Parameters
+    ----------
+    orbit : Orbit
+        Must cover the span.
+    station : Station
+        Windows, attitude, landmarks.
+    span : Span
+        What the almanac covers.
+    lost : SpanSet
+        When the attitude is lost: whatever depends on the station's attitude does not hold then.
+    limits : LightLimits
+        Where light and view begin and end.
+    """
+
+    def __init__(
+        self,
+        orbit: Orbit,
+        station: Station,
+        span: Span,
+        lost: SpanSet | None = None,
+        limits: LightLimits | None = None,
+    ) -> None:
+        self.orbit, self.station, self.span = orbit, station, span
+        self.lost = lost if lost is not None else SpanSet()
+        self.limits = limits if limits is not None else LightLimits()
+        self.vantage = Vantage(orbit.ephemeris(), SunTable(orbit.span), station.attitude)
+        self._solved: dict[Condition, SpanSet] = {}
+
+    def phases(self) -> dict[str, SpanSet]:
+        """Give the spans of `sun`, `eclipse`, `sunrise` and `sunset`; together they fill the span."""
+        return dict(self._phases)
+
+    @cached_property
+    def _phases(self) -> dict[str, SpanSet]:
+        parts = PhaseConditions.of(self.limits)
+        self._solve((parts.first, parts.full, parts.climbs))
+        first, full, climbs = (self._solved[c] for c in (parts.first, parts.full, parts.climbs))
+        return parts.spans(first, full, climbs, self.span)
+
+    def opportunities(self, needs: Sequence[Need]) -> list[SpanSet]:
+        """Give, for each need, when all it asks for holds at once.
+
+        Every instant of an opportunity holds also by `light.holds`, which propagates it afresh: spans are cut by 10 ms
+        at both ends, except where the almanac itself ends.
+
+        Raises
+        ------
+        DocumentError, SkyError
+            Unknown words, windows or landmarks, needs that contradict themselves (E311 to E313), or a window that never
+            sees the Earth (E314); all of them at once.
+        """
+        demands = self._demands(needs)
+        self._solve(c for d in demands for c in d.conditions)
+        self._refuse_blind(needs, demands)
+        return [self._opportunity(d) for d in demands]
+
+    def edges(self, what: Limit | None = None) -> Edges:
+        """Give the sunrises and sunsets; by default of the Sun's centre on the WGS84 ellipsoid, straight rays."""
+        return edges(self.vantage, self.span, what or limit("centre"))
+
+    @cached_property
+    def _edges(self) -> Edges:
+        return self.edges()
+
+    @property
+    def sunrises(self) -> Instants:
+        """Instants at which the Sun's centre rises above the limb, shape (n,)."""
+        return self._edges.sunrises
+
+    @property
+    def sunsets(self) -> Instants:
+        """Instants at which the Sun's centre sinks below the limb, shape (n,)."""
+        return self._edges.sunsets
+
+    def beta(self, at: Instants) -> Instants:
+        """Give the beta angle in deg at instants, shape (n,); negative: the Sun is to starboard."""
+        moment = self.vantage.at(at)
+        return beta_angle(moment.position, moment.velocity, moment.sun)
+
+    def day_table(self, offset: float = 0.0) -> list[DayRow]:
+        """Give a row for each day, from midnight to midnight on a clock `offset` seconds ahead of UTC."""
+        first = int((self.span.start + offset) // DAY)
+        last = int((self.span.stop + offset - 1e-6) // DAY)
+        return [self._day(day * DAY - offset, offset) for day in range(first, last + 1)]
+
+    def _day(self, midnight: float, offset: float) -> DayRow:
+        day = Span(max(midnight, self.span.start), min(midnight + DAY, self.span.stop))
+        noon = midnight + DAY / 2
+        at = noon if noon in day else (day.start + day.stop) / 2
+        rises, sets = _within(self.sunrises, day), _within(self.sunsets, day)
+        dusk = self.phases()["sunset"]
+        dusks = (dusk.stops - dusk.starts)[(dusk.starts >= day.start) & (dusk.starts < day.stop)]
+        return DayRow(
+            date=date_text(midnight + offset),
+            span=day,
+            beta=float(self.beta(np.array([at]))[0]),
+            sunrises=tuple(rises.tolist()),
+            sunsets=tuple(sets.tolist()),
+            nights=len(sets),
+            night=self._mean_night(sets),
+            sunset=float(dusks.mean()) if len(dusks) else float("nan"),
+        )
+
+    def _mean_night(self, sets: Instants) -> float:
+        following = np.searchsorted(self.sunrises, sets)
+        ended = following < len(self.sunrises)
+        if not ended.any():
+            return float("nan")
+        return float((self.sunrises[following[ended]] - sets[ended]).mean())
+
+    def _demands(self, needs: Sequence[Need]) -> list[Demand]:
+        found: list[Demand] = []
+        faults: list[Message] = []
+        for need in needs:
+            try:
+                found.append(demand(need, self.station, self.limits))
+            except CupolaError as error:
+                faults += error.messages
+        if faults:
+            raise SkyError(*dict.fromkeys(faults))
+        return found
+
+    def _solve(self, conditions: Iterable[Condition]) -> None:
+        """Solve, in one search, the conditions that were not solved before."""
+        new = [c for c in dict.fromkeys(conditions) if c not in self._solved]
+        if new:
+            joints = self.vantage.joints(self.span)
+            self._solved.update(zip(new, search(new, self.vantage.at, self.span, joints), strict=True))
+
+    def _refuse_blind(self, needs: Sequence[Need], demands: Sequence[Demand]) -> None:
+        faults: list[Message] = []
+        for need, asked in zip(needs, demands, strict=True):
+            if asked.sees_earth is not None and not self._solved[asked.sees_earth]:
+                text = f'the Earth is never within {asked.sees_earth.half_view:g} deg of the axis of "{need.window}"'
+                hint = "look through a window that points down or to the horizon, or widen its half view"
+                faults.append(Message("E314", text, hint=hint))
+        if faults:
+            raise SkyError(*dict.fromkeys(faults))
+
+    def _opportunity(self, asked: Demand) -> SpanSet:
+        found = SpanSet([self.span.start], [self.span.stop])
+        if asked.phase is not None:
+            found = self._phases[asked.phase]
+        for condition in asked.conditions:
+            found = found & self._solved[condition]
+        if asked.turned:
+            found = found - self.lost
+        starts = np.where(found.starts > self.span.start, found.starts + GUARD, found.starts)
+        stops = np.where(found.stops < self.span.stop, found.stops - GUARD, found.stops)
+        return SpanSet(starts, stops)
+
+
+def _within(at: Instants, span: Span) -> Instants:
+    found: Instants = at[(at >= span.start) & (at < span.stop)]
+    return found

@@ -1,0 +1,96 @@
+"""From a need in film words to the conditions that have to hold together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cupola.errors import Message, SkyError, closest
+from cupola.light.condition import Condition
+from cupola.light.need import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS, LightLimits, Need
+from cupola.light.phases import PhaseConditions
+from cupola.light.window import (
+    DirectSun,
+    GroundDay,
+    GroundNight,
+    InFrame,
+    LandmarkDay,
+    LandmarkNight,
+    Overhead,
+    SeesEarth,
+)
+from cupola.places import Station, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a need comes down to.
+
+    Attributes
+    ----------
+    phase : str or None
+        The light phase, if one is asked for.
+    conditions : tuple of Condition
+        All of them have to hold.
+    sees_earth : SeesEarth or None
+        The one of them that a window fails for good if it looks away from the Earth.
+    turned : bool
+        Whether it depends on how the station is turned.
+    """
+
+    phase: str | None
+    conditions: tuple[Condition, ...]
+    sees_earth: SeesEarth | None
+    turned: bool
+
+
+def demand(need: Need, station: Station, limits: LightLimits) -> Demand:
+    """Work out the conditions of a need.
+
+    Raises
+    ------
+    DocumentError
+        An unknown window (E311) or landmark (E312).
+    SkyError
+        An unknown word, or a need that contradicts itself (E313).
+    """
+    _check_words(need)
+    phase = None if need.light == "any" else need.light
+    if need.window is None:
+        return Demand(phase, (), None, False)
+    window = station.window(need.window)
+    conditions: tuple[Condition, ...] = ()
+    if need.direct:
+        conditions = (DirectSun(window.normal, limits.incidence), PhaseConditions.of(limits).first)
+    if need.view is None:
+        return Demand(phase, conditions, None, True)
+    sees = SeesEarth(window.normal, window.half_view)
+    return Demand(phase, (*conditions, sees, *_view(need, window, station, limits)), sees, True)
+
+
+def _view(need: Need, window: Window, station: Station, limits: LightLimits) -> tuple[Condition, ...]:
+    if need.view == "earth-day":
+        return (GroundDay(window.normal, limits.ground_day),)
+    if need.view == "earth-night":
+        return (GroundNight(window.normal, limits.ground_night),)
+    place = station.landmark(need.view or "")
+    seen = (InFrame(window.normal, window.half_view, place), Overhead(place, limits.landmark_elevation))
+    if need.view_by == "day":
+        return (*seen, LandmarkDay(place, limits.ground_day))
+    if need.view_by == "night":
+        return (*seen, LandmarkNight(place, limits.ground_night))
+    return seen
+
+
+def _check_words(need: Need) -> None:
+    for what, word, known in (("light", need.light, LIGHT_WORDS), ("light on a landmark", need.view_by, VIEW_BY_WORDS)):
+        if word not in known:
+            hint = closest(word, known) or f"use one of {', '.join(known)}"
+            raise SkyError(Message("E313", f'the {what} "{word[:40]}" is unknown', hint=hint))
+    if need.window is None and (need.direct or need.view):
+        text = f"{'direct sun' if need.direct else 'a view'} needs a window"
+        raise SkyError(Message("E313", text, hint="name the window"))
+    if need.direct and need.light == "eclipse":
+        raise SkyError(Message("E313", "there is no direct sun in eclipse", hint="ask for sun, sunrise or sunset"))
+    if need.view_by != "any" and (need.view is None or need.view in VIEW_WORDS):
+        text = f"by {need.view_by} is said of a landmark, and none is asked for"
+        raise SkyError(Message("E313", text, hint=f"name a landmark, or use {' or '.join(VIEW_WORDS)}"))

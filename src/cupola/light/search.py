@@ -1,0 +1,261 @@
+"""The one search: when do conditions hold.
+
+All conditions are evaluated on a grid no coarser than their own step; changes of sign are brackets. Where a function
+comes near zero and turns back between two nodes, its extremum is sought, so that a brush with zero is not lost. Then
+all brackets of all conditions are narrowed together by Chandrupatla's method (Adv. Eng. Software 28, 1997), which never
+lets go of the bracket.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cupola.clock import Instants, Span, SpanSet
+from cupola.light.condition import Condition
+from cupola.light.moment import Moment
+
+Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
+Moments = Callable[[Instants], Moment]
+
+TOLERANCE: Final = 1e-3
+"""Seconds within which an edge is found."""
+
+_APART: Final = 1e-4  # seconds between the two nodes at either side of a jump
+_INSIDE: Final = 0.5  # seconds from a jump to one more node, which shows the slope there
+_CHUNK: Final = 65536  # nodes evaluated at once, which bounds the memory of a long span
+_GOLDEN: Final = (np.sqrt(5.0) - 1.0) / 2.0
+
+
+def search(
+    conditions: Sequence[Condition],
+    moments: Moments,
+    span: Span,
+    joints: ArrayLike = (),
+    tolerance: float = TOLERANCE,
+) -> list[SpanSet]:
+    """Find when each condition holds.
+
+    Parameters
+    ----------
+    conditions : sequence of Condition
+        Equal ones are solved once.
+    moments : callable
+        Gives the moment of instants, shape (n,), in any order.
+    span : Span
+        Where to look.
+    joints : array_like, shape (m,)
+        Instants at which functions may jump.
+    tolerance : float
+        Seconds within which an edge is found.
+
+    Returns
+    -------
+    list of SpanSet
+        One for each condition. Every span lies wholly where the condition holds: an edge is off by at most the
+        tolerance, and to the inside.
+    """
+    unique = list(dict.fromkeys(conditions))
+    if span.stop <= span.start:
+        return [SpanSet() for _ in conditions]
+    hunt = _Hunt(unique, moments, tolerance)
+    held = np.zeros(len(unique), bool)
+    for step in sorted({c.step for c in unique}):
+        members = np.array([i for i, c in enumerate(unique) if c.step == step], dtype=np.intp)
+        nodes = grid(span, step, np.asarray(joints, float))
+        held[members] = hunt.scan(members, nodes)
+    found = dict(zip(unique, hunt.spans(span, held), strict=True))
+    return [found[c] for c in conditions]
+
+
+def grid(span: Span, step: float, joints: Instants) -> Instants:
+    """Give the nodes for a span: even steps, both ends, both sides of each joint, and one more node close to each."""
+    jumps = joints[(joints > span.start) & (joints < span.stop)]
+    starts, stops = np.append(span.start, jumps), np.append(jumps - _APART, span.stop)
+    even = np.arange(span.start, span.stop, step)
+    extra = np.concatenate([starts, stops, starts + _INSIDE, stops - _INSIDE])
+    nodes = np.unique(np.concatenate([even, extra]))
+    inside: Instants = nodes[(nodes >= span.start) & (nodes <= span.stop)]
+    return inside
+
+
+@dataclass(frozen=True, slots=True)
+class _Brackets:
+    """Instants `a` < `b` between which condition `which` changes sign, and its values there; all shape (n,)."""
+
+    which: Indices
+    a: Instants
+    b: Instants
+    fa: Floats
+    fb: Floats
+
+    @classmethod
+    def joined(cls, parts: Sequence[_Brackets]) -> _Brackets:
+        """Put brackets together, ordered by condition and time."""
+        if not parts:
+            none = np.empty(0)
+            return cls(np.empty(0, np.intp), none, none, none, none)
+        which, a, b, fa, fb = (
+            np.concatenate([getattr(p, name) for p in parts]) for name in ("which", "a", "b", "fa", "fb")
+        )
+        order = np.lexsort((a, which))
+        return cls(which[order], a[order], b[order], fa[order], fb[order])
+
+    def of(self, i: int) -> slice:
+        """Give where the brackets of condition `i` stand."""
+        return slice(*(int(np.searchsorted(self.which, i, side)) for side in ("left", "right")))
+
+
+class _Hunt:
+    """One search at work: first `scan` for each grid, then `spans`."""
+
+    def __init__(self, conditions: Sequence[Condition], moments: Moments, tolerance: float) -> None:
+        self._conditions, self._moments, self._tolerance = conditions, moments, tolerance
+        self._brackets: list[_Brackets] = []
+        self._turns: list[tuple[_Brackets, Instants, Floats]] = []
+
+    def values(self, which: Indices, at: Instants) -> Floats:
+        """Evaluate condition `which[i]` at `at[i]`; `which` is sorted, shape (n,)."""
+        moment, result = self._moments(at), np.empty(len(at))
+        for i in np.unique(which):
+            start, stop = (int(np.searchsorted(which, i, side)) for side in ("left", "right"))
+            result[start:stop] = self._conditions[i].signed(moment.part(start, stop))
+        return result
+
+    def scan(self, members: Indices, nodes: Instants) -> NDArray[np.bool_]:
+        """Find the brackets of conditions on a grid; give which of them hold at its first node."""
+        held = np.zeros(len(members), bool)
+        # Pieces overlap by two nodes, so that each interval and each inner node is looked at, and looked at once.
+        for start in range(0, len(nodes) - 1, _CHUNK):
+            piece = nodes[start : start + _CHUNK + 2]
+            moment = self._moments(piece)
+            for j, i in enumerate(members):
+                values = self._conditions[i].signed(moment)
+                if start == 0:
+                    held[j] = values[0] >= 0
+                self._keep_changes(i, piece[: _CHUNK + 1], values[: _CHUNK + 1])
+                self._keep_turns(i, piece, values)
+        return held
+
+    def _keep_changes(self, i: int, at: Instants, values: Floats) -> None:
+        holds = values >= 0
+        k = np.flatnonzero(holds[:-1] != holds[1:])
+        self._brackets.append(_Brackets(np.full(len(k), i), at[k], at[k + 1], values[k], values[k + 1]))
+
+    def _keep_turns(self, i: int, at: Instants, values: Floats) -> None:
+        k = np.flatnonzero(_turning(at, values)) + 1
+        around = _Brackets(np.full(len(k), i), at[k - 1], at[k + 1], values[k - 1], values[k + 1])
+        self._turns.append((around, at[k], values[k]))
+
+    def _brushes(self) -> Iterator[_Brackets]:
+        """Give the brackets hidden between nodes of one sign, at both sides of an extremum that crosses zero."""
+        around = _Brackets.joined([turn for turn, _, _ in self._turns])
+        if not len(around.which):
+            return
+        order = np.lexsort(
+            (np.concatenate([t.a for t, _, _ in self._turns]), np.concatenate([t.which for t, _, _ in self._turns]))
+        )
+        middle = np.concatenate([at for _, at, _ in self._turns])[order]
+        values = np.concatenate([v for _, _, v in self._turns])[order]
+        peak, value = self._extrema(around, middle, values)
+        crossed = (value >= 0) != (values >= 0)
+        which, a, b, fa, fb = (x[crossed] for x in (around.which, around.a, around.b, around.fa, around.fb))
+        yield _Brackets(which, a, peak[crossed], fa, value[crossed])
+        yield _Brackets(which, peak[crossed], b, value[crossed], fb)
+
+    def _extrema(self, around: _Brackets, middle: Instants, values: Floats) -> tuple[Instants, Floats]:
+        """Seek, by golden section, where functions of one sign come nearest to zero or cross it.
+
+        Parameters
+        ----------
+        around : _Brackets
+            The nodes at both sides of each extremum, shape (n,).
+        middle, values : ndarray, shape (n,)
+            The node between them, and the function there.
+        """
+        sign = np.where(values >= 0, 1.0, -1.0)
+        best, low = middle.copy(), sign * values
+        a, b = around.a.copy(), around.b.copy()
+        x, y = b - _GOLDEN * (b - a), a + _GOLDEN * (b - a)
+        fx, fy = sign * self.values(around.which, x), sign * self.values(around.which, y)
+        active = np.arange(len(best))
+        while len(active):
+            nearer = np.minimum(fx, fy)
+            better = nearer < low
+            best, low = np.where(better, np.where(fx <= fy, x, y), best), np.where(better, nearer, low)
+            active = np.flatnonzero((low >= 0) & (b - a > self._tolerance))
+            left = fx <= fy
+            a, b = np.where(left, a, x), np.where(left, y, b)
+            new = np.where(left, b - _GOLDEN * (b - a), a + _GOLDEN * (b - a))
+            fresh = np.full(len(new), np.inf)
+            fresh[active] = sign[active] * self.values(around.which[active], new[active])
+            x, y = np.where(left, new, y), np.where(left, x, new)
+            fx, fy = np.where(left, fresh, fy), np.where(left, fx, fresh)
+        return best, sign * low
+
+    def spans(self, span: Span, held: NDArray[np.bool_]) -> list[SpanSet]:
+        """Narrow all brackets together; `held` says which conditions hold at the start of the span."""
+        found = self._narrowed(_Brackets.joined([*self._brackets, *self._brushes()]))
+        result = []
+        for i in range(len(self._conditions)):
+            mine = found.of(i)
+            begins = found.fb[mine] >= 0
+            starts, stops = found.b[mine][begins], found.a[mine][~begins]
+            if held[i]:
+                starts = np.append(span.start, starts)
+            if len(starts) > len(stops):
+                stops = np.append(stops, span.stop)
+            result.append(SpanSet(starts, stops))
+        return result
+
+    def _narrowed(self, brackets: _Brackets) -> _Brackets:
+        """Narrow brackets to the tolerance: Chandrupatla's inverse quadratic steps where safe, else halves."""
+        a, b, fa, fb = brackets.b.copy(), brackets.a.copy(), brackets.fb.copy(), brackets.fa.copy()
+        share = np.full(len(a), 0.5)
+        active = np.flatnonzero(np.abs(b - a) > self._tolerance)
+        while len(active):
+            # a is the newest point, b the other end of the bracket, c the point that was given up
+            p, q, fp, fq = a[active], b[active], fa[active], fb[active]
+            new = p + share[active] * (q - p)
+            value = self.values(brackets.which[active], new)
+            same = (value >= 0) == (fp >= 0)
+            c, fc = np.where(same, p, q), np.where(same, fp, fq)
+            q, fq = np.where(same, q, p), np.where(same, fq, fp)
+            a[active], fa[active], b[active], fb[active] = new, value, q, fq
+            width = np.abs(q - new)
+            share[active] = _share(new, q, c, value, fq, fc, np.minimum(0.5 * self._tolerance / width, 0.5))
+            active = active[width > self._tolerance]
+        swap = a > b
+        low, high = np.where(swap, b, a), np.where(swap, a, b)
+        return _Brackets(brackets.which, low, high, np.where(swap, fb, fa), np.where(swap, fa, fb))
+
+
+def _turning(at: Instants, values: Floats) -> NDArray[np.bool_]:
+    """Say for each inner node whether a function comes near zero around it, turns back, and may have crossed.
+
+    It may, when twice the height of a parabola through three nodes above their chord reaches zero.
+    """
+    left, middle, right = values[:-2], values[1:-1], values[2:]
+    sign = np.where(middle >= 0, 1.0, -1.0)
+    turns = (sign * left >= sign * middle) & (sign * right > sign * middle)
+    before, after = at[1:-1] - at[:-2], at[2:] - at[1:-1]
+    bend = 2.0 * ((right - middle) / after - (middle - left) / before) / (before + after)
+    near: NDArray[np.bool_] = turns & (np.abs(middle) <= np.abs(bend) * (before + after) ** 2 / 4.0)
+    return near
+
+
+def _share(
+    a: Floats, b: Floats, c: Floats, fa: Floats, fb: Floats, fc: Floats, least: Floats
+) -> Floats:  # fmt: skip
+    """Give where, as a share of the way from a to b, to look next: Chandrupatla's criterion and step."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        xi, phi = (a - b) / (c - b), (fa - fb) / (fc - fb)
+        safe = (phi**2 < xi) & ((1 - phi) ** 2 < 1 - xi)
+        step = fa / (fb - fa) * fc / (fb - fc) + (c - a) / (b - a) * fa / (fc - fa) * fb / (fc - fb)
+    share: Floats = np.clip(np.where(safe & np.isfinite(step), step, 0.5), least, 1 - least)
+    return share

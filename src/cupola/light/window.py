@@ -1,0 +1,163 @@
+"""Conditions of a window: direct sun through it, the Earth's lit or dark side in it, a landmark in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cupola.light.condition import Condition
+from cupola.light.moment import Moment
+from cupola.places import Landmark
+from cupola.places.station import Vector
+from cupola.sky.earth import from_fixed, pierced, sine_of_elevation, surface_point
+from cupola.sky.orbit import Vectors
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectSun(Condition):
+    """The Sun is within `incidence` deg of a window's normal."""
+
+    step: ClassVar[float] = 180.0
+    normal: Vector
+    incidence: float
+
+    def signed(self, moment: Moment) -> Floats:
+        """Give the cosine of the Sun's angle from the normal, less that of the largest angle."""
+        cosine = np.einsum("ni,ni->n", moment.direction(self.normal), moment.to_sun)
+        result: Floats = cosine - np.cos(np.radians(self.incidence))
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class SeesEarth(Condition):
+    """Some of the Earth is within a window's half view."""
+
+    step: ClassVar[float] = 180.0
+    normal: Vector
+    half_view: float
+
+    def signed(self, moment: Moment) -> Floats:
+        """Give the cosine of the angle from the axis to the Earth's nearest point, less that of the half view."""
+        axis = moment.direction(self.normal)
+        points, hit = pierced(moment.position, axis)
+        cosine = np.where(hit, 1.0, _cosine(axis, points - moment.position))
+        result: Floats = cosine - np.cos(np.radians(self.half_view))
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class GroundDay(Condition):
+    """The Sun stands higher than `above` deg at the point a window looks at (its axis' limb point, if it misses)."""
+
+    step: ClassVar[float] = 180.0
+    normal: Vector
+    above: float
+
+    def signed(self, moment: Moment) -> Floats:
+        """Give the sine of the Sun's elevation there, less that of the limit."""
+        result: Floats = _sun_where_looked(moment, self.normal) - np.sin(np.radians(self.above))
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class GroundNight(Condition):
+    """The Sun stands lower than `below` deg at the point a window looks at (its axis' limb point, if it misses)."""
+
+    step: ClassVar[float] = 180.0
+    normal: Vector
+    below: float
+
+    def signed(self, moment: Moment) -> Floats:
+        """Give the sine of the limit, less that of the Sun's elevation there."""
+        result: Floats = np.sin(np.radians(self.below)) - _sun_where_looked(moment, self.normal)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class InFrame(Condition):
+    """A landmark's direction is within a window's half view."""
+
+    # a third of the time in which the station flies its own height, the scale on which the angle changes
+    step: ClassVar[float] = 20.0
+    normal: Vector
+    half_view: float
+    landmark: Landmark
+
+    def signed(self, moment: Moment) -> Floats:
+        """Give the cosine of the landmark's angle from the axis, less that of the half view."""
+        sight = _place(moment, self.landmark) - moment.position
+        result: Floats = _cosine(moment.direction(self.normal), sight) - np.cos(np.radians(self.half_view))
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Overhead(Condition):
+    """The station stands higher than `elevation` deg above a landmark's horizon."""
+
+    step: ClassVar[float] = 60.0
+    landmark: Landmark
+    elevation: float
+
+    def signed(self, moment: Moment) -> Floats:
+        """Give the sine of the station's elevation, less that of the limit."""
+        sine = sine_of_elevation(_place(moment, self.landmark), moment.position)
+        result: Floats = sine - np.sin(np.radians(self.elevation))
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class LandmarkDay(Condition):
+    """The Sun stands higher than `above` deg at a landmark."""
+
+    step: ClassVar[float] = 180.0
+    landmark: Landmark
+    above: float
+
+    def signed(self, moment: Moment) -> Floats:
+        """Give the sine of the Sun's elevation, less that of the limit."""
+        result: Floats = _sun_at(moment, self.landmark) - np.sin(np.radians(self.above))
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class LandmarkNight(Condition):
+    """The Sun stands lower than `below` deg at a landmark."""
+
+    step: ClassVar[float] = 180.0
+    landmark: Landmark
+    below: float
+
+    def signed(self, moment: Moment) -> Floats:
+        """Give the sine of the limit, less that of the Sun's elevation."""
+        result: Floats = np.sin(np.radians(self.below)) - _sun_at(moment, self.landmark)
+        return result
+
+
+def _cosine(one: Vectors, two: Vectors) -> Floats:
+    """Give the cosine of the angles between unit vectors and vectors of any length, both (n, 3)."""
+    result: Floats = np.einsum("ni,ni->n", one, two) / np.linalg.norm(two, axis=-1)
+    return result
+
+
+def _sun_where_looked(moment: Moment, normal: Vector) -> Floats:
+    def sine() -> Floats:
+        points, _ = pierced(moment.position, moment.direction(normal))
+        return sine_of_elevation(points, moment.sun)
+
+    return moment.once(("sun where looked", normal), sine)
+
+
+def _place(moment: Moment, landmark: Landmark) -> Vectors:
+    """Give a landmark in TEME, shape (n, 3), km."""
+    return moment.once(
+        ("place", landmark), lambda: from_fixed(surface_point(landmark.lat, landmark.lon), moment.at)
+    )  # fmt: skip
+
+
+def _sun_at(moment: Moment, landmark: Landmark) -> Floats:
+    return moment.once(("sun at", landmark), lambda: sine_of_elevation(_place(moment, landmark), moment.sun))

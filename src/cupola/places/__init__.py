@@ -1,0 +1,19 @@
+"""A place to shoot, as data: modules, windows, attitude, and the landmarks below."""
+
+from cupola.places.attitude import Attitude, SpecialAttitude, YawPitchRoll
+from cupola.places.landmarks import Landmark
+from cupola.places.load import STATIONS, load_station, parse_station
+from cupola.places.station import Module, Station, Window
+
+__all__ = [
+    "STATIONS",
+    "Attitude",
+    "Landmark",
+    "Module",
+    "SpecialAttitude",
+    "Station",
+    "Window",
+    "YawPitchRoll",
+    "load_station",
+    "parse_station",
+]

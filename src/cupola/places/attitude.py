@@ -1,0 +1,95 @@
+"""How a station is turned: local vertical frame, yaw-pitch-roll, and its timeline.
+
+The local vertical frame: z to the nadir, y against the orbit's normal (to starboard in forward flight), x along the
+flight. Yaw, pitch and roll turn it, in this order about z, y and x, into the station's frame. Matrices are passive:
+they take a vector's components from the first frame to the second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cupola.clock import Instants, Span
+from cupola.sky.orbit import Vectors
+
+Matrices = NDArray[np.float64]
+"""Rotation matrices, shape (n, 3, 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class YawPitchRoll:
+    """Three angles in deg, applied in the order of their names."""
+
+    yaw: float
+    pitch: float
+    roll: float
+
+    def matrix(self) -> Matrices:
+        """Give the matrix, shape (3, 3), from the local vertical frame to the station's."""
+        cy, cp, cr = np.cos(np.radians([self.yaw, self.pitch, self.roll]))
+        sy, sp, sr = np.sin(np.radians([self.yaw, self.pitch, self.roll]))
+        yaw = np.array([[cy, sy, 0.0], [-sy, cy, 0.0], [0.0, 0.0, 1.0]])
+        pitch = np.array([[cp, 0.0, -sp], [0.0, 1.0, 0.0], [sp, 0.0, cp]])
+        roll = np.array([[1.0, 0.0, 0.0], [0.0, cr, sr], [0.0, -sr, cr]])
+        turned: Matrices = roll @ pitch @ yaw
+        return turned
+
+    def __str__(self) -> str:
+        return f"yaw {self.yaw:g}, pitch {self.pitch:g}, roll {self.roll:g} deg"
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialAttitude:
+    """An attitude other than the nominal one, for a span."""
+
+    name: str
+    span: Span
+    ypr: YawPitchRoll
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attitude:
+    """The timeline of a station's attitude: nominal, and special ones that do not overlap."""
+
+    nominal: YawPitchRoll
+    special: tuple[SpecialAttitude, ...] = ()
+    source: str = ""
+    confidence: str = "high"
+
+    def at(self, instant: float) -> YawPitchRoll:
+        """Give the attitude at one instant."""
+        return next((s.ypr for s in self.special if instant in s.span), self.nominal)
+
+    def joints(self, within: Span) -> Instants:
+        """Give the instants in a span at which the attitude changes, shape (m,)."""
+        edges = sorted({edge for s in self.special for edge in (s.span.start, s.span.stop)})
+        return np.array([edge for edge in edges if within.start < edge < within.stop], dtype=float)
+
+    def body_from_inertial(self, at: Instants, position: Vectors, velocity: Vectors) -> Matrices:
+        """Give the matrices, shape (n, 3, 3), from the orbit's inertial frame to the station's at instants, shape (n,).
+
+        Parameters
+        ----------
+        position, velocity : ndarray, shape (n, 3)
+            States in that inertial frame (TEME), km and km/s.
+        """
+        local = local_vertical(position, velocity)
+        body: Matrices = self.nominal.matrix() @ local
+        for special in self.special:
+            inside = (at >= special.span.start) & (at < special.span.stop)
+            if inside.any():
+                body[inside] = special.ypr.matrix() @ local[inside]
+        return body
+
+
+def local_vertical(position: Vectors, velocity: Vectors) -> Matrices:
+    """Give the matrices, shape (n, 3, 3), from the states' inertial frame to the local vertical frame."""
+    down = -position / np.linalg.norm(position, axis=-1, keepdims=True)
+    normal = np.cross(position, velocity)
+    starboard = -normal / np.linalg.norm(normal, axis=-1, keepdims=True)
+    return np.stack([np.cross(starboard, down), starboard, down], axis=-2)

@@ -1,0 +1,148 @@
+"""A station as a place to shoot: modules, docked ships, windows, attitude. Plain values, read by `load_station`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import pi
+
+from cupola.clock import Span
+from cupola.errors import DocumentError, Message, closest
+from cupola.places.attitude import Attitude
+from cupola.places.landmarks import Landmark
+
+Vector = tuple[float, float, float]
+"""A vector in the station's frame: x forward, y starboard, z nadir."""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A room of the station, or a ship docked to it.
+
+    Attributes
+    ----------
+    ends : tuple of two Vector
+        The two ends of its axis, metres; a ship's first end is its port.
+    diameter : float
+        Metres, outside.
+    aisle : tuple of float or None
+        Free length, width and height inside, metres.
+    capacity : int
+        People who can be in a take, camera included.
+    noise : tuple of float
+        Lowest and highest usual sound level, dBA.
+    port : str
+        Where a ship is docked; empty for a module.
+    docked : Span or None
+        When a ship is there; None for a module.
+    """
+
+    id: str
+    name: str
+    segment: str
+    ends: tuple[Vector, Vector]
+    diameter: float
+    aisle: tuple[float, ...] | None
+    capacity: int
+    noise: tuple[float, float]
+    port: str
+    docked: Span | None
+    source: str
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Glass that light falls through and a lens looks through.
+
+    Attributes
+    ----------
+    module : str
+        Id of the module it is in.
+    at : Vector
+        Its centre, metres.
+    normal : Vector
+        Unit vector outward.
+    shape : str
+        `round` (size: diameter), `rectangle` (width, height) or `trapezoid` (longer edge, shorter edge, height).
+    size : tuple of float
+        Metres.
+    clear : float
+        Part of that outline that is glass.
+    transmission : float
+        Part of the visible light that passes.
+    half_view : float
+        Largest angle from the normal, in deg, at which a lens at the glass looks past frame and hull.
+    """
+
+    id: str
+    module: str
+    name: str
+    at: Vector
+    normal: Vector
+    shape: str
+    size: tuple[float, ...]
+    clear: float
+    transmission: float
+    half_view: float
+    source: str
+    confidence: str
+    note: str
+
+    @property
+    def area(self) -> float:
+        """The clear glass in square metres."""
+        if self.shape == "round":
+            return self.clear * pi / 4 * self.size[0] ** 2
+        if self.shape == "rectangle":
+            return self.clear * self.size[0] * self.size[1]
+        return self.clear * (self.size[0] + self.size[1]) / 2 * self.size[2]
+
+
+@dataclass(frozen=True)
+class Station:
+    """A station with everything that a shoot needs to know of it.
+
+    Attributes
+    ----------
+    modules : Mapping of str to Module
+        Modules and docked ships by id.
+    windows : Mapping of str to Window
+        Windows by id.
+    landmarks : Mapping of str to Landmark
+        The gazetteer, by name.
+    """
+
+    name: str
+    state: str
+    modules: Mapping[str, Module]
+    windows: Mapping[str, Window]
+    attitude: Attitude
+    landmarks: Mapping[str, Landmark]
+
+    def window(self, key: str) -> Window:
+        """Give a window by its id.
+
+        Raises
+        ------
+        DocumentError
+            E311, with the nearest id as the hint.
+        """
+        if key not in self.windows:
+            hint = closest(key, self.windows) or f"its windows are {', '.join(self.windows)}"
+            raise DocumentError(Message("E311", f'{self.name} has no window "{key[:40]}"', hint=hint))
+        return self.windows[key]
+
+    def landmark(self, key: str) -> Landmark:
+        """Give a landmark by its name.
+
+        Raises
+        ------
+        DocumentError
+            E312, with the nearest name as the hint.
+        """
+        if key not in self.landmarks:
+            hint = closest(key, self.landmarks) or f"it knows {len(self.landmarks)} cities, coasts, mountains and lakes"
+            raise DocumentError(Message("E312", f'the gazetteer has no landmark "{key[:40]}"', hint=hint))
+        return self.landmarks[key]
