@@ -1,4 +1,4 @@
-"""The board: all strips in shooting order with its day breaks, the totals, and the boneyard. One-liner and stripboard."""
+"""The board: the strips in shooting order with day breaks, totals and boneyard; for stripboard and one-liner."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from cupola.production.model import Scene
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, ShootingDay
 from cupola.publish.imprint import Imprint, imprint
-from cupola.publish.moment import Moment, long_date, pages_text, running_text, short_date
-from cupola.publish.strips import Heading, StripPrinter, StripRow, asks, clipped, heading
+from cupola.publish.moment import Moment, long_date, running_text, short_date
+from cupola.publish.story import Heading, clipped
+from cupola.publish.strips import StripPrinter, StripRow, asks
 from cupola.publish.sunlight import Phases
+from cupola.script.length import pages_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +93,24 @@ class Board:
 def board(schedule: Schedule, casting: Casting, phases: Phases) -> Board:
     """Make the board of a plan."""
     production = schedule.production
-    printer = StripPrinter(production, casting, phases, schedule.clocks)
+    printer = StripPrinter(production, casting, phases, schedule.clocks, schedule.headings)
     days = tuple(_day(day, schedule, printer) for day in schedule.days)
     first, last = (schedule.clocks.date(at) for at in (production.shoot.start, production.shoot.stop))
     return Board(
         imprint=imprint(production, schedule.plan),
         period=f"{short_date(first)} – {short_date(last)} {last[:4]}",
-        cast=tuple(CastName(n, production.people[p].name, casting.part(production.people[p])) for p, n in casting.numbers.items()),
+        cast=_cast(casting),
         days=days,
         planned=totals(len(schedule.plan.strips), [s for day in schedule.days for s in day.finished]),
         everything=totals(len(production.shots), schedule.scenes),
         ground=len(production.scenes) - len(schedule.scenes),
         boneyard=tuple(_bone(bone, schedule, casting) for bone in schedule.boneyard),
     )
+
+
+def _cast(casting: Casting) -> tuple[CastName, ...]:
+    people = casting.production.people
+    return tuple(CastName(n, people[p].name, casting.part(people[p])) for p, n in casting.numbers.items())
 
 
 def totals(setups: int, scenes: Sequence[Scene]) -> Totals:
@@ -133,7 +140,7 @@ def _bone(bone: Bone, schedule: Schedule, casting: Casting) -> BoneRow:
     return BoneRow(
         shot=shot.id,
         scene=scene.number,
-        heading=heading(scene),
+        heading=schedule.headings[scene.number],
         text=clipped(shot.text),
         cast=casting.digits(shot.cast),
         light=shot.need.light,

@@ -14,11 +14,13 @@ from cupola.publish.day import Schedule, ShootingDay, Work
 from cupola.publish.dood import status
 from cupola.publish.equipment import Equipment, equipment
 from cupola.publish.imprint import Imprint, imprint
-from cupola.publish.moment import Moment, long_date, minutes_text, pages_text, short_date
+from cupola.publish.moment import Moment, long_date, minutes_text, short_date
 from cupola.publish.notes import Note, notes
-from cupola.publish.strips import Heading, StripPrinter, StripRow, clipped, heading
+from cupola.publish.story import Heading, clipped
+from cupola.publish.strips import StripPrinter, StripRow
 from cupola.publish.sunlight import Night, Phases
 from cupola.publish.timeline import Timeline, timeline
+from cupola.script.length import pages_text
 
 _ADVANCE_DAYS = 2
 
@@ -126,7 +128,7 @@ def call_sheet(
         The angle between the orbit and the Sun, degrees, by date; a date that is not in it is left blank.
     """
     production, clocks = schedule.production, schedule.clocks
-    printer = StripPrinter(production, casting, phases, clocks)
+    printer = StripPrinter(production, casting, phases, clocks, schedule.headings)
     sheet_totals = totals(len(day.works), day.finished)
     return CallSheet(
         imprint=imprint(production, schedule.plan),
@@ -175,13 +177,15 @@ def _keys(day: ShootingDay, schedule: Schedule) -> tuple[KeyTime, ...]:
 
 
 def _common(kind: BlockKind, day: ShootingDay, schedule: Schedule) -> Span | None:
-    """Find the block of a kind that most of the day's people share; for sleep the one that begins in the day."""
+    """Find the block of a kind that most of the day's people share: a meal once called, a night that begins today."""
     called = dict.fromkeys(person for work in day.works for person in work.everyone)
+    whole = _whole(day, schedule)
+    within = Span(day.works[0].span.start, whole.stop) if kind == "meal" else whole
     spans = Counter(
         block.span
         for person in called
         for block in schedule.production.people[person].blocks
-        if block.kind == kind and block.span.start in _whole(day, schedule)
+        if block.kind == kind and block.span.start in within
     )
     return max(spans, key=lambda span: (spans[span], span.start)) if spans else None
 
@@ -230,7 +234,7 @@ def _scene(scene: Scene, works: list[Work], casting: Casting, schedule: Schedule
     names = [schedule.production.sets[work.strip.set].name for work in works]
     return SceneRow(
         number=scene.number,
-        heading=heading(scene),
+        heading=schedule.headings[scene.number],
         sets=", ".join(dict.fromkeys(names)),
         synopsis=clipped(scene.synopsis or works[0].shot.text, 140),
         cast=casting.digits({person for work in works for person in work.shot.cast}),

@@ -12,6 +12,7 @@ from cupola.errors import Message, PlanError, closest
 from cupola.plan.result import Bone, Pass, Plan, Strip
 from cupola.production.model import Production, Scene, Shot
 from cupola.publish.moment import Clocks
+from cupola.publish.story import Heading, headings
 
 _RENEW: Final = "make the plan anew with `cupola plan`"
 
@@ -135,6 +136,11 @@ class Schedule:
         return tuple(scene for scene in self.production.scenes if scene.unit == "flight")
 
     @cached_property
+    def headings(self) -> dict[str, Heading]:
+        """The headings of all scenes in their parts, by number."""
+        return headings(self.production.scenes)
+
+    @cached_property
     def days(self) -> tuple[ShootingDay, ...]:
         """The days on which something is shot, in order."""
         slots: dict[int, list[Work]] = {}
@@ -171,7 +177,7 @@ class Schedule:
 def _strangers(production: Production, plan: Plan) -> list[Message]:
     strips, bones = plan.strips, plan.boneyard
     used: dict[str, tuple[Iterable[str], Mapping[str, object]]] = {
-        "shot": ([one.shot for one in (*strips, *bones)], production.shots),
+        "shot": ([strip.shot for strip in strips] + [bone.shot for bone in bones], production.shots),
         "scene": ([strip.scene for strip in strips], production.scene),
         "set": ([strip.set for strip in strips], production.sets),
         "camera": ([strip.camera for strip in strips], production.cameras),
@@ -188,7 +194,7 @@ def _strangers(production: Production, plan: Plan) -> list[Message]:
         if name not in known
     ]
     faults += [
-        Message("E604", f"shot {strip.shot} is planned at {strip.span}, outside the shoot {production.shoot}", hint=_RENEW)
+        Message("E604", f"shot {strip.shot} is planned at {strip.span}, outside the shoot", hint=_RENEW)
         for strip in strips
         if not production.shoot.covers(strip.span)
     ]

@@ -118,14 +118,6 @@ def short_date(date: str) -> str:
     return f"{_WEEKDAYS[when.weekday()][:3]} {when.day} {_MONTHS[when.month - 1][:3]}"
 
 
-def pages_text(eighths: int) -> str:
-    """Write a length in eighths of a page as crews do: `1 2/8`, `3/8`, `2`; nothing is `0`."""
-    whole, part = divmod(eighths, 8)
-    if not part:
-        return str(whole)
-    return f"{whole} {part}/8" if whole else f"{part}/8"
-
-
 def minutes_text(seconds: float) -> str:
     """Write a length of crew time: `45 min`, `2 h 05`; rounded to the minute."""
     hours, minutes = divmod(round(seconds / 60), 60)

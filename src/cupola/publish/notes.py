@@ -26,7 +26,8 @@ class Note:
 
 def notes(day: ShootingDay, schedule: Schedule, casting: Casting) -> tuple[Note, ...]:
     """Give the notes of a day: what concerns all of it first, then in time order."""
-    timed = [(at, note) for found in (_events, _borrowed, _quiet, _escorts) for at, note in found(day, schedule, casting)]
+    makers = (_events, _borrowed, _quiet, _escorts)
+    timed = [one for make in makers for one in make(day, schedule, casting)]
     timed.sort(key=lambda one: (one[0], one[1].kind, one[1].text))
     return (*_first_days(day, schedule), *(note for _, note in timed))
 
@@ -39,16 +40,20 @@ def _first_days(day: ShootingDay, schedule: Schedule) -> Iterator[Note]:
     factor = max((production.time_factor(day.slot, work.shot) for work in day.works), default=1.0)
     if novices and (load < 1 or factor > 1):
         limit = f"film work up to {load:.0%} of the daily limit, " if load < 1 else ""
-        yield Note("", "first-days", f"Day {day.slot + 1} aboard for {_list(novices)}: {limit}set-ups take {factor:.1f} × the trained time.")
+        slow = f"set-ups take {factor:.1f} × the trained time"
+        yield Note("", "first-days", f"Day {day.slot + 1} aboard for {_list(novices)}: {limit}{slow}.")
 
 
 def _borrowed(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[tuple[float, Note]]:
-    for person in casting.in_order():
-        for work in day.works:
-            own = SpanSet.of(work.calls(person.id)) & person.time("private")
-            for span in own:
-                text = f"{person.name} gives {minutes_text(span.length)} of private time for {work.shot.id}."
-                yield span.start, Note(schedule.clocks.span_text(span), "private", text)
+    for work in day.works:
+        givers: dict[Span, list[str]] = {}
+        for person in casting.in_order():
+            for span in SpanSet.of(work.calls(person.id)) & person.time("private"):
+                givers.setdefault(span, []).append(person.name)
+        for span, names in givers.items():
+            verb = "gives" if len(names) == 1 else "give"
+            text = f"{_list(names)} {verb} {minutes_text(span.length)} of private time for {work.shot.id}."
+            yield span.start, Note(schedule.clocks.span_text(span), "private", text)
 
 
 def _events(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[tuple[float, Note]]:

@@ -138,7 +138,8 @@ def picture(
 
 def _make(stationery: Stationery, views: Sheets) -> Iterator[tuple[str, str | bytes]]:
     pages, listed = Pages(stationery), tuple(_listed(views))
-    yield "index.html", pages.fill("index.html", Index(views.board, tuple(Entry(sheet.name, sheet.title) for sheet in listed)))
+    entries = tuple(Entry(sheet.name, sheet.title) for sheet in listed)
+    yield "index.html", pages.fill("index.html", Index(views.board, entries))
     for sheet in listed:
         yield f"{sheet.name}.pdf", pdf(stationery, f"{sheet.template}.typ", sheet.view)
         yield f"{sheet.name}.html", pages.fill(f"{sheet.template}.html", sheet.view)

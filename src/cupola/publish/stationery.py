@@ -84,7 +84,8 @@ def eject(folder: Path, templates: Path | None = None) -> list[Path]:
     taken = [folder / name for name in sorted(files) if (folder / name).exists()]
     if taken:
         hint = "choose another folder, or move these files away"
-        raise DocumentError(*(Message("E601", f"{path} is there already; nothing was written", hint=hint) for path in taken))
+        faults = [Message("E601", f"{path} is there already; nothing was written", hint=hint) for path in taken]
+        raise DocumentError(*faults)
     for name, text in sorted(files.items()):
         write_whole(folder / name, text)
     return [folder / name for name in sorted(files)]

@@ -3,50 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
-
-from cupola.light import Need
 
 from cupola.clock import Span
+from cupola.light import Need
 from cupola.production.model import Production, Scene, Shot
 from cupola.publish.casting import Casting
 from cupola.publish.day import Work
-from cupola.publish.moment import Clocks, Moment, minutes_text, pages_text
+from cupola.publish.moment import Clocks, Moment, minutes_text
+from cupola.publish.story import Heading, clipped
 from cupola.publish.sunlight import Phases
+from cupola.script.length import pages_text
 from cupola.units import duration_text
-
-_TIMES: Final = {
-    "day": ("DAY", "MORNING", "AFTERNOON", "NOON", "ДЕНЬ", "TAG", "JOUR"),
-    "night": ("NIGHT", "MIDNIGHT", "DARKNESS", "DARK", "НОЧЬ", "NACHT", "NUIT"),
-    "dawn": ("DAWN", "SUNRISE", "УТРО", "РАССВЕТ", "MORGEN", "AUBE", "MATIN"),
-    "dusk": ("DUSK", "SUNSET", "EVENING", "TWILIGHT", "ВЕЧЕР", "ЗАКАТ", "ABEND", "SOIR"),
-}
-"""The times of day of headings by the colour of their strip."""
-
-_LONGEST: Final = 300
-"""Characters of a description that are printed: a set-up is one line of a call sheet, not a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """Where and when a scene plays in the story.
-
-    Attributes
-    ----------
-    kind : str
-        `INT`, `EXT`, `INT/EXT` or empty.
-    place : str
-        The heading without its first word and its time of day.
-    time : str
-        The time of day as written, or empty.
-    tone : str
-        The colour of the strip: `int-day`, `ext-day`, `int-night`, `ext-night`, `dawn`, `dusk` or `plain`.
-    """
-
-    kind: str
-    place: str
-    time: str
-    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +79,7 @@ class StripPrinter:
     casting: Casting
     phases: Phases
     clocks: Clocks
+    headings: dict[str, Heading]
 
     def row(self, work: Work) -> StripRow:
         """Write what is made of a strip on a day."""
@@ -120,7 +88,7 @@ class StripPrinter:
         return StripRow(
             shot=shot.id,
             scene=scene.number,
-            heading=heading(scene),
+            heading=self.headings[scene.number],
             set=where.name,
             module=where.module,
             text=clipped(shot.text),
@@ -174,28 +142,8 @@ class StripPrinter:
         return TakeRow(number, self.clocks.moment(span.start), self.clocks.moment(span.stop), light.phase, change)
 
 
-def heading(scene: Scene) -> Heading:
-    """Take a scene's heading apart, by what the screenplay says of it."""
-    place, time, kind = scene.heading.strip(), scene.time_of_day or "", scene.place_kind or ""
-    if kind:
-        place = place.partition(" ")[2].strip() or place
-    head, dash, tail = place.rpartition(" - ")
-    if dash and time and tail.strip().casefold() == time.casefold():
-        place = head.strip()
-    return Heading(kind, clipped(place, 120), time, tone(kind, time))
-
-
-def tone(kind: str, time: str) -> str:
-    """Give the colour of a strip: by the time of day for dawn and dusk, else by inside or outside and day or night."""
-    when = next((name for name, words in _TIMES.items() if time.upper() in words), "day" if not time else "")
-    if when in ("dawn", "dusk"):
-        return when
-    where = {"INT": "int", "EXT": "ext", "INT/EXT": "ext"}.get(kind)
-    return f"{where}-{when}" if where and when else "plain"
-
-
 def asks(need: Need) -> str:
-    """Write what a shot asks of light and view: `direct sun through nauka.forward`, `Lisbon by night from cupola.top`."""
+    """Write what a shot asks of window and view: `direct sun through nauka.forward; Lisbon in cupola.top`."""
     words = []
     if need.direct:
         words.append(f"direct sun through {need.window}")
@@ -208,15 +156,9 @@ def asks(need: Need) -> str:
     return "; ".join(words)
 
 
-def clipped(text: str, longest: int = _LONGEST) -> str:
-    """Give a text on one line, cut with an ellipsis when it is longer than paper has room for."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
-
-
 def _part(shot: Shot, scene: Scene) -> str:
     shots = [one.id for one in scene.shots]
-    return f"{shots.index(shot.id) + 1}/{len(shots)}" if shot.id in shots else ""
+    return f"{shots.index(shot.id) + 1} of {len(shots)}" if shot.id in shots else ""
 
 
 def _soon(seconds: float) -> str:

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from cupola.clock import Span, SpanSet
+from cupola.light import PHASES
 from cupola.publish.moment import Clocks, Moment
-
-PHASES: Final = ("sun", "sunset", "eclipse", "sunrise")
-"""The light phases, in the order in which a revolution brings them."""
 
 _TOUCH: Final = 1.0
 """Seconds within which two phases meet: their edges are refined to 0.05 s."""
@@ -38,9 +36,10 @@ class Light:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """One revolution's darkness: sunset begins, the night from and to, sunrise ends. All on the crew's clock and UTC.
+    """One revolution's darkness: sunset begins, the night from and to, sunrise ends.
 
-    `length` is that of the night in minutes. A part that does not happen (no full night at a high beta angle) or lies outside what is known is None.
+    `length` is that of the night in minutes, `sunset_s` and `sunrise_s` are seconds. A part that does not happen (no
+    full night at a high beta angle), or lies outside what is known, is None.
     """
 
     number: int

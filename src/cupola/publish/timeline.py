@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from cupola.clock import DAY, Span, SpanSet
+from cupola.light import PHASES
 from cupola.production.model import Person
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, ShootingDay
-from cupola.publish.sunlight import PHASES, Phases
+from cupola.publish.sunlight import Phases
 
 _HOUR = 3600.0
 
@@ -70,13 +71,10 @@ def timeline(day: ShootingDay, schedule: Schedule, casting: Casting, phases: Pha
     people = casting.in_order()
     hours = _waking(people, day, midnight)
     scale = _Scale(Span(midnight + hours[0] * _HOUR, midnight + hours[1] * _HOUR))
-    ticks = tuple(
-        Tick(round((hour - hours[0]) / (hours[1] - hours[0]), 5), f"{hour:02d}") for hour in range(hours[0], hours[1] + 1)
-    )
+    first, last = hours
+    ticks = tuple(Tick(round((hour - first) / (last - first), 5), f"{hour:02d}") for hour in range(first, last + 1))
     light = tuple(scale.bar(span, phase) for phase in PHASES for span in phases.spans(phase, scale.span))
-    lanes = tuple(
-        Lane(person.name, casting.numbers.get(person.id), _bars(person, day, scale)) for person in people if person.blocks
-    )
+    lanes = tuple(Lane(p.name, casting.numbers.get(p.id), _bars(p, day, scale)) for p in people if p.blocks)
     return Timeline(ticks, light, lanes)
 
 
@@ -87,7 +85,7 @@ def _waking(people: Sequence[Person], day: ShootingDay, midnight: float) -> tupl
     awake |= SpanSet.of(work.span for work in day.works).clip(today)
     first = floor((float(awake.starts[0]) - midnight) / _HOUR)
     last = ceil((float(awake.stops[-1]) - midnight) / _HOUR)
-    return max(first - 1, 0), min(last + 1, 24)
+    return max(first, 0), min(last, 24)
 
 
 def _bars(person: Person, day: ShootingDay, scale: _Scale) -> tuple[Bar, ...]:

@@ -51,7 +51,7 @@ def _compile(stationery: Stationery, template: str, view: object, **options: Any
     files["main"] = f'#include "{template}"'.encode()
     files[_DATA] = json.dumps(record(view)).encode()
     try:
-        made = typst.compile(
+        made: Any = typst.compile(
             files,
             root=str(stationery.root),
             font_paths=[str(path) for path in stationery.fonts],
@@ -61,13 +61,10 @@ def _compile(stationery: Stationery, template: str, view: object, **options: Any
         )
     except typst.TypstError as error:
         raise DocumentError(*_messages(stationery, template, error.message, error.diagnostic, error.hints)) from None
-    pages: list[bytes] = made if isinstance(made, list) else [made]
-    return pages
+    return made if isinstance(made, list) else [made]
 
 
-def _messages(
-    stationery: Stationery, template: str, what: str, diagnostic: str, hints: list[str]
-) -> list[Message]:
+def _messages(stationery: Stationery, template: str, what: str, diagnostic: str, hints: list[str]) -> list[Message]:
     hint = "; ".join(hints) or "compare the template with the packaged one: cupola paper --eject FOLDER"
     found = []
     for fault in _FAULT.finditer(diagnostic):

@@ -1,0 +1,83 @@
+"""Where and when scenes play in the story, and the colour of their strips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from cupola.production.model import Scene
+from cupola.script.heading import split_heading
+
+_DAY: Final = ("DAY", "MORNING", "NOON", "MIDDAY", "AFTERNOON", "ДЕНЬ", "УТРО", "ПОЛДЕНЬ", "TAG", "MITTAG")
+_NIGHT: Final = ("NIGHT", "MIDNIGHT", "EVENING", "НОЧЬ", "ПОЛНОЧЬ", "ВЕЧЕР", "NACHT", "MITTERNACHT", "ABEND")
+_TIMES: Final = {
+    "day": (*_DAY, "JOUR", "MATIN", "MIDI"),
+    "night": (*_NIGHT, "NUIT", "SOIR"),
+    "dawn": ("DAWN", "SUNRISE", "РАССВЕТ", "MORGEN", "AUBE"),
+    "dusk": ("DUSK", "SUNSET", "TWILIGHT", "ЗАКАТ", "СУМЕРКИ", "DÄMMERUNG", "CRÉPUSCULE"),
+}
+"""The times of day of headings by the colour of their strip."""
+
+LONGEST: Final = 300
+"""Characters of a description that are printed: a set-up is a few lines of a call sheet, not a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A scene's heading in its parts.
+
+    Attributes
+    ----------
+    kind : str
+        `INT`, `EXT`, `INT/EXT` or empty.
+    place : str
+        The place that the heading names.
+    time : str
+        The time of day as written, or empty.
+    tone : str
+        The colour of the strip: `int-day`, `ext-day`, `int-night`, `ext-night`, `dawn`, `dusk`, or `plain` when the
+        heading does not say. A scene that plays inside and outside has the colour of the outside.
+    """
+
+    kind: str
+    place: str
+    time: str
+    tone: str
+
+
+def headings(scenes: Iterable[Scene]) -> dict[str, Heading]:
+    """Take the headings of scenes apart, by number.
+
+    Parameters
+    ----------
+    scenes : iterable of Scene
+        In story order: `CONTINUOUS`, `LATER` and their like go on with the time of the scene before.
+    """
+    found, before = {}, ""
+    for scene in scenes:
+        kind, time = scene.place_kind or "", scene.time_of_day or ""
+        before = part_of_day(time) or (before if time else "")
+        place = split_heading(scene.heading).location or scene.heading
+        found[scene.number] = Heading(kind, clipped(place, 120), time, tone(kind, before))
+    return found
+
+
+def part_of_day(time: str) -> str:
+    """Give `day`, `night`, `dawn` or `dusk` for a time of day, or nothing when it names none of them."""
+    words = time.upper().split()
+    return next((part for part, names in _TIMES.items() if any(word in names for word in words)), "")
+
+
+def tone(kind: str, part: str) -> str:
+    """Give the colour of a strip: by the part of the day for dawn and dusk, else by inside or outside and that."""
+    if part in ("dawn", "dusk"):
+        return part
+    where = {"INT": "int", "EXT": "ext", "INT/EXT": "ext"}.get(kind)
+    return f"{where}-{part}" if where and part else "plain"
+
+
+def clipped(text: str, longest: int = LONGEST) -> str:
+    """Give a text on one line, cut with an ellipsis when it is longer than paper has room for."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
