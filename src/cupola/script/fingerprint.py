@@ -19,6 +19,7 @@ BINS: Final = 48
 _EXACT: Final = 12
 _FORM: Final = re.compile(rf"([0-9a-f]{{{_EXACT}}})-([0-9a-f]{{{BINS}}})")
 _WORD: Final = re.compile(r"\w+")
+_LOW_BITS: Final = int("1" * BINS, 16)
 _CHANCE: Final = 1 / 16  # two bins of four bits agree by chance
 
 
@@ -52,26 +53,22 @@ def _digit(smallest: dict[int, int], bin_: int) -> int:
     return 0
 
 
-def is_fingerprint(text: str) -> bool:
-    """Say whether a text has the form of a fingerprint."""
-    return _FORM.fullmatch(text) is not None
+def split_fingerprint(text: str) -> tuple[str, int] | None:
+    """Split a fingerprint into its exact part and its sketch, read as a number; None when the text is none."""
+    match = _FORM.fullmatch(text)
+    return (match[1], int(match[2], 16)) if match else None
 
 
 def likeness(one: str, two: str) -> float | None:
     """Give the share of two scenes that is the same, from 0 to 1; None when one of the two is no fingerprint."""
-    first, second = _FORM.fullmatch(one), _FORM.fullmatch(two)
+    first, second = split_fingerprint(one), split_fingerprint(two)
     if first is None or second is None:
         return None
-    if first[1] == second[1]:
-        return 1.0
-    return sketch_likeness(int(first[2], 16), int(second[2], 16))
-
-
-_LOW_BITS: Final = int("1" * BINS, 16)
+    return 1.0 if first[0] == second[0] else sketch_likeness(first[1], second[1])
 
 
 def sketch_likeness(one: int, two: int) -> float:
-    """Give the likeness of two sketches read as numbers; below 1, since only the exact hash says "the same"."""
+    """Give the likeness of two sketches read as numbers; at most 0.99, since only the exact hash says "the same"."""
     different = one ^ two
     different |= different >> 2
     different |= different >> 1
