@@ -13,16 +13,10 @@ if TYPE_CHECKING:
 
 
 def open_production(path: Path) -> Production:
-    """Load a production; its warnings go to stderr."""
-    from cupola.errors import DocumentError
-    from cupola.production import inspect
+    """Load a production."""
+    from cupola.production import load
 
-    production, messages = inspect(path)
-    if production is None:
-        raise DocumentError(*(message for message in messages if not message.code.startswith("W")))
-    for message in messages:
-        say(message.render())
-    return production
+    return load(path)
 
 
 def almanac_of(production: Production) -> Almanac:

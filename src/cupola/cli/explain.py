@@ -11,10 +11,10 @@ from cupola.cli.desk import almanac_of, open_production, print_json, say
 from cupola.clock import clock_text, utc_text
 from cupola.errors import Message, PlanError, closest
 from cupola.plan.assemble import problem as assemble
-from cupola.plan.change import day_words
 from cupola.plan.document import PLAN, read_plan
 from cupola.plan.explain import Argument, Explanation
 from cupola.plan.result import Plan, Strip
+from cupola.plan.wording import date_words, need_words
 from cupola.production import Production, folder_of
 from cupola.units import duration_text
 
@@ -72,15 +72,15 @@ def _scheduled(production: Production, strip: Strip, *, as_json: bool) -> None:
     offset = production.crew_offset
     if as_json:
         passes = [{"from": utc_text(p.span.start), "to": utc_text(p.span.stop)} for p in strip.passes]
-        print_json({"shot": strip.shot, "scheduled": passes, "needs": shot.need.words()})
+        print_json({"shot": strip.shot, "scheduled": passes, "needs": need_words(shot.need)})
         return
-    day = day_words(production, strip.span.start)
+    day = date_words(strip.span.start, production.crew_offset)
     print(f"{strip.shot} is scheduled on {day}, {production.sets[strip.set].name}:")
     for one in strip.passes:
         takes = ", ".join(clock_text(t.start, offset, seconds=True) for t in one.takes)
         setup = f"set-up from {clock_text(one.setup.start, offset)}, " if one.setup else ""
         print(f"  {setup}takes at {takes} ({production.crew_clock})")
-    print(f"  it needs {shot.need.words()}" if shot.need.words() else "  it needs no particular light")
+    print(f"  it needs {need_words(shot.need)}" if need_words(shot.need) else "  it needs no particular light")
 
 
 def _text(production: Production, item: Explanation) -> str:

@@ -40,7 +40,7 @@ def problem(production: Production, almanac: Almanac) -> Problem:
         gear={key: item.count for key, item in production.gear.items()},
         data_limit=(production.rules.cards_per_day,) * len(days),
         rest_between=production.rules.rest_between,
-        least_pass=almanac.revolution / 2,
+        least_pass=production.orbit.revolution / 2,
         pass_gap=production.rules.pass_gap,
     )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Final
 
 from ortools.sat.python import cp_model
@@ -18,6 +17,7 @@ from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.plan.remaining import remaining
 from cupola.plan.result import Strip
 from cupola.plan.variables import Variables
+from cupola.plan.wording import date_words, listing, need_words
 from cupola.production import Production
 from cupola.units import duration_text
 
@@ -186,25 +186,46 @@ def _other_light(trial: Trial) -> Iterator[Change]:
             free = replace(task, rolling=task.open, passes=(sum(task.passes),))
             if trial.fits(replace(trial.problem, tasks={**trial.problem.tasks, task.id: free})):
                 share = trial.scene.value / len(trial.scene.tasks)
-                words = trial.production.shots[task.id].need.words()
+                words = need_words(trial.production.shots[task.id].need)
                 yield Change(f"{task.id} is shot without {words}", share * _price(trial) / 2)
 
 
-def _another_scene(trial: Trial) -> Iterator[Change]:
-    """Try to give up one scene of the plan for it, the least valuable first."""
+def _other_scenes(trial: Trial) -> Iterator[Change]:
+    """Find the least valuable scenes of the plan to give up for it, everything else staying where it is."""
+    model = cp_model.CpModel()
+    variables = Variables(model, trial.problem)
+    Constraints(model, trial.problem, variables).add_all()
+    planned = {strip.shot: strip for strip in trial.strips}
     values = {scene.number: scene.value for scene in trial.problem.scenes}
-    for number in sorted({s.scene for s in trial.strips}, key=lambda n: (values[n], n)):
-        kept = [strip for strip in trial.strips if strip.scene != number]
-        if trial.fits(strips=kept):
-            lost = values[number] - trial.scene.value
-            worth = f"worth {values[number]} against {trial.scene.value}"
-            yield Change(
-                f"scene {number} is given up for it ({worth})", max(0.0, lost) * _price(trial) + _moved(trial, number)
-            )
-            return
+    for number, done in variables.done.items():
+        if number == trial.scene.number:
+            model.add(done == 1)
+        elif not any(strip.scene == number for strip in trial.strips):
+            model.add(done == 0)
+    for one in variables.all_passes:
+        strip = planned.get(one.task.id)
+        if strip is not None:
+            start = round(strip.passes[one.index].span.start - trial.problem.origin)
+            model.add(one.start == start).only_enforce_if(one.present)
+    model.maximize(sum(values[number] * done for number, done in variables.done.items()))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_deterministic_time = 5 * _EFFORT_PER_TRY
+    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return
+    given_up = [
+        n for n, done in variables.done.items() if n in {s.scene for s in trial.strips} and not solver.value(done)
+    ]
+    if given_up:
+        lost = sum(values[number] for number in given_up)
+        names = listing(given_up)
+        verb = "scenes {} are" if len(given_up) > 1 else "scene {} is"
+        text = f"{verb.format(names)} given up for it (worth {lost} against {trial.scene.value})"
+        wasted = sum(_crew_time(trial, number) for number in given_up)
+        yield Change(text, max(0.0, lost - trial.scene.value) * _price(trial) + wasted)
 
 
-def _moved(trial: Trial, number: str) -> float:
+def _crew_time(trial: Trial, number: str) -> float:
     """Give the crew time that a planned scene takes: what is thrown away when it is given up."""
     return sum(p.span.length * len(s.everyone) for s in trial.strips if s.scene == number for p in s.passes)
 
@@ -243,13 +264,7 @@ def _escorts(trial: Trial) -> list[str]:
 
 
 def _date(trial: Trial, day: int) -> str:
-    return day_words(trial.production, trial.problem.days[day].start)
-
-
-def day_words(production: Production, at: float) -> str:
-    """Give a date as it is said: `9 October`."""
-    when = datetime.fromtimestamp(at + production.crew_offset, UTC)
-    return f"{when.day} {when:%B}"
+    return date_words(trial.problem.days[day].start, trial.production.crew_offset)
 
 
 _KINDS: Final[tuple[Callable[[Trial], Iterator[Change]], ...]] = (
@@ -259,5 +274,5 @@ _KINDS: Final[tuple[Callable[[Trial], Iterator[Change]], ...]] = (
     _without_a_shot,
     _one_take_less,
     _other_light,
-    _another_scene,
+    _other_scenes,
 )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cupola.clock import Span, SpanSet
 from cupola.light import Almanac, Need
-from cupola.plan.change import Change, Trial, changes, day_words
+from cupola.plan.chain import first_pass
+from cupola.plan.change import Change, Trial, changes
 from cupola.plan.problem import Problem, SceneTask, Task
 from cupola.plan.remaining import busy, day_of, held, remaining, widened
 from cupola.plan.result import Bone, Strip
-from cupola.plan.variables import pass_starts, shared_time
+from cupola.plan.wording import date_words, listing, need_words, number, phase_words, times
 from cupola.production import Production, Shot
 from cupola.units import duration_text
 
@@ -69,7 +70,7 @@ class Argument:
         if key in blocked:
             return self._taken(shot, task)
         if blocked:
-            names = _list(blocked)
+            names = listing(blocked)
             verb = "has" if len(blocked) == 1 else "have"
             return (
                 f"{key} would fit, but scene {scene.number} counts only when it is whole, and {names} {verb} no room."
@@ -97,7 +98,7 @@ class Argument:
     def _never(self, shot: Shot, task: Task) -> str:
         """Argue that light, set and people never come together."""
         least = self.problem.rolling(task, len(self.problem.days) - 1, max(task.passes))
-        words = shot.need.words()
+        words = need_words(shot.need)
         light = self.almanac.opportunities([shot.need])[0]
         long = light.at_least(least)
         if not light:
@@ -111,10 +112,11 @@ class Argument:
         open_ = task.rolling.at_least(least)
         if not open_:
             why = "while the set is open and quiet" if shot.quiet else "while the set is open"
-            return f"{shot.id} needs {words} for {duration_text(least)}. It comes {_times(len(long))}, but never {why}."
+            return f"{shot.id} needs {words} for {duration_text(least)}. It comes {times(len(long))}, but never {why}."
+        passes = f" in {number(len(task.passes))} successive passes" if len(task.passes) > 1 else ""
         return (
-            f"{shot.id} needs {words} for {duration_text(least)}. It comes {_times(len(open_))} {self._range(open_)}; "
-            f"{self._who_is_missing(task, open_)}"
+            f"{shot.id} needs {words} for {duration_text(least)}{passes}. It comes {times(len(open_))} "
+            f"{self._range(open_)}; {self._who_is_missing(task, open_)}"
         )
 
     def _parts(self, shot: Shot) -> str:
@@ -127,13 +129,15 @@ class Argument:
         if not views:
             return f"{need.view} is never in view of {need.window} during the shoot."
         state = Counter(self._light_at(span) for span in views)
-        found = ", ".join(f"{_number(n)} in {word}" for word, n in state.most_common())
-        return f"{need.view} is in view {_times(len(views))} {self._range(views)}: {found}."
+        found = ", ".join(f"{number(n)} in {word}" for word, n in state.most_common())
+        return f"{need.view} is in view {times(len(views))} {self._range(views)}: {found}."
 
     def _light_at(self, span: Span) -> str:
         middle = (span.start + span.stop) / 2
         phases = self.almanac.phases()
-        return next((_PHASE[name] for name, spans in phases.items() if bool(spans.contains([middle])[0])), "no light")
+        return next(
+            (phase_words(name) for name, spans in phases.items() if bool(spans.contains([middle])[0])), "no light"
+        )
 
     def _who_is_missing(self, task: Task, open_: SpanSet) -> str:
         """Say who is not free at the openings, by person."""
@@ -146,8 +150,12 @@ class Argument:
                     missing[person] += 1
             if task.escorts and not any(self.problem.workers[p].film.covers(work) for p in task.escorts):
                 missing["an escort"] += 1
-        words = [f"{self._name(person)} is not free at {_number(n)} of them" for person, n in missing.most_common(3)]
-        return _list(words) + "." if words else "at none of them is everybody free long enough."
+        everyone = len(open_)
+        words = [
+            f"{self._name(person)} is free at {'none' if n == everyone else number(everyone - n)} of them"
+            for person, n in missing.most_common(3)
+        ]
+        return listing(words) + "." if words else "at none of them is everybody free long enough."
 
     def _taken(self, shot: Shot, task: Task) -> str:
         """Argue that each opening is taken by something that is in the plan."""
@@ -162,13 +170,14 @@ class Argument:
         for cause, n in causes.most_common(3):
             names = sorted(by[cause])
             named = f" ({', '.join(names[:4])}{' …' if len(names) > 4 else ''})" if names else ""
-            words.append(f"{'in ' + _number(n) + ' ' if len(openings) > 1 else ''}{cause}{named}")
+            words.append(f"{'in ' + number(n) + ' ' if len(openings) > 1 else ''}{cause}{named}")
         day = len(self.problem.days) - 1
         length = duration_text(self.problem.length(task, 0, day))
-        head = f"{shot.id} needs {length}" + (f" and {shot.need.words()}" if shot.need.words() else "")
+        head = f"{shot.id} needs {length}" + (f" and {need_words(shot.need)}" if need_words(shot.need) else "")
+        head += f" in {number(len(task.passes))} successive passes" if len(task.passes) > 1 else ""
         where = self._range(SpanSet.of(openings))
         count = "Everybody is free for it once" if len(openings) == 1 else f"There are {len(openings)} openings"
-        return f"{head}. {count} {where}: {_list(words)}."
+        return f"{head}. {count} {where}: {listing(words)}."
 
     def _cause(self, task: Task, span: Span) -> tuple[str, set[str]]:
         """Say what takes an opening: a person on another shot, the set, the hours of the day, the cards."""
@@ -193,7 +202,10 @@ class Argument:
                 return f"{self._name(person)}'s film hours of the day are used up", set()
         if rest.data_limit and rest.data_limit[day] < task.data_gb:
             return "the cards of the day are full", set()
-        return "people, set and order do not come together", set()
+        left = rest.tasks[task.id]
+        if not left.open.at_least(work) & SpanSet.of([whole]):
+            return "the order of shooting forbids it", set()
+        return "what is free of people, set and light does not come together for long enough", set()
 
     def _together(self, scene: SceneTask, key: str) -> str:
         """Argue that each shot would fit, but not the scene."""
@@ -220,18 +232,9 @@ class Argument:
         return known.name if known else person
 
     def _range(self, spans: SpanSet) -> str:
-        first = day_words(self.production, float(spans.starts[0]))
-        last = day_words(self.production, float(spans.stops[-1]))
+        first = date_words(float(spans.starts[0]), self.production.crew_offset)
+        last = date_words(float(spans.stops[-1]), self.production.crew_offset)
         return f"on {first}" if first == last else f"from {first} to {last}"
-
-
-def first_pass(problem: Problem, task: Task) -> SpanSet:
-    """Give when the first pass of a task could start, as far as light, set and people go."""
-    found = SpanSet()
-    for _, free in shared_time(problem, task):
-        for day in range(len(problem.days)):
-            found |= pass_starts(problem, task, 0, day, free)
-    return found
 
 
 def _work(starts: Span, length: float) -> Span:
@@ -240,20 +243,3 @@ def _work(starts: Span, length: float) -> Span:
 
 def _in(person: str, strip: Strip, escort: str | None) -> bool:
     return person in strip.people or person == escort
-
-
-def _times(n: int) -> str:
-    return {1: "once", 2: "twice"}.get(n, f"{_number(n)} times")
-
-
-def _number(n: int) -> str:
-    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    return words[n] if n < len(words) else str(n)
-
-
-def _list(words: Iterable[str]) -> str:
-    items = list(words)
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-_PHASE = {"sun": "sunlight", "eclipse": "eclipse", "sunrise": "sunrise", "sunset": "sunset"}

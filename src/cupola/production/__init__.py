@@ -1,6 +1,6 @@
 """The production document: its form, its checks, and the one frozen `Production` that everything works from."""
 
-from cupola.production.load import folder_of, inside, inspect, load
+from cupola.production.load import folder_of, inside, inspect, load, paths
 from cupola.production.model import (
     Block,
     BlockKind,
@@ -34,5 +34,6 @@ __all__ = [
     "inside",
     "inspect",
     "load",
+    "paths",
     "write_whole",
 ]

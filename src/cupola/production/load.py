@@ -50,6 +50,19 @@ def folder_of(path: Path) -> Path:
     return folder
 
 
+def paths(folder: Path) -> tuple[str, str]:
+    """Give the names of screenplay and breakdown in a folder's production.yaml, which may be faulty elsewhere.
+
+    Without a production.yaml they have their usual names, so that a screenplay can be broken down first.
+    """
+    usual = {name: str(ProductionForm.model_fields[name].default) for name in ("screenplay", "breakdown")}
+    if not (folder / PRODUCTION).is_file():
+        return usual["screenplay"], usual["breakdown"]
+    plain = parse(read_text(folder / PRODUCTION, PRODUCTION), PRODUCTION).root.plain()
+    given = {key: value for key, value in plain.items() if isinstance(value, str)} if isinstance(plain, dict) else {}
+    return given.get("screenplay", usual["screenplay"]), given.get("breakdown", usual["breakdown"])
+
+
 def load(path: Path | str) -> Production:
     """Load a production.
 

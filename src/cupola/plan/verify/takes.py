@@ -12,6 +12,7 @@ from cupola.clock import Span
 from cupola.light import holds
 from cupola.plan.result import Strip
 from cupola.plan.verify.fault import Case, Fault
+from cupola.plan.wording import need_words
 from cupola.production import Shot
 from cupola.units import duration_text
 
@@ -102,7 +103,7 @@ def light(case: Case) -> Iterator[Fault]:
             if not good.all():
                 bad = float(at[~good][0])
                 text = (
-                    f"{strip.shot} needs {shot.need.words()}; it does not hold in take {number} of the pass at "
+                    f"{strip.shot} needs {need_words(shot.need)}; it does not hold in take {number} of the pass at "
                     f"{case.when(Span(bad, take.stop))}"
                 )
                 yield Fault("E514", "light and view", text, (strip.shot,), (), take)

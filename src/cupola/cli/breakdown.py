@@ -1,0 +1,79 @@
+"""`cupola breakdown`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cupola.cli import OK
+from cupola.cli.desk import print_json, say
+from cupola.errors import raise_all
+from cupola.production import folder_of, inside, paths, write_whole
+from cupola.script import Scene, Screenplay, check, read, scenes
+from cupola.script.breakdown import revise, write_first
+from cupola.script.length import pages_text
+from cupola.script.report import as_json as report
+from cupola.tree import read_text
+
+
+def breakdown(path: Path, *, as_json: bool, dry_run: bool) -> int:
+    """Print the scenes of a bare screenplay, or write or revise the breakdown of a production."""
+    if path.is_dir() or path.suffix in (".yaml", ".yml"):
+        return _production(path, as_json=as_json, dry_run=dry_run)
+    screenplay = read(path)
+    found = _scenes(screenplay)
+    if as_json:
+        print_json(report(screenplay, found))
+    else:
+        print(_table(found))
+    return OK
+
+
+def _scenes(screenplay: Screenplay) -> tuple[Scene, ...]:
+    """Give the scenes; what `check` finds that is no error of the user's is said, not raised."""
+    found = scenes(screenplay)
+    messages = check(screenplay, found)
+    raise_all(message for message in messages if not message.code.startswith("W"))
+    for message in messages:
+        say(message.render())
+    return found
+
+
+def _production(path: Path, *, as_json: bool, dry_run: bool) -> int:
+    folder = folder_of(path)
+    script_name, breakdown_name = paths(folder)
+    screenplay = read(inside(folder, script_name))
+    found = _scenes(screenplay)
+    target = inside(folder, breakdown_name)
+    if target.is_file():
+        old = read_text(target, breakdown_name)
+        text, revision = revise(old, found, breakdown_name)
+        lines = revision.lines()
+    else:
+        old, text = "", write_first(found)
+        lines = [f"{len(found)} scenes, all new"]
+    if as_json:
+        print_json(report(screenplay, found))
+    else:
+        print("\n".join(lines))
+    pages = sum(scene.eighths for scene in found)
+    say(
+        f"{len(found)} scenes, {pages_text(pages)} pages, {sum(s.screen_time for s in found) / 60:.0f} min on the screen"
+    )
+    if dry_run:
+        say(f"nothing was written; {breakdown_name} would {'change' if text != old else 'stay as it is'}")
+    elif text == old:
+        say(f"{breakdown_name} is in step with {script_name}")
+    else:
+        write_whole(target, text)
+        say(f"written: {target}")
+    say(f"next: cupola check {path}")
+    return OK
+
+
+def _table(found: tuple[Scene, ...]) -> str:
+    rows = [("scene", "pages", "heading", "speaking")]
+    rows += [(s.number, pages_text(s.eighths), s.heading, ", ".join(s.characters)) for s in found]
+    widths = [min(48, max(len(row[k]) for row in rows)) for k in range(3)]
+    total = sum(s.eighths for s in found)
+    lines = [f"{a:>{widths[0]}}  {b:>{widths[1]}}  {c:<{widths[2]}}  {d}".rstrip() for a, b, c, d in rows]
+    return "\n".join([*lines, f"{len(found)} scenes, {pages_text(total)} pages"])

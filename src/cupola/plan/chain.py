@@ -1,0 +1,41 @@
+"""Chains of passes: when a set-up may begin so that all its passes find their light and its people."""
+
+from __future__ import annotations
+
+from cupola.clock import SpanSet
+from cupola.plan.problem import Problem, Task
+from cupola.plan.variables import pass_starts, shared_time
+
+
+def first_pass(problem: Problem, task: Task) -> SpanSet:
+    """Give when the first pass of a task may start, as far as light, set and people go, so that the others can follow."""
+    found = _starts(problem, task, len(task.passes) - 1)
+    for index in range(len(task.passes) - 2, -1, -1):
+        found = _followed(problem, task, index, found)
+    return found
+
+
+def _starts(problem: Problem, task: Task, index: int) -> SpanSet:
+    found = SpanSet()
+    for day in range(len(problem.days)):
+        found |= _starts_on(problem, task, index, day)
+    return found
+
+
+def _starts_on(problem: Problem, task: Task, index: int, day: int) -> SpanSet:
+    found = SpanSet()
+    for _, free in shared_time(problem, task):
+        found |= pass_starts(problem, task, index, day, free)
+    return found
+
+
+def _followed(problem: Problem, task: Task, index: int, later: SpanSet) -> SpanSet:
+    """Give the starts of a pass that one of the later starts can follow, neither too soon nor too late."""
+    found = SpanSet()
+    for day in range(len(problem.days)):
+        length = problem.length(task, index, day)
+        lead = length - problem.rolling(task, day, task.passes[index])
+        soonest = max(length + 1, lead + problem.least_pass)
+        near = SpanSet(later.starts - length - problem.pass_gap, later.stops - soonest)
+        found |= _starts_on(problem, task, index, day) & near
+    return found

@@ -1,0 +1,56 @@
+"""The words of reasons and faults: numbers, lists, dates, and what a shot needs of the light, as a crew says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Final
+
+from cupola.light import Need
+
+_NUMBERS: Final = (
+    *("none", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+_VIEWS: Final = {"earth-day": "the day side of the Earth", "earth-night": "the night side of the Earth"}
+_LIGHT: Final = {"sun": "sunlight", "eclipse": "eclipse", "sunrise": "sunrise", "sunset": "sunset"}
+
+
+def need_words(need: Need) -> str:
+    """Say what a shot needs: `eclipse with Lisbon in view of cupola.top`; empty, when any light will do."""
+    words = "" if need.light == "any" else _LIGHT[need.light]
+    if need.direct:
+        sun = f"direct sun through {need.window}"
+        words = f"{sun} at {words}" if need.light in ("sunrise", "sunset") else sun
+    if need.view:
+        by = {"day": " in daylight", "night": " at night"}.get(need.view_by, "")
+        view = f"{_VIEWS.get(need.view, need.view)}{by} in view of {need.window}"
+        words = f"{words} with {view}" if words else view
+    return words
+
+
+def phase_words(phase: str) -> str:
+    """Say the name of a light phase as it follows `in`."""
+    return _LIGHT[phase]
+
+
+def number(count: int) -> str:
+    """Write a small number as a word."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def times(count: int) -> str:
+    """Say how often: once, twice, three times."""
+    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
+
+
+def listing(words: Iterable[str]) -> str:
+    """Join words with commas and an `and`."""
+    items = list(words)
+    return "".join(items) if len(items) < 2 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def date_words(at: float, crew_offset: float) -> str:
+    """Give the date of an instant on the crew's clock as it is said: `9 October`."""
+    when = datetime.fromtimestamp(at + crew_offset, UTC)
+    return f"{when.day} {when:%B}"
