@@ -95,7 +95,7 @@ def board(schedule: Schedule, casting: Casting, phases: Phases) -> Board:
     production = schedule.production
     printer = StripPrinter(production, casting, phases, schedule.clocks, schedule.headings)
     days = tuple(_day(day, schedule, printer) for day in schedule.days)
-    first, last = (schedule.clocks.date(at) for at in (production.shoot.start, production.shoot.stop))
+    first, last = (schedule.clocks.date(at) for at in (production.days[0].start, production.days[-1].start))
     return Board(
         imprint=imprint(production, schedule.plan),
         period=f"{short_date(first)} – {short_date(last)} {last[:4]}",

@@ -58,7 +58,7 @@ class SceneRow:
 
     number: str
     heading: Heading
-    sets: str
+    modules: str
     synopsis: str
     cast: str
     shots: str
@@ -104,7 +104,7 @@ class CallSheet:
     long: str
     short: str
     mission_day: int
-    keys: tuple[KeyTime, ...]
+    times: tuple[KeyTime, ...]
     totals: Totals
     timeline: Timeline
     notes: tuple[Note, ...]
@@ -138,7 +138,7 @@ def call_sheet(
         long=long_date(day.date),
         short=short_date(day.date),
         mission_day=_mission_day(day, schedule),
-        keys=_keys(day, schedule),
+        times=_keys(day, schedule),
         totals=sheet_totals,
         timeline=timeline(day, schedule, casting, phases),
         notes=notes(day, schedule, casting),
@@ -231,11 +231,11 @@ def scene_rows(day: ShootingDay, casting: Casting, schedule: Schedule) -> tuple[
 
 
 def _scene(scene: Scene, works: list[Work], casting: Casting, schedule: Schedule) -> SceneRow:
-    names = [schedule.production.sets[work.strip.set].name for work in works]
+    modules = [schedule.production.sets[work.strip.set].module for work in works]
     return SceneRow(
         number=scene.number,
         heading=schedule.headings[scene.number],
-        sets=", ".join(dict.fromkeys(names)),
+        modules=", ".join(dict.fromkeys(modules)),
         synopsis=clipped(scene.synopsis or works[0].shot.text, 140),
         cast=casting.digits({person for work in works for person in work.shot.cast}),
         shots=", ".join(work.shot.id for work in works),
@@ -269,7 +269,7 @@ def _advance(day: ShootingDay, schedule: Schedule, casting: Casting) -> AdvanceD
         call=schedule.clocks.moment(day.works[0].span.start),
         wrap=schedule.clocks.moment(max(work.span.stop for work in day.works)),
         scenes=scene_rows(day, casting, schedule),
-        people=", ".join(person.name for person in casting.in_order() if person.id in called),
+        people=casting.names(person.id for person in casting.in_order() if person.id in called),
     )
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
+from unicodedata import bidirectional
 
 from cupola.production.model import Person, Production
 
 Category = Literal["cast", "crew", "escort"]
+
+_ISOLATE, _END: Final = ("\u2068", "\u2069")
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,21 @@ class Casting:
         """Write people as cast numbers, `1, 3`; who has none is left out."""
         return ", ".join(str(n) for n in sorted(self.numbers[p] for p in people if p in self.numbers))
 
+    def players(self, people: Iterable[str]) -> str:
+        """Write people with their cast numbers, in their order: `1 Yulia Peresild, 3 Pyotr Dubrov`."""
+        cast = sorted((self.numbers[p], isolated(self.production.people[p].name)) for p in people if p in self.numbers)
+        return ", ".join(f"{number}\u00a0{name}" for number, name in cast)
+
     def names(self, people: Iterable[str]) -> str:
         """Write people by name."""
-        return ", ".join(self.production.people[person].name for person in people)
+        return ", ".join(isolated(self.production.people[person].name) for person in people)
 
     def part(self, person: Person) -> str:
         """Write what a person does: the part that is played, else the roles."""
         return person.plays or ", ".join(person.roles)
+
+
+def isolated(name: str) -> str:
+    """Give a name so that it keeps its place in a line: one written from right to left is set apart from the rest."""
+    from_right = any(bidirectional(letter) in ("R", "AL") for letter in name)
+    return f"{_ISOLATE}{name}{_END}" if from_right else name

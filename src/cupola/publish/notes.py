@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cupola.clock import Span, SpanSet
 from cupola.production.model import Event, Production
-from cupola.publish.casting import Casting
+from cupola.publish.casting import Casting, isolated
 from cupola.publish.day import Schedule, ShootingDay, Work
 from cupola.publish.moment import minutes_text
 
@@ -35,7 +35,9 @@ def notes(day: ShootingDay, schedule: Schedule, casting: Casting) -> tuple[Note,
 def _first_days(day: ShootingDay, schedule: Schedule) -> Iterator[Note]:
     """Say how slow the newcomers still are, where it changes the day."""
     production = schedule.production
-    novices = [p.name for p in production.people.values() if p.novice and any(p.id in w.everyone for w in day.works)]
+    novices = [
+        isolated(p.name) for p in production.people.values() if p.novice and any(p.id in w.everyone for w in day.works)
+    ]
     load = production.day_load(day.slot)
     factor = max((production.time_factor(day.slot, work.shot) for work in day.works), default=1.0)
     if novices and (load < 1 or factor > 1):
@@ -49,7 +51,7 @@ def _borrowed(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterato
         givers: dict[Span, list[str]] = {}
         for person in casting.in_order():
             for span in SpanSet.of(work.calls(person.id)) & person.time("private"):
-                givers.setdefault(span, []).append(person.name)
+                givers.setdefault(span, []).append(isolated(person.name))
         for span, names in givers.items():
             verb = "gives" if len(names) == 1 else "give"
             text = f"{_list(names)} {verb} {minutes_text(span.length)} of private time for {work.shot.id}."

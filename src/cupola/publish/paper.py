@@ -16,6 +16,7 @@ from cupola.publish.callsheet import CallSheet, call_sheet
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.dood import DayOutOfDays, day_out_of_days
+from cupola.publish.imprint import Imprint
 from cupola.publish.pages import Pages
 from cupola.publish.stationery import Stationery
 from cupola.publish.sunlight import Phases
@@ -56,6 +57,7 @@ class Entry:
 class Index:
     """The page that leads to all sheets."""
 
+    imprint: Imprint
     board: Board
     entries: tuple[Entry, ...]
 
@@ -139,7 +141,7 @@ def picture(
 def _make(stationery: Stationery, views: Sheets) -> Iterator[tuple[str, str | bytes]]:
     pages, listed = Pages(stationery), tuple(_listed(views))
     entries = tuple(Entry(sheet.name, sheet.title) for sheet in listed)
-    yield "index.html", pages.fill("index.html", Index(views.board, entries))
+    yield "index.html", pages.fill("index.html", Index(views.board.imprint, views.board, entries))
     for sheet in listed:
         yield f"{sheet.name}.pdf", pdf(stationery, f"{sheet.template}.typ", sheet.view)
         yield f"{sheet.name}.html", pages.fill(f"{sheet.template}.html", sheet.view)

@@ -8,6 +8,8 @@ from typing import Final
 
 Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
 
+_TURNING: Final = re.compile("[\u202a-\u202e]")
+"""Marks that turn the direction of all text after them."""
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
 _UNBROKEN: Final = re.compile(r"[^\s\u200b]{40}(?=[^\s\u200b])")
 
@@ -27,4 +29,4 @@ def record(view: object) -> Data:
 
 def printable(text: str) -> str:
     """Give a text without control characters and lone surrogates, and with a place to break in endless words."""
-    return _UNBROKEN.sub("\\g<0>\u200b", _UNPRINTABLE.sub("\ufffd", text))
+    return _UNBROKEN.sub("\\g<0>\u200b", _UNPRINTABLE.sub("\ufffd", _TURNING.sub("", text)))

@@ -54,7 +54,7 @@ class StripRow:
     camera: str
     gear: str
     cast: str
-    cast_names: str
+    players: str
     crew: str
     escorts: str
     light: str
@@ -97,7 +97,7 @@ class StripPrinter:
             camera=self.production.cameras[work.strip.camera].model,
             gear=self.gear(shot),
             cast=self.casting.digits(shot.cast),
-            cast_names=self.casting.names(shot.cast),
+            players=self.casting.players(shot.cast),
             crew=self.casting.names(p for p in work.strip.people if p not in shot.cast),
             escorts=self.casting.names(dict.fromkeys(p.escort for p in work.passes if p.escort)),
             light=shot.need.light,
@@ -117,7 +117,7 @@ class StripPrinter:
     def gear(self, shot: Shot) -> str:
         """Write the counted gear of a shot: `2 × LED panel, gimbal`."""
         names = [(self.production.gear[key].name, count) for key, count in shot.gear]
-        return ", ".join(f"{count} × {name}" if count > 1 else name for name, count in names)
+        return ", ".join(f"{count}\u00a0×\u00a0{name}" if count > 1 else name for name, count in names)
 
     def _passes(self, work: Work) -> tuple[PassRow, ...]:
         rows, number = [], work.first_take

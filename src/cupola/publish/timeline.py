@@ -91,4 +91,5 @@ def _waking(people: Sequence[Person], day: ShootingDay, midnight: float) -> tupl
 def _bars(person: Person, day: ShootingDay, scale: _Scale) -> tuple[Bar, ...]:
     blocks = [scale.bar(block.span, block.kind) for block in person.blocks if block.span.overlaps(scale.span)]
     work = [scale.bar(span, "work", w.shot.id) for w in day.works for span in w.calls(person.id)]
+    work.sort(key=lambda bar: bar.start)
     return tuple(blocks + work)
