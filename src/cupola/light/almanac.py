@@ -21,6 +21,7 @@ from cupola.light.search import search
 from cupola.places import Station
 from cupola.sky import Orbit, SunTable, beta_angle
 from cupola.sky.eclipse import Limit, limit
+from cupola.sky.orbit import refuse_outside
 
 GUARD: Final = 0.01
 """Seconds cut from both ends of an opportunity: ten times the tolerance of the search."""
@@ -73,6 +74,11 @@ class Almanac:
         When the attitude is lost: whatever depends on the station's attitude does not hold then.
     limits : LightLimits
         Where light and view begin and end.
+
+    Raises
+    ------
+    SkyError
+        The orbit does not cover the span (E307).
     """
 
     def __init__(
@@ -84,6 +90,7 @@ class Almanac:
         limits: LightLimits | None = None,
     ) -> None:
         self.orbit, self.station, self.span = orbit, station, span
+        refuse_outside(np.array([span.start, span.stop]), orbit.span, orbit.name)
         self.lost = lost if lost is not None else SpanSet()
         self.limits = limits if limits is not None else LightLimits()
         self.vantage = Vantage(orbit.ephemeris(), SunTable(orbit.span), station.attitude)
@@ -96,9 +103,8 @@ class Almanac:
     @cached_property
     def _phases(self) -> dict[str, SpanSet]:
         parts = PhaseConditions.of(self.limits)
-        self._solve((parts.first, parts.full, parts.climbs))
-        first, full, climbs = (self._solved[c] for c in (parts.first, parts.full, parts.climbs))
-        return parts.spans(first, full, climbs, self.span)
+        self._solve((parts.first, parts.full))
+        return parts.spans(self._solved[parts.first], self._solved[parts.full], self.vantage, self.span)
 
     def opportunities(self, needs: Sequence[Need]) -> list[SpanSet]:
         """Give, for each need, when all it asks for holds at once.

@@ -72,10 +72,14 @@ class Moment:
         position, velocity = self._whole._states
         return position[self._where], velocity[self._where]
 
-    @property
+    @cached_property
     def position(self) -> Vectors:
         """The station from the Earth's centre: km, TEME, shape (n, 3)."""
-        return self._states[0]
+        if "_states" in self.__dict__:
+            return self._states[0]
+        if self._whole is None:
+            return self._vantage.trajectory.positions(self.at)
+        return self._whole.position[self._where]
 
     @property
     def velocity(self) -> Vectors:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from cupola.errors import Message, SkyError
+
 LIGHT_WORDS: Final = ("any", "sun", "eclipse", "sunrise", "sunset")
 """The light phases a shot can ask for at the station."""
 
@@ -68,6 +70,11 @@ class LightLimits:
         Elevation of the Sun in deg below which the ground looks dark and cities show.
     landmark_elevation : float
         Least elevation in deg of the station above a landmark's horizon for the landmark to be recognised.
+
+    Raises
+    ------
+    SkyError
+        Heights outside the air, or in the wrong order (E309).
     """
 
     first_light: float = 8.0
@@ -76,6 +83,11 @@ class LightLimits:
     ground_day: float = 0.0
     ground_night: float = -6.0
     landmark_elevation: float = 10.0
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.first_light <= self.full_light <= 100.0:
+            text = f"sunrise cannot go from rays {self.first_light:g} km high to rays {self.full_light:g} km high"
+            raise SkyError(Message("E309", text, hint="give two heights in the air, 0 to 100 km, the lower first"))
 
     def __str__(self) -> str:
         return (

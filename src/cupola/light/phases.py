@@ -16,14 +16,15 @@ from numpy.typing import NDArray
 
 from cupola.clock import Span, SpanSet
 from cupola.light.condition import Condition
-from cupola.light.moment import Moment
+from cupola.light.moment import Moment, Vantage
 from cupola.light.need import LightLimits
+from cupola.light.search import search
 from cupola.sky import eclipse
 from cupola.sky.eclipse import Limit
 
 PHASES: Final = ("sun", "eclipse", "sunrise", "sunset")
 
-_STEP: Final = 180.0  # the Sun's elevation is a sine of 90 minutes
+_STEP: Final = 300.0  # the Sun's elevation is a sine of 90 minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,32 @@ class PhaseConditions:
             climbs=SunClimbs(),
         )
 
-    def spans(self, first: SpanSet, full: SpanSet, climbs: SpanSet, span: Span) -> dict[str, SpanSet]:
-        """Give each phase's spans from when the conditions hold in a span."""
+    def spans(self, first: SpanSet, full: SpanSet, vantage: Vantage, span: Span) -> dict[str, SpanSet]:
+        """Give each phase's spans in a span, from when the first light and the full light hold in it."""
         edge = first - full
+        rises = self._rises(edge, vantage)
         return {
-            "sun": full & first,
+            "sun": full,
             "eclipse": first.complement(span),
-            "sunrise": edge & climbs,
-            "sunset": edge - climbs,
+            "sunrise": edge & rises,
+            "sunset": edge - rises,
         }
+
+    def _rises(self, edge: SpanSet, vantage: Vantage) -> SpanSet:
+        """Give the parts of spans between dark and full light in which the Sun climbs.
+
+        Nearly always it climbs, or sinks, from end to end. Where the orbit's Sun only dips into the air, or only peeps
+        out of it, the turn is sought.
+        """
+        if not edge:
+            return edge
+        ends = vantage.at(np.concatenate([edge.starts, np.nextafter(edge.stops, 0.0)]))
+        before, after = np.split(self.climbs.signed(ends) >= 0, 2)
+        rises = SpanSet(edge.starts[before & after], edge.stops[before & after])
+        for k in np.flatnonzero(before != after):
+            turning = Span(float(edge.starts[k]), float(edge.stops[k]))
+            rises = rises | search([self.climbs], vantage.at, turning, vantage.joints(turning))[0]
+        return rises
 
     def hold(self, word: str, moment: Moment) -> NDArray[np.bool_]:
         """Say at which instants of a moment, shape (n,), a phase is on, straight from the conditions."""

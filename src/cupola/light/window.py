@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 class DirectSun(Condition):
     """The Sun is within `incidence` deg of a window's normal."""
 
-    step: ClassVar[float] = 180.0
+    step: ClassVar[float] = 300.0
     normal: Vector
     incidence: float
 
@@ -37,7 +37,7 @@ class DirectSun(Condition):
 class SeesEarth(Condition):
     """Some of the Earth is within a window's half view."""
 
-    step: ClassVar[float] = 180.0
+    step: ClassVar[float] = 300.0
     normal: Vector
     half_view: float
 
@@ -54,7 +54,7 @@ class SeesEarth(Condition):
 class GroundDay(Condition):
     """The Sun stands higher than `above` deg at the point a window looks at (its axis' limb point, if it misses)."""
 
-    step: ClassVar[float] = 180.0
+    step: ClassVar[float] = 300.0
     normal: Vector
     above: float
 
@@ -68,7 +68,7 @@ class GroundDay(Condition):
 class GroundNight(Condition):
     """The Sun stands lower than `below` deg at the point a window looks at (its axis' limb point, if it misses)."""
 
-    step: ClassVar[float] = 180.0
+    step: ClassVar[float] = 300.0
     normal: Vector
     below: float
 
@@ -114,7 +114,7 @@ class Overhead(Condition):
 class LandmarkDay(Condition):
     """The Sun stands higher than `above` deg at a landmark."""
 
-    step: ClassVar[float] = 180.0
+    step: ClassVar[float] = 300.0
     landmark: Landmark
     above: float
 
@@ -128,7 +128,7 @@ class LandmarkDay(Condition):
 class LandmarkNight(Condition):
     """The Sun stands lower than `below` deg at a landmark."""
 
-    step: ClassVar[float] = 180.0
+    step: ClassVar[float] = 300.0
     landmark: Landmark
     below: float
 

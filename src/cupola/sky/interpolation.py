@@ -1,25 +1,27 @@
-"""Smooth functions of time kept as a table on an even grid, and read between its nodes."""
+"""Smooth functions of time kept as tables on an even grid, and read between their nodes."""
 
 from __future__ import annotations
 
+from functools import cache
 from math import factorial
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cupola.clock import Instants
 
-POINTS: Final = 8
-"""Nodes used for each value: a Lagrange polynomial of degree 7."""
-_LEFT: Final = POINTS // 2 - 1
-_DENOMINATORS: Final = tuple(
-    float((-1) ** (POINTS - 1 - i) * factorial(i) * factorial(POINTS - 1 - i)) for i in range(POINTS)
-)
+Floats = NDArray[np.float64]
+
+
+def nodes(start: float, stop: float, step: float, points: int) -> Instants:
+    """Give the instants at which a table for `[start, stop]` needs its values; some lie beyond both ends."""
+    count = int(np.ceil((stop - start) / step)) + points - 1
+    at: Instants = start + (np.arange(count, dtype=float) - (points // 2 - 1)) * step
+    return at
 
 
 class Table:
-    """Values on an even grid of instants, read by Lagrange interpolation of degree 7.
+    """Values on an even grid, read by Lagrange interpolation between as many nodes at either side.
 
     Parameters
     ----------
@@ -28,38 +30,44 @@ class Table:
     step : float
         Seconds between nodes.
     values : ndarray, shape (m, k)
-        The function at the instants that `nodes` gives, of which some lie beyond both ends.
+        The function at the instants that `nodes` gives.
+    points : int
+        Even number of nodes used for a value; the polynomial's degree is one less.
     """
 
-    __slots__ = ("_first", "_step", "_values")
+    __slots__ = ("_first", "_points", "_step", "_values")
 
-    def __init__(self, start: float, step: float, values: NDArray[np.float64]) -> None:
-        self._first, self._step, self._values = start - _LEFT * step, step, values
+    def __init__(self, start: float, step: float, values: Floats, points: int) -> None:
+        self._first, self._step = start - (points // 2 - 1) * step, step
+        self._values, self._points = np.ascontiguousarray(values), points
 
-    @staticmethod
-    def nodes(start: float, stop: float, step: float) -> Instants:
-        """Give the instants at which a table for `[start, stop]` needs its values."""
-        count = int(np.ceil((stop - start) / step)) + POINTS
-        nodes: Instants = start + (np.arange(count, dtype=float) - _LEFT) * step
-        return nodes
-
-    def __call__(self, at: Instants) -> NDArray[np.float64]:
+    def __call__(self, at: Instants) -> Floats:
         """Give the values at instants, shape (n,), within the table: shape (n, k)."""
-        place = (at - self._first) / self._step
-        low = np.clip(np.floor(place).astype(np.intp) - _LEFT, 0, len(self._values) - POINTS)
-        weights = _weights(place - low)
-        result: NDArray[np.float64] = weights[0][:, None] * self._values[low]
-        for i in range(1, POINTS):
-            result += weights[i][:, None] * self._values[low + i]
-        return result
+        steps = (at - self._first) / self._step
+        low = np.clip(steps.astype(np.intp) - (self._points // 2 - 1), 0, len(self._values) - self._points)
+        weights = _weights(steps - low, self._points)
+        total: Floats = weights[0][:, None] * self._values.take(low, axis=0)
+        for i in range(1, self._points):
+            total += weights[i][:, None] * self._values.take(low + i, axis=0)
+        return total
 
 
-def _weights(place: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Give Lagrange's weights, shape (8, n), of the nodes 0..7 at `place` in units of the step."""
-    offsets = place[None, :] - np.arange(POINTS, dtype=float)[:, None]
-    below, above = np.ones_like(offsets), np.ones_like(offsets)
-    for i in range(1, POINTS):
-        below[i] = below[i - 1] * offsets[i - 1]
-        above[POINTS - 1 - i] = above[POINTS - i] * offsets[POINTS - i]
-    weights: NDArray[np.float64] = below * above / np.asarray(_DENOMINATORS)[:, None]
+def _weights(place: Floats, points: int) -> Floats:
+    """Give Lagrange's polynomials of the nodes 0, 1, … at places, shape (points, n)."""
+    away = place[None, :] - np.arange(points, dtype=float)[:, None]
+    weights, above = np.empty_like(away), np.ones_like(place)
+    weights[0] = 1.0
+    for i in range(1, points):
+        np.multiply(weights[i - 1], away[i - 1], out=weights[i])
+    for i in range(points - 1, -1, -1):
+        weights[i] *= above
+        above *= away[i]
+    weights /= _denominators(points)
     return weights
+
+
+@cache
+def _denominators(points: int) -> Floats:
+    """Give each polynomial's product of differences between its node and the others, shape (points, 1)."""
+    last = points - 1
+    return np.array([[(-1.0) ** (last - i) * factorial(i) * factorial(last - i)] for i in range(points)])
