@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from cupola.production.build import Reporter
 from cupola.production.document import SceneForm
 from cupola.production.model import Scene
+from cupola.script import Scene as ScriptScene
+from cupola.script.cue import speaker
 
 
 def check_orders(forms: Sequence[SceneForm], report: Reporter) -> None:
@@ -54,13 +58,27 @@ def find_ring(graph: Mapping[str, Sequence[str]]) -> list[str]:
     return []
 
 
-def check_speaking(scenes: Sequence[Scene], plays: Mapping[str, str], report: Reporter) -> None:
-    """Warn of a scene in which somebody aboard speaks and is in none of its shots."""
+_HEARD: Final = re.compile(r"\(\s*(V\.?\s?O\.?|O\.?\s?[SC]\.?|Г?\.?З\.?\s?К\.?)\s*\)", re.IGNORECASE)
+"""The extensions of a cue that say that the speaker is not seen: voice over, off screen, off camera, за кадром."""
+
+
+def only_heard(scene: ScriptScene) -> frozenset[str]:
+    """Give who speaks in a scene without being seen in it once."""
+    cues = [element.text for element in scene.elements if element.kind == "character"]
+    seen = {speaker(cue) for cue in cues if not _HEARD.search(cue)}
+    return frozenset(scene.characters) - seen
+
+
+def check_speaking(
+    scenes: Sequence[Scene], script: Sequence[ScriptScene], plays: Mapping[str, str], report: Reporter
+) -> None:
+    """Warn of a scene in which somebody aboard speaks, is seen speaking, and is in none of its shots."""
+    heard = {scene.number: only_heard(scene) for scene in script}
     for index, scene in enumerate(scenes):
         if scene.unit != "flight" or not scene.shots:
             continue
         seen = {person for shot in scene.shots for person in shot.cast}
         for name in scene.speaking:
-            if name in plays and plays[name] not in seen:
+            if name in plays and plays[name] not in seen and name not in heard.get(scene.number, ()):
                 text = f"{name} speaks in scene {scene.number}, but {plays[name]} is in none of its shots"
                 report.add("W401", text, ("scenes", index, "speaking"), "add the person to a shot's cast")

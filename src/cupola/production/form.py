@@ -35,7 +35,17 @@ def fill(kind: type[FormT], tree: Tree) -> tuple[FormT | None, list[Message]]:
     try:
         return kind.model_validate(plain), []
     except ValidationError as error:
-        return None, [_message(kind, tree, dict(item)) for item in error.errors(include_url=False)]
+        items = [dict(item) for item in error.errors(include_url=False)]
+        return None, [_message(kind, tree, item) for item in items if not _misspelt(item, items)]
+
+
+def _misspelt(item: dict[str, Any], items: list[dict[str, Any]]) -> bool:
+    """Say whether a field is missing only because it is there misspelt, which is reported by itself."""
+    if item["type"] != "missing":
+        return False
+    parent, name = item["loc"][:-1], str(item["loc"][-1])
+    extra = [str(i["loc"][-1]) for i in items if i["type"] == "extra_forbidden" and i["loc"][:-1] == parent]
+    return any(closest(word, [name]) for word in extra)
 
 
 def _message(kind: type[BaseModel], tree: Tree, item: dict[str, Any]) -> Message:

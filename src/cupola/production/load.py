@@ -14,7 +14,8 @@ from cupola.production import build
 from cupola.production.check import check_orders, check_speaking
 from cupola.production.document import BreakdownForm, ProductionForm
 from cupola.production.form import fill
-from cupola.production.model import Production, Rules, Scene
+from cupola.production.model import Production, Scene
+from cupola.production.shots import Aboard, Breakdown
 from cupola.script import Scene as ScriptScene
 from cupola.script import read as read_screenplay
 from cupola.script import scenes as script_scenes
@@ -144,9 +145,9 @@ class _Inspection:
         base, rules = ruled
         people = build.the_people(form, base, report)
         cameras, gear = build.the_gear(form)
-        cast = build.Cast(people, build.the_sets(form, station, report), cameras, gear)
+        sets = build.the_sets(form, station, report)
         events = build.the_events(form, report)
-        scenes = self._scenes(breakdown, script, cast, rules, station)
+        scenes = self._scenes(breakdown, script, Aboard(form, people, sets, cameras, gear, rules, station))
         if orbit is None or any(not message.code.startswith("W") for message in self._messages()):
             return None, self._messages()
         production = Production(
@@ -161,7 +162,7 @@ class _Inspection:
             orbit=orbit,
             station=station,
             people=people,
-            sets=cast.sets,
+            sets=sets,
             cameras=cameras,
             gear=gear,
             events=events,
@@ -222,19 +223,14 @@ class _Inspection:
         return (tree, form) if form else None
 
     def _scenes(
-        self,
-        breakdown: tuple[Tree, BreakdownForm],
-        script: tuple[ScriptScene, ...],
-        cast: build.Cast,
-        rules: Rules,
-        station: Station,
+        self, breakdown: tuple[Tree, BreakdownForm], script: tuple[ScriptScene, ...], aboard: Aboard
     ) -> tuple[Scene, ...]:
         tree, form = breakdown
         report = build.Reporter(tree)
-        scenes = build.the_scenes(form.scenes, script, cast, rules, station, report)
+        scenes = Breakdown(form.scenes, script, aboard, report).scenes()
         check_orders(form.scenes, report)
-        plays = {person.plays: key for key, person in cast.people.items() if person.plays}
-        check_speaking(scenes, plays, report)
+        plays = {person.plays: key for key, person in aboard.people.items() if person.plays}
+        check_speaking(scenes, script, plays, report)
         self._others += report.messages
         return scenes
 

@@ -1,0 +1,210 @@
+"""From the breakdown's forms to scenes and shots: every reference looked up, every fault kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cupola.light import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS, Need
+from cupola.places import Station
+from cupola.production.build import Path, Reporter
+from cupola.production.document import ProductionForm, SceneForm, ShotForm
+from cupola.production.model import Camera, Gear, Person, Rules, Scene, Set, Shot
+from cupola.script import Scene as ScriptScene
+
+_SECONDS_AN_HOUR: Final = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Aboard:
+    """What shots refer to. People and sets that have faults of their own are declared in `form`, and missing here."""
+
+    form: ProductionForm
+    people: dict[str, Person]
+    sets: dict[str, Set]
+    cameras: dict[str, Camera]
+    gear: dict[str, Gear]
+    rules: Rules
+    station: Station
+
+
+class Breakdown:
+    """Makes scenes and shots of a breakdown's forms.
+
+    Parameters
+    ----------
+    forms : sequence of SceneForm
+        The scenes as written.
+    script : sequence of Scene
+        The scenes of the screenplay.
+    aboard : Aboard
+        What shots refer to.
+    report : Reporter
+        Takes the faults.
+    """
+
+    def __init__(
+        self, forms: Sequence[SceneForm], script: Sequence[ScriptScene], aboard: Aboard, report: Reporter
+    ) -> None:
+        self._forms, self._aboard, self._report = forms, aboard, report
+        self._script = {scene.number: scene for scene in script}
+        self._numbers = [form.scene for form in forms]
+        self._shots = [shot.shot for form in forms for shot in form.shots]
+
+    def scenes(self) -> tuple[Scene, ...]:
+        """Give the scenes; what is faulty is left out and reported."""
+        self._check_once()
+        return tuple(self._scene(form, ("scenes", index)) for index, form in enumerate(self._forms))
+
+    def _check_once(self) -> None:
+        first: dict[str, str] = {}
+        for index, form in enumerate(self._forms):
+            if form.scene in self._numbers[:index]:
+                text = f"scene {form.scene} is broken down twice"
+                self._report.add("E410", text, ("scenes", index, "scene"))
+            for k, shot in enumerate(form.shots):
+                if shot.shot in first:
+                    text = f"shot {shot.shot} is already in scene {first[shot.shot]}"
+                    self._report.add("E410", text, ("scenes", index, "shots", k, "shot"), "give it another letter")
+                first.setdefault(shot.shot, form.scene)
+
+    def _scene(self, form: SceneForm, path: Path) -> Scene:
+        written = self._script.get(form.scene)
+        if written is None:
+            text = f"scene {form.scene} is not in the screenplay"
+            self._report.add("E411", text, (*path, "scene"), "run `cupola breakdown` to bring the breakdown in step")
+        if form.unit == "flight" and form.set is not None:
+            self._report.known(form.set, self._aboard.form.sets, "E408", f"scene {form.scene}: the set", (*path, "set"))
+        for other in form.after:
+            self._report.known(other, self._numbers, "E412", f"scene {form.scene}: the scene before", (*path, "after"))
+        shots = [self._shot(form, shot, (*path, "shots", k)) for k, shot in enumerate(form.shots)]
+        return Scene(
+            number=form.scene,
+            heading=form.heading,
+            eighths=form.pages,
+            screen_time=form.screen_time,
+            unit=form.unit,
+            set=form.set,
+            priority=form.priority,
+            after=tuple(form.after),
+            speaking=tuple(form.speaking),
+            time_of_day=written.time_of_day if written else None,
+            place_kind=written.place_kind if written else None,
+            synopsis=written.synopsis if written else "",
+            note=form.note,
+            shots=tuple(shot for shot in shots if shot),
+        )
+
+    def _shot(self, scene: SceneForm, form: ShotForm, path: Path) -> Shot | None:
+        before = len(self._report.messages)
+        where = self._where(scene, form, path)
+        self._check_people(form, path)
+        self._check_gear(form, path)
+        self._check_light(form, path)
+        for other in form.after:
+            self._report.known(other, self._shots, "E412", f"shot {form.shot}: the shot before", (*path, "after"))
+        if where is not None:
+            self._check_in_set(form, where, path)
+        is_whole = all(person in self._aboard.people for person in form.cast + form.crew)
+        if len(self._report.messages) > before or not is_whole or (where is None and scene.unit == "flight"):
+            return None
+        return self._made(scene, form, where)
+
+    def _where(self, scene: SceneForm, form: ShotForm, path: Path) -> Set | None:
+        """Give the set of a shot of the flight unit; None on the ground, and for a set with a fault of its own."""
+        name = form.set or scene.set
+        if scene.unit == "ground":
+            return None
+        if name is None:
+            self._report.add("E408", f"shot {form.shot} has no set", (*path, "set"), 'add "set:" to the scene')
+        elif form.set is not None:
+            self._report.known(name, self._aboard.form.sets, "E408", f"shot {form.shot}: the set", (*path, "set"))
+        return self._aboard.sets.get(name or "")
+
+    def _made(self, scene: SceneForm, form: ShotForm, where: Set | None) -> Shot:
+        rate = self._aboard.cameras[form.camera].gb_per_hour
+        recorded = form.takes * (form.take + 2 * self._aboard.rules.handles)
+        return Shot(
+            id=form.shot,
+            scene=scene.scene,
+            text=form.text,
+            size=form.size,
+            set=where.id if where else form.set or scene.set or "",
+            cast=tuple(form.cast),
+            crew=tuple(form.crew),
+            escort=self._escort(form, where) if where else None,
+            need=Need(light=form.light, window=form.window, direct=form.direct, view=form.view, view_by=form.view_by),
+            quiet=form.quiet,
+            camera=form.camera,
+            lens=form.lens,
+            gear=tuple(sorted(form.gear.items())),
+            setup=form.setup,
+            take=form.take,
+            takes=form.takes,
+            reset=form.reset,
+            passes=form.passes,
+            priority=form.priority if form.priority is not None else scene.priority,
+            after=tuple(form.after),
+            data_gb=form.data if form.data is not None else recorded * rate / _SECONDS_AN_HOUR,
+        )
+
+    def _escort(self, form: ShotForm, where: Set) -> str | None:
+        """Name the group that must send an escort: the set's, unless one of the group is in the shot anyway."""
+        group = form.escort or where.escort
+        present = any(group in self._aboard.people[person].groups for person in form.cast + form.crew)
+        return None if present else group
+
+    def _check_people(self, form: ShotForm, path: Path) -> None:
+        for role, people in (("cast", form.cast), ("crew", form.crew)):
+            for person in people:
+                what = f"shot {form.shot}: the person"
+                self._report.known(person, self._aboard.form.people, "E407", what, (*path, role))
+        if not form.cast and not form.crew:
+            self._report.add(
+                "E407", f"shot {form.shot} has nobody in it", (*path, "crew"), "name who starts the camera"
+            )
+
+    def _check_gear(self, form: ShotForm, path: Path) -> None:
+        who = f"shot {form.shot}"
+        self._report.known(form.camera, self._aboard.cameras, "E413", f"{who}: the camera", (*path, "camera"))
+        for key, count in form.gear.items():
+            place = (*path, "gear", key)
+            known = self._report.known(key, self._aboard.gear, "E413", f"{who}: the gear", place)
+            if known and count > self._aboard.gear[key].count:
+                item = self._aboard.gear[key]
+                self._report.add("E413", f"{who} needs {count} × {item.name}; there are {item.count} aboard", place)
+        if form.passes is not None and form.passes > form.takes:
+            text = f"{who}: {form.takes} takes cannot be spread over {form.passes} passes"
+            self._report.add("E414", text, (*path, "passes"))
+
+    def _check_light(self, form: ShotForm, path: Path) -> None:
+        who, report, station = f"shot {form.shot}", self._report, self._aboard.station
+        report.known(form.light, LIGHT_WORDS, "E415", f"{who}: the light", (*path, "light"))
+        report.known(form.view_by, VIEW_BY_WORDS, "E415", f"{who}: the word", (*path, "view_by"))
+        if form.window is not None:
+            report.known(form.window, station.windows, "E416", f"{who}: the window", (*path, "window"))
+        elif form.direct or form.view:
+            what, field = ("direct sun", "direct") if form.direct else ("a view", "view")
+            report.add("E416", f"{who}: {what} needs a window", (*path, field), 'add "window:"')
+        if form.view is not None and form.view not in VIEW_WORDS:
+            report.known(form.view, station.landmarks, "E417", f"{who}: the view", (*path, "view"))
+        if form.direct and form.light == "eclipse":
+            report.add("E415", f"{who}: there is no direct sun in eclipse", (*path, "light"), "use light: sun")
+
+    def _check_in_set(self, form: ShotForm, where: Set, path: Path) -> None:
+        people = set(form.cast) | set(form.crew)
+        if len(people) > where.capacity:
+            count, room = len(people), where.capacity
+            text = f"shot {form.shot}: {count} people in {where.name}, which holds {room} for a take"
+            self._report.add("E418", text, (*path, "cast"), "leave somebody out, or raise the set's capacity")
+        windows = self._aboard.station.windows
+        window = windows.get(form.window) if form.window else None
+        if window is not None and window.module != where.module:
+            there = f"window {window.id} is in {window.module}, the set {where.id} in {where.module}"
+            text = f"shot {form.shot}: {there}"
+            here = ", ".join(sorted(key for key, w in windows.items() if w.module == where.module))
+            self._report.add("E416", text, (*path, "window"), f"windows of the set: {here or 'none'}")
+        escort = form.escort or where.escort
+        if escort and not any(escort in person.groups for person in self._aboard.form.people.values()):
+            self._report.add("E405", f"shot {form.shot}: nobody aboard is of the group {escort}", path)
