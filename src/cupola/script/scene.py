@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 from typing import Final
 
 from cupola.script.cue import speaker
@@ -92,7 +92,7 @@ def scenes(screenplay: Screenplay, words: HeadingWords = HEADING_WORDS) -> tuple
 
 def _parts(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
     starts = [index for index, element in enumerate(elements) if element.kind == "scene_heading"]
-    for start, stop in zip(starts, [*starts[1:], len(elements)], strict=True):
+    for start, stop in pairwise((*starts, len(elements))):
         yield elements[start:stop]
 
 
