@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cupola.clock import DAY, Span
-from cupola.production.model import BlockKind, Person, Scene
+from cupola.clock import DAY
+from cupola.production.model import Scene
 from cupola.publish.board import Totals, totals
-from cupola.publish.casting import Casting, Category
+from cupola.publish.calls import CallRow, KeyTime, call_rows, key_times
+from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, ShootingDay, Work
-from cupola.publish.dood import status
 from cupola.publish.equipment import Equipment, equipment
 from cupola.publish.imprint import Imprint, imprint
-from cupola.publish.moment import Moment, long_date, minutes_text, short_date
+from cupola.publish.moment import Moment, long_date, short_date
 from cupola.publish.notes import Note, notes
 from cupola.publish.story import Heading, clipped
 from cupola.publish.strips import StripPrinter, StripRow
@@ -23,33 +22,6 @@ from cupola.publish.timeline import Timeline, timeline
 from cupola.script.length import pages_text
 
 _ADVANCE_DAYS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class KeyTime:
-    """One of the times at the head of the sheet: the label, the time, and a word under it."""
-
-    label: str
-    time: str
-    below: str
-
-
-@dataclass(frozen=True, slots=True)
-class CallRow:
-    """A person's call: when and where first, when and where last, and for which set-ups."""
-
-    number: int | None
-    category: Category
-    name: str
-    part: str
-    status: str
-    call: Moment | None
-    where: str
-    wrap: Moment | None
-    wrap_where: str
-    shots: str
-    work: str
-    sleep: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +110,12 @@ def call_sheet(
         long=long_date(day.date),
         short=short_date(day.date),
         mission_day=_mission_day(day, schedule),
-        times=_keys(day, schedule),
+        times=key_times(day, schedule),
         totals=sheet_totals,
         timeline=timeline(day, schedule, casting, phases),
         notes=notes(day, schedule, casting),
         scenes=scene_rows(day, casting, schedule),
-        calls=tuple(_call(person, day, schedule, casting) for person in casting.in_order()),
+        calls=call_rows(day, schedule, casting),
         strips=tuple(printer.row(work) for work in day.works),
         light=_light(day, schedule, phases, beta),
         equipment=equipment(day, production),
@@ -156,70 +128,6 @@ def _mission_day(day: ShootingDay, schedule: Schedule) -> int:
     """Count the crew's days from that of lift-off, which is day 1."""
     start = schedule.clocks.midnight(schedule.production.mission_start)
     return int((schedule.clocks.midnight(day.span.start) - start) // DAY) + 1
-
-
-def _keys(day: ShootingDay, schedule: Schedule) -> tuple[KeyTime, ...]:
-    clocks = schedule.clocks
-    first, last = day.works[0], max(day.works, key=lambda work: work.span.stop)
-    rolling = min((take, work.shot.id) for work in day.works for take in work.takes)
-    keys = [
-        ("General call", clocks.moment(first.span.start), f"set-up {first.shot.id}"),
-        ("First take", clocks.moment(rolling[0].start), rolling[1]),
-        ("Last take ends", clocks.moment(last.span.stop), last.shot.id),
-    ]
-    shown = [KeyTime(label, moment.crew, below) for label, moment, below in keys]
-    meal, sleep = _common("meal", day, schedule), _common("sleep", day, schedule)
-    if meal:
-        shown.insert(2, KeyTime("Meal", clocks.moment(meal.start).crew, f"to {clocks.moment(meal.stop).crew}"))
-    if sleep:
-        shown.append(KeyTime("Sleep", clocks.moment(sleep.start).crew, f"to {clocks.moment(sleep.stop).crew}"))
-    return tuple(shown)
-
-
-def _common(kind: BlockKind, day: ShootingDay, schedule: Schedule) -> Span | None:
-    """Find the block of a kind that most of the day's people share: a meal once called, a night that begins today."""
-    called = dict.fromkeys(person for work in day.works for person in work.everyone)
-    whole = _whole(day, schedule)
-    within = Span(day.works[0].span.start, whole.stop) if kind == "meal" else whole
-    spans = Counter(
-        block.span
-        for person in called
-        for block in schedule.production.people[person].blocks
-        if block.kind == kind and block.span.start in within
-    )
-    return max(spans, key=lambda span: (spans[span], span.start)) if spans else None
-
-
-def _whole(day: ShootingDay, schedule: Schedule) -> Span:
-    midnight = schedule.clocks.midnight(day.span.start)
-    return Span(midnight + 1.0, midnight + DAY)  # a night cut at midnight began the day before
-
-
-def _call(person: Person, day: ShootingDay, schedule: Schedule, casting: Casting) -> CallRow:
-    code = status(schedule, casting, person)[day.slot]
-    due = sorted(((span, work) for work in day.works for span in work.calls(person.id)), key=lambda one: one[0])
-    last = max(due, key=lambda one: one[0].stop) if due else None
-    sets = schedule.production.sets
-    night = _sleep(person, day, schedule)
-    return CallRow(
-        number=casting.numbers.get(person.id),
-        category=casting.category(person),
-        name=person.name,
-        part=casting.part(person),
-        status=code,
-        call=schedule.clocks.moment(due[0][0].start) if due else None,
-        where=sets[due[0][1].strip.set].name if due else "",
-        wrap=schedule.clocks.moment(last[0].stop) if last else None,
-        wrap_where=sets[last[1].strip.set].name if last else "",
-        shots=", ".join(dict.fromkeys(work.shot.id for _, work in due)),
-        work=minutes_text(sum(span.length for span, _ in due)) if due else "",
-        sleep=schedule.clocks.span_text(night) if night else "",
-    )
-
-
-def _sleep(person: Person, day: ShootingDay, schedule: Schedule) -> Span | None:
-    whole = _whole(day, schedule)
-    return next((block.span for block in person.blocks if block.kind == "sleep" and block.span.start in whole), None)
 
 
 def scene_rows(day: ShootingDay, casting: Casting, schedule: Schedule) -> tuple[SceneRow, ...]:

@@ -12,7 +12,8 @@ from cupola.production.model import Person, Production
 
 Category = Literal["cast", "crew", "escort"]
 
-_ISOLATE, _END: Final = ("\u2068", "\u2069")
+_ISOLATE: Final = "\u2068"
+_END: Final = "\u2069"
 
 
 @dataclass(frozen=True)
