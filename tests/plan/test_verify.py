@@ -9,36 +9,18 @@ import pytest
 
 from cupola.clock import Span, instant
 from cupola.light import Almanac
-from cupola.plan.assemble import problem
-from cupola.plan.explain import Argument
 from cupola.plan.result import Pass, Plan, Strip
-from cupola.plan.solve import Stop, solve
 from cupola.plan.verify import CHECKS, Fault, verify
-from cupola.production import Production, load
-from tests.small import write_small
+from cupola.production import Production
+from tests.plan.conftest import Desk
 
 Board = tuple[Production, Plan]
 
 
-@pytest.fixture(scope="module")
-def board(tmp_path_factory: pytest.TempPathFactory) -> Board:
+@pytest.fixture
+def board(desk: Desk) -> Board:
     """The small production with a legal plan of it."""
-    production = load(write_small(tmp_path_factory.mktemp("small")))
-    almanac = Almanac(production.orbit, production.station, production.shoot, production.attitude_lost)
-    task = problem(production, almanac)
-    found = solve(task, Stop(work=5))
-    bones = Argument(production, task, almanac, found.strips).boneyard()
-    return production, Plan(
-        production.title,
-        production.digest,
-        found.strips,
-        bones,
-        found.value,
-        found.bound,
-        task.total,
-        found.effort,
-        found.stop,
-    )
+    return desk.production, desk.plan
 
 
 def changed(plan: Plan, shot: str, change: Callable[[Strip], Strip]) -> Plan:

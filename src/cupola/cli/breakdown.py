@@ -56,9 +56,8 @@ def _production(path: Path, *, as_json: bool, dry_run: bool) -> int:
     else:
         print("\n".join(lines))
     pages = sum(scene.eighths for scene in found)
-    say(
-        f"{len(found)} scenes, {pages_text(pages)} pages, {sum(s.screen_time for s in found) / 60:.0f} min on the screen"
-    )
+    minutes = sum(scene.screen_time for scene in found) / 60
+    say(f"{len(found)} scenes, {pages_text(pages)} pages, {minutes:.0f} min on the screen")
     if dry_run:
         say(f"nothing was written; {breakdown_name} would {'change' if text != old else 'stay as it is'}")
     elif text == old:

@@ -123,8 +123,7 @@ def task(production: Production, shot: Shot, light: SpanSet) -> Task:
 def spread(shot: Shot, light: SpanSet, factor: float) -> tuple[int, ...]:
     """Spread takes over passes: as asked, else over the fewest passes that half of the opportunities have room for.
 
-    With a light that comes in spans of, say, 40 s, three takes of 30 s become three passes of one take; a shot that no
-    opportunity is long enough for stays in one pass, and is left out with that reason.
+    With a light that comes in spans of, say, 40 s, three takes of 30 s become three passes of one take.
     """
     if shot.passes is not None:
         return _share(shot.takes, shot.passes)
@@ -136,7 +135,7 @@ def spread(shot: Shot, light: SpanSet, factor: float) -> tuple[int, ...]:
         most = -(-shot.takes // passes)
         if (most - 1) * (shot.take + shot.reset) * factor + shot.take <= usual:
             return _share(shot.takes, passes)
-    return (shot.takes,)
+    return _share(shot.takes, min(shot.takes, MOST_PASSES))
 
 
 def _share(takes: int, passes: int) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from cupola.plan.variables import pass_starts, shared_time
 
 
 def first_pass(problem: Problem, task: Task) -> SpanSet:
-    """Give when the first pass of a task may start, as far as light, set and people go, so that the others can follow."""
+    """Give when the first pass of a task may start so that, by light, set and people, the others can follow."""
     found = _starts(problem, task, len(task.passes) - 1)
     for index in range(len(task.passes) - 2, -1, -1):
         found = _followed(problem, task, index, found)

@@ -10,7 +10,7 @@ from cupola.clock import Span, SpanSet
 from cupola.light import Almanac, Need
 from cupola.plan.chain import first_pass
 from cupola.plan.change import Change, Trial, changes
-from cupola.plan.problem import Problem, SceneTask, Task
+from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.plan.remaining import busy, day_of, held, remaining, widened
 from cupola.plan.result import Bone, Strip
 from cupola.plan.wording import date_words, listing, need_words, number, phase_words, times
@@ -88,10 +88,7 @@ class Argument:
     def _within_hours(self, rest: Problem, task: Task, starts: Span) -> bool:
         day = day_of(rest, starts.start)
         length = rest.length(task, 0, day)
-        film = all(
-            rest.workers[p].film_limit[day] >= length or rest.workers[p].private.covers(_work(starts, length))
-            for p in task.people
-        )
+        film = all(_has_hours(rest.workers[p], day, _work(starts, length)) for p in task.people)
         data = not rest.data_limit or rest.data_limit[day] >= task.data_gb
         return film and data
 
@@ -197,8 +194,7 @@ class Argument:
             return f"{self.production.sets[task.set].name} is taken", shots
         rest = remaining(self.problem, self.strips, [task.scene])
         for person in task.people:
-            worker = rest.workers[person]
-            if worker.film_limit[day] < work and not worker.private.covers(_work(span, work)):
+            if not _has_hours(rest.workers[person], day, _work(span, work)):
                 return f"{self._name(person)}'s film hours of the day are used up", set()
         if rest.data_limit and rest.data_limit[day] < task.data_gb:
             return "the cards of the day are full", set()
@@ -235,6 +231,13 @@ class Argument:
         first = date_words(float(spans.starts[0]), self.production.crew_offset)
         last = date_words(float(spans.stops[-1]), self.production.crew_offset)
         return f"on {first}" if first == last else f"from {first} to {last}"
+
+
+def _has_hours(worker: Worker, day: int, work: Span) -> bool:
+    """Say whether somebody may still work that long: in film time of that day, or in private time that is left."""
+    if worker.private.covers(work):
+        return work.length <= min(worker.private_limit, worker.private_total)
+    return work.length <= worker.film_limit[day]
 
 
 def _work(starts: Span, length: float) -> Span:
