@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from cupola.errors import DocumentError, Message
 from cupola.script.document import BreakdownText
 from cupola.script.entry import key_of, new_entry, updates
 from cupola.script.match import match
@@ -26,6 +27,9 @@ _HEADER: Final = """\
 # What is no longer in the screenplay lands in the boneyard, whole.
 schema: cupola/1
 """
+
+_NO_SCENES: Final = "the screenplay has no scenes; the breakdown is left as it is"
+_HOW_SCENES_BEGIN: Final = "a scene begins with a line such as INT. KITCHEN - DAY, with an empty line above and below"
 
 
 def write_first(scenes: Sequence[Scene]) -> str:
@@ -61,10 +65,12 @@ def revise(text: str, scenes: Sequence[Scene], name: str = "breakdown.yaml") -> 
     Raises
     ------
     DocumentError
-        Not YAML, or no breakdown; nothing is guessed then.
+        Not YAML, or no breakdown; or the screenplay has no scenes, which would send all of them to the boneyard.
     """
     document = BreakdownText(text, name)
     living, buried = document.listing("scenes"), document.listing("boneyard")
+    if living.entries and not scenes:
+        raise DocumentError(Message("E204", _NO_SCENES, hint=_HOW_SCENES_BEGIN))
     entries = living.entries + buried.entries
     count = len(living.entries)
     keys = [key_of(entry) for entry in entries]

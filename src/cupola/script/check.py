@@ -28,9 +28,6 @@ def check(screenplay: Screenplay, scenes: Sequence[Scene], words: HeadingWords =
         return Message(code, text, Location(screenplay.name, line, column), source[line - 1], hint)
 
     found = [message(*parts) for parts in _found(screenplay, scenes, source, words)]
-    if not scenes:
-        hint = "a scene begins with a line such as INT. KITCHEN - DAY, with an empty line above and below"
-        found.append(Message("E204", "this screenplay has no scenes", Location(screenplay.name, 1), None, hint))
     return tuple(sorted(found, key=lambda m: (m.where.line, m.where.column) if m.where else (0, 0)))
 
 
