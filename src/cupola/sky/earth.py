@@ -23,6 +23,7 @@ POLE_KM: Final = EQUATOR_KM * (1 - FLATTENING)
 _E2: Final = FLATTENING * (2 - FLATTENING)
 _STRETCH: Final = (1.0, 1.0, 1 / (1 - FLATTENING))
 _J2000: Final = 946728000.0
+_NO_AZIMUTH: Final = 1e-9
 
 
 def sidereal_angle(at: Instants) -> Floats:
@@ -131,12 +132,21 @@ def pierced(origins: Vectors, directions: Vectors) -> tuple[Vectors, NDArray[np.
     return found / np.asarray(_STRETCH), hit
 
 
+def _across(up: Vectors) -> Vectors:
+    """Give some horizontal unit vector for each vertical: the azimuth of a ray straight up is a matter of choice."""
+    least = np.eye(3)[np.argmin(np.abs(up), axis=-1)]
+    side = np.cross(up, least)
+    unit: Vectors = side / np.linalg.norm(side, axis=-1, keepdims=True)
+    return unit
+
+
 def _limb(start: Vectors, ray: Vectors, power: Floats) -> Vectors:
     """Give the tangent point, on the sphere, in the half-plane of the centre and the ray."""
     distance = np.linalg.norm(start, axis=-1, keepdims=True)
     up = start / distance
     side = ray - np.einsum("ni,ni->n", ray, up)[:, None] * up
-    side = side / np.maximum(np.linalg.norm(side, axis=-1, keepdims=True), 1e-12)
+    length = np.linalg.norm(side, axis=-1, keepdims=True)
+    side = np.where(length > _NO_AZIMUTH, side / np.maximum(length, _NO_AZIMUTH), _across(up))
     sine = EQUATOR_KM / distance
     reach = np.sqrt(np.maximum(power, 0.0))[:, None]
     point: Vectors = start + reach * (sine * side - np.sqrt(1 - sine**2) * up)

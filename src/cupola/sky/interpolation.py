@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 
 def nodes(start: float, stop: float, step: float, points: int) -> Instants:
     """Give the instants at which a table for `[start, stop]` needs its values; some lie beyond both ends."""
-    count = int(np.ceil((stop - start) / step)) + points - 1
+    count = max(int(np.ceil((stop - start) / step)), 1) + points - 1
     at: Instants = start + (np.arange(count, dtype=float) - (points // 2 - 1)) * step
     return at
 

@@ -1,0 +1,50 @@
+"""Interpolation tables: exact for polynomials of their degree, and close to smooth functions."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cupola.sky.interpolation import Table, nodes
+
+
+@pytest.mark.parametrize("points", [2, 4, 8])
+@given(data=st.data())
+def test_polynomials_of_the_tables_degree_come_back(points: int, data: st.DataObject) -> None:
+    coefficients = data.draw(st.lists(st.floats(-2, 2), min_size=points, max_size=points))
+    start, stop, step = 100.0, 110.0, 0.75
+    grid = nodes(start, stop, step, points)
+    table = Table(start, step, np.polyval(np.array(coefficients), (grid - 105.0) / 5.0)[:, None], points)
+    at = np.linspace(start, stop, 37)
+    scale = max(np.abs(coefficients).max(), 1.0)
+    assert np.allclose(table(at)[:, 0], np.polyval(coefficients, (at - 105.0) / 5.0), atol=1e-9 * scale)
+
+
+def test_a_value_at_a_node_is_the_nodes_own() -> None:
+    grid = nodes(0.0, 10.0, 1.0, 4)
+    values = np.random.default_rng(7).normal(size=(len(grid), 3))
+    inside = (grid >= 0.0) & (grid <= 10.0)
+    assert np.allclose(Table(0.0, 1.0, values, 4)(grid[inside]), values[inside], atol=1e-14)
+
+
+@pytest.mark.parametrize("points", [2, 4, 8])
+@given(start=st.floats(-1e9, 2e9), length=st.floats(0.0, 1e5), step=st.floats(1.0, 9e4))
+def test_nodes_reach_beyond_both_ends(points: int, start: float, length: float, step: float) -> None:
+    grid = nodes(start, start + length, step, points)
+    assert grid[points // 2 - 1] == pytest.approx(start)
+    assert grid[-(points // 2)] >= start + length - 1e-6
+    assert len(grid) >= points
+
+
+def test_the_error_on_a_sine_falls_with_the_step_to_the_power_of_the_points() -> None:
+    at = np.linspace(0.0, 10.0, 1001)
+    error = {}
+    for step in (0.5, 0.25):
+        table = Table(0.0, step, np.sin(nodes(0.0, 10.0, step, 4))[:, None], 4)
+        error[step] = np.abs(table(at)[:, 0] - np.sin(at)).max()
+    assert error[0.5] / error[0.25] == pytest.approx(16.0, rel=0.15)
+
+
+def test_no_instants_give_no_values() -> None:
+    table = Table(0.0, 1.0, np.zeros((8, 3)), 4)
+    assert table(np.empty(0)).shape == (0, 3)
