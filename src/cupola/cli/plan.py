@@ -72,18 +72,19 @@ def _solve(problem: Problem, stop: Stop, seed: int) -> Solution:
     """Run the search in a thread, so that Ctrl-C ends it at once and keeps the best plan."""
     interrupt, talk = Interrupt(), _Talk()
     result: list[Solution | BaseException] = []
+    finished = threading.Event()
 
     def run() -> None:
         try:
             result.append(solve(problem, stop, talk, seed=seed, interrupt=interrupt))
         except BaseException as error:
             result.append(error)
+        finished.set()
 
-    thread = threading.Thread(target=run, name="solver")
-    thread.start()
-    while thread.is_alive():
+    threading.Thread(target=run, name="solver").start()
+    while not finished.is_set():
         try:
-            thread.join(0.1)
+            finished.wait(0.1)  # not join(): an interrupted join may believe that the thread has ended
         except KeyboardInterrupt:
             say("\nstopping; the best plan so far is kept")
             interrupt()

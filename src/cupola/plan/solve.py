@@ -172,6 +172,7 @@ class _Search:
         parameters = solver.parameters
         parameters.random_seed = self._seed
         parameters.num_workers = WORKERS
+        parameters.catch_sigint_signal = False  # Ctrl-C belongs to whoever called: see `Interrupt`
         limit = self._limit(parameters, work, share)
         if stage == "value":
             parameters.relative_gap_limit = self._stop.gap

@@ -126,7 +126,8 @@ class _Inspection:
             found = inside(self._folder, name)
             if not found.is_file():
                 raise DocumentError(Message("E101", f"{name} does not exist", hint=_how_to_make(name)))
-            self._digest.update(name.encode() + b"\0" + hashlib.sha256(found.read_bytes()).digest())
+            with found.open("rb") as file:
+                self._digest.update(name.encode() + b"\0" + hashlib.file_digest(file, "sha256").digest())
             return found
 
         return self._try(find, path)
