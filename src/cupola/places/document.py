@@ -91,7 +91,7 @@ class Entry:
         for key, value in node.value if self.is_mapping else ():
             name = str(key.value)
             if name in self._fields:
-                self.fault("E104", f'the field "{name[:40]}" is given twice', name)
+                self._fault_at(key, "E104", f'the field "{name[:40]}" is given twice', "keep one of the two")
             self._fields[name] = (key, value)
 
     @property
@@ -105,7 +105,9 @@ class Entry:
 
     def fault(self, code: str, text: str, field: str | None = None, hint: str | None = None) -> None:
         """Keep a fault that stands at a field, or at the entry itself."""
-        node = self._fields[field][1] if field in self._fields else self._node
+        self._fault_at(self._fields[field][1] if field in self._fields else self._node, code, text, hint)
+
+    def _fault_at(self, node: Any, code: str, text: str, hint: str | None) -> None:
         mark = getattr(node, "start_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         where = "" if self.path == self.document.name else f"{self.path}: "
@@ -117,7 +119,7 @@ class Entry:
         for field in self._fields:
             if field not in names:
                 hint = closest(field, names) or f"use {', '.join(names)}"
-                self.fault("E106", f'the field "{field[:40]}" is unknown', field, hint)
+                self._fault_at(self._fields[field][0], "E106", f'the field "{field[:40]}" is unknown', hint)
 
     def entries(self, field: str) -> Iterator[tuple[str, Entry]]:
         """Give the named entries of a field that is a mapping; nothing if it is missing."""
