@@ -139,7 +139,8 @@ class _Builder:
             self._keys[-1] = node
         elif parent.pairs is not None:
             if (key.text or "") in parent.pairs:
-                raise self._refusal("E104", f'the key "{key.text}" is given twice', event)
+                where = Location(self._name, key.line + 1, key.column + 1)
+                raise DocumentError(Message("E104", f'the key "{key.text}" is given twice', where))
             parent.pairs[key.text or ""] = (key, node)
             self._keys[-1] = None
 
