@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -32,10 +34,23 @@ class Desk:
         """Follow every block of a page; fail where what is printed is not what the page shows."""
         for block in page.blocks():
             place = f"{page.name}:{block.line}"
-            if block.language == "console" and block.note != "shown":
+            if block.note == "shown":
+                continue
+            if block.language == "console":
                 self._type(block, place)
-            elif block.note and block.note != "shown":
+            elif block.language == "python" and block.note == "run":
+                self._run(block, place)
+            elif block.note:
                 self._write(block, place)
+
+    def _run(self, block: Block, place: str) -> None:
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+        command = [sys.executable, "-c", block.text]
+        done = subprocess.run(
+            command, cwd=self._folder, capture_output=True, text=True, env={**os.environ, "PATH": path}
+        )
+        assert done.returncode == 0, f"{place}: {done.stderr}"
+        assert done.stdout.strip(), f"{place}: nothing was printed"
 
     def _type(self, block: Block, place: str) -> None:
         parts = re.split(r"^\$ ", block.text, flags=re.MULTILINE)

@@ -6,9 +6,7 @@ A comment right above a fenced block says what a test does with it:
 * `<!-- shots of scene N in PATH -->` puts it in the place of that scene's `shots: []`;
 * `<!-- passes of SHOT in PATH -->` puts it in the place of that strip's passes;
 * `<!-- change: PATH -->` above a `diff` block replaces the lines with - by those with +;
-* `<!-- shown -->` leaves the block alone.
-
-Blocks of the language `console` are run, `python` too.
+* `<!-- run -->` runs a `python` block; `<!-- shown -->` leaves a `console` block alone, which is run otherwise.
 """
 
 from __future__ import annotations

@@ -1,0 +1,201 @@
+"""The reference says all there is, and nothing that is not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from cyclopts import App
+
+from cupola import cli
+from cupola.cli.app import app
+from cupola.errors import CODES
+from cupola.light import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS
+from cupola.places import load_station
+from cupola.plan import document as plan_document
+from cupola.plan.verify import CHECKS
+from cupola.production import document
+from cupola.production.crewrules import KNOWN, crew_rules
+from cupola.production.model import BlockKind
+from cupola.units import quantity
+from tests.docs.page import DOCS, ROOT, Page
+
+COMMANDS = Page.read(DOCS / "reference/commands.md")
+PRODUCTION = Page.read(DOCS / "reference/production.md")
+BREAKDOWN = Page.read(DOCS / "reference/breakdown.md")
+PLAN = Page.read(DOCS / "reference/plan.md")
+MESSAGES = Page.read(DOCS / "reference/messages.md")
+RULES = Page.read(DOCS / "reference/rules.md")
+
+FORMS = [
+    (PRODUCTION, "The document", document.ProductionForm),
+    (PRODUCTION, "orbit", document.OrbitForm),
+    (PRODUCTION, "stay", document.StayForm),
+    (PRODUCTION, "crew_clock", document.ClockForm),
+    (PRODUCTION, "days", document.BlockForm),
+    (PRODUCTION, "people", document.PersonForm),
+    (PRODUCTION, "limits", document.LimitsForm),
+    (PRODUCTION, "sets", document.SetForm),
+    (PRODUCTION, "cameras", document.CameraForm),
+    (PRODUCTION, "gear", document.GearForm),
+    (PRODUCTION, "events", document.EventForm),
+    (PRODUCTION, "rules", document.RulesForm),
+    (BREAKDOWN, "The document", document.BreakdownForm),
+    (BREAKDOWN, "Scenes", document.SceneForm),
+    (BREAKDOWN, "Shots", document.ShotForm),
+    (PLAN, "The document", plan_document.PlanForm),
+    (PLAN, "Strips", plan_document.StripForm),
+    (PLAN, "Passes", plan_document.PassForm),
+    (PLAN, "Boneyard", plan_document.BoneForm),
+]
+
+
+def fields(page: Page, heading: str) -> dict[str, list[str]]:
+    """Give the rows of a table of fields (four cells), by field."""
+    found = [row for row in page.rows(heading) if len(row) == 4]
+    return {row[0].strip("`"): row for row in found if re.fullmatch(r"`\w+`", row[0])}
+
+
+@pytest.mark.parametrize(("page", "heading", "form"), FORMS, ids=lambda value: getattr(value, "__name__", None))
+def test_every_field_of_a_form_is_in_the_reference_and_no_other(
+    page: Page, heading: str, form: type[document.Form]
+) -> None:
+    known = [info.alias or name for name, info in form.model_fields.items()]
+    written = list(fields(page, heading))
+    if form is document.BlockForm:  # the packaged day plans stand below the same heading
+        written = [name for name in written if name not in crew_rules(KNOWN[0]).days]
+    assert sorted(written) == sorted(known)
+
+
+@pytest.mark.parametrize(("page", "heading", "form"), FORMS, ids=lambda value: getattr(value, "__name__", None))
+def test_a_field_is_called_required_exactly_when_it_is(page: Page, heading: str, form: type[document.Form]) -> None:
+    for name, info in form.model_fields.items():
+        default = fields(page, heading)[info.alias or name][3]
+        assert default.startswith("required") == info.is_required(), f"{heading}: {name}"
+
+
+def test_every_form_is_in_the_reference() -> None:
+    bases = (document.Form, *document.Form.__subclasses__())
+    forms = {kind for base in bases for kind in base.__subclasses__()}
+    ours = {kind for kind in forms if kind.__module__ in (document.__name__, plan_document.__name__)}
+    assert ours == {form for _, _, form in FORMS}
+
+
+def test_every_default_of_limits_and_rules_is_given_with_its_source_and_confidence() -> None:
+    packaged = crew_rules("iss-2021")
+    for heading, form in (("limits", packaged.limits), ("rules", packaged.rules)):
+        sources = {row[0].strip("`"): row for row in PRODUCTION.rows(heading) if len(row) == 3}
+        for name in type(form).model_fields:
+            sourced = packaged.sources[name]
+            shown = fields(PRODUCTION, heading)[name][3].strip("`")
+            assert same(shown, sourced.value), f"{name}: {shown} is not {sourced.value}"
+            assert sources[name][1:] == [sourced.source, sourced.confidence]
+
+
+def same(shown: str, value: object) -> bool:
+    """Say whether a default as shown is the value of the packaged file."""
+    if isinstance(value, str):
+        base = "GB" if value.endswith("GB") else "s"
+        return quantity(shown, base) == quantity(value, base)
+    return shown == str(value).replace("'", "")
+
+
+def test_every_packaged_day_plan_is_given_with_its_source() -> None:
+    rows = {row[0].strip("`"): row for row in PRODUCTION.rows("days") if len(row) == 4}
+    for name, plan in crew_rules("iss-2021").days.items():
+        assert rows[name][2:] == [plan.source, plan.confidence]
+
+
+def test_every_kind_of_block_and_every_word_of_light_is_in_the_reference() -> None:
+    kinds = re.findall(r"`(\w+)`", " ".join(row[0] for row in PRODUCTION.rows("days") if len(row) == 2))
+    assert sorted(kinds) == sorted(get_args(BlockKind))
+    words = [row[0].strip("`") for row in BREAKDOWN.rows("What the words of light mean")]
+    assert sorted(words) == sorted(LIGHT_WORDS)
+    for word in (*VIEW_WORDS, *VIEW_BY_WORDS):
+        assert f"`{word}`" in BREAKDOWN.text
+
+
+def test_every_module_and_window_of_the_packaged_station_is_in_the_reference() -> None:
+    station = load_station("iss")
+    cells = [row[k : k + 3] for row in PRODUCTION.rows("sets") if len(row) == 6 for k in (0, 3) if row[k]]
+    modules = {key.strip("`"): (name, int(capacity)) for key, name, capacity in cells}
+    assert modules == {key: (module.name, module.capacity) for key, module in station.modules.items()}
+    rows = BREAKDOWN.rows("Windows of the packaged ISS")
+    assert set(re.findall(r"`([\w.-]+)`", str(rows))) == set(station.windows)
+
+
+def test_every_code_is_explained_and_no_other() -> None:
+    written = [heading for heading in MESSAGES.headings() if re.fullmatch(r"[EW]\d{3}", heading)]
+    assert sorted(written) == sorted(CODES)
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_a_code_is_explained_by_what_it_means_its_cause_and_what_to_do(code: str) -> None:
+    text = MESSAGES.section(code)
+    meaning = CODES[code]
+    assert f"{meaning[0].upper()}{meaning[1:]}." in text
+    assert "* Typical cause: " in text
+    assert "* What to do: " in text
+
+
+def test_every_code_in_the_source_is_registered() -> None:
+    used: set[str] = set()
+    for path in sorted((ROOT / "src/cupola").rglob("*.py")):
+        if path.name != "errors.py":
+            used |= set(re.findall(r'"([EW]\d{3})"', path.read_text("utf-8")))
+    assert used <= set(CODES)
+
+
+def test_every_rule_that_the_proof_checks_is_among_the_rules() -> None:
+    codes = {code for row in RULES.rows("The rules of the plan") for code in re.findall(r"\[(E\d{3})\]", row[2])}
+    assert codes == {code for code in CODES if "E510" <= code < "E600"}
+    raised: set[str] = set()
+    for check in CHECKS:
+        source = Path(str(check.__code__.co_filename)).read_text("utf-8")
+        raised |= set(re.findall(r'Fault\(\s*"(E\d{3})"', source))
+    assert raised == codes
+
+
+def commands() -> dict[str, App]:
+    """Give the commands of the command line."""
+    return {name: app[name] for name in app if not name.startswith("-")}
+
+
+def options(command: App) -> dict[str, object]:
+    """Give the options and arguments of a command, by the name that a user types, with their defaults."""
+    return {one.names[0]: one.field_info.default for one in command.assemble_argument_collection()}
+
+
+def test_every_command_is_in_the_reference_and_no_other() -> None:
+    written = [h.removeprefix("cupola ") for h in COMMANDS.headings() if h.startswith("cupola ")]
+    assert written == list(commands())
+
+
+@pytest.mark.parametrize("name", list(commands()))
+def test_every_option_of_a_command_is_in_the_reference_and_no_other(name: str) -> None:
+    rows = COMMANDS.rows(f"cupola {name}")
+    assert [row[0].strip("`") for row in rows] == list(options(commands()[name]))
+
+
+@pytest.mark.parametrize("name", list(commands()))
+def test_the_first_line_of_a_command_is_what_its_help_says(name: str) -> None:
+    assert COMMANDS.section(f"cupola {name}").strip().startswith(str(commands()[name].help).strip())
+
+
+@pytest.mark.parametrize("name", list(commands()))
+def test_a_default_that_is_a_number_or_a_word_is_the_real_one(name: str) -> None:
+    shown = {row[0].strip("`"): row[2] for row in COMMANDS.rows(f"cupola {name}")}
+    for option, default in options(commands()[name]).items():
+        if isinstance(default, bool):
+            assert shown[option] == "off"
+        elif isinstance(default, int | float):
+            assert float(shown[option].strip("`")) == default
+        elif isinstance(default, str):
+            assert shown[option].strip("`") == default
+
+
+def test_every_exit_code_is_in_the_reference() -> None:
+    written = [int(row[0]) for row in COMMANDS.rows("Exit codes")]
+    assert written == [cli.OK, cli.FAULTS, cli.USAGE, cli.BUG, cli.INTERRUPTED]
