@@ -14,7 +14,7 @@ from cupola.script.heading import HEADING_WORDS, HeadingWords
 LARGEST: Final = 10_000_000
 """The largest screenplay read, in bytes: fifty times a long feature."""
 MOST_LINES: Final = 1_000_000
-"""The most lines, notes and boneyards read in one screenplay; keeps the memory below 300 MB."""
+"""The most lines read in one screenplay, a note or boneyard counting as two; keeps the memory below 300 MB."""
 
 
 def read(
@@ -78,8 +78,8 @@ def _check_text(text: str, shown: str) -> None:
     if nul >= 0:
         hint = "a text file has none; is this a Fountain file, and is it whole?"
         raise DocumentError(Message("E202", "here stands a NUL character", _place(text[:nul], shown), hint=hint))
-    lines = max(text.count("\n"), text.count("\r")) + text.count("[[") + text.count("/*")
-    if lines > MOST_LINES:
+    asides = text.count("[[") + text.count("/*")
+    if max(text.count("\n"), text.count("\r")) + 2 * asides > MOST_LINES:  # an aside takes twice the memory of a line
         message = f"{shown} has more than {MOST_LINES:,} lines and notes; no screenplay has"
         raise DocumentError(Message("E203", message, hint="is this the right file?"))
 

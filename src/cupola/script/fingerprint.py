@@ -41,16 +41,20 @@ def _sketch(found: Sequence[str]) -> str:
         rank, bin_ = divmod(value, BINS)
         if rank < smallest.get(bin_, rank + 1):
             smallest[bin_] = rank
-    return "".join(f"{_digit(smallest, bin_):x}" for bin_ in range(BINS))
+    return _digits(smallest)
 
 
-def _digit(smallest: dict[int, int], bin_: int) -> int:
-    """Give four bits of a bin; an empty bin borrows from the next, turned by its distance."""
-    for distance in range(BINS):
-        rank = smallest.get((bin_ + distance) % BINS)
-        if rank is not None:
-            return (rank + distance * 7) & 15
-    return 0
+def _digits(smallest: dict[int, int]) -> str:
+    """Give four bits of each bin; an empty bin borrows from the next that is not, turned by its distance."""
+    digits = ["0"] * BINS
+    first = min(smallest)
+    rank, distance = smallest[first], 0
+    for bin_ in (*range(first, -1, -1), *range(BINS - 1, first, -1)):
+        if bin_ in smallest:
+            rank, distance = smallest[bin_], 0
+        digits[bin_] = "0123456789abcdef"[(rank + distance * 7) & 15]
+        distance += 1
+    return "".join(digits)
 
 
 def split_fingerprint(text: str) -> tuple[str, int] | None:
