@@ -68,7 +68,7 @@ def _messages(stationery: Stationery, template: str, what: str, diagnostic: str,
     hint = "; ".join(hints) or "compare the template with the packaged one: cupola paper --eject FOLDER"
     found = []
     for fault in _FAULT.finditer(diagnostic):
-        name, line = fault["file"].removeprefix("/"), int(fault["line"])
+        name, line = fault["file"].rpartition("/")[2], int(fault["line"])  # templates lie in one folder
         lines = stationery.files.get(name, "").splitlines()
         where = Location(stationery.shown(name), line, int(fault["column"]) + 1)
         source = lines[line - 1] if line <= len(lines) else None

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cupola.plan.result import Plan
+from cupola.production.model import Production
+from cupola.publish.casting import Casting
+from cupola.publish.day import Schedule
+from cupola.publish.dood import codes, day_out_of_days, status
+
+DAYS = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=20)
+
+
+def _days(text: str) -> list[bool]:
+    return [letter == "x" for letter in text]
+
+
+@pytest.mark.parametrize(
+    ("works", "expected"),
+    [
+        ("x....", "SWF . . . ."),
+        ("xx...", "SW WF . . ."),
+        ("xxx..", "SW W WF . ."),
+        ("x.x..", "SW H WF . ."),
+        (".x..x", ". SW H H WF"),
+        ("....x", ". . . . SWF"),
+        (".....", ". . . . ."),
+    ],
+)
+def test_codes_by_hand(works: str, expected: str) -> None:
+    found = codes(_days(works), [True] * 5, holds=True)
+    assert " ".join(code or "." for code in found) == expected
+
+
+def test_nobody_is_held_on_a_day_off_of_the_company() -> None:
+    assert codes(_days("x..x"), _days("xx.x"), holds=True) == ("SW", "H", "", "WF")
+
+
+def test_who_may_not_be_held_has_gaps() -> None:
+    assert codes(_days("x.x"), _days("xxx"), holds=False) == ("SW", "", "WF")
+
+
+@given(DAYS)
+def test_codes_tell_the_working_days_and_hold_only_between(days: list[tuple[bool, bool]]) -> None:
+    works, open_days = [day[0] for day in days], [day[1] for day in days]
+    found = codes(works, open_days, holds=True)
+    assert ["W" in code for code in found] == works
+    once = min(sum(works), 1)
+    assert sum(code.startswith("S") for code in found) == sum(code.endswith("F") for code in found) == once
+    for index, code in enumerate(found):
+        if code == "H":
+            assert open_days[index] and any(works[:index]) and any(works[index:])
+
+
+def test_the_small_shoot_by_hand(schedule: Schedule, casting: Casting) -> None:
+    """The 8th is a day off: no number, no hold. Anna is held on the 7th; the escort works once."""
+    sheet = day_out_of_days(schedule, casting)
+    assert [day.number for day in sheet.days] == [1, 2, 0, 3]
+    lines = {line.name: line for group in sheet.groups for line in group.lines}
+    assert lines["Anna Actress"].codes == ("SW", "H", "", "WF")
+    assert lines["Boris Cosmonaut"].codes == ("SW", "WF", "", "")
+    assert lines["Klim Director"].codes == ("SW", "W", "", "WF")
+    assert lines["Mark Escort"].codes == ("", "", "", "SWF")
+    assert sheet.working == (3, 2, 0, 3)
+
+
+def test_the_totals_by_hand(schedule: Schedule, casting: Casting) -> None:
+    """Anna: 22 min on the 6th; 13 and 3 min of the passes and 31 min on the 9th: 69 min."""
+    sheet = day_out_of_days(schedule, casting)
+    anna = sheet.groups[0].lines[0]
+    assert (anna.number, anna.part, anna.worked, anna.held) == (1, "NINA", 2, 1)
+    assert (anna.start, anna.finish, anna.time) == ("Wed 6 Oct", "Sat 9 Oct", "1 h 09")
+    assert [group.name for group in sheet.groups] == ["cast", "crew", "escort"]
+
+
+def test_an_escort_is_not_held(production: Production, plan: Plan) -> None:
+    """Two escorts three days apart, with a shooting day between, leave a gap and no hold."""
+    first = plan.strips[0]
+    escorted = replace(first, passes=(replace(first.passes[0], escort="mark"),))
+    schedule = Schedule.of(production, replace(plan, strips=(escorted, *plan.strips[1:])))
+    assert status(schedule, Casting(production), production.people["mark"]) == ("SW", "", "", "WF")
+
+
+def test_somebody_without_work_has_an_empty_line(production: Production, plan: Plan) -> None:
+    schedule = Schedule.of(production, replace(plan, strips=plan.strips[:1]))
+    sheet = day_out_of_days(schedule, Casting(production))
+    mark = sheet.groups[-1].lines[0]
+    assert (mark.codes, mark.worked, mark.held, mark.start, mark.time) == (("", "", "", ""), 0, 0, "", "")

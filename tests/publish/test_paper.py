@@ -1,0 +1,244 @@
+"""The paper as it comes out: files, bytes, and what can be read on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from cupola.clock import SpanSet
+from cupola.errors import DocumentError, PlanError
+from cupola.plan.result import Plan
+from cupola.production.model import Production
+from cupola.publish import eject, paper, picture
+from tests.publish.conftest import small_phases, small_plan, small_production
+from tests.publish.reading import Page, colours, letters, pages, pdf_text, pdf_words, pieces
+
+SHEETS = (
+    "stripboard",
+    "one-liner",
+    "day-out-of-days",
+    "call-sheet-2021-10-06",
+    "call-sheet-2021-10-07",
+    "call-sheet-2021-10-09",
+)
+HOSTILE = (
+    '#panic("x")',
+    "=cmd|' /C calc'!A0",
+    "<script>alert(1)</script>",
+    "*bold* _it_ $x$ @y",
+    "a\\b\\n#let",
+    "{{ d }}",
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The paper of the small shoot."""
+    out = tmp_path_factory.mktemp("paper")
+    production = small_production()
+    paper(production, small_plan(production), small_phases(), out, beta={"2021-10-09": -41.5})
+    return out
+
+
+def test_every_sheet_is_there_as_pdf_and_html(made: Path) -> None:
+    expected = {f"{name}.{kind}" for name in SHEETS for kind in ("pdf", "html")} | {"index.html"}
+    assert {path.name for path in made.iterdir()} == expected
+
+
+def test_there_is_no_call_sheet_for_a_day_without_strips(made: Path) -> None:
+    assert not (made / "call-sheet-2021-10-08.pdf").exists()
+
+
+def test_the_same_input_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
+    production = small_production()
+    files = paper(production, small_plan(production), small_phases(), tmp_path, beta={"2021-10-09": -41.5})
+    digests = {path.name: sha256(path.read_bytes()).hexdigest() for path in files}
+    assert digests == {path.name: sha256(path.read_bytes()).hexdigest() for path in made.iterdir()}
+
+
+def test_a_changed_take_changes_the_sheets_of_its_day_only(
+    made: Path, tmp_path: Path, production: Production, plan: Plan, spans: dict[str, SpanSet]
+) -> None:
+    first = replace(plan.strips[3], passes=(replace(plan.strips[3].passes[0], escort=None),))
+    paper(production, replace(plan, strips=(*plan.strips[:3], first)), spans, tmp_path, beta={"2021-10-09": -41.5})
+    same = {path.name for path in made.glob("*.pdf") if path.read_bytes() == (tmp_path / path.name).read_bytes()}
+    assert "call-sheet-2021-10-09.pdf" not in same
+    assert "one-liner.pdf" in same
+
+
+@pytest.mark.parametrize("name", [name for name in SHEETS if name.startswith("call")])
+def test_a_call_sheet_is_a_front_and_a_back(made: Path, name: str) -> None:
+    front, back = pages(made / f"{name}.pdf")
+    assert all(round(page.rect.width) == 595 and round(page.rect.height) == 842 for page in (front, back))
+    assert "SET-UPS IN ORDER" in back.get_text().upper()
+    assert [page.get_text().strip().splitlines()[-1] for page in (front, back)] == ["1 / 2", "2 / 2"]
+
+
+def test_the_call_sheet_of_the_9th_can_be_read(made: Path) -> None:
+    text = pdf_text(made / "call-sheet-2021-10-09.pdf")
+    for words in (
+        "Saturday 9 October 2021",
+        "Anna Actress",
+        "08:10:00–08:11:00",
+        "sunset in 50 min",
+        "direct sun through nauka.forward",
+        "Lisbon by night in cupola.top",
+        "escort: Mark Escort",
+        "Mark Escort escorts 3A in CUPOLA.",
+        "Medical conference",
+        "−41.5°",
+        "This is the last shooting day.",
+        "documents 01234567",
+        "900 of at most 1000",
+    ):
+        assert words in text
+    assert "09:31:00" in text  # the seventh night ends
+
+
+def test_a_set_up_stands_once_in_the_order_of_the_day(made: Path) -> None:
+    """Its number is the one set large and bold: a name of a strip, not a mention of it."""
+    back = pages(made / "call-sheet-2021-10-09.pdf")[1]
+    large = ["".join(char["c"] for char in piece["chars"]).strip() for piece in pieces(back) if piece["size"] > 10]
+    assert [text for text in large if text in ("1B", "3A")] == ["1B", "3A"]
+
+
+def test_each_strip_stands_once_on_stripboard_and_one_liner(made: Path) -> None:
+    for name in ("stripboard", "one-liner"):
+        words = pdf_words(made / f"{name}.pdf")
+        assert [words.count(shot) for shot in ("1A", "2A", "1B", "3A")] == [1, 1, 1, 1]
+    assert pdf_words(made / "stripboard.pdf").count("4A") == 2  # its bone, and the first word of the reason
+
+
+def test_the_boneyard_stands_last_with_its_reasons(made: Path) -> None:
+    text = " ".join(pdf_text(made / "stripboard.pdf").split())
+    assert (
+        text.index("End of day 3") < text.index("BONEYARD") < text.index("4A needs sunset for 1 min; Nauka is taken.")
+    )
+
+
+def test_the_one_liner_adds_up(made: Path) -> None:
+    text = pdf_text(made / "one-liner.pdf")
+    assert "3 of 4 scenes" in text
+    assert "2 1/8 of 2 6/8 pages" in text
+    assert "Total · 3 shooting days · 4 set-ups · 3 scenes" in text
+
+
+def test_the_day_out_of_days_has_its_codes(made: Path) -> None:
+    words = pdf_words(made / "day-out-of-days.pdf")
+    # once in the key, then: SW for Anna, Boris and Klim; SWF for Mark; H for Anna
+    assert [words.count(code) for code in ("SW", "SWF", "H")] == [1 + 3, 1 + 1, 1 + 1]
+
+
+@pytest.mark.parametrize("name", [*SHEETS, "index"])
+def test_a_page_needs_nothing_else(made: Path, name: str) -> None:
+    """No script, no style sheet, font or picture from elsewhere; links lead to the other sheets only."""
+    page = Page((made / f"{name}.html").read_text())
+    assert not {"script", "link", "img", "iframe", "object", "form"} & page.tags
+    assert all((made / link).exists() for link in page.links)
+    assert "url(" not in page.text and "@import" not in page.text
+
+
+def test_the_pages_say_what_the_paper_says(made: Path) -> None:
+    page = " ".join(Page((made / "call-sheet-2021-10-09.html").read_text()).text.split())
+    for words in (
+        "Saturday 9 October 2021",
+        "08:10:00–08:11:00",
+        "sunset in 50 min",
+        "Mark Escort escorts 3A in CUPOLA.",
+    ):
+        assert words in page
+    assert "4A needs sunset for 1 min; Nauka is taken." in (made / "stripboard.html").read_text()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_a_name(
+    name: str, tmp_path: Path, production: Production, plan: Plan, spans: dict[str, SpanSet]
+) -> None:
+    anna = replace(production.people["anna"], name=name, plays=name)
+    named = replace(production, title=name, people={**production.people, "anna": anna})
+    paper(named, plan, spans, tmp_path)
+    flat = "".join(name.split())
+    for path in tmp_path.iterdir():
+        text = pdf_text(path) if path.suffix == ".pdf" else Page(path.read_text()).text
+        assert flat in "".join(text.split()), path.name
+        assert "<script" not in path.read_text(errors="ignore") or path.suffix == ".pdf"
+
+
+def test_names_from_right_to_left_keep_their_numbers(
+    tmp_path: Path, production: Production, plan: Plan, spans: dict[str, SpanSet]
+) -> None:
+    """In the line of set-up 1A: 1 and its name, then 2 and its name, from left to right."""
+    named = {"anna": "נננ", "boris": "ששש"}
+    people = {key: replace(one, name=named.get(key, one.name)) for key, one in production.people.items()}
+    paper(replace(production, people=people), plan, spans, tmp_path)
+    found = letters(pages(tmp_path / "call-sheet-2021-10-06.pdf")[1])
+    row = min(y for _, y, letter in found if letter in "נש")
+    line = [letter for _, y, letter in sorted(found) if abs(y - row) < 2 and letter in "12נש"]
+    assert "".join(line).startswith("1נננ2ששש")
+
+
+def test_two_clocks_stand_together_where_the_crews_is_not_utc(
+    tmp_path: Path, production: Production, plan: Plan, spans: dict[str, SpanSet]
+) -> None:
+    paper(replace(production, crew_offset=3 * 3600.0, crew_clock="MSK"), plan, spans, tmp_path)
+    for text in (
+        pdf_text(tmp_path / "call-sheet-2021-10-09.pdf"),
+        (tmp_path / "call-sheet-2021-10-09.html").read_text(),
+    ):
+        assert "11:10:00–11:11:00" in text
+        assert "08:10:00 UTC" in text
+
+
+def test_a_plan_without_strips_is_paper_too(
+    tmp_path: Path, production: Production, plan: Plan, spans: dict[str, SpanSet]
+) -> None:
+    files = paper(production, replace(plan, strips=()), spans, tmp_path)
+    assert {path.stem for path in files} == {"index", "stripboard", "one-liner", "day-out-of-days"}
+    assert "Nothing is planned." in pdf_text(tmp_path / "stripboard.pdf")
+
+
+def test_paper_without_light_is_paper_too(tmp_path: Path, production: Production, plan: Plan) -> None:
+    paper(production, plan, {}, tmp_path)
+    assert "08:10:00–08:11:00" in pdf_text(tmp_path / "call-sheet-2021-10-09.pdf")
+
+
+def test_an_edited_template_is_used_and_the_others_stay(
+    made: Path, tmp_path: Path, production: Production, plan: Plan, spans: dict[str, SpanSet]
+) -> None:
+    eject(tmp_path / "mine")
+    edited = tmp_path / "mine" / "oneliner.typ"
+    edited.write_text(edited.read_text().replace("One-line schedule", "My own schedule"))
+    paper(production, plan, spans, tmp_path / "out", tmp_path / "mine", {"2021-10-09": -41.5})
+    assert "MY OWN SCHEDULE" in pdf_text(tmp_path / "out" / "one-liner.pdf").upper()
+    assert (tmp_path / "out" / "stripboard.pdf").read_bytes() == (made / "stripboard.pdf").read_bytes()
+
+
+def test_a_broken_template_leaves_no_paper_at_all(
+    tmp_path: Path, production: Production, plan: Plan, spans: dict[str, SpanSet]
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "dood.html").write_text("{{ d.nosuch }}")
+    with pytest.raises(DocumentError, match="E603"):
+        paper(production, plan, spans, tmp_path / "out", tmp_path / "mine")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_paper_of_a_strange_plan_is_refused(
+    tmp_path: Path, production: Production, plan: Plan, spans: dict[str, SpanSet]
+) -> None:
+    strange = replace(plan, strips=(replace(plan.strips[0], shot="9Z"),))
+    with pytest.raises(PlanError, match="E604"):
+        paper(production, strange, spans, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_picture_is_the_first_page_of_the_stripboard(
+    production: Production, plan: Plan, spans: dict[str, SpanSet]
+) -> None:
+    width, height, found = colours(picture(production, plan, spans))
+    day_break, int_night, dusk, sunrise = (17, 19, 24), (207, 224, 244), (252, 223, 186), (238, 138, 69)
+    assert width > height > 1000
+    assert {day_break, int_night, dusk, sunrise} <= found
