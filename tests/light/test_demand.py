@@ -1,0 +1,71 @@
+"""From film words to conditions: what each word brings in, and what cannot be asked for."""
+
+import pytest
+
+from cupola.errors import CupolaError
+from cupola.light import LightLimits, Need
+from cupola.light.demand import demand
+from cupola.places import load_station
+
+ISS = load_station("iss")
+LIMITS = LightLimits()
+
+
+def names(need: Need) -> list[str]:
+    """Give the kinds of conditions a need comes down to."""
+    return [type(condition).__name__ for condition in demand(need, ISS, LIMITS).conditions]
+
+
+@pytest.mark.parametrize(
+    ("need", "phase", "conditions", "turned"),
+    [
+        (Need(), None, [], False),
+        (Need(light="eclipse"), "eclipse", [], False),
+        (Need(light="sun", window="cupola.top"), "sun", [], True),
+        (Need(light="sun", window="cupola.top", direct=True), "sun", ["DirectSun", "SunAbove"], True),
+        (Need(window="cupola.top", view="earth-day"), None, ["SeesEarth", "GroundDay"], True),
+        (Need(window="cupola.top", view="earth-night"), None, ["SeesEarth", "GroundNight"], True),
+        (Need(window="cupola.top", view="Lisbon"), None, ["SeesEarth", "InFrame", "Overhead"], True),
+        (
+            Need(window="cupola.top", view="Lisbon", view_by="day"), None,
+            ["SeesEarth", "InFrame", "Overhead", "LandmarkDay"], True,
+        ),
+        (
+            Need(light="eclipse", window="cupola.top", view="Lisbon", view_by="night"), "eclipse",
+            ["SeesEarth", "InFrame", "Overhead", "LandmarkNight"], True,
+        ),
+    ],
+)  # fmt: skip
+def test_each_word_brings_in_its_conditions(need: Need, phase: str | None, conditions: list[str], turned: bool) -> None:
+    found = demand(need, ISS, LIMITS)
+    assert (found.phase, found.turned) == (phase, turned)
+    assert names(need) == conditions
+
+
+def test_the_limits_reach_the_conditions() -> None:
+    limits = LightLimits(incidence=60.0, landmark_elevation=20.0, ground_night=-9.0)
+    direct = demand(Need(window="cupola.top", direct=True), ISS, limits).conditions[0]
+    view = demand(Need(window="cupola.top", view="Rome", view_by="night"), ISS, limits).conditions
+    assert getattr(direct, "incidence", None) == 60.0
+    assert [getattr(view[2], "elevation", None), getattr(view[3], "below", None)] == [20.0, -9.0]
+
+
+@pytest.mark.parametrize(
+    ("need", "code", "words"),
+    [
+        (Need(light="sunrize"), "E313", 'light "sunrize" is unknown\nhint: Did you mean "sunrise"?'),
+        (Need(window="cupola.top", view="Rome", view_by="nite"), "E313", 'Did you mean "night"?'),
+        (Need(window="cupola.topp", view="Rome"), "E311", 'Did you mean "cupola.top"?'),
+        (Need(window="cupola.top", view="Rom"), "E312", 'Did you mean "Rome"?'),
+        (Need(view="Rome"), "E313", "a view needs a window"),
+        (Need(direct=True), "E313", "direct sun needs a window"),
+        (Need(light="eclipse", window="cupola.top", direct=True), "E313", "no direct sun in eclipse"),
+        (Need(window="cupola.top", view="earth-day", view_by="night"), "E313", "is said of a landmark"),
+        (Need(window="cupola.top", view_by="night"), "E313", "is said of a landmark"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_refused(need: Need, code: str, words: str) -> None:
+    with pytest.raises(CupolaError) as caught:
+        demand(need, ISS, LIMITS)
+    assert caught.value.messages[0].code == code
+    assert words in str(caught.value)
