@@ -102,5 +102,5 @@ def pages() -> list[Page]:
 
 def anchor(heading: str) -> str:
     """Give the anchor of a heading."""
-    bare = re.sub(r"[`*_]|\[([^\]]*)\]\([^)]*\)", r"\1", heading).lower()
+    bare = re.sub(r"[`*]|\[([^\]]*)\]\([^)]*\)", r"\1", heading).lower()
     return re.sub(r"[^\w\- ]", "", bare).strip().replace(" ", "-")
