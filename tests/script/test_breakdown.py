@@ -420,6 +420,35 @@ def test_in_the_boneyard_the_ties_of_a_scene_follow_the_living() -> None:
     assert loaded(back)["scenes"][2]["after"] == ["5", "2"]
 
 
+def test_a_number_given_twice_loosens_no_tie_while_one_of_the_two_lives() -> None:
+    twice = HAND_MADE.replace("boneyard: []", "more: []").replace(
+        "# the end of the scenes",
+        '  - scene: "1"\n    heading: EXT. DESERT - DAWN\n    shots: []\n# the end of the scenes',
+    )
+    text, revision = step(twice, kitchen(), street(), cabin())
+    assert revision.loosened == ()
+    assert loaded(text)["scenes"][1]["after"] == ["1"]
+    assert loaded(text)["boneyard"][0]["heading"] == "EXT. DESERT - DAWN"
+
+
+def test_in_the_boneyard_ties_inside_a_scene_stay() -> None:
+    """The old scene 1 is out, and the street is 1 now: shot 1B of the old one still waits for its own 1A."""
+    out, _ = step(HAND_MADE, street("1"), cabin())
+    assert loaded(out)["boneyard"][0]["shots"][1]["after"] == ["1A"]
+    again, _ = step(out, street("7"), cabin())
+    assert loaded(again)["boneyard"][0]["shots"][1]["after"] == ["1A"]
+    back, _ = step(again, street("7"), cabin(), kitchen("8"))
+    assert loaded(back)["scenes"][2]["shots"][1]["after"] == ["8A"]
+
+
+def test_a_scene_that_returns_is_tied_to_its_own_shots_though_others_have_their_names() -> None:
+    out, _ = step(HAND_MADE, street("1"), cabin())
+    back, _ = step(out, street("1"), cabin(), kitchen("8"))
+    found = loaded(back)["scenes"]
+    assert [shot["shot"] for shot in found[0]["shots"]] == ["1A"]
+    assert found[2]["shots"][1] == {"shot": "8B", "text": "The pot, close.", "after": ["8A"]}
+
+
 def test_the_boneyard_keeps_what_it_has() -> None:
     before = HAND_MADE.replace(
         "boneyard: []   # nothing yet\n",

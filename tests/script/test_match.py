@@ -230,6 +230,13 @@ def test_a_breakdown_without_fingerprints_is_matched_by_number_and_heading() -> 
     assert [c.old for c in match(moved, OLD).changes] == [0, 1, 2, 3]
 
 
+def test_of_two_entries_as_much_alike_the_nearer_in_place_is_taken() -> None:
+    """Two entries without fingerprints and of one heading; the scene that is left stands where the second stood."""
+    old = [SceneKey("a", "INT. KITCHEN - DAY"), *keys(OLD[1:]), SceneKey("b", "INT. KITCHEN - DAY")]
+    assert [c.old for c in match(old, [*OLD[1:], OLD[0]]).changes] == [1, 2, 3, 4, 0]
+    assert [c.old for c in match(old, OLD).changes] == [0, 1, 2, 3, 4]
+
+
 def test_scenes_of_the_same_words_are_paired_in_their_order() -> None:
     same = script(*[("INT. KITCHEN - DAY", KITCHEN)] * 3)
     assert [c.old for c in match(keys(same), same[:2]).changes] == [0, 1, 2]

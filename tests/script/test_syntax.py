@@ -175,6 +175,23 @@ Wind.
 """,
         ["scene_heading THE ROOF", "action Wind."],
     ),
+    "a cue may stand close below a forced heading": (
+        """
+.THE ROOF
+ANNA
+Wind.
+""",
+        ["scene_heading THE ROOF", "character ANNA", "dialogue Wind."],
+    ),
+    "a heading may stand close below a forced transition": (
+        """
+> Burn to White.
+INT. HOUSE - DAY
+
+Dust.
+""",
+        ["transition Burn to White.", "scene_heading INT. HOUSE - DAY", "action Dust."],
+    ),
     "dots of omission force nothing": (
         """
 ...where the circus stands.
@@ -553,6 +570,32 @@ STEEL ^
 Two.
 """,
         ["character BRICK", "dialogue One.", "action He turns.", "character STEEL", "dialogue Two."],
+    ),
+    "a section between does not part two speeches, a transition does": (
+        """
+A
+One.
+
+# Act
+
+B ^
+Two.
+
+> Cut.
+
+C ^
+Three.
+""",
+        [
+            "character:left A",
+            "dialogue:left One.",
+            "section:1 Act",
+            "character:right B",
+            "dialogue:right Two.",
+            "transition Cut.",
+            "character C",
+            "dialogue Three.",
+        ],
     ),
     "three at once are one on the left and two on the right": (
         """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cupola.script.document import Entry
@@ -46,25 +47,27 @@ class Ties:
 
     def edits(self, index: int, number: str) -> Iterator[Edit]:
         """Give the edits of an entry that is in the script: its shots renamed, its ties kept or let go."""
-        node = self._entries[index].node
+        node, shots = self._entries[index].node, _shots(self._entries[index])
+        own = {shot.word("shot"): _renamed(shot.word("shot"), node.word("scene"), number) for shot in shots}
+        names = ChainMap(own, self._shots)  # a scene back from the boneyard may have names that others have now
         yield from self._retied(node, self._scenes, self._gone, number)
-        for shot in _shots(self._entries[index]):
-            name = _renamed(shot.word("shot"), node.word("scene"), number)
+        for shot in shots:
+            name = own[shot.word("shot")]
             if name != shot.word("shot"):
                 yield _rename((shot.pairs or {})["shot"][1], name)
-            yield from self._retied(shot, self._shots, self._gone_shots, name)
+            yield from self._retied(shot, names, self._gone_shots, name)
 
     def renames(self, index: int) -> list[Edit]:
         """Give the edits of an entry of the boneyard: it keeps its names, and what it is tied to is called as now."""
         entry = self._entries[index]
-        own = {shot.word("shot") for shot in _shots(entry)}
-        shots = {old: new for old, new in self._shots.items() if old not in own}
+        shots = _shots(entry)
+        names = ChainMap({shot.word("shot"): shot.word("shot") for shot in shots}, self._shots)
         found = list(self._retied(entry.node, self._scenes, set(), ""))
-        for shot in _shots(entry):
-            found += self._retied(shot, shots, set(), "")
+        for shot in shots:
+            found += self._retied(shot, names, set(), "")
         return found
 
-    def _retied(self, node: Node, names: dict[str, str], gone: set[str], who: str) -> Iterator[Edit]:
+    def _retied(self, node: Node, names: Mapping[str, str], gone: set[str], who: str) -> Iterator[Edit]:
         pair = (node.pairs or {}).get("after")
         before = node.words("after")
         if pair is None or not before:
