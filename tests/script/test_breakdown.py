@@ -577,3 +577,22 @@ def test_no_work_is_ever_lost(drafts: list[list[str]], chance: random.Random) ->
         assert sum("my_field" in s for s in every) == 1
         assert text.count("# --- Act one ---") == text.count("# a second shot may come here") == 1
         assert revise(text, parts)[0] == text
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 70), st.sampled_from(["", "- x", "  - scene: 4", "]", "a:", "    b: [", "# c"])))
+)
+@settings(deadline=None, max_examples=150)
+def test_a_damaged_breakdown_is_refused_or_brought_in_step(damage: list[tuple[int, str]]) -> None:
+    """With lines replaced by chance, the text is refused with a message, or stays a document with the right scenes."""
+    lines = HAND_MADE.split("\n")
+    for at, line in damage:
+        lines[at % len(lines)] = line
+    try:
+        text, revision = step("\n".join(lines), kitchen(), street(), cabin())
+    except DocumentError as error:
+        assert all(m.code in ("E104", "E105", "E205") for m in error.messages)
+        return
+    assert [s["scene"] for s in loaded(text)["scenes"]] == ["1", "2", "3"]
+    assert step(text, kitchen(), street(), cabin())[0] == text
+    assert len(revision.lines()) >= 1

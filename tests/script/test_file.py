@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cupola.errors import DocumentError, Message
 from cupola.script import HeadingWords, file, read
@@ -124,3 +126,17 @@ def test_an_empty_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.fountain"
     path.write_bytes(b"")
     assert read(path).elements == ()
+
+
+@given(st.binary(max_size=300))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_are_read_or_refused_with_a_message(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.fountain"
+    path.write_bytes(data)
+    try:
+        screenplay = read(path)
+    except DocumentError as error:
+        assert {m.code for m in error.messages} <= {"E110", "E202"}
+        assert all(m.where is not None for m in error.messages)
+    else:
+        assert "\r" not in screenplay.text
