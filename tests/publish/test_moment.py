@@ -62,6 +62,8 @@ def test_a_span_ends_at_24_when_it_ends_at_midnight() -> None:
     assert UTC_CLOCKS.span_text(span("9 09:02-09:40")) == "09:02–09:40"
     assert UTC_CLOCKS.span_text(Span(at("9 21:30"), at("10 00:00"))) == "21:30–24:00"
     assert UTC_CLOCKS.span_text(Span(at("9 21:30"), at("10 00:00") + DAY)) == "21:30–00:00"
+    assert UTC_CLOCKS.span_text(Span(at("9 09:02"), at("9 09:02:40"))) == "09:02"
+    assert UTC_CLOCKS.span_text(Span(at("9 09:02"), at("10 09:02"))) == "09:02–09:02"
     assert MOSCOW.span_text(Span(at("9 20:30"), at("9 21:00"))) == "23:30–24:00"
 
 

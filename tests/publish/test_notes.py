@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from cupola.clock import Span
 from cupola.plan.result import Pass, Plan
-from cupola.production.model import Production
+from cupola.production.model import Event, Production
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.notes import Note, notes
@@ -61,3 +63,22 @@ def test_an_event_over_midnight_is_cut_to_the_day(production: Production, plan: 
     casting = Casting(production)
     assert [note.time for note in notes(schedule.days[0], schedule, casting) if note.kind == "event"] == ["22:00–24:00"]
     assert [note.time for note in notes(schedule.days[1], schedule, casting) if note.kind == "event"] == ["00:00–02:00"]
+
+
+@pytest.mark.parametrize(
+    ("stops", "lost", "sets", "kind", "consequence"),
+    [
+        (False, False, "", "event", ""),
+        (True, False, "", "stop", " (no filming)"),
+        (True, False, "cupola", "stop", " (closed: CUPOLA; no filming)"),
+        (False, True, "", "attitude", " (no light or view can be relied on)"),
+    ],
+)
+def test_an_event_is_as_urgent_as_what_it_stops(
+    production: Production, plan: Plan, stops: bool, lost: bool, sets: str, kind: str, consequence: str
+) -> None:
+    event = Event("Reboost", span("7 15:00-15:30"), frozenset(), frozenset(sets.split()), stops, lost)
+    schedule = Schedule.of(replace(production, events=(event,)), plan)
+    assert notes(schedule.days[1], schedule, Casting(production)) == (
+        Note("15:00–15:30", kind, f"Reboost{consequence}."),
+    )

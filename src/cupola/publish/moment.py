@@ -9,6 +9,7 @@ from typing import Final
 from cupola.clock import DAY, Span, clock_text, date_text
 from cupola.production.model import Production
 
+_MINUTE: Final = 60.0
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS: Final = (
     "January",
@@ -93,9 +94,13 @@ class Clocks:
         return (at + self.offset) // DAY * DAY - self.offset
 
     def span_text(self, span: Span) -> str:
-        """Write a span on the crew's clock: `09:02–09:40`; a stop at the end of the day is 24:00."""
+        """Write a span on the crew's clock: `09:02–09:40`; a stop at the end of the day is 24:00.
+
+        A span within a minute is that minute: `09:02`.
+        """
+        start = clock_text(span.start, self.offset)
         stop = "24:00" if span.stop == self.midnight(span.start) + DAY else clock_text(span.stop, self.offset)
-        return f"{clock_text(span.start, self.offset)}–{stop}"
+        return start if start == stop and span.length < _MINUTE else f"{start}–{stop}"
 
 
 def mission_time(seconds: float) -> str:

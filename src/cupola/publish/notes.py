@@ -16,7 +16,8 @@ from cupola.publish.moment import minutes_text
 class Note:
     """A note: its time on the crew's clock (empty for the whole day), its kind, and what it says.
 
-    `kind` is `event`, `stop` (no filming), `quiet`, `escort`, `private` or `first-days`.
+    `kind` is `event`, `stop` (no filming), `attitude` (no light to rely on), `quiet`, `escort`, `private` or
+    `first-days`.
     """
 
     time: str
@@ -62,7 +63,7 @@ def _events(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[
     for event in schedule.production.events:
         if event.span.overlaps(day.span):
             shown = Span(max(event.span.start, day.span.start), min(event.span.stop, day.span.stop))
-            kind = "stop" if event.stops_filming or event.attitude_lost else "event"
+            kind = "stop" if event.stops_filming else "attitude" if event.attitude_lost else "event"
             text = event.what.rstrip(".") + _consequences(event, schedule.production, casting) + "."
             yield shown.start, Note(schedule.clocks.span_text(shown), kind, text)
 
@@ -73,7 +74,7 @@ def _consequences(event: Event, production: Production, casting: Casting) -> str
         parts.append("busy: " + casting.names(p for p in production.people if p in event.people))
     if event.sets:
         parts.append("closed: " + ", ".join(s.name for s in production.sets.values() if s.id in event.sets))
-    elif event.stops_filming:
+    if event.stops_filming:
         parts.append("no filming")
     if event.attitude_lost:
         parts.append("no light or view can be relied on")

@@ -10,7 +10,18 @@ from cupola.production.model import Scene
 from cupola.script.heading import split_heading
 
 _DAY: Final = ("DAY", "MORNING", "NOON", "MIDDAY", "AFTERNOON", "ДЕНЬ", "УТРО", "ПОЛДЕНЬ", "TAG", "MITTAG")
-_NIGHT: Final = ("NIGHT", "MIDNIGHT", "EVENING", "НОЧЬ", "ПОЛНОЧЬ", "ВЕЧЕР", "NACHT", "MITTERNACHT", "ABEND")
+_NIGHT: Final = (
+    "NIGHT",
+    "MIDNIGHT",
+    "DARKNESS",
+    "EVENING",
+    "НОЧЬ",
+    "ПОЛНОЧЬ",
+    "ВЕЧЕР",
+    "NACHT",
+    "MITTERNACHT",
+    "ABEND",
+)
 _TIMES: Final = {
     "day": (*_DAY, "JOUR", "MATIN", "MIDI"),
     "night": (*_NIGHT, "NUIT", "SOIR"),
