@@ -60,10 +60,9 @@ def test_hours_that_are_used_up_are_the_reason_and_longer_hours_the_change(tmp_p
     assert set(found) == {"2A", "2B"}
     assert "Piet Player's film hours of the day are used up" in found["2B"]
     explanation = Argument(desk.production, desk.problem, desk.almanac, desk.plan.strips).explain("2")
-    best = explanation.changes[0]
-    assert "longer on" in best.text
-    assert "Piet Player" in best.text
-    assert best.cost == pytest.approx(2 * 1800) or best.cost in (900.0, 1800.0, 3600.0, 7200.0)
+    longer = next(change for change in explanation.changes if "longer on" in change.text)
+    assert longer.text.startswith("Piet Player films ")
+    assert longer.cost in (900.0, 1800.0, 3600.0, 7200.0)
 
 
 def test_a_change_brings_the_scene_in_when_it_is_made(tmp_path: Path) -> None:
@@ -96,14 +95,14 @@ def test_what_remains_is_without_what_the_plan_takes() -> None:
     tasks = [task("1A", take=30), task("2A", take=20), task("3A", ("bo",), take=10, after=("1A",))]
     board = problem(tasks, [worker("ana", minutes((0, 60)), limit=45), worker("bo", minutes((0, 120)))], rest=5)
     first = solve(problem(tasks[:1], [worker("ana", minutes((0, 60)), limit=45)]), Stop(work=1)).strips
-    rest = remaining(board, first, ["2", "3"])
+    rest = remaining(board, first, ["2A", "3A"])
     start, stop = first[0].span.start, first[0].span.stop
     assert set(rest.tasks) == {"2A", "3A"}
     assert rest.workers["ana"].film_limit[0] == 15 * 60
     assert not rest.workers["ana"].film.contains([start + 60, stop + 60]).any()
     assert rest.tasks["3A"].open.starts[0] == stop, "it must follow 1A"
-    assert not feasible(remaining(board, first, ["2"])), "20 minutes do not fit in the 15 that are left"
-    assert feasible(remaining(board, first, ["3"]))
+    assert not feasible(remaining(board, first, ["2A"])), "20 minutes do not fit in the 15 that are left"
+    assert feasible(remaining(board, first, ["3A"]))
 
 
 def test_a_chain_of_passes_begins_only_where_it_can_go_on() -> None:

@@ -58,8 +58,12 @@ class Trial:
 
     def fits(self, problem: Problem | None = None, strips: Sequence[Strip] | None = None) -> bool:
         """Say whether the scene fits into the plan, under a changed problem or beside other strips."""
-        rest = remaining(problem or self.problem, self.strips if strips is None else strips, [self.scene.number])
+        rest = remaining(problem or self.problem, self.strips if strips is None else strips, self._keys(problem))
         return feasible(rest)
+
+    def _keys(self, problem: Problem | None) -> tuple[str, ...]:
+        scenes = (problem or self.problem).scenes
+        return next(scene.tasks for scene in scenes if scene.number == self.scene.number)
 
     def name(self, person: str) -> str:
         """Give a person's name."""

@@ -81,7 +81,7 @@ class Argument:
         return first_pass(self.problem, task)
 
     def _room(self, task: Task) -> bool:
-        rest = remaining(self.problem, self.strips, [task.scene])
+        rest = remaining(self.problem, self.strips, [task.id])
         left = rest.tasks[task.id]
         return any(self._within_hours(rest, left, span) for span in first_pass(rest, left))
 
@@ -192,7 +192,7 @@ class Argument:
         if not any(gap.length >= work for gap in SpanSet.of([whole]) - where):
             shots = {s.shot for s in self.strips if s.set == task.set and s.span.overlaps(whole)}
             return f"{self.production.sets[task.set].name} is taken", shots
-        rest = remaining(self.problem, self.strips, [task.scene])
+        rest = remaining(self.problem, self.strips, [task.id])
         for person in task.people:
             if not _has_hours(rest.workers[person], day, _work(span, work)):
                 return f"{self._name(person)}'s film hours of the day are used up", set()
@@ -211,7 +211,7 @@ class Argument:
         for task in tasks:
             for person in task.people:
                 need[person] += sum(self.problem.length(task, k, day) for k in range(len(task.passes)))
-        rest = remaining(self.problem, self.strips, [scene.number])
+        rest = remaining(self.problem, self.strips, scene.tasks)
         tight = min(need, key=lambda p: sum(rest.workers[p].film_limit) / need[p])
         left = sum(
             min(limit, rest.workers[tight].film.clip(d).total)

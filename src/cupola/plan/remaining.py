@@ -1,4 +1,4 @@
-"""What a plan leaves: the problem of fitting further scenes into it while everything in it stays where it is."""
+"""What a plan leaves: the problem of fitting further shots into it while everything in it stays where it is."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.plan.result import Strip
 
 
-def remaining(problem: Problem, strips: Sequence[Strip], scenes: Iterable[str]) -> Problem:
-    """Give the problem of planning `scenes` beside `strips`.
+def remaining(problem: Problem, strips: Sequence[Strip], tasks: Iterable[str]) -> Problem:
+    """Give the problem of planning `tasks` beside `strips`; their scenes count with these tasks alone.
 
     Parameters
     ----------
@@ -20,17 +20,25 @@ def remaining(problem: Problem, strips: Sequence[Strip], scenes: Iterable[str]) 
         The whole problem.
     strips : sequence of Strip
         What stays where it is: it takes its people, set, camera, gear, cards and hours.
-    scenes : iterable of str
-        The numbers of the scenes that are still to be planned.
+    tasks : iterable of str
+        The tasks that are still to be planned.
     """
-    wanted = set(scenes)
-    left = tuple(scene for scene in problem.scenes if scene.number in wanted)
-    tasks = {key: _task(problem, strips, problem.tasks[key]) for scene in left for key in scene.tasks}
+    wanted = set(tasks)
+    left = {key: _task(problem, strips, task) for key, task in problem.tasks.items() if key in wanted}
+    numbers = {task.scene for task in left.values()}
+    scenes = [scene for scene in problem.scenes if scene.number in numbers]
     return replace(
         problem,
         workers={key: _worker(problem, strips, worker) for key, worker in problem.workers.items()},
-        tasks={key: replace(t, after=tuple(k for k in t.after if k in tasks)) for key, t in tasks.items()},
-        scenes=tuple(replace(s, after=tuple(n for n in s.after if n in wanted)) for s in left),
+        tasks={key: replace(t, after=tuple(k for k in t.after if k in left)) for key, t in left.items()},
+        scenes=tuple(
+            replace(
+                scene,
+                tasks=tuple(k for k in scene.tasks if k in left),
+                after=tuple(n for n in scene.after if n in numbers),
+            )
+            for scene in scenes
+        ),
         data_limit=_data(problem, strips),
     )
 

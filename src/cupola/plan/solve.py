@@ -7,20 +7,23 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from ortools.sat.python import cp_model
 
-from cupola.clock import Span
 from cupola.errors import Message, PlanError
 from cupola.plan.constraints import Constraints
 from cupola.plan.objective import Objective
+from cupola.plan.polish import polish
 from cupola.plan.problem import Problem
-from cupola.plan.result import Pass, Strip
-from cupola.plan.variables import PassVar, Variables
+from cupola.plan.reading import strips_of
+from cupola.plan.result import Strip
+from cupola.plan.variables import Variables
 
 Stage = Literal["value", "effort"]
 _FOUND: Final = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+_FIRST_STAGE: Final = 0.75
+"""The share of a time limit that the first stage may take."""
 WORKERS: Final = 2
 """Threads of the solver; with interleaved search the result does not depend on it."""
 
@@ -32,7 +35,7 @@ class Stop:
     Attributes
     ----------
     work : float
-        Deterministic work for the first stage (about a second each on a 2020s core); repeatable.
+        Deterministic work for the first stage, in units of about a second; the second has half of it. Repeatable.
     seconds : float or None
         A wall-clock limit for everything instead; what comes out then depends on the machine.
     gap : float
@@ -142,119 +145,72 @@ class _Search:
         self._objective = Objective(self._model, problem, self._vars)
 
     def run(self) -> Solution:
-        worth = self._objective.value()
-        self._model.maximize(worth)
-        first, status = self._solve("value", self._stop.work, 0.75)
+        first, status = self._solve()
         if status not in _FOUND:
             raise PlanError(Message("E501", "no plan was found within the limit", hint="allow more work or time"))
         value = round(first.objective_value)
         bound = min(self._problem.total, math.floor(first.best_objective_bound + 1e-6))
-        why = self._why(status, value, bound)
-        effort = self._objective.effort()
-        self._model.add(worth >= value)
-        self._model.minimize(effort)
-        self._hint(first)
-        second, status = self._solve("effort", self._stop.work / 4, 1.0, value, bound)
-        if status not in _FOUND:  # stopped before the known plan was taken up again: keep it as it is
-            return Solution(self._strips(first), value, bound, 0, why)
-        return Solution(self._strips(second), value, bound, round(second.objective_value), why)
+        strips = strips_of(self._problem, self._vars, first)
+        self._tell("effort", value, bound)
+        found = polish(self._problem, strips, self._seed, self._may_go_on, lambda _: self._tell("effort", value, bound))
+        return Solution(found.strips, value, bound, found.effort, self._why(value, bound))
 
-    def _hint(self, found: cp_model.CpSolver) -> None:
-        """Start the next stage from what was found."""
-        for index, value in enumerate(found.response_proto.solution):
-            self._model.add_hint(self._model.get_int_var_from_proto_index(index), value)
+    def _may_go_on(self, spent: float) -> bool:
+        """Say whether there is work, or time, left for the second stage: half as much as for the first, at most."""
+        if self._interrupt.asked:
+            return False
+        if self._stop.seconds is None:
+            return spent < self._stop.work / 2
+        return time.monotonic() - self._began < self._stop.seconds
 
-    def _solve(
-        self, stage: Stage, work: float, share: float, value: int = 0, bound: int = 0
-    ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-        """Run one stage, up to this work, or up to this share of the time limit."""
+    def _tell(self, stage: Stage, value: int, bound: int) -> None:
+        gone = time.monotonic() - self._began
+        left = math.inf if self._stop.seconds is None else self._stop.seconds - gone
+        self._on_progress(Progress(stage, value, bound, gone, left))
+
+    def _solve(self) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+        """Run the first stage, up to its work, or up to its share of the time limit."""
+        self._model.maximize(self._objective.value())
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.random_seed = self._seed
         parameters.num_workers = WORKERS
         parameters.catch_sigint_signal = False  # Ctrl-C belongs to whoever called: see `Interrupt`
-        limit = self._limit(parameters, work, share)
-        if stage == "value":
-            parameters.relative_gap_limit = self._stop.gap
-        watch = _Watch(stage, self._on_progress, self._began, limit, (value, bound), self._problem.total)
-        solver.best_bound_callback = watch.bound
-        self._interrupt.watch(solver)
-        if self._interrupt.asked and stage == "effort":
-            return solver, cp_model.UNKNOWN
-        return solver, solver.solve(self._model, watch)
-
-    def _limit(self, parameters: Any, work: float, share: float) -> float:
-        """Set the limit of a stage; give the seconds that a wall-clock limit leaves, or infinity."""
+        parameters.relative_gap_limit = self._stop.gap
         if self._stop.seconds is None:
             parameters.interleave_search = True
-            parameters.max_deterministic_time = work
-            return math.inf
-        gone = time.monotonic() - self._began
-        parameters.max_time_in_seconds = max(0.5, (self._stop.seconds - gone) * share)
-        return float(parameters.max_time_in_seconds)
+            parameters.max_deterministic_time = self._stop.work
+        else:
+            parameters.max_time_in_seconds = max(0.5, self._stop.seconds * _FIRST_STAGE)
+        watch = _Watch(self._tell, self._problem.total)
+        solver.best_bound_callback = watch.bound
+        self._interrupt.watch(solver)
+        return solver, solver.solve(self._model, watch)
 
-    def _why(self, status: cp_model.CpSolverStatus, value: int, bound: int) -> str:
+    def _why(self, value: int, bound: int) -> str:
         if self._interrupt.asked:
             return "stopped by hand"
-        if value >= bound or status == cp_model.OPTIMAL:
-            return "proven best" if value >= bound else f"within {self._stop.gap:.0%} of the bound"
+        if value >= bound:
+            return "proven best"
+        if self._stop.gap and value >= bound * (1 - self._stop.gap):
+            return f"within {self._stop.gap:.0%} of the bound"
         if self._stop.seconds is not None:
             return f"after {self._stop.seconds:g} s; another run may give another plan"
         return f"after {self._stop.work:g} units of work"
 
-    def _strips(self, found: cp_model.CpSolver) -> tuple[Strip, ...]:
-        strips = [
-            self._strip(found, passes)
-            for passes in self._vars.passes.values()
-            if found.boolean_value(passes[0].present)
-        ]
-        return tuple(sorted(strips, key=lambda strip: (strip.span.start, strip.shot)))
-
-    def _strip(self, found: cp_model.CpSolver, passes: tuple[PassVar, ...]) -> Strip:
-        task = passes[0].task
-        made = tuple(self._pass(found, one) for one in passes)
-        return Strip(task.id, task.scene, task.set, task.people, task.camera, made)
-
-    def _pass(self, found: cp_model.CpSolver, one: PassVar) -> Pass:
-        problem, task = self._problem, one.task
-        day = next(cell.day for cell in one.cells if found.boolean_value(cell.literal))
-        start = problem.origin + found.value(one.start)
-        setup = problem.setup(task, day) if one.index == 0 else 0
-        slot = problem.take_slot(task, day)
-        first = start + setup
-        takes = tuple(
-            Span(first + k * slot, first + k * slot + round(task.take)) for k in range(task.passes[one.index])
-        )
-        escort = next((person for person, literal in one.escorts.items() if found.boolean_value(literal)), None)
-        return Pass(Span(start, first) if setup else None, takes, escort)
-
 
 class _Watch(cp_model.CpSolverSolutionCallback):
-    """Turns the solver's callbacks into progress of one stage."""
+    """Turns the solver's callbacks into progress of the first stage."""
 
-    def __init__(
-        self, stage: Stage, report: OnProgress, began: float, limit: float, known: tuple[int, int], total: int
-    ) -> None:
+    def __init__(self, tell: Callable[[Stage, int, int], None], total: int) -> None:
         super().__init__()
-        self._stage, self._report, self._began, self._limit = stage, report, began, limit
-        self._entered = time.monotonic()
-        self._value, self._bound = known
-        if stage == "value":
-            self._bound = total
+        self._tell, self._value, self._bound = tell, 0, total
 
     def on_solution_callback(self) -> None:
-        if self._stage == "value":
-            self._value = round(self.objective_value)
-        self._tell()
+        self._value = max(self._value, round(self.objective_value))
+        self._tell("value", self._value, self._bound)
 
     def bound(self, bound: float) -> None:
         """Take note of a better bound."""
-        if self._stage == "value":
-            self._bound = min(self._bound, math.floor(bound + 1e-6))
-            self._tell()
-
-    def _tell(self) -> None:
-        now = time.monotonic()
-        self._report(
-            Progress(self._stage, self._value, self._bound, now - self._began, self._limit - (now - self._entered))
-        )
+        self._bound = min(self._bound, math.floor(bound + 1e-6))
+        self._tell("value", self._value, self._bound)
