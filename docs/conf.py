@@ -7,5 +7,4 @@ copyright = "The Cupola authors, Apache-2.0"
 extensions = ["myst_parser"]
 source_suffix = {".md": "markdown"}
 myst_heading_anchors = 3
-suppress_warnings = ["myst.xref_missing"]
 html_title = "Cupola"

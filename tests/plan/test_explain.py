@@ -14,7 +14,6 @@ from tests.plan.boards import minutes, problem, task, worker
 from tests.plan.conftest import Desk, planned
 from tests.small import BREAKDOWN, PRODUCTION
 
-
 LIMITS = "limits: {film_per_day: 3 h, private_per_day: 1 h}}"
 
 

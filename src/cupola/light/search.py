@@ -27,7 +27,7 @@ TOLERANCE: Final = 1e-3
 """Seconds within which an edge is found."""
 
 _APART: Final = 1e-4  # seconds between the two nodes at either side of a jump
-_INSIDE: Final = 0.5  # seconds from a jump to one more node, which shows the slope there
+_INSIDE: Final = 0.01  # seconds from a jump to one more node, which shows the slope there
 _CHUNK: Final = 65536  # nodes evaluated at once, which bounds the memory of a long span
 _GOLDEN: Final = (np.sqrt(5.0) - 1.0) / 2.0
 

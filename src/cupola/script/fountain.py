@@ -118,7 +118,7 @@ class _Reader:
         elif mark == "=":
             self._single("synopsis", line, 1)
         else:
-            self._single("page_break", line, 0)
+            self._single("page_break", line, 0, "")
         self._is_apart = mark in _APART_BELOW
 
     def _read_speech(self, line: Line) -> None:
@@ -213,8 +213,6 @@ class _Reader:
     def _single(self, kind: Kind, line: Line, skip: int, text: str | None = None, level: int | None = None) -> None:
         """Write an element of one line."""
         self._flush()
-        if kind == "page_break":
-            text = ""
         self._put(kind, line.text[skip:].strip() if text is None else text, line, skip, line.asides, None, level)
         self._elements += line.asides
         if kind not in ("section", "synopsis"):
