@@ -13,6 +13,8 @@ from cupola.light import LIGHT_WORDS, PHASES, Almanac, LightLimits, Need, holds
 from cupola.light.almanac import GUARD
 from cupola.light.demand import demand
 from cupola.light.phases import PhaseConditions
+from cupola.light.search import search
+from cupola.light.window import Overhead
 from cupola.places import load_station
 from cupola.sky import limit
 from tests.authorities.sky_october_2021 import (
@@ -212,6 +214,20 @@ def test_no_opportunity_is_lost_against_looking_every_second_of_two_days(need: N
     edges = np.concatenate([found.starts, found.stops])
     clear = np.abs(at[:, None] - edges[None, :]).min(axis=1, initial=np.inf) > 2 * GUARD
     assert np.array_equal(every[clear], found.contains(at)[clear])
+
+
+def test_no_pass_over_a_landmark_is_lost_against_looking_every_ten_seconds() -> None:
+    """At 10, 40 and 75 deg, which the station stays above for at most 6 min, 90 s and 25 s."""
+    span = Span(instant("2021-10-06T00:00Z"), instant("2021-10-08T00:00Z"))
+    fresh = Almanac(stay_orbit(), ISS, span)
+    at = np.arange(span.start, span.stop, 10.0)
+    places = [place for place in ISS.landmarks.values() if place.kind != "city"][::2]
+    asked = [Overhead(place, elevation) for place in places for elevation in (10.0, 40.0, 75.0)]
+    moment = fresh.vantage.at(at)
+    for condition, found in zip(asked, search(asked, fresh.vantage.at, span), strict=True):
+        signed = condition.signed(moment)
+        clear = np.abs(signed) > 1e-5
+        assert np.array_equal((signed >= 0)[clear], found.contains(at)[clear]), str(condition)
 
 
 def test_any_light_is_there_all_the_time_with_no_attitude_needed() -> None:

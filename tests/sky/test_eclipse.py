@@ -132,6 +132,7 @@ def test_bending_agrees_with_the_refraction_integral_through_the_standard_atmosp
 def test_bending_falls_with_height_and_is_that_of_the_table_at_its_nodes() -> None:
     assert bending([0.0, 10.0, 20.0, 30.0]) == pytest.approx([1.02, 0.40, 0.093, 0.019])
     assert np.all(np.diff(bending(np.linspace(0, 100, 500))) < 0)
+    assert float(bending(40.0)) == pytest.approx(0.019**2 / 0.093)
     assert float(bending(100.0)) < 1e-5
 
 
