@@ -258,7 +258,7 @@ def test_ctrl_c_while_planning_keeps_the_best_plan(folder: Path) -> None:
     )
     assert process.stderr is not None
     for line in process.stderr:
-        if "fewer rigs" in line or ("value" in line and "value 0," not in line):
+        if "rigging" in line or ("value" in line and "value 0," not in line):
             break
     process.send_signal(signal.SIGINT)
     rest = process.communicate()[1]

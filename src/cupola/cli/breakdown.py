@@ -20,7 +20,9 @@ def breakdown(path: Path, *, as_json: bool, dry_run: bool) -> int:
     if path.is_dir() or path.suffix in (".yaml", ".yml"):
         return _production(path, as_json=as_json, dry_run=dry_run)
     screenplay = read(path)
-    found = _scenes(screenplay)
+    found = scenes(screenplay)
+    for message in check(screenplay, found):
+        say(message.render())
     if as_json:
         print_json(report(screenplay, found))
     else:
@@ -28,8 +30,8 @@ def breakdown(path: Path, *, as_json: bool, dry_run: bool) -> int:
     return OK
 
 
-def _scenes(screenplay: Screenplay) -> tuple[Scene, ...]:
-    """Give the scenes; what `check` finds that is no error of the user's is said, not raised."""
+def _sound(screenplay: Screenplay) -> tuple[Scene, ...]:
+    """Give the scenes of a screenplay without errors; warnings are said."""
     found = scenes(screenplay)
     messages = check(screenplay, found)
     raise_all(message for message in messages if not message.code.startswith("W"))
@@ -42,7 +44,7 @@ def _production(path: Path, *, as_json: bool, dry_run: bool) -> int:
     folder = folder_of(path)
     script_name, breakdown_name = paths(folder)
     screenplay = read(inside(folder, script_name))
-    found = _scenes(screenplay)
+    found = _sound(screenplay)
     target = inside(folder, breakdown_name)
     if target.is_file():
         old = read_text(target, breakdown_name)

@@ -26,7 +26,9 @@ def paper(path: Path, out: Path | None, templates: Path | None, eject: Path | No
         message = Message("E503", "the plan was made from other documents", hint=f"plan again: cupola plan {path}")
         raise PlanError(message)
     target = out or folder_of(path) / "paper"
-    for file in print_paper(production, plan, almanac_of(production).phases(), target, templates):
+    almanac = almanac_of(production)
+    beta = {row.date: row.beta for row in almanac.day_table(production.crew_offset)}
+    for file in print_paper(production, plan, almanac.phases(), target, templates, beta):
         print(file)
     say(f"next: open {target / 'index.html'}")
     return OK

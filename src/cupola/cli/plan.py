@@ -112,8 +112,9 @@ class _Talk:
         self._last, self._stage = gone, now.stage
         gap = (now.bound - now.value) / now.bound if now.bound else 0.0
         left = f", {duration_text(max(0, now.left))} left" if math.isfinite(now.left) else ""
-        what = "scenes" if now.stage == "value" else "fewer rigs"
-        line = f"{now.seconds:5.1f} s  {what}: value {now.value}, at most {now.bound}, gap {gap:.1%}{left}"
+        line = f"{now.seconds:5.1f} s  value {now.value}, at most {now.bound}, gap {gap:.1%}{left}"
+        if now.effort is not None:
+            line += f"; rigging and borrowed time {duration_text(now.effort)}"
         print(f"\r{line:78s}" if self._live else line, end="" if self._live else "\n", file=sys.stderr, flush=True)
 
     def end(self) -> None:

@@ -55,9 +55,10 @@ def polish(
     may_go_on : callable
         Given the deterministic work spent so far, says whether to go on.
     on_better : callable
-        Told the effort whenever it falls.
+        Told the effort at the start and whenever it falls.
     """
     best = Polished(tuple(strips), effort(problem, strips))
+    on_better(best.effort)
     spent, idle = 0.0, 0
     rounds = _days(len(problem.days), seed)
     everything = math.comb(len(problem.days), 2)

@@ -51,7 +51,8 @@ class Stop:
 class Progress:
     """What is known at a moment of the search.
 
-    `seconds` have gone by and `left` are left; infinite, when the limit is on work.
+    `seconds` have gone by and `left` are left; infinite, when the limit is on work. `effort` is known in the second
+    stage only.
     """
 
     stage: Stage
@@ -59,6 +60,7 @@ class Progress:
     bound: int
     seconds: float
     left: float
+    effort: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,11 @@ class _Search:
         value = round(first.objective_value)
         bound = min(self._problem.total, math.floor(first.best_objective_bound + 1e-6))
         strips = strips_of(self._problem, self._vars, first)
-        self._tell("effort", value, bound)
-        found = polish(self._problem, strips, self._seed, self._may_go_on, lambda _: self._tell("effort", value, bound))
+
+        def tell(effort: int) -> None:
+            self._tell("effort", value, bound, effort)
+
+        found = polish(self._problem, strips, self._seed, self._may_go_on, tell)
         return Solution(found.strips, value, bound, found.effort, self._why(value, bound))
 
     def _may_go_on(self, spent: float) -> bool:
@@ -163,10 +168,10 @@ class _Search:
             return spent < self._stop.work / 2
         return time.monotonic() - self._began < self._stop.seconds
 
-    def _tell(self, stage: Stage, value: int, bound: int) -> None:
+    def _tell(self, stage: Stage, value: int, bound: int, effort: int | None = None) -> None:
         gone = time.monotonic() - self._began
         left = math.inf if self._stop.seconds is None else self._stop.seconds - gone
-        self._on_progress(Progress(stage, value, bound, gone, left))
+        self._on_progress(Progress(stage, value, bound, gone, left, effort))
 
     def _solve(self) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
         """Run the first stage, up to its work, or up to its share of the time limit."""

@@ -119,7 +119,7 @@ class Gear:
 class Event:
     """Something on the station's timeline.
 
-    `people` are busy with it and `sets` closed by it (empty: it concerns everybody, or every set, if `stops_filming`);
+    `people` are busy with it and `sets` closed by it; `stops_filming`: nobody films anywhere meanwhile;
     `attitude_lost`: no direction of light or view can be relied on meanwhile.
     """
 
