@@ -10,6 +10,7 @@ from cupola.sky import subpoint, surface_point
 from cupola.sky.earth import (
     EQUATOR_KM,
     POLE_KM,
+    carried,
     from_fixed,
     geodetic,
     pierced,
@@ -88,6 +89,13 @@ def test_baikonurs_pad_has_the_vector_of_skyfields_wgs84() -> None:
 def test_turning_there_and_back_changes_nothing(vector: np.typing.NDArray[np.float64], when: float) -> None:
     at = np.array([when])
     assert from_fixed(to_fixed(vector[None, :], at), at)[0] == pytest.approx(vector, abs=1e-12)
+
+
+@given(directions)
+def test_a_point_is_carried_as_it_is_turned(point: np.typing.NDArray[np.float64]) -> None:
+    at = np.linspace(1.63e9, 1.64e9, 7)
+    angle = sidereal_angle(at)
+    assert carried(point, np.cos(angle), np.sin(angle)) == pytest.approx(from_fixed(point, at), abs=1e-12)
 
 
 def test_one_place_turns_with_the_earth() -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from cupola.clock import Instants, Span
 from cupola.places import Attitude, YawPitchRoll
 from cupola.places.attitude import Matrices
+from cupola.sky.earth import sidereal_angle
 from cupola.sky.orbit import Trajectory, Vectors
 from cupola.sky.sun import sun_position
 
@@ -107,12 +108,25 @@ class Moment:
             return self._vantage.attitude.body_from_inertial(self.at, self.position, self.velocity)
         return self._whole.body[self._where]
 
+    @cached_property
+    def turn(self) -> tuple[Floats, Floats]:
+        """Cosine and sine of the angle by which the Earth has turned (sidereal time), both shape (n,)."""
+        if self._whole is None:
+            angle = sidereal_angle(self.at)
+            return np.cos(angle), np.sin(angle)
+        cosine, sine = self._whole.turn
+        return cosine[self._where], sine[self._where]
+
     def direction(self, in_body: tuple[float, float, float]) -> Vectors:
         """Give a direction fixed in the station, in TEME: shape (n, 3)."""
-        x, y, z = in_body
-        body = self.body
-        turned: Vectors = x * body[:, 0] + y * body[:, 1] + z * body[:, 2]
-        return turned
+
+        def turned() -> Vectors:
+            x, y, z = in_body
+            body = self.body
+            result: Vectors = x * body[:, 0] + y * body[:, 1] + z * body[:, 2]
+            return result
+
+        return self.once(("direction", in_body), turned)
 
     def once(self, key: Hashable, make: Callable[[], Floats]) -> Floats:
         """Work out something that several conditions share, and keep it under `key`."""

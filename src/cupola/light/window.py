@@ -12,7 +12,7 @@ from cupola.light.condition import Condition
 from cupola.light.moment import Moment
 from cupola.places import Landmark
 from cupola.places.station import Vector
-from cupola.sky.earth import from_fixed, pierced, sine_of_elevation, surface_point
+from cupola.sky.earth import carried, pierced, sine_of_elevation, surface_point
 from cupola.sky.orbit import Vectors
 
 Floats = NDArray[np.float64]
@@ -155,7 +155,7 @@ def _sun_where_looked(moment: Moment, normal: Vector) -> Floats:
 def _place(moment: Moment, landmark: Landmark) -> Vectors:
     """Give a landmark in TEME, shape (n, 3), km."""
     return moment.once(
-        ("place", landmark), lambda: from_fixed(surface_point(landmark.lat, landmark.lon), moment.at)
+        ("place", landmark), lambda: carried(surface_point(landmark.lat, landmark.lon), *moment.turn)
     )  # fmt: skip
 
 

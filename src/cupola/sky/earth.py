@@ -45,6 +45,18 @@ def from_fixed(vectors: ArrayLike, at: Instants) -> Vectors:
     return _turned(np.broadcast_to(np.asarray(vectors, float), (len(at), 3)), sidereal_angle(at))
 
 
+def carried(point: Floats, cosine: Floats, sine: Floats) -> Vectors:
+    """Give where the Earth carries one Earth-fixed point, shape (3,): TEME, shape (n, 3).
+
+    Parameters
+    ----------
+    cosine, sine : ndarray, shape (n,)
+        Of `sidereal_angle` at the instants.
+    """
+    x, y, z = point
+    return np.stack([cosine * x - sine * y, sine * x + cosine * y, np.full(len(cosine), z)], axis=-1)
+
+
 def _turned(vectors: Vectors, angle: Floats) -> Vectors:
     cos, sin = np.cos(angle), np.sin(angle)
     x, y, z = vectors.T
