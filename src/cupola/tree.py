@@ -24,6 +24,9 @@ _BOOL: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False
 _INT: Final = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 
+Steps = tuple[str | int, ...]
+"""The way to a value: keys of mappings and indices of sequences."""
+
 Plain = dict[str, Any] | list[Any] | str | int | float | bool | None
 
 
@@ -53,19 +56,19 @@ class Tree:
     lines: tuple[str, ...]
     root: Node
 
-    def message(self, code: str, text: str, path: tuple[str | int, ...] = (), hint: str | None = None) -> Message:
+    def message(self, code: str, text: str, path: Steps = (), hint: str | None = None) -> Message:
         """Make a message that points at the value under `path` (at its nearest parent, if it is missing)."""
         line, column = self.place(path)
         return at_line(self.name, self.lines, line, column, code, text, hint)
 
-    def key_place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
+    def key_place(self, path: Steps) -> tuple[int, int]:
         """Give line and column of the last key of `path` itself."""
         node = self.root
         for step in path[:-1]:
             node = _child(node, step) or node
         return node.keys.get(str(path[-1]), (node.line, node.column))
 
-    def place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
+    def place(self, path: Steps) -> tuple[int, int]:
         """Give line and column of the value under `path`; of the key, when the value is a mapping or a sequence."""
         node, place = self.root, (self.root.line, self.root.column)
         for step in path:

@@ -18,7 +18,7 @@ def verify(path: Path, plan: Path | None, *, as_json: bool) -> int:
     production = open_production(path)
     written = read_plan(plan or folder_of(path) / "plan" / PLAN, plan.name if plan else f"plan/{PLAN}")
     if written.plan.digest != production.digest:
-        say(written.message("E503", "the documents have changed since this plan was made", ()).render())
+        say(written.message("E503", "the documents have changed since this plan was made", field="digest").render())
     faults = prove(production, written.plan)
     if as_json:
         print_json(

@@ -4,7 +4,7 @@ from cupola.light.almanac import Almanac, DayRow
 from cupola.light.edges import Edges, edges, orbit_edges
 from cupola.light.need import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS, LightLimits, Need
 from cupola.light.phases import PHASES
-from cupola.light.sample import holds
+from cupola.light.sample import holds, sees_earth
 
 __all__ = [
     "LIGHT_WORDS",
@@ -19,4 +19,5 @@ __all__ = [
     "edges",
     "holds",
     "orbit_edges",
+    "sees_earth",
 ]

@@ -5,16 +5,21 @@ The proof of a plan asks here; it must not rest on what the plan was made from.
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cupola.clock import SpanSet
+from cupola.clock import DAY, SpanSet
 from cupola.light.demand import demand
 from cupola.light.moment import Vantage
 from cupola.light.need import LightLimits, Need
 from cupola.light.phases import PhaseConditions
-from cupola.places import Station
+from cupola.light.window import SeesEarth
+from cupola.places import Station, Window
 from cupola.sky import Trajectory, sun_position
+
+_INSTANTS: Final = 97
 
 
 def holds(
@@ -61,3 +66,14 @@ def holds(
     if asked.turned and lost is not None:
         result &= ~lost.contains(when)
     return result
+
+
+def sees_earth(window: Window, trajectory: Trajectory, station: Station) -> bool:
+    """Say whether a window sees the Earth at all: asked at instants spread over the first day of the trajectory.
+
+    In a circular orbit with a steady attitude the answer is the same all the time; what is spread is for the others.
+    """
+    span = trajectory.span
+    at = np.linspace(span.start, min(span.stop, span.start + DAY), _INSTANTS)
+    moment = Vantage(trajectory, sun_position, station.attitude).at(at)
+    return bool((SeesEarth(window.normal, window.half_view).signed(moment) >= 0).any())

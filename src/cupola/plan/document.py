@@ -76,12 +76,12 @@ class WrittenPlan:
     plan: Plan
     tree: Tree
 
-    def message(self, code: str, text: str, shots: tuple[str, ...]) -> Message:
-        """Make a message at the strip of the last of `shots` that is in the plan, or at the head."""
+    def message(self, code: str, text: str, shots: tuple[str, ...] = (), field: str = "schema") -> Message:
+        """Make a message at the strip of the last of `shots` that is in the plan, or else at a field of the head."""
         written = self.tree.root.plain()
         strips = written["strips"] if isinstance(written, dict) else []
         found = [k for k, strip in enumerate(strips) if strip["shot"] in shots]
-        path: tuple[str | int, ...] = ("strips", found[-1], "shot") if found else ()
+        path: tuple[str | int, ...] = ("strips", found[-1], "shot") if found else (field,)
         return self.tree.message(code, text, path)
 
 
@@ -146,9 +146,7 @@ def read_plan(path: Path, name: str = PLAN) -> WrittenPlan:
     if not path.is_file():
         raise DocumentError(Message("E101", f"there is no plan at {name}", hint="make one: cupola plan PRODUCTION"))
     tree = parse(read_text(path, name), name)
-    form, messages = fill(PlanForm, tree)
-    if form is None:
-        raise DocumentError(*messages)
+    form = fill(PlanForm, tree).sound()
     faults = [
         tree.message("E502", f"{what} ends before it begins", place)
         for what, place, pair in _pairs(form)

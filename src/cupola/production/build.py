@@ -13,25 +13,28 @@ from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import KNOWN, CrewRules, crew_rules
 from cupola.production.document import BlockForm, PersonForm, ProductionForm, SetForm
 from cupola.production.model import Camera, Event, Gear, Limits, Person, Rules, Set
-from cupola.tree import Tree
+from cupola.tree import Steps, Tree
 
-Path = tuple[str | int, ...]
 _SECONDS_AN_HOUR = 3600.0
 _GB_PER_MBPS_SECOND = 1e6 / 8 / 1e9
 
 
 @dataclass(slots=True)
 class Reporter:
-    """Collects the faults of one document."""
+    """Collects the faults of one document; `faults` counts also what is not said of replaced values."""
 
     tree: Tree
+    replaced: tuple[Steps, ...] = ()
     messages: list[Message] = field(default_factory=list)
+    faults: int = 0
 
-    def add(self, code: str, text: str, path: Path, hint: str | None = None) -> None:
-        """Keep a fault at the value under `path`."""
-        self.messages.append(self.tree.message(code, text, path, hint))
+    def add(self, code: str, text: str, path: Steps, hint: str | None = None) -> None:
+        """Keep a fault at the value under `path`, unless a fault of form there has been reported already."""
+        self.faults += 1
+        if not any(path[: len(old)] == old or path == old[:-1] for old in self.replaced):
+            self.messages.append(self.tree.message(code, text, path, hint))
 
-    def known(self, word: str, known: Iterable[str], code: str, what: str, path: Path) -> bool:
+    def known(self, word: str, known: Iterable[str], code: str, what: str, path: Steps) -> bool:
         """Say whether `word` is among `known`; if not, keep a fault that names the nearest."""
         words = list(known)
         if word in words:
@@ -110,7 +113,7 @@ def the_sets(form: ProductionForm, station: Station, report: Reporter) -> dict[s
     groups = {group for person in form.people.values() for group in person.groups}
     sets = {}
     for key, item in form.sets.items():
-        path: Path = ("sets", key)
+        path: Steps = ("sets", key)
         for other in item.hears:
             report.known(other, station.modules, "E404", "the module", (*path, "hears"))
         if item.escort is not None:
@@ -155,7 +158,7 @@ def the_events(form: ProductionForm, report: Reporter) -> tuple[Event, ...]:
     """Make the events, in time order."""
     found = []
     for index, item in enumerate(form.events):
-        path: Path = ("events", index)
+        path: Steps = ("events", index)
         for person in item.people:
             report.known(person, form.people, "E407", "the person", (*path, "people"))
         for name in item.sets:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from cupola.light import sees_earth
+from cupola.places import Station
 from cupola.production.build import Reporter
 from cupola.production.document import SceneForm
 from cupola.production.model import Scene
 from cupola.script import Scene as ScriptScene
 from cupola.script.cue import speaker
+from cupola.sky import Orbit
 
 
 def check_orders(forms: Sequence[SceneForm], report: Reporter) -> None:
@@ -70,15 +73,32 @@ def only_heard(scene: ScriptScene) -> frozenset[str]:
 
 
 def check_speaking(
-    scenes: Sequence[Scene], script: Sequence[ScriptScene], plays: Mapping[str, str], report: Reporter
+    forms: Sequence[SceneForm], script: Sequence[ScriptScene], plays: Mapping[str, str], report: Reporter
 ) -> None:
     """Warn of a scene in which somebody aboard speaks, is seen speaking, and is in none of its shots."""
     heard = {scene.number: only_heard(scene) for scene in script}
-    for index, scene in enumerate(scenes):
-        if scene.unit != "flight" or not scene.shots:
+    for index, form in enumerate(forms):
+        if form.unit != "flight" or not form.shots:
             continue
-        seen = {person for shot in scene.shots for person in shot.cast}
-        for name in scene.speaking:
-            if name in plays and plays[name] not in seen and name not in heard.get(scene.number, ()):
-                text = f"{name} speaks in scene {scene.number}, but {plays[name]} is in none of its shots"
+        seen = {person for shot in form.shots for person in shot.cast}
+        for name in form.speaking:
+            if name in plays and plays[name] not in seen and name not in heard.get(form.scene, ()):
+                text = f"{name} speaks in scene {form.scene}, but {plays[name]} is in none of its shots"
                 report.add("W401", text, ("scenes", index, "speaking"), "add the person to a shot's cast")
+
+
+def check_views(
+    forms: Sequence[SceneForm], scenes: Sequence[Scene], orbit: Orbit, station: Station, report: Reporter
+) -> None:
+    """Find views of the Earth through windows that never see it."""
+    shots = {shot.id: shot for scene in scenes for shot in scene.shots}
+    blind = {
+        key: not sees_earth(station.windows[key], orbit, station)
+        for key in sorted({s.need.window for s in shots.values() if s.need.view and s.need.window})
+    }
+    for index, form in enumerate(forms):
+        for k, shot in enumerate(form.shots):
+            if shot.shot in shots and shot.view and shot.window and blind[shot.window]:
+                text = f"shot {shot.shot}: the Earth is never in view of {shot.window}"
+                hint = "look through a window that points down or to the horizon"
+                report.add("E416", text, ("scenes", index, "shots", k, "window"), hint)

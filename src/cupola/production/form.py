@@ -1,45 +1,85 @@
-"""From a document's tree to its form: every mistake of form, each with its place."""
+"""From a document's tree to its form: every mistake of form, each with its place.
+
+A mistake does not hide what stands beside it: the faulty value is replaced by a harmless one, so that the checks of
+what refers to what can go on; what they would say of a replaced value is not said.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from cupola.errors import Message, closest
-from cupola.tree import Tree, at_line
+from cupola.errors import DocumentError, Message, closest
+from cupola.production.mend import field_names, mended
+from cupola.tree import Steps, Tree, at_line
 
 FormT = TypeVar("FormT", bound=BaseModel)
 
 _CODES: Final = {"unit": "E107", "instant": "E108"}
+_NAMES: Final = ("shot", "scene", "what")
+"""The fields by which an entry of a list is named."""
+_MOST_ROUNDS: Final = 4
 
 
-def fill(kind: type[FormT], tree: Tree) -> tuple[FormT | None, list[Message]]:
-    """Fill a form from a tree.
+@dataclass(frozen=True, slots=True)
+class Filled(Generic[FormT]):
+    """A form filled from a document.
 
-    Returns
-    -------
+    Attributes
+    ----------
     form : BaseModel or None
-        None when anything is wrong.
-    messages : list of Message
+        With harmless values in the place of faulty ones; None when nothing could be made of the document.
+    messages : tuple of Message
         Every mistake of form.
+    replaced : tuple of path
+        Where values were replaced.
     """
+
+    form: FormT | None
+    messages: tuple[Message, ...]
+    replaced: tuple[Steps, ...]
+
+    def sound(self) -> FormT:
+        """Give the form if there is no mistake.
+
+        Raises
+        ------
+        DocumentError
+            All mistakes.
+        """
+        if self.form is None or self.messages:
+            raise DocumentError(*self.messages)
+        return self.form
+
+
+def fill(kind: type[FormT], tree: Tree) -> Filled[FormT]:
+    """Fill a form from a tree."""
     plain = tree.root.plain()
     if not isinstance(plain, dict):
-        return None, [
-            tree.message("E106", "the document is empty or not a mapping", (), "begin with: schema: cupola/1")
-        ]
+        text, hint = "the document is empty or not a mapping", "begin with: schema: cupola/1"
+        return Filled(None, (tree.message("E106", text, (), hint),), ())
     if plain.get("schema") != "cupola/1":
         found = f'schema "{plain["schema"]}" is not known' if "schema" in plain else "the schema is missing"
-        return None, [tree.message("E109", found, ("schema",), "the first line is: schema: cupola/1")]
-    try:
-        return kind.model_validate(plain), []
-    except ValidationError as error:
-        items = [dict(item) for item in error.errors(include_url=False)]
-        return None, [_message(kind, tree, item) for item in items if not _misspelt(item, items)]
+        return Filled(None, (tree.message("E109", found, ("schema",), "the first line is: schema: cupola/1"),), ())
+    messages: list[Message] = []
+    replaced: list[Steps] = []
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return Filled(kind.model_validate(plain), tuple(messages), tuple(replaced))
+        except ValidationError as error:
+            items: list[dict[str, Any]] = [dict(item) for item in error.errors(include_url=False)]
+        paths = [tuple(step for step in item["loc"] if step != "[key]") for item in items]
+        if not replaced:
+            messages += [_message(kind, tree, item) for item in items if not _misspelt(item, items)]
+        plain = mended(kind, plain, items, paths)
+        replaced += paths
+    return Filled(None, tuple(messages), tuple(replaced))
 
 
-def _misspelt(item: dict[str, Any], items: list[dict[str, Any]]) -> bool:
+def _misspelt(item: dict[str, Any], items: Sequence[dict[str, Any]]) -> bool:
     """Say whether a field is missing only because it is there misspelt, which is reported by itself."""
     if item["type"] != "missing":
         return False
@@ -50,13 +90,13 @@ def _misspelt(item: dict[str, Any], items: list[dict[str, Any]]) -> bool:
 
 def _message(kind: type[BaseModel], tree: Tree, item: dict[str, Any]) -> Message:
     path = tuple(step for step in item["loc"] if step != "[key]")
-    what, name = item["type"], _name(path)
+    what, name = item["type"], _name(tree, path)
     if what in _CODES:
         return tree.message(_CODES[what], f"{name}: {item['msg']}", path)
     if what == "missing":
         return tree.message("E106", f"{name} is missing", path, f'add "{path[-1]}:" here')
     if what == "extra_forbidden":
-        hint = closest(str(path[-1]), _fields(kind)) or "remove it, or see the reference of the document"
+        hint = closest(str(path[-1]), field_names(kind)) or "remove it, or see the reference of the document"
         line, column = tree.key_place(path)
         return at_line(tree.name, tree.lines, line, column, "E106", f"{name} is not a field here", hint)
     if what == "literal_error":
@@ -66,31 +106,22 @@ def _message(kind: type[BaseModel], tree: Tree, item: dict[str, Any]) -> Message
     return tree.message("E106", f"{name}: {item['msg'][0].lower()}{item['msg'][1:]}", path)
 
 
-def _name(path: tuple[str | int, ...]) -> str:
-    words = [f"{step + 1}." if isinstance(step, int) else str(step) for step in path]
-    return " › ".join(words) if words else "the document"
+def _name(tree: Tree, path: Steps) -> str:
+    """Name a value as its author does: `shot 12A: setup`, `people › shipenko › day`."""
+    words: list[str] = []
+    value: Any = tree.root.plain()
+    for step in path:
+        value = _inner(value, step)
+        named = next((k for k in _NAMES if isinstance(value, dict) and k in value), None)
+        if isinstance(step, int) and named and isinstance(value[named], str | int):
+            words = [f"{named} {value[named]}" if named != "what" else f'event "{value[named]}"']
+        else:
+            words.append(f"{step + 1}." if isinstance(step, int) else str(step))
+    head, *rest = words or ["the document"]
+    return f"{head}: {' › '.join(rest)}" if rest and " " in head else " › ".join(words or [head])
 
 
-def _fields(kind: type[BaseModel]) -> set[str]:
-    """Collect the names of all fields of a form and of the forms inside it."""
-    names: set[str] = set()
-    stack: list[Any] = [kind]
-    seen: set[Any] = set()
-    while stack:
-        form = stack.pop()
-        if form in seen:
-            continue
-        seen.add(form)
-        for name, info in form.model_fields.items():
-            names.add(info.alias or name)
-            stack += [
-                part for part in _parts(info.annotation) if isinstance(part, type) and issubclass(part, BaseModel)
-            ]
-    return names
-
-
-def _parts(annotation: Any) -> list[Any]:
-    found = [annotation]
-    for inner in getattr(annotation, "__args__", ()):
-        found += _parts(inner)
-    return [part for part in found if isinstance(part, type)]
+def _inner(value: Any, step: str | int) -> Any:
+    if isinstance(value, dict):
+        return value.get(str(step))
+    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None

@@ -11,16 +11,17 @@ from cupola.clock import Span
 from cupola.errors import CupolaError, DocumentError, Location, Message
 from cupola.places import Station, load_station
 from cupola.production import build
-from cupola.production.check import check_orders, check_speaking
+from cupola.production.check import check_orders, check_speaking, check_views
 from cupola.production.document import BreakdownForm, ProductionForm
-from cupola.production.form import fill
+from cupola.production.form import Filled, fill
 from cupola.production.model import Production, Scene
 from cupola.production.shots import Aboard, Breakdown
 from cupola.script import Scene as ScriptScene
+from cupola.script import check as check_screenplay
 from cupola.script import read as read_screenplay
 from cupola.script import scenes as script_scenes
 from cupola.sky import Orbit, read_tle
-from cupola.tree import Tree, parse, read_text
+from cupola.tree import Steps, Tree, parse, read_text
 
 PRODUCTION = "production.yaml"
 T = TypeVar("T")
@@ -94,22 +95,23 @@ def inspect(path: Path | str) -> tuple[Production | None, tuple[Message, ...]]:
         tree = parse(read_text(folder / PRODUCTION, PRODUCTION), PRODUCTION)
     except DocumentError as error:
         return None, error.messages
-    form, messages = fill(ProductionForm, tree)
-    if form is None:
-        return None, tuple(messages)
-    return _Inspection(folder, tree, form).run()
+    filled = fill(ProductionForm, tree)
+    if filled.form is None:
+        return None, filled.messages
+    return _Inspection(folder, tree, filled, filled.form).run()
 
 
 class _Inspection:
     """One reading of a folder: each step keeps its messages, so that all faults are found in one go."""
 
-    def __init__(self, folder: Path, tree: Tree, form: ProductionForm) -> None:
+    def __init__(self, folder: Path, tree: Tree, filled: Filled[ProductionForm], form: ProductionForm) -> None:
         self._folder, self._form = folder, form
-        self._report = build.Reporter(tree)
-        self._others: list[Message] = []
+        self._report = build.Reporter(tree, filled.replaced)
+        self._others: list[Message] = list(filled.messages)
+        self._is_stay_known = not any(path[:1] == ("stay",) for path in filled.replaced)
         self._digest = hashlib.sha256()
 
-    def _try(self, read: Callable[[], T], path: build.Path) -> T | None:
+    def _try(self, read: Callable[[], T], path: Steps) -> T | None:
         """Run a reader; a fault without a place of its own is placed where the document names the file."""
         try:
             return read()
@@ -121,7 +123,7 @@ class _Inspection:
                     self._others.append(message)
             return None
 
-    def _file(self, name: str, path: build.Path) -> Path | None:
+    def _file(self, name: str, path: Steps) -> Path | None:
         def find() -> Path:
             found = inside(self._folder, name)
             if not found.is_file():
@@ -148,7 +150,8 @@ class _Inspection:
         cameras, gear = build.the_gear(form)
         sets = build.the_sets(form, station, report)
         events = build.the_events(form, report)
-        scenes = self._scenes(breakdown, script, Aboard(form, people, sets, cameras, gear, rules, station))
+        aboard = Aboard(form, people, sets, cameras, gear, rules, station)
+        scenes = self._scenes(breakdown, script, aboard, orbit)
         if orbit is None or any(not message.code.startswith("W") for message in self._messages()):
             return None, self._messages()
         production = Production(
@@ -192,7 +195,7 @@ class _Inspection:
     def _orbit(self) -> Orbit | None:
         path = self._file(self._form.orbit.elements, ("orbit", "elements"))
         stay = self._form.stay
-        if path is None or stay.depart <= stay.arrive:
+        if path is None or stay.depart <= stay.arrive or not self._is_stay_known:
             return None
 
         def read() -> Orbit:
@@ -209,9 +212,16 @@ class _Inspection:
         path = self._file(self._form.screenplay, ("screenplay",))
         if path is None:
             return None
-        return self._try(lambda: script_scenes(read_screenplay(path)), ("screenplay",))
 
-    def _breakdown(self) -> tuple[Tree, BreakdownForm] | None:
+        def read() -> tuple[ScriptScene, ...]:
+            screenplay = read_screenplay(path, self._form.screenplay)
+            found = script_scenes(screenplay)
+            self._others += check_screenplay(screenplay, found)
+            return found
+
+        return self._try(read, ("screenplay",))
+
+    def _breakdown(self) -> tuple[build.Reporter, BreakdownForm] | None:
         name = self._form.breakdown
         path = self._file(name, ("breakdown",))
         if path is None:
@@ -219,19 +229,24 @@ class _Inspection:
         tree = self._try(lambda: parse(read_text(path, name), name), ("breakdown",))
         if tree is None:
             return None
-        form, messages = fill(BreakdownForm, tree)
-        self._others += messages
-        return (tree, form) if form else None
+        filled = fill(BreakdownForm, tree)
+        self._others += filled.messages
+        return (build.Reporter(tree, filled.replaced), filled.form) if filled.form else None
 
     def _scenes(
-        self, breakdown: tuple[Tree, BreakdownForm], script: tuple[ScriptScene, ...], aboard: Aboard
+        self,
+        breakdown: tuple[build.Reporter, BreakdownForm],
+        script: tuple[ScriptScene, ...],
+        aboard: Aboard,
+        orbit: Orbit | None,
     ) -> tuple[Scene, ...]:
-        tree, form = breakdown
-        report = build.Reporter(tree)
+        report, form = breakdown
         scenes = Breakdown(form.scenes, script, aboard, report).scenes()
         check_orders(form.scenes, report)
         plays = {person.plays: key for key, person in aboard.people.items() if person.plays}
-        check_speaking(scenes, script, plays, report)
+        check_speaking(form.scenes, script, plays, report)
+        if orbit is not None:
+            check_views(form.scenes, scenes, orbit, aboard.station, report)
         self._others += report.messages
         return scenes
 

@@ -8,10 +8,11 @@ from typing import Final
 
 from cupola.light import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS, Need
 from cupola.places import Station
-from cupola.production.build import Path, Reporter
+from cupola.production.build import Reporter
 from cupola.production.document import ProductionForm, SceneForm, ShotForm
 from cupola.production.model import Camera, Gear, Person, Rules, Scene, Set, Shot
 from cupola.script import Scene as ScriptScene
+from cupola.tree import Steps
 
 _SECONDS_AN_HOUR: Final = 3600.0
 
@@ -69,7 +70,7 @@ class Breakdown:
                     self._report.add("E410", text, ("scenes", index, "shots", k, "shot"), "give it another letter")
                 first.setdefault(shot.shot, form.scene)
 
-    def _scene(self, form: SceneForm, path: Path) -> Scene:
+    def _scene(self, form: SceneForm, path: Steps) -> Scene:
         written = self._script.get(form.scene)
         if written is None:
             text = f"scene {form.scene} is not in the screenplay"
@@ -96,8 +97,8 @@ class Breakdown:
             shots=tuple(shot for shot in shots if shot),
         )
 
-    def _shot(self, scene: SceneForm, form: ShotForm, path: Path) -> Shot | None:
-        before = len(self._report.messages)
+    def _shot(self, scene: SceneForm, form: ShotForm, path: Steps) -> Shot | None:
+        before = self._report.faults
         where = self._where(scene, form, path)
         self._check_people(form, path)
         self._check_gear(form, path)
@@ -107,11 +108,11 @@ class Breakdown:
         if where is not None:
             self._check_in_set(form, where, path)
         is_whole = all(person in self._aboard.people for person in form.cast + form.crew)
-        if len(self._report.messages) > before or not is_whole or (where is None and scene.unit == "flight"):
+        if self._report.faults > before or not is_whole or (where is None and scene.unit == "flight"):
             return None
         return self._made(scene, form, where)
 
-    def _where(self, scene: SceneForm, form: ShotForm, path: Path) -> Set | None:
+    def _where(self, scene: SceneForm, form: ShotForm, path: Steps) -> Set | None:
         """Give the set of a shot of the flight unit; None on the ground, and for a set with a fault of its own."""
         name = form.set or scene.set
         if scene.unit == "ground":
@@ -155,7 +156,7 @@ class Breakdown:
         present = any(group in self._aboard.people[person].groups for person in form.cast + form.crew)
         return None if present else group
 
-    def _check_people(self, form: ShotForm, path: Path) -> None:
+    def _check_people(self, form: ShotForm, path: Steps) -> None:
         for role, people in (("cast", form.cast), ("crew", form.crew)):
             for person in people:
                 what = f"shot {form.shot}: the person"
@@ -165,7 +166,7 @@ class Breakdown:
                 "E407", f"shot {form.shot} has nobody in it", (*path, "crew"), "name who starts the camera"
             )
 
-    def _check_gear(self, form: ShotForm, path: Path) -> None:
+    def _check_gear(self, form: ShotForm, path: Steps) -> None:
         who = f"shot {form.shot}"
         self._report.known(form.camera, self._aboard.cameras, "E413", f"{who}: the camera", (*path, "camera"))
         for key, count in form.gear.items():
@@ -178,7 +179,7 @@ class Breakdown:
             text = f"{who}: {form.takes} takes cannot be spread over {form.passes} passes"
             self._report.add("E414", text, (*path, "passes"))
 
-    def _check_light(self, form: ShotForm, path: Path) -> None:
+    def _check_light(self, form: ShotForm, path: Steps) -> None:
         who, report, station = f"shot {form.shot}", self._report, self._aboard.station
         report.known(form.light, LIGHT_WORDS, "E415", f"{who}: the light", (*path, "light"))
         report.known(form.view_by, VIEW_BY_WORDS, "E415", f"{who}: the word", (*path, "view_by"))
@@ -189,10 +190,13 @@ class Breakdown:
             report.add("E416", f"{who}: {what} needs a window", (*path, field), 'add "window:"')
         if form.view is not None and form.view not in VIEW_WORDS:
             report.known(form.view, station.landmarks, "E417", f"{who}: the view", (*path, "view"))
+        if form.view_by != "any" and (form.view is None or form.view in VIEW_WORDS):
+            text = f"{who}: by {form.view_by} is said of a landmark, and none is asked for"
+            report.add("E415", text, (*path, "view_by"), f"name a landmark, or use {' or '.join(VIEW_WORDS)}")
         if form.direct and form.light == "eclipse":
             report.add("E415", f"{who}: there is no direct sun in eclipse", (*path, "light"), "use light: sun")
 
-    def _check_in_set(self, form: ShotForm, where: Set, path: Path) -> None:
+    def _check_in_set(self, form: ShotForm, where: Set, path: Steps) -> None:
         people = set(form.cast) | set(form.crew)
         if len(people) > where.capacity:
             count, room = len(people), where.capacity
