@@ -48,7 +48,7 @@ def test_a_quantity_without_its_unit_is_refused_with_the_reason(text: object, ba
 
 
 def test_a_refused_quantity_names_an_example_that_would_be_read() -> None:
-    with pytest.raises(UnitError, match='write for example "40 s"'):
+    with pytest.raises(UnitError, match='write for example "40 min" or "40 s"'):
         quantity("40", "s")
     assert quantity("40 s", "s") == 40.0
 

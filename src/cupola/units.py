@@ -50,7 +50,7 @@ def quantity(text: object, base: str) -> float:
     if isinstance(text, int | float):
         if text == 0:
             return 0.0
-        raise UnitError(f'{text} has no unit; write for example "{text} {base}"')
+        raise UnitError(_no_unit(str(text), base))
     total, end = 0.0, 0
     while match := _TERM.match(text, end):
         number, unit = match.groups()
@@ -76,7 +76,13 @@ def _unreadable(text: str, base: str) -> str:
         float(text)
     except ValueError:
         return f'"{text[:40]}" is not a quantity; write for example "40 {base}"'
-    return f'{text.strip()} has no unit; write for example "{text.strip()} {base}"'
+    return _no_unit(text.strip(), base)
+
+
+def _no_unit(number: str, base: str) -> str:
+    units = [unit for unit in ("min", base) if unit in _UNITS[base]]
+    examples = " or ".join(f'"{number} {unit}"' for unit in units)
+    return f"{number} has no unit; write for example {examples}"
 
 
 _MEASURES: Final = MappingProxyType(

@@ -234,7 +234,7 @@ def test_a_wrong_time_limit_is_refused(folder: Path, limit: str, capsys: Capture
 
 
 def test_templates_are_copied_out(tmp_path: Path, capsys: Capture) -> None:
-    assert run(["paper", str(tmp_path), "--eject", str(tmp_path / "mine")]) == OK
+    assert run(["paper", "--eject", str(tmp_path / "mine")]) == OK
     assert (tmp_path / "mine" / "callsheet.typ").is_file()
     assert "--templates" in capsys.readouterr().err
 
@@ -263,7 +263,7 @@ def test_ctrl_c_while_planning_keeps_the_best_plan(folder: Path) -> None:
     process.send_signal(signal.SIGINT)
     rest = process.communicate()[1]
     assert process.returncode == OK, rest
-    assert "kept" in rest
+    assert "is kept" in rest
     assert run(["verify", str(copy)]) == OK
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from cupola.light import Almanac
 from cupola.plan.assemble import problem
-from cupola.plan.explain import Argument
+from cupola.plan.make import make
 from cupola.plan.problem import Problem
 from cupola.plan.result import Plan
-from cupola.plan.solve import Stop, solve
+from cupola.plan.solve import Stop
 from cupola.production import Production, load
 from tests.small import write_small
 
@@ -31,21 +31,7 @@ def planned(folder: Path, **changes: str) -> Desk:
     """Write, load and plan the small production with these texts changed."""
     production = load(write_small(folder, **changes))
     almanac = Almanac(production.orbit, production.station, production.shoot, production.attitude_lost)
-    board = problem(production, almanac)
-    found = solve(board, Stop(work=5))
-    bones = Argument(production, board, almanac, found.strips).boneyard()
-    plan = Plan(
-        production.title,
-        production.digest,
-        found.strips,
-        bones,
-        found.value,
-        found.bound,
-        board.total,
-        found.effort,
-        found.stop,
-    )
-    return Desk(production, almanac, board, plan)
+    return Desk(production, almanac, problem(production, almanac), make(production, almanac, Stop(work=5)))
 
 
 @pytest.fixture(scope="session")

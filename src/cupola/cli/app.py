@@ -13,6 +13,7 @@ app = App(
     name="cupola",
     help="The production office for a film shot where the light moves: first of all aboard a space station.",
     version=__version__,
+    suppress_keyboard_interrupt=False,
 )
 
 Production = Annotated[Path, Parameter(help="The production folder, or its production.yaml.")]
@@ -118,7 +119,7 @@ def explain(
 
 @app.command
 def paper(
-    production: Production,
+    production: Annotated[Path | None, Parameter(help="The production folder; not needed with --eject.")] = None,
     /,
     *,
     out: Annotated[Path | None, Parameter(help="Where to write; by default paper/ in the production.")] = None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 
 from cupola.cli import OK
@@ -13,7 +14,7 @@ from cupola.errors import Message, PlanError, closest
 from cupola.plan.assemble import problem as assemble
 from cupola.plan.document import PLAN, read_plan
 from cupola.plan.explain import Argument, Explanation
-from cupola.plan.result import Plan, Strip
+from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.wording import date_words, need_words
 from cupola.production import Production, folder_of
 from cupola.units import duration_text
@@ -26,9 +27,9 @@ def explain(path: Path, name: str | None, *, as_json: bool) -> int:
     if plan.digest != production.digest:
         message = Message("E503", "the plan was made from other documents", hint=f"plan again: cupola plan {path}")
         raise PlanError(message)
-    scenes, strip = _asked(production, plan, name)
-    if strip is not None:
-        _scheduled(production, strip, as_json=as_json)
+    scenes, strips = _asked(production, plan, name)
+    if strips:
+        _scheduled(production, strips, as_json=as_json)
         return OK
     if not scenes:
         say("nothing was left out")
@@ -48,39 +49,50 @@ def explain(path: Path, name: str | None, *, as_json: bool) -> int:
     return OK
 
 
-def _asked(production: Production, plan: Plan, name: str | None) -> tuple[list[str], Strip | None]:
-    """Give the scenes to explain, or the strip of a shot that is scheduled."""
+def _asked(production: Production, plan: Plan, name: str | None) -> tuple[list[str], list[Strip]]:
+    """Give the scenes to explain, or the strips of what is scheduled."""
     left = list(dict.fromkeys(bone.scene for bone in plan.boneyard))
     if name is None:
-        return left, None
+        return left, []
     if name in production.shots:
         strip = plan.strip(name)
-        return ([production.shots[name].scene], None) if strip is None else ([], strip)
+        return ([production.shots[name].scene], []) if strip is None else ([], [strip])
     if name in left:
-        return [name], None
+        return [name], []
     if name in production.scene:
-        first = next((s for s in plan.strips if s.scene == name), None)
-        if first is None:
-            raise PlanError(Message("E505", f"scene {name} is not shot on this flight: it belongs to the ground unit"))
-        return [], first
+        strips = [strip for strip in plan.strips if strip.scene == name]
+        if not strips:
+            raise PlanError(Message("E505", f"scene {name} has no shot on this flight"))
+        return [], strips
     known = [*production.shots, *production.scene]
     raise PlanError(Message("E505", f'"{name[:40]}" is neither a shot nor a scene', hint=closest(name, known)))
 
 
-def _scheduled(production: Production, strip: Strip, *, as_json: bool) -> None:
-    shot = production.shots[strip.shot]
-    offset = production.crew_offset
+def _scheduled(production: Production, strips: Sequence[Strip], *, as_json: bool) -> None:
+    """Say where strips stand and what they need there."""
     if as_json:
-        passes = [{"from": utc_text(p.span.start), "to": utc_text(p.span.stop)} for p in strip.passes]
-        print_json({"shot": strip.shot, "scheduled": passes, "needs": need_words(shot.need)})
+        print_json([_where(production, strip) for strip in strips])
         return
-    day = date_words(strip.span.start, production.crew_offset)
-    print(f"{strip.shot} is scheduled on {day}, {production.sets[strip.set].name}:")
-    for one in strip.passes:
-        takes = ", ".join(clock_text(t.start, offset, seconds=True) for t in one.takes)
-        setup = f"set-up from {clock_text(one.setup.start, offset)}, " if one.setup else ""
-        print(f"  {setup}takes at {takes} ({production.crew_clock})")
-    print(f"  it needs {need_words(shot.need)}" if need_words(shot.need) else "  it needs no particular light")
+    for strip in strips:
+        need = need_words(production.shots[strip.shot].need)
+        day = date_words(strip.span.start, production.crew_offset)
+        print(f"{strip.shot} is scheduled on {day}, {production.sets[strip.set].name}:")
+        for one in strip.passes:
+            print(f"  {_pass_words(production, one)}")
+        print(f"  it needs {need}" if need else "  it needs no particular light")
+
+
+def _where(production: Production, strip: Strip) -> dict[str, object]:
+    passes = [{"from": utc_text(p.span.start), "to": utc_text(p.span.stop)} for p in strip.passes]
+    return {"shot": strip.shot, "scheduled": passes, "needs": need_words(production.shots[strip.shot].need)}
+
+
+def _pass_words(production: Production, one: Pass) -> str:
+    offset = production.crew_offset
+    takes = ", ".join(clock_text(take.start, offset, seconds=True) for take in one.takes)
+    setup = f"set-up from {clock_text(one.setup.start, offset)}, " if one.setup else ""
+    escort = f", escorted by {production.people[one.escort].name}" if one.escort else ""
+    return f"{setup}takes at {takes} ({production.crew_clock}){escort}"
 
 
 def _text(production: Production, item: Explanation) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cupola.cli import OK
-from cupola.cli.desk import almanac_of, open_production, print_json, say
+from cupola.cli.desk import open_production, print_json, say
 from cupola.clock import InstantError, Span, SpanSet, clock_text, date_text, instant, utc_text
 from cupola.errors import CupolaError, Message, closest
 from cupola.light import LIGHT_WORDS, PHASES, Almanac, DayRow, Need
@@ -16,7 +16,7 @@ from cupola.places import load_station
 from cupola.plan.assemble import open_time, problem
 from cupola.plan.chain import first_pass
 from cupola.plan.wording import need_words
-from cupola.production import Production
+from cupola.production import Production, Set, Shot
 from cupola.sky import Orbit, limit, read_tle
 from cupola.units import duration_text
 
@@ -47,7 +47,13 @@ def light(question: Question, *, as_json: bool) -> int:
     if question.production is None:
         raise _wrong("name a production folder, or an orbit with --orbit FILE --from T --to T")
     production = open_production(question.production)
-    almanac = almanac_of(production)
+    span = Span(
+        max(production.shoot.start, _instant(question.start) if question.start else production.shoot.start),
+        min(production.shoot.stop, _instant(question.stop) if question.stop else production.shoot.stop),
+    )
+    if span.length <= 0:
+        raise _wrong(f"nothing of the shoot lies between --from and --to; it is {production.shoot}")
+    almanac = Almanac(production.orbit, production.station, span, production.attitude_lost)
     if question.shot is not None:
         _shot(production, almanac, question.shot, as_json=as_json)
     elif question.set is not None:
@@ -149,7 +155,7 @@ def _spans(spans: SpanSet, what: str, almanac: Almanac, offset: float, clock: st
         return
     for line in _lines(spans, offset):
         print(line)
-    say(f"{what}: {len(spans)} times, {duration_text(spans.total)} in all; times on the right are {clock}")
+    say(f"{what}: {_count(len(spans), 'time')}, {duration_text(spans.total)} in all; times on the right are {clock}")
     say(f"limits: {almanac.limits}")
 
 
@@ -189,9 +195,15 @@ def _shot(production: Production, almanac: Almanac, key: str, *, as_json: bool) 
         return
     offset = production.crew_offset
     print(f"{key}  {production.sets[shot.set].name}  {shot.text}")
-    print(f"needs {need_words(shot.need) or 'no particular light'}; {shot.takes} takes in {len(task.passes)} passes")
+    takes, passes = _count(shot.takes, "take"), _count(len(task.passes), "pass")
+    print(f"needs {need_words(shot.need) or 'no particular light'}; {takes} in {passes}")
     print(f"with {', '.join(production.people[p].name for p in shot.people)}" + _escort_words(task.escorts, production))
-    print("\nset-up may begin (UTC), first and last moment; crew time; people free:")
+    if not lit:
+        print("\nthe light does not come once")
+    elif not starts:
+        print("\nthe light and the people do not come together once")
+    else:
+        print("\nthe set-up may begin (UTC, first and last moment; crew time):")
     for span in starts:
         last = Span(span.start, span.stop - 1)
         print(f"  {utc_text(last.start)} .. {utc_text(last.stop)[11:]}  {clock_text(last.start, offset)}")
@@ -199,10 +211,16 @@ def _shot(production: Production, almanac: Almanac, key: str, *, as_json: bool) 
     if light_only:
         print("\nlight without people:")
         for span in light_only[:40]:
-            print(f"  {utc_text(span.start)} .. {utc_text(span.stop)[11:]}  {_missing(production, shot.people, span)}")
+            print(f"  {utc_text(span.start)} .. {utc_text(span.stop)[11:]}  {_missing(production, shot, span)}")
         if len(light_only) > 40:
             print(f"  … and {len(light_only) - 40} more; --json lists all")
-    say(f"the light comes {len(lit)} times, in {len(starts)} stretches people are free; limits: {almanac.limits}")
+    say(f"the light comes {_count(len(lit), 'time')}; a set-up may begin in {_count(len(starts), 'stretch')}")
+    say(f"limits: {almanac.limits}")
+
+
+def _count(number: int, what: str) -> str:
+    ending = "es" if what.endswith(("s", "ch")) else "s"
+    return f"{number} {what}{'' if number == 1 else ending}"
 
 
 def _escort_words(escorts: Sequence[str], production: Production) -> str:
@@ -215,15 +233,24 @@ def _near(span: Span, starts: SpanSet) -> bool:
     return any(s.start <= span.stop and span.start - 4 * 3600 <= s.stop for s in starts)
 
 
-def _missing(production: Production, people: Sequence[str], span: Span) -> str:
+def _missing(production: Production, shot: Shot, span: Span) -> str:
     """Say what the people who are not free are doing."""
     busy = []
-    for key in people:
+    for key in shot.people:
         person = production.people[key]
         if not person.time("film", "private").covers(span):
             kinds = [b.kind for b in person.blocks if b.span.overlaps(span) and b.kind not in ("film", "private")]
             busy.append(f"{person.name}: {kinds[0] if kinds else 'not aboard'}")
-    return "; ".join(busy) or "no escort, or too short with its set-up"
+    others = (
+        "no escort, or too short with its set-up" if shot.escort else "too short, or no room for the set-up before it"
+    )
+    return "; ".join(busy) or others
+
+
+def _check_window(production: Production, need: Need, where: Set) -> None:
+    window = production.station.windows.get(need.window or "")
+    if window is not None and window.module != where.module:
+        raise _wrong(f"window {window.id} is in {window.module}, the set {where.id} in {where.module}")
 
 
 def _set(production: Production, almanac: Almanac, question: Question, key: str, *, as_json: bool) -> None:
@@ -235,6 +262,7 @@ def _set(production: Production, almanac: Almanac, question: Question, key: str,
     offset = production.crew_offset
     if question.phase or question.direct or question.view:
         need = _need(question)
+        _check_window(production, need, where)
         spans = almanac.opportunities([need])[0] & usable
         _spans(spans, f"{where.name}, {need}", almanac, offset, production.crew_clock, as_json=as_json)
         return

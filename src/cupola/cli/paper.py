@@ -13,13 +13,16 @@ from cupola.publish import eject as eject_templates
 from cupola.publish import paper as print_paper
 
 
-def paper(path: Path, out: Path | None, templates: Path | None, eject: Path | None) -> int:
+def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Path | None) -> int:
     """Write the paper of the production's plan, or copy the templates out."""
     if eject is not None:
         for file in eject_templates(eject):
             print(file)
-        say(f"next: edit them, then cupola paper {path} --templates {eject}")
+        say(f"next: edit them, then cupola paper {path or 'PRODUCTION'} --templates {eject}")
         return OK
+    if path is None:
+        hint = "cupola paper PRODUCTION, or cupola paper --eject FOLDER"
+        raise PlanError(Message("E505", "name a production folder", hint=hint))
     production = open_production(path)
     plan = read_plan(folder_of(path) / "plan" / PLAN, f"plan/{PLAN}").plan
     if plan.digest != production.digest:

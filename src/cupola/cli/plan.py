@@ -11,12 +11,11 @@ from pathlib import Path
 from cupola.cli import BUG, FAULTS, OK
 from cupola.cli.desk import almanac_of, open_production, print_json, say
 from cupola.errors import Message, PlanError
-from cupola.plan.assemble import problem as assemble
 from cupola.plan.document import PLAN, as_json, plan_text
-from cupola.plan.explain import Argument
-from cupola.plan.problem import Problem
+from cupola.plan.effort import price
+from cupola.plan.make import make
 from cupola.plan.result import Plan
-from cupola.plan.solve import Interrupt, Progress, Solution, Stop, solve
+from cupola.plan.solve import Interrupt, Progress, Stop
 from cupola.plan.verify import verify
 from cupola.production import Production, folder_of, write_whole
 from cupola.units import UnitError, duration_text, quantity
@@ -27,20 +26,7 @@ def plan(path: Path, limit: str | None, work: float, seed: int, *, as_json: bool
     stop = _stop(limit, work)
     production = open_production(path)
     say(f"looking for the light of {len(production.shots)} shots over {len(production.days)} days")
-    almanac = almanac_of(production)
-    problem = assemble(production, almanac)
-    solution = _solve(problem, stop, seed)
-    made = Plan(
-        title=production.title,
-        digest=production.digest,
-        strips=solution.strips,
-        boneyard=Argument(production, problem, almanac, solution.strips).boneyard(),
-        value=solution.value,
-        bound=solution.bound,
-        total=problem.total,
-        effort=solution.effort,
-        stop=solution.stop,
-    )
+    made = _make(production, stop, seed)
     faults = verify(production, made)
     if faults:
         for fault in faults:
@@ -68,15 +54,16 @@ def _stop(limit: str | None, work: float) -> Stop:
     return Stop(seconds=seconds)
 
 
-def _solve(problem: Problem, stop: Stop, seed: int) -> Solution:
+def _make(production: Production, stop: Stop, seed: int) -> Plan:
     """Run the search in a thread, so that Ctrl-C ends it at once and keeps the best plan."""
+    almanac = almanac_of(production)
     interrupt, talk = Interrupt(), _Talk()
-    result: list[Solution | BaseException] = []
+    result: list[Plan | BaseException] = []
     finished = threading.Event()
 
     def run() -> None:
         try:
-            result.append(solve(problem, stop, talk, seed=seed, interrupt=interrupt))
+            result.append(make(production, almanac, stop, talk, seed=seed, interrupt=interrupt))
         except BaseException as error:
             result.append(error)
         finished.set()
@@ -86,7 +73,7 @@ def _solve(problem: Problem, stop: Stop, seed: int) -> Solution:
         try:
             finished.wait(0.1)  # not join(): an interrupted join may believe that the thread has ended
         except KeyboardInterrupt:
-            say("\nstopping; the best plan so far is kept")
+            say("\nstopping; what has been found so far is kept")
             interrupt()
     talk.end()
     found = result[0]
@@ -149,6 +136,9 @@ def summary(production: Production, made: Plan) -> str:
         f"value {made.value}; no plan can be worth more than {made.bound} (gap {made.gap:.1%}); {made.stop}",
         f"crew time for rigging and borrowed: {duration_text(made.effort)}; verified against every rule",
     ]
+    money = price(production, made.strips)
+    if money:
+        lines.append(f"paid crew time on the shots at the production's prices: {money / 1e6:.2f} million US dollars")
     left = [scene.number for scene in flight if scene not in done]
     if left:
         lines.append(f"left out: scene{'s' * (len(left) > 1)} {', '.join(left)}")

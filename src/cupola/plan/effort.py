@@ -9,6 +9,7 @@ from typing import Final
 from cupola.plan.problem import Problem
 from cupola.plan.remaining import day_of
 from cupola.plan.result import Strip
+from cupola.production import Production
 
 RIGGING: Final = 3600
 """Seconds of crew time that rigging a set costs: worksites take 1-2 h (Operating an Outpost, p. 15)."""
@@ -39,6 +40,12 @@ def rigs(problem: Problem, strips: Sequence[Strip]) -> int:
     visited = {(place, day) for _, place, day in led}
     others = {(s.set, day_of(problem, p.span.start)) for s in strips if leader not in s.people for p in s.passes}
     return runs + len(others - visited)
+
+
+def price(production: Production, strips: Iterable[Strip]) -> float:
+    """Give what the crew time on the shots costs at the production's prices, in US dollars."""
+    hours = ((key, p.span.length / 3600) for s in strips for p in s.passes for key in (*s.people, p.escort) if key)
+    return sum(production.people[key].price * time for key, time in hours)
 
 
 def borrowed(problem: Problem, strips: Iterable[Strip]) -> int:
