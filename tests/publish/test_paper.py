@@ -75,7 +75,7 @@ def test_a_call_sheet_is_a_front_and_a_back(made: Path, name: str) -> None:
     assert all(tuple(map(round, page.get_size())) == (595, 842) for page in (front, back))
     texts = [page.get_textpage().get_text_range() for page in (front, back)]
     assert "SET-UPS IN ORDER" in texts[1].upper()
-    assert [text.strip().splitlines()[-1] for text in texts] == ["1 / 2", "2 / 2"]
+    assert [" ".join(text.split()[-3:]) for text in texts] == ["1 / 2", "2 / 2"]
 
 
 def test_the_call_sheet_of_the_9th_can_be_read(made: Path) -> None:
