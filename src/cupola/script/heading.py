@@ -39,7 +39,7 @@ class HeadingWords:
     short_interior: tuple[str, ...] = ("I", "И")
     short_exterior: tuple[str, ...] = ("E", "Н", "Э")
     times: tuple[str, ...] = (
-        *("DAY", "NIGHT", "MORNING", "NOON", "MIDDAY", "AFTERNOON", "EVENING", "MIDNIGHT"),
+        *("DAY", "NIGHT", "MORNING", "NOON", "MIDDAY", "AFTERNOON", "EVENING", "MIDNIGHT", "DARKNESS"),
         *("DAWN", "DUSK", "SUNRISE", "SUNSET", "TWILIGHT", "MAGIC HOUR", "GOLDEN HOUR", "BLUE HOUR"),
         *("LATER", "CONTINUOUS", "CONT'D", "SAME", "SAME TIME", "MOMENTS LATER"),
         *("ДЕНЬ", "НОЧЬ", "УТРО", "ВЕЧЕР", "ПОЛДЕНЬ", "ПОЛНОЧЬ", "РАССВЕТ", "ЗАКАТ", "СУМЕРКИ", "РЕЖИМ"),
