@@ -100,7 +100,7 @@ def test_what_cannot_be_read_is_pointed_at(text: str, code: str, where: str) -> 
 
 
 def test_an_endless_list_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cupola.script.outline._MOST_NODES", 100)
+    monkeypatch.setattr("cupola.tree._MOST_VALUES", 100)
     with pytest.raises(DocumentError) as caught:
         outline("- a\n" * 200, "t")
     assert caught.value.messages[0].code == "E105"

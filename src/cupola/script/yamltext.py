@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cupola.script.outline import Node
+from cupola.tree import Node
 
 QUOTES: Final = ("'", '"')
 """The styles of a word in quotes."""
