@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from cupola import __version__
 from cupola.production import load
 from tests.docs.desk import Desk
-from tests.docs.page import ROOT, Page
+from tests.docs.page import ROOT, Page, pages
 
 README = Page.read(ROOT / "README.md")
 CHALLENGE = "productions/the-challenge"
@@ -40,9 +41,21 @@ def test_the_python_session_has_eight_lines_and_its_plan_breaks_no_rule(
     small_challenge: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lines = sessions("python")
-    assert len([line for line in lines if line and not line.startswith("from ")]) == 8
+    assert len([line for line in lines if line]) == 8
     exec("\n".join(lines), {})
     assert re.fullmatch(r"5 shots, worth 105 of at most 105; rules broken: 0\n", capsys.readouterr().out)
+
+
+def test_the_challenge_has_as_many_scenes_and_shots_as_the_page_says() -> None:
+    production = load(ROOT / CHALLENGE)
+    flight = [scene for scene in production.scenes if scene.unit == "flight" and scene.shots]
+    scenes, shots = len(production.scenes), len(production.shots)
+    assert f"It has {scenes} scenes and {shots} shots; {len(flight)} of the scenes are shot aboard." in README.text
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_what_is_true_as_of_a_version_is_of_this_one(page: Page) -> None:
+    assert set(re.findall(r"[Aa]s of version (\d+\.\d+\.\d+)", page.text)) <= {__version__}
 
 
 def test_the_shot_that_the_session_names_is_one_of_the_challenge() -> None:
