@@ -104,7 +104,7 @@ def test_an_unknown_station_is_answered_with_what_there_is() -> None:
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match=r"E101 .*cannot be read"):
+    with pytest.raises(DocumentError, match=r"E101 none\.yaml does not exist"):
         load_station(tmp_path / "none.yaml")
 
 
@@ -146,7 +146,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
         ("confidence: low\nmodules", "confidence: sure\nmodules", "haven.yaml:11:19: E106 special 1: confidence"),
         ("[180 deg, 0 deg, 0 deg]", "[180 deg, 0 deg]", "haven.yaml:9:12: E106 special 1: ypr must be a list of 3"),
         ("schema: cupola/1", "schema: cupola/9", 'haven.yaml:1:9: E109 the schema must be "cupola/1"'),
-        ("station: Haven", "station: Haven\nstation: Heaven", 'haven.yaml:3:1: E104 the field "station" is given'),
+        ("station: Haven", "station: Haven\nstation: Heaven", 'haven.yaml:3:1: E104 the key "station" is given twice'),
         ("station: Haven", "crew: 4", 'haven.yaml:2:1: E106 the field "crew" is unknown'),
         ("windows:\n  dome:", "windows:\n  - dome:", "haven.yaml:36:3: E106"),
         ("attitude:", "attitudes:", "E106"),
@@ -185,14 +185,14 @@ def test_a_text_that_is_no_station_is_refused(text: str) -> None:
 
 
 def test_a_document_nested_without_end_is_refused() -> None:
-    assert faults("a: " + "[" * 5_000)[0].code in ("E104", "E105")
+    assert faults("a: " + "[" * 5_000)[0].code == "E105"
 
 
 def test_a_yaml_bomb_stays_small() -> None:
     """Nine levels of aliases to aliases stand for a thousand million words; nobody writes them out."""
     rows = ["a0: &a0 [lol, lol]"] + [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 10)]
     found = faults("schema: cupola/1\n" + "\n".join(rows) + "\nwindows: *a9\n")
-    assert {fault.code for fault in found} <= {"E104", "E106"}
+    assert [(fault.code, str(fault.where)) for fault in found] == [("E105", "haven.yaml:2:5")]
 
 
 @given(st.text(max_size=200))

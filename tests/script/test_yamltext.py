@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from cupola.script.outline import outline
 from cupola.script.yamltext import Edit, edited, flow_list, replace_list, replace_scalar, scalar
+from cupola.tree import parse
 
 
 def read(text: str) -> Any:
@@ -78,7 +78,7 @@ def test_edits_outside_the_part_asked_for_are_left_out() -> None:
     ],
 )
 def test_a_value_is_replaced(text: str, expected: str) -> None:
-    key, node = (outline(text, "t").pairs or {})["a"]
+    key, node = (parse(text, "t").root.pairs or {})["a"]
     assert edited(text, [replace_scalar(text, key, node, "NEW")]) == expected
 
 
@@ -94,5 +94,5 @@ def test_a_value_is_replaced(text: str, expected: str) -> None:
     ],
 )
 def test_a_list_is_replaced(text: str, expected: str) -> None:
-    key, node = (outline(text, "t").pairs or {})["a"]
+    key, node = (parse(text, "t").root.pairs or {})["a"]
     assert edited(text, [replace_list(text, key, node, "[Z]")]) == expected

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from cupola.clock import InstantError, instant
-from cupola.errors import DocumentError, Location, Message, closest
+from cupola.errors import DocumentError, Message, closest
+from cupola.tree import Node, Tree, parse, read_text
 from cupola.units import UnitError, quantity
 
 SCHEMA: Final = "cupola/1"
@@ -16,29 +18,16 @@ LARGEST: Final = 1_000_000
 
 
 class Document:
-    """The text of a file and the faults found in it."""
+    """The tree of a file and the faults found in it."""
 
-    def __init__(self, text: str, name: str) -> None:
-        self.name = name
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
         self.faults: list[Message] = []
-        self._lines = text.splitlines()
 
     @classmethod
     def read(cls, path: Path) -> tuple[Document, Entry]:
-        """Read a file from disk; `parse` says what may go wrong, and a missing file is E101, a large one E103."""
-        try:
-            size = path.stat().st_size
-            if size > LARGEST:
-                text = f"{path.name} has {size / 1e6:.0f} MB; station files of at most {LARGEST / 1e6:g} MB are read"
-                raise DocumentError(Message("E103", text))
-            data = path.read_bytes()
-        except OSError as error:
-            raise DocumentError(Message("E101", f"{path} cannot be read: {error.strerror}")) from None
-        try:
-            return cls.parse(data.decode("utf-8-sig"), path.name)
-        except UnicodeDecodeError as error:
-            where = Location(path.name, data.count(b"\n", 0, error.start) + 1)
-            raise DocumentError(Message("E110", "this is not UTF-8 text", where)) from None
+        """Read a file from disk; `read_text` and `parse` say what may go wrong."""
+        return cls.parse(read_text(path, path.name, LARGEST), path.name)
 
     @classmethod
     def parse(cls, text: str, name: str) -> tuple[Document, Entry]:
@@ -47,34 +36,16 @@ class Document:
         Raises
         ------
         DocumentError
-            Not YAML (E104), nested too deeply (E105), no mapping (E106), another schema (E109).
+            What `cupola.tree.parse` refuses (E104, E105), no mapping (E106), another schema (E109).
         """
-        from ruamel.yaml import YAML
-        from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-        document = cls(text, name)
-        try:
-            node = YAML(typ="safe", pure=True).compose(text)
-        except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            raise DocumentError(document.message("E104", error.problem or "not YAML", line, column)) from None
-        except YAMLError as error:
-            raise DocumentError(Message("E104", " ".join(str(error).split())[:200], Location(name, 1))) from None
-        except RecursionError:
-            raise DocumentError(Message("E105", "the document nests too deeply", Location(name, 1))) from None
-        root = Entry(document, node, name)
+        document = cls(parse(text, name))
+        root = Entry(document, document.tree.root, name)
         if not root.is_mapping:
-            raise DocumentError(document.message("E106", "this is not a station's document", 1, 1))
+            raise DocumentError(document.tree.message("E106", "this is not a station's document"))
         if root.word("schema") != SCHEMA:
             root.fault("E109", f'the schema must be "{SCHEMA}"', "schema")
             document.finish()
         return document, root
-
-    def message(self, code: str, text: str, line: int, column: int, hint: str | None = None) -> Message:
-        """Make a message that shows a line of the file."""
-        source = self._lines[line - 1] if 0 < line <= len(self._lines) else None
-        return Message(code, text, Location(self.name, line, column), source, hint)
 
     def finish(self) -> None:
         """Raise all faults found so far, or nothing when there are none."""
@@ -85,33 +56,23 @@ class Document:
 class Entry:
     """A value of the document. A field that is wrong leaves a fault behind and reads as an empty or zero value."""
 
-    def __init__(self, document: Document, node: Any, path: str) -> None:
+    def __init__(self, document: Document, node: Node, path: str) -> None:
         self.document, self.path, self._node = document, path, node
-        self._fields: dict[str, tuple[Any, Any]] = {}
-        for key, value in node.value if self.is_mapping else ():
-            name = str(key.value)
-            if name in self._fields:
-                self._fault_at(key, "E104", f'the field "{name[:40]}" is given twice', "keep one of the two")
-            self._fields[name] = (key, value)
+        self._fields = node.pairs or {}
 
     @property
     def is_mapping(self) -> bool:
         """Whether it has named fields."""
-        return self._kind(self._node) == "MappingNode"
-
-    @staticmethod
-    def _kind(node: Any) -> str:
-        return type(node).__name__
+        return self._node.pairs is not None
 
     def fault(self, code: str, text: str, field: str | None = None, hint: str | None = None) -> None:
         """Keep a fault that stands at a field, or at the entry itself."""
-        self._fault_at(self._fields[field][1] if field in self._fields else self._node, code, text, hint)
+        self._fault_at((self._node.get(field) if field else None) or self._node, code, text, hint)
 
-    def _fault_at(self, node: Any, code: str, text: str, hint: str | None) -> None:
-        mark = getattr(node, "start_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        where = "" if self.path == self.document.name else f"{self.path}: "
-        self.document.faults.append(self.document.message(code, where + text, line, column, hint))
+    def _fault_at(self, node: Node, code: str, text: str, hint: str | None) -> None:
+        tree = self.document.tree
+        where = "" if self.path == tree.name else f"{self.path}: "
+        self.document.faults.append(tree.message_at(node, code, where + text, hint))
 
     def only(self, known: Iterable[str]) -> None:
         """Keep a fault for every field that is not among `known`."""
@@ -133,20 +94,21 @@ class Entry:
 
     def inner(self, field: str) -> Entry | None:
         """Give a field that is a mapping, or None and a fault."""
-        if field in self._fields and self._kind(self._fields[field][1]) == "MappingNode":
-            return Entry(self.document, self._fields[field][1], field)
+        node = self._node.get(field)
+        if node is not None and node.pairs is not None:
+            return Entry(self.document, node, field)
         self.fault("E106", f'the field "{field}" is missing or no mapping', field)
         return None
 
     def listed(self, field: str) -> list[Entry]:
         """Give the entries of a field that is a sequence; nothing if it is missing."""
-        node = self._fields[field][1] if field in self._fields else None
+        node = self._node.get(field)
         if node is None:
             return []
-        if self._kind(node) != "SequenceNode":
+        if node.items is None:
             self.fault("E106", f"{field} must be a list", field)
             return []
-        return [Entry(self.document, item, f"{field} {i}") for i, item in enumerate(node.value, 1)]
+        return [Entry(self.document, item, f"{field} {i}") for i, item in enumerate(node.items, 1)]
 
     def has(self, field: str) -> bool:
         """Say whether a field is there."""
@@ -158,11 +120,10 @@ class Entry:
             if default is None:
                 self.fault("E106", f'the field "{field}" is missing')
             return default or ""
-        node = self._fields[field][1]
-        if self._kind(node) != "ScalarNode" or not str(node.value).strip():
+        value, choice = self._node.word(field), tuple(known)
+        if not value.strip():
             self.fault("E106", f"{field} must be a text", field)
             return ""
-        value, choice = str(node.value), tuple(known)
         if choice and value not in choice:
             hint = closest(value, choice) or f"use one of {', '.join(choice)}"
             self.fault("E106", f'{field} "{value[:40]}" is unknown', field, hint)
@@ -196,9 +157,8 @@ class Entry:
 
     def own_numbers(self, low: float, high: float, count: int) -> tuple[float, ...]:
         """Read the entry itself as a list of `count` bare numbers."""
-        around = Entry(self.document, None, self.path)
-        around._fields = {self.path: (None, self._node)}
-        return around.numbers(self.path, low, high, count)
+        around = replace(self._node, pairs={self.path: (self._node, self._node)})
+        return Entry(self.document, around, self.path).numbers(self.path, low, high, count)
 
     def number(self, field: str, low: float, high: float, default: float | None = None) -> float:
         """Read a bare number."""
@@ -215,13 +175,14 @@ class Entry:
         return int(value)
 
     def _scalars(self, field: str, counts: tuple[int, ...]) -> list[str]:
-        node = self._fields[field][1] if field in self._fields else None
-        items = node.value if node is not None and self._kind(node) == "SequenceNode" else None
-        if items is None or len(items) not in counts or any(self._kind(i) != "ScalarNode" for i in items):
+        node = self._node.get(field)
+        texts = [item.text for item in node.items or []] if node else []
+        found = [text for text in texts if text is not None]
+        if len(texts) not in counts or len(found) != len(texts):
             wanted = " or ".join(str(count) for count in counts)
             self.fault("E106", f"{field} must be a list of {wanted} values", field)
             return []
-        return [str(item.value) for item in items]
+        return found
 
     def _measured(self, text: str, field: str, base: str, low: float, high: float) -> float:
         try:
