@@ -81,8 +81,7 @@ def test_who_speaks_before_the_first_scene_is_known_too() -> None:
 def test_elements_have_what_they_have_and_no_more() -> None:
     elements = REPORT["elements"]
     assert elements[0] == {"kind": "section", "text": "One", "line": 5, "column": 3, "level": 1}
-    assert elements[1] == {"kind": "scene_heading", "text": "INT. NAUKA - DAY", "line": 7, "column": 1, "number": "1"}
-    assert elements[2] == {"kind": "action", "text": "ANNA floats.", "line": 9, "column": 1}
-    assert elements[3] == {"kind": "note", "text": "how?", "line": 9, "column": 14}
-    assert elements[4] == {"kind": "character", "text": "ANNA (V.O.)", "line": 11, "column": 1, "dual": "left"}
-    assert elements[6]["dual"] == "right"
+    assert elements[1] == {"kind": "action", "text": "ANNA floats.", "line": 9, "column": 1}
+    assert elements[2] == {"kind": "note", "text": "how?", "line": 9, "column": 14}
+    assert elements[3] == {"kind": "character", "text": "ANNA (V.O.)", "line": 11, "column": 1, "dual": "left"}
+    assert elements[5]["dual"] == "right"

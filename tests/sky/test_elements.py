@@ -170,7 +170,7 @@ def test_lines_that_only_look_like_a_set_are_refused(first: str, second: str) ->
 
 
 def test_a_missing_file_is_told() -> None:
-    with pytest.raises(DocumentError, match=r"E101 .*nowhere\.tle cannot be read"):
+    with pytest.raises(DocumentError, match=r"E101 nowhere\.tle does not exist"):
         read_tle("nowhere.tle")
 
 

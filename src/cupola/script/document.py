@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cupola.errors import DocumentError, Location, Message
-from cupola.script.outline import Node, outline
+from cupola.errors import DocumentError
 from cupola.script.yamltext import Edit, edited
+from cupola.tree import Node, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,13 @@ class BreakdownText:
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.text = text if text.endswith("\n") or not text else text + self.newline
         self._name = name
-        self._root = outline(self.text, name)
+        self._tree = parse(self.text, name)
+        self._root = self._tree.root
         if self._root.pairs is None or self._root.is_flow:
             raise self._refusal(self._root, "this is no breakdown", 'begin it with "schema: cupola/1" and "scenes:"')
 
     def _refusal(self, node: Node, text: str, hint: str) -> DocumentError:
-        return DocumentError(Message("E205", text, Location(self._name, node.line + 1, node.column + 1), hint=hint))
+        return DocumentError(self._tree.message_at(node, "E205", text, hint))
 
     def listing(self, key: str) -> Listing:
         """Find a list of scenes."""

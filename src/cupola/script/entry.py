@@ -7,10 +7,10 @@ from typing import Final
 
 from cupola.script.document import Entry
 from cupola.script.length import eighths, pages_text, screen_time
-from cupola.script.outline import Node
 from cupola.script.revision import SceneKey
 from cupola.script.scene import Scene
 from cupola.script.yamltext import QUOTES, Edit, flow_list, replace_list, replace_scalar, scalar
+from cupola.tree import Node
 from cupola.units import UnitError, quantity
 
 _MIDDLING: Final = 2

@@ -19,13 +19,14 @@ def as_json(screenplay: Screenplay, scenes: Sequence[Scene]) -> dict[str, Any]:
     dict
         `title`: the title page, key to text. `scenes`: number, heading, place_kind, location, time_of_day, line,
         eighths, pages, lines, screen_time_s, characters. `characters`, by first appearance: name, scenes (numbers),
-        speeches (count). `elements`: kind, text, line, column, and where they are: number, level, dual.
+        speeches (count). `elements`, without the headings, which `scenes` has: kind, text, line, column, and where
+        they are: level, dual.
     """
     return {
         "title": _title(screenplay),
         "scenes": [_scene(scene) for scene in scenes],
         "characters": _characters(screenplay, scenes),
-        "elements": [_element(element) for element in screenplay.elements],
+        "elements": [_element(element) for element in screenplay.elements if element.kind != "scene_heading"],
     }
 
 
@@ -72,7 +73,7 @@ def _element(element: Element) -> dict[str, Any]:
         "line": element.line,
         "column": element.column,
     }
-    for key in ("number", "level", "dual"):
+    for key in ("level", "dual"):
         value = getattr(element, key)
         if value is not None:
             found[key] = value

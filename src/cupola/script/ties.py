@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cupola.script.document import Entry
-from cupola.script.outline import Node
 from cupola.script.revision import Change, Revision
 from cupola.script.yamltext import QUOTES, Edit, flow_list, replace_list, scalar
+from cupola.tree import Node
 
 _BARE_NAME: Final = re.compile(r"[0-9]+[^\W\d_]+")
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from cupola.clock import DAY
 from cupola.errors import DocumentError, Location, Message
+from cupola.tree import read_text
 
 LARGEST: Final = 5_000_000
 """The largest element file read, in bytes: some 30 000 sets."""
@@ -65,20 +66,7 @@ def read_tle(path: Path | str) -> tuple[ElementSet, ...]:
         The file cannot be read or is too large, or anything `parse_tle` refuses.
     """
     file = Path(path)
-    try:
-        size = file.stat().st_size
-        if size > LARGEST:
-            text = f"{file.name} has {size / 1e6:.0f} MB; element files of at most {LARGEST / 1e6:g} MB are read"
-            raise DocumentError(Message("E103", text))
-        data = file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise DocumentError(Message("E101", f"{file} cannot be read: {reason}")) from None
-    try:
-        return parse_tle(data.decode("utf-8-sig"), file.name)
-    except UnicodeDecodeError as error:
-        where = Location(file.name, data.count(b"\n", 0, error.start) + 1)
-        raise DocumentError(Message("E110", "this is not UTF-8 text", where, None, "save the file as UTF-8")) from None
+    return parse_tle(read_text(file, file.name, LARGEST), file.name)
 
 
 def parse_tle(text: str, name: str = "elements.tle") -> tuple[ElementSet, ...]:
