@@ -10,6 +10,7 @@ help:
 	@echo "make demo   plan The Challenge from screenplay to call sheets"
 	@echo "make test   lint, types, import contracts and all tests"
 	@echo "make bench  measure against peers; slow"
+	@echo "make docs   the documentation as pages, in build/docs"
 	@echo "make clean  remove what was made"
 
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -32,6 +33,10 @@ lint: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m bench
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	$(BIN)/sphinx-build -W -q docs build/docs
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist \

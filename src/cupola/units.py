@@ -80,7 +80,7 @@ def _unreadable(text: str, base: str) -> str:
 
 
 def _no_unit(number: str, base: str) -> str:
-    units = [unit for unit in ("min", base) if unit in _UNITS[base]]
+    units = [unit for unit in ("min", "km", base) if unit in _UNITS[base]]
     examples = " or ".join(f'"{number} {unit}"' for unit in units)
     return f"{number} has no unit; write for example {examples}"
 

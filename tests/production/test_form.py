@@ -97,3 +97,32 @@ def test_no_value_of_a_field_breaks_the_checks(name: str, value: object) -> None
             continue
         filled = fill(kind, tree)
         assert filled.form is not None or filled.messages
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("take: 30 s, takes: 3", "take: 30, takes: 3"),
+        ("take: 30 s, takes: 3", "takes: 3"),
+        ("take: 30 s, takes: 3", "taek: 30 s, takes: 3"),
+        ("take: 30 s, takes: 3", "take: 30 s, takes: many"),
+        ("pages: 2/8\n    screen_time: 15 s", "pages: two\n    screen_time: 15 s"),
+    ],
+)
+def test_no_required_field_hides_what_stands_beside_it(tmp_path: Path, old: str, new: str) -> None:
+    text = BREAKDOWN.replace(old, new, 1).replace("light: sunrise", "light: sunrize")
+    codes = [m.code for m in inspect(write_small(tmp_path, breakdown=text))[1]]
+    assert sorted(codes) in (["E106", "E415"], ["E107", "E415"])
+
+
+@pytest.mark.parametrize("field", ["people", "sets", "cameras"])
+def test_a_production_without_people_sets_or_cameras_still_names_its_other_faults(tmp_path: Path, field: str) -> None:
+    start = PRODUCTION.index(f"{field}:")
+    stop = min(
+        PRODUCTION.index(key, start + 1)
+        for key in ("\ndays:", "\ncameras:", "\ngear:")
+        if key in PRODUCTION[start + 1 :]
+    )
+    text = PRODUCTION[:start] + f"{field}: {{}}" + PRODUCTION[stop:]
+    _, messages = inspect(write_small(tmp_path, production=text.replace("seam: 60 km", "seam: 60")))
+    assert {"E106", "E107"} <= {m.code for m in messages if m.where and m.where.file == "production.yaml"}

@@ -59,7 +59,7 @@ def _production(path: Path, *, as_json: bool, dry_run: bool) -> int:
         print("\n".join(lines))
     pages = sum(scene.eighths for scene in found)
     minutes = sum(scene.screen_time for scene in found) / 60
-    say(f"{len(found)} scenes, {pages_text(pages)} pages, {minutes:.0f} min on the screen")
+    say(f"{_size(len(found), pages)}, {minutes:.0f} min on the screen")
     if dry_run:
         say(f"nothing was written; {breakdown_name} would {'change' if text != old else 'stay as it is'}")
     elif text == old:
@@ -77,4 +77,9 @@ def _table(found: tuple[Scene, ...]) -> str:
     widths = [min(48, max(len(row[k]) for row in rows)) for k in range(3)]
     total = sum(s.eighths for s in found)
     lines = [f"{a:>{widths[0]}}  {b:>{widths[1]}}  {c:<{widths[2]}}  {d}".rstrip() for a, b, c, d in rows]
-    return "\n".join([*lines, f"{len(found)} scenes, {pages_text(total)} pages"])
+    return "\n".join([*lines, _size(len(found), total)])
+
+
+def _size(scenes: int, eighths: int) -> str:
+    pages = "page" if eighths <= 8 else "pages"
+    return f"{scenes} {'scene' if scenes == 1 else 'scenes'}, {pages_text(eighths)} {pages}"

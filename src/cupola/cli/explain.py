@@ -44,7 +44,7 @@ def explain(path: Path, name: str | None, *, as_json: bool) -> int:
         print("\r" + " " * 40, end="\r", file=sys.stderr)
     if as_json:
         print_json([_plain(item) for item in found])
-    else:
+    elif found:
         print("\n\n".join(_text(production, item) for item in found))
     return OK
 

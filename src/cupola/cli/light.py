@@ -42,6 +42,10 @@ class Question:
 
 def light(question: Question, *, as_json: bool) -> int:
     """Answer a question about light."""
+    if question.orbit is not None and question.production is not None:
+        raise _wrong("name a production or an orbit, not both")
+    if question.edges and (question.set or question.shot):
+        raise _wrong("--edges are of the whole station; leave out --set and --shot")
     if question.orbit is not None:
         return _bare(question, question.orbit, as_json=as_json)
     if question.production is None:

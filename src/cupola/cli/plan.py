@@ -47,7 +47,7 @@ def _stop(limit: str | None, work: float) -> Stop:
     try:
         seconds = quantity(limit, "s")
     except UnitError as error:
-        raise PlanError(Message("E107", f"--time: {error}", hint="write for example --time 120s")) from None
+        raise PlanError(Message("E107", f"--time: {error}", hint="a limit is written --time 120s")) from None
     if seconds < 1:
         raise PlanError(Message("E107", f"--time {limit}: give at least 1 s"))
     say("with --time the plan depends on the speed of the machine: another run may give another plan")
@@ -138,7 +138,7 @@ def summary(production: Production, made: Plan) -> str:
     ]
     money = price(production, made.strips)
     if money:
-        lines.append(f"paid crew time on the shots at the production's prices: {money / 1e6:.2f} million US dollars")
+        lines.append(f"paid crew time on the shots at the production's prices: {money:,.0f} US dollars")
     left = [scene.number for scene in flight if scene not in done]
     if left:
         lines.append(f"left out: scene{'s' * (len(left) > 1)} {', '.join(left)}")

@@ -1,6 +1,6 @@
-"""Makes a plan cheaper for its crew without losing a scene: frees a few days at a time and plans these anew.
+"""Makes a plan cheaper for its crew without losing a scene: frees two days at a time and plans these anew.
 
-A large-neighbourhood search (Shaw 1998, CP'98): all strips of two or three days are taken out, everything else stays,
+A large-neighbourhood search (Shaw 1998, CP'98): all strips of two days are taken out, everything else stays,
 and the small problem of putting them back into those days is solved for the least effort.
 """
 

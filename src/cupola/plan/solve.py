@@ -193,10 +193,10 @@ class _Search:
         return solver, solver.solve(self._model, watch)
 
     def _why(self, value: int, bound: int) -> str:
-        if self._interrupt.asked:
-            return "stopped by hand"
         if value >= bound:
             return "proven best"
+        if self._interrupt.asked:
+            return "stopped by hand"
         if self._stop.gap and value >= bound * (1 - self._stop.gap):
             return f"within {self._stop.gap:.0%} of the bound"
         if self._stop.seconds is not None:

@@ -14,6 +14,7 @@ _HARMLESS: Final[tuple[Any, ...]] = (
     0,
     1,
     "0",
+    "1 s",
     "2000-01-01T00:00Z",
     "00:00",
     "1/8",
@@ -109,7 +110,8 @@ def _harmless(kind: Any) -> Any:
     if isinstance(bare, type) and issubclass(bare, BaseModel):
         required = {info.alias or name: name for name, info in bare.model_fields.items() if info.is_required()}
         return {alias: _harmless(_inside(bare, name)) for alias, name in required.items()}
-    for value in _HARMLESS:
+    entry = {"0": _harmless(get_args(bare)[1])} if get_origin(bare) is dict else None
+    for value in (*_HARMLESS, entry):
         try:
             TypeAdapter(kind).validate_python(value)
         except ValidationError:

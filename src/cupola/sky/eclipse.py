@@ -65,9 +65,9 @@ class Limit:
     refraction: float = 0.0
 
     def __str__(self) -> str:
-        bent = f"bent by {self.refraction:.3f} deg" if self.refraction else "straight"
+        ray = f"ray bent by {self.refraction:.3f} deg" if self.refraction else "straight ray"
         part = {"upper": "upper limb", "centre": "centre", "lower": "lower limb"}[self.part]
-        return f"{self.name}: the Sun's {part} by a {bent} ray {self.height:g} km above the WGS84 ellipsoid"
+        return f"{self.name}: the Sun's {part} by a {ray}, {self.height:g} km above the WGS84 ellipsoid"
 
 
 def limit(word: str, height: float | None = None) -> Limit:
