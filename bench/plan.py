@@ -17,7 +17,7 @@ from pathlib import Path
 from ortools.sat.python import cp_model
 
 from cupola.clock import SpanSet
-from cupola.light import Almanac
+from cupola.plan.assemble import almanac_of
 from cupola.plan.assemble import problem as assemble
 from cupola.plan.constraints import RULES, Constraints
 from cupola.plan.objective import Objective
@@ -40,7 +40,7 @@ def main() -> None:
     began = time.perf_counter()
     production = load(CHALLENGE)
     read = time.perf_counter()
-    almanac = Almanac(production.orbit, production.station, production.shoot, production.attitude_lost)
+    almanac = almanac_of(production)
     almanac.opportunities([shot.need for shot in production.shots.values()])
     lit = time.perf_counter()
     print(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from cupola.light import Almanac
+from cupola.plan.assemble import almanac_of
 from cupola.plan.document import read_plan
 from cupola.production import load
 from cupola.publish import picture
@@ -15,7 +15,7 @@ def main(folder: Path) -> None:
     """Write stripboard.png beside this file."""
     production = load(folder)
     plan = read_plan(folder / "plan" / "plan.yaml").plan
-    almanac = Almanac(production.orbit, production.station, production.shoot, production.attitude_lost)
+    almanac = almanac_of(production)
     target = Path(__file__).with_name("stripboard.png")
     target.write_bytes(picture(production, plan, almanac.phases()))
     print(target)

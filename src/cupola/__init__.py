@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cupola.clock import utc_text
     from cupola.light.almanac import Almanac
     from cupola.plan.make import make
     from cupola.plan.solve import Stop
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
     from cupola.production.load import load
 
 __version__ = "0.1.0"
-__all__ = ["Almanac", "Stop", "load", "make", "verify"]
+__all__ = ["Almanac", "Stop", "load", "make", "utc_text", "verify"]
 
 _HOMES = {
     "Almanac": "cupola.light",
     "Stop": "cupola.plan.solve",
     "load": "cupola.production",
     "make": "cupola.plan.make",
+    "utc_text": "cupola.clock",
     "verify": "cupola.plan.verify",
 }
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cupola.light import Almanac
     from cupola.production import Production
 
 
@@ -17,13 +16,6 @@ def open_production(path: Path) -> Production:
     from cupola.production import load
 
     return load(path)
-
-
-def almanac_of(production: Production) -> Almanac:
-    """Make the almanac of a production's shoot."""
-    from cupola.light import Almanac
-
-    return Almanac(production.orbit, production.station, production.shoot, production.attitude_lost)
 
 
 def say(text: str) -> None:

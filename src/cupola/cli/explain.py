@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cupola.cli import OK
-from cupola.cli.desk import almanac_of, open_production, print_json, say
+from cupola.cli.desk import open_production, print_json, say
 from cupola.clock import clock_text, utc_text
 from cupola.errors import Message, PlanError, closest
+from cupola.plan.assemble import almanac_of
 from cupola.plan.assemble import problem as assemble
 from cupola.plan.document import PLAN, read_plan
 from cupola.plan.explain import Argument, Explanation

@@ -13,7 +13,7 @@ from cupola.clock import InstantError, Span, SpanSet, clock_text, date_text, ins
 from cupola.errors import CupolaError, Message, closest
 from cupola.light import LIGHT_WORDS, PHASES, Almanac, DayRow, Need
 from cupola.places import load_station
-from cupola.plan.assemble import open_time, problem
+from cupola.plan.assemble import almanac_of, open_time, problem
 from cupola.plan.chain import first_pass
 from cupola.plan.wording import need_words
 from cupola.production import Production, Set, Shot
@@ -57,7 +57,7 @@ def light(question: Question, *, as_json: bool) -> int:
     )
     if span.length <= 0:
         raise _wrong(f"nothing of the shoot lies between --from and --to; it is {production.shoot}")
-    almanac = Almanac(production.orbit, production.station, span, production.attitude_lost)
+    almanac = almanac_of(production, span)
     if question.shot is not None:
         _shot(production, almanac, question.shot, as_json=as_json)
     elif question.set is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from cupola.cli import OK
-from cupola.cli.desk import almanac_of, open_production, say
+from cupola.cli.desk import open_production, say
 from cupola.errors import Message, PlanError
+from cupola.plan.assemble import almanac_of
 from cupola.plan.document import PLAN, read_plan
 from cupola.production import folder_of
 from cupola.publish import eject as eject_templates

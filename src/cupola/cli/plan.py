@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from cupola.cli import BUG, FAULTS, OK
-from cupola.cli.desk import almanac_of, open_production, print_json, say
+from cupola.cli.desk import open_production, print_json, say
 from cupola.errors import Message, PlanError
 from cupola.plan.document import PLAN, as_json, plan_text
 from cupola.plan.effort import price
@@ -56,14 +56,13 @@ def _stop(limit: str | None, work: float) -> Stop:
 
 def _make(production: Production, stop: Stop, seed: int) -> Plan:
     """Run the search in a thread, so that Ctrl-C ends it at once and keeps the best plan."""
-    almanac = almanac_of(production)
     interrupt, talk = Interrupt(), _Talk()
     result: list[Plan | BaseException] = []
     finished = threading.Event()
 
     def run() -> None:
         try:
-            result.append(make(production, almanac, stop, talk, seed=seed, interrupt=interrupt))
+            result.append(make(production, None, stop, talk, seed=seed, interrupt=interrupt))
         except BaseException as error:
             result.append(error)
         finished.set()

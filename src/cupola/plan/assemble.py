@@ -6,12 +6,17 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cupola.clock import SpanSet
+from cupola.clock import Span, SpanSet
 from cupola.light import Almanac
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.production import Person, Production, Set, Shot
 
 MOST_PASSES = 6
+
+
+def almanac_of(production: Production, span: Span | None = None) -> Almanac:
+    """Make the almanac of a production's shoot, or of another span of its stay."""
+    return Almanac(production.orbit, production.station, span or production.shoot, production.attitude_lost)
 
 
 def problem(production: Production, almanac: Almanac) -> Problem:
