@@ -119,3 +119,9 @@ def test_a_crew_clock_ahead_of_utc_counts_its_own_days(tmp_path: Path) -> None:
         instant("2021-10-07T21:00Z"),
         instant("2021-10-08T21:00Z"),
     ]
+
+
+def test_starts_are_whole_seconds_also_where_the_day_begins_between_two() -> None:
+    light, free = SpanSet([1000.5], [2000.5]), SpanSet([300.25], [1900.75])
+    assert list(starts_on(Span(500.5, 900.5), light, free, 600, 300)) == [Span(501.0, 901.0)]
+    assert not starts_on(Span(400.5, 400.9), light, free, 600, 300), "no whole second lies in that day"

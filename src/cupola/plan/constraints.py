@@ -50,7 +50,7 @@ class Constraints:
 
     def one_thing_at_a_time(self) -> None:
         """Nobody is in two shots at once, and there is a rest between them."""
-        rest = round(self._problem.rest_between)
+        rest = math.ceil(self._problem.rest_between)
         busy: dict[str, list[cp_model.IntervalVar]] = defaultdict(list)
         for one in self._vars.all_passes:
             with_rest = self._model.new_optional_interval_var(
@@ -79,8 +79,8 @@ class Constraints:
                 self._model.add(sum(one.escorts.values()) == one.present)
         horizon = self._vars.horizon
         for person in sorted({p for one in self._vars.all_passes for p in one.escorts}):
-            free = self._problem.workers[person].film
-            within = [(round(s.start - self._problem.origin), math.floor(s.stop - self._problem.origin)) for s in free]
+            origin, free = self._problem.origin, self._problem.workers[person].film
+            within = [(math.ceil(s.start - origin), math.floor(s.stop - origin)) for s in free]
             taken = _gaps(within, horizon)
             for one in self._vars.all_passes:
                 if person in one.escorts:

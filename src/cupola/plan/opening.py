@@ -24,9 +24,10 @@ def starts_on(span: Span, light: SpanSet, free: SpanSet, setup: int, rolling: in
     SpanSet
         Half-open spans of starts, one second longer than the last whole second allowed.
     """
+    day = Span(float(np.ceil(span.start)), float(np.ceil(span.stop)))
     by_light = _starts(light, setup, rolling)
     by_free = _starts(free, 0, setup + rolling)
-    return (by_light & by_free).clip(span)
+    return (by_light & by_free).clip(day)
 
 
 def _starts(within: SpanSet, lead: int, length: int) -> SpanSet:

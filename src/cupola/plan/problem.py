@@ -6,6 +6,7 @@ almanac; anyone can also build one by hand from a few `Task`s, `SceneTask`s and 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -115,8 +116,8 @@ class Problem:
 
     @property
     def origin(self) -> float:
-        """The instant from which the model counts its seconds."""
-        return self.days[0].start
+        """The whole second from which the model counts its own."""
+        return float(math.floor(self.days[0].start))
 
     @property
     def total(self) -> int:

@@ -5,6 +5,7 @@ All model times are whole seconds after the problem's origin.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -59,7 +60,7 @@ class Variables:
 
     def __init__(self, model: cp_model.CpModel, problem: Problem) -> None:
         self._model, self._problem = model, problem
-        self.horizon: Final = round(problem.days[-1].stop - problem.origin)
+        self.horizon: Final = math.ceil(problem.days[-1].stop - problem.origin)
         self.done = {scene.number: model.new_bool_var(f"scene {scene.number}") for scene in problem.scenes}
         self.passes = {key: self._passes(task) for key, task in problem.tasks.items()}
 

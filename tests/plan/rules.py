@@ -1,0 +1,241 @@
+"""The rules of a plan once more, in the words of a first assistant director: a few lines each, none the model's.
+
+`broken` says which rules strips break; `best_value` tries everything. Both know only the problem and the strips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, pairwise, product
+
+from cupola.clock import Span, SpanSet
+from cupola.plan.problem import Problem, SceneTask, Task
+from cupola.plan.result import Pass, Strip
+
+Broken = Iterator[str]
+
+
+def broken(problem: Problem, strips: Sequence[Strip]) -> list[str]:
+    """Give the rules that strips break, each as a name and what is concerned."""
+    return [f"{rule.__name__}: {what}" for rule in RULES for what in rule(problem, strips)]
+
+
+def day_of(problem: Problem, at: float) -> int:
+    """Give the day of an instant; -1 outside the shoot."""
+    return next((k for k, day in enumerate(problem.days) if day.start <= at < day.stop), -1)
+
+
+def whole_scenes(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """A scene is in once, with all its shots, or out."""
+    made = [strip.shot for strip in strips]
+    for scene in problem.scenes:
+        if len({made.count(key) for key in scene.tasks}) != 1 or made.count(scene.tasks[0]) > 1:
+            yield scene.number
+
+
+def as_asked(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """A strip has the people, set and camera of its shot, and its takes in its passes."""
+    for s in strips:
+        task = problem.tasks[s.shot]
+        same = (s.scene, s.set, s.people, s.camera) == (task.scene, task.set, task.people, task.camera)
+        if not same or tuple(len(p.takes) for p in s.passes) != task.passes:
+            yield s.shot
+
+
+def times(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """Set-ups, takes and resets last as long as they need that day, and only the first pass is set up."""
+    for s in strips:
+        task = problem.tasks[s.shot]
+        for index, one in enumerate(s.passes):
+            day = day_of(problem, one.span.start)
+            factor = problem.factors[day] if task.slow and day >= 0 else 1.0
+            setup = one.setup.length if one.setup else 0
+            wanted = task.setup * factor if index == 0 else 0
+            apart = [b.start - a.start for a, b in pairwise(one.takes)]
+            if (
+                day < 0
+                or abs(setup - wanted) > 0.5
+                or any(abs(take.length - task.take) > 0.5 for take in one.takes)
+                or any(abs(gap - (task.take + task.reset) * factor) > 0.5 for gap in apart)
+                or (one.setup and one.setup.stop != one.takes[0].start)
+            ):
+                yield f"{s.shot}.{index}"
+
+
+def light(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """The light holds from the first take of a pass to the last, and the set is open from the set-up on."""
+    for s in strips:
+        task = problem.tasks[s.shot]
+        for one in s.passes:
+            rolls = Span(one.takes[0].start, one.takes[-1].stop)
+            if not task.rolling.covers(rolls) or not task.open.covers(one.span):
+                yield s.shot
+
+
+def people_free(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """Everybody is in film time all through a pass, or in private time all through."""
+    for s, one in _passes(strips):
+        for person in s.people:
+            worker = problem.workers[person]
+            if not worker.film.covers(one.span) and not worker.private.covers(one.span):
+                yield f"{person} in {s.shot}"
+
+
+def escorts(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """Each pass that needs an escort has one of those asked for, in film time; the others have none."""
+    for s, one in _passes(strips):
+        able = problem.tasks[s.shot].escorts
+        if not able and one.escort is None:
+            continue
+        if one.escort not in able or not problem.workers[one.escort or ""].film.covers(one.span):
+            yield f"{one.escort} in {s.shot}"
+
+
+def rest(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """Nobody is in two places at once, and everybody rests between two passes."""
+    busy = sorted((one.span, person) for s, one in _passes(strips) for person in (*s.people, one.escort) if person)
+    for (a, who), (b, other) in combinations(busy, 2):
+        if who == other and b.start < a.stop + problem.rest_between:
+            yield who
+
+
+def sets(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """A set holds one set-up at a time, from its first minute to its last take."""
+    for a, b in combinations(strips, 2):
+        if a.set == b.set and a.span.overlaps(b.span):
+            yield f"{a.shot} and {b.shot}"
+
+
+def things(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """No more cameras and pieces of gear are out at once than there are."""
+    for now in strips:
+        out = [s for s in strips if now.span.start in s.span]
+        for key, most in problem.cameras.items():
+            if sum(s.camera == key for s in out) > most:
+                yield key
+        for key, most in problem.gear.items():
+            if sum(dict(problem.tasks[s.shot].gear).get(key, 0) for s in out) > most:
+                yield key
+
+
+def passes_follow(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """Passes follow one another, not too soon and not too late."""
+    for s in strips:
+        for a, b in pairwise(s.passes):
+            apart, pause = b.takes[0].start - a.takes[0].start, b.span.start - a.span.stop
+            if apart < problem.least_pass or not 0 < pause <= problem.pass_gap:
+                yield s.shot
+
+
+def hours(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """Nobody works longer, or lends more private time, than agreed."""
+    for person, worker in problem.workers.items():
+        private = 0.0
+        for day, span in enumerate(problem.days):
+            today = [one.span for s, one in _passes(strips) if person in (*s.people, one.escort)]
+            today = [work for work in today if work.start in span]
+            lent = sum(work.length for work in today if worker.private.covers(work))
+            film = sum(work.length for work in today) - lent
+            private += lent
+            if film > worker.film_limit[day] or lent > worker.private_limit:
+                yield f"{person} on day {day + 1}"
+        if private > worker.private_total:
+            yield f"{person} over the stay"
+
+
+def cards(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """The cards of a day are not overfilled."""
+    for day, limit in enumerate(problem.data_limit):
+        shares = [
+            problem.tasks[s.shot].data_gb * len(one.takes) / sum(problem.tasks[s.shot].passes)
+            for s, one in _passes(strips)
+            if one.span.start in problem.days[day]
+        ]
+        if sum(shares) > limit + 1e-9:
+            yield f"day {day + 1}"
+
+
+def order(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """What must come before comes before, if both are there."""
+    after = {scene.number: scene.after for scene in problem.scenes}
+    for a, b in product(strips, strips):
+        must = b.shot in problem.tasks[a.shot].after or b.scene in after[a.scene]
+        if must and a.span.start < b.span.stop:
+            yield f"{a.shot} after {b.shot}"
+
+
+RULES: tuple[Callable[[Problem, Sequence[Strip]], Broken], ...] = (
+    whole_scenes,
+    as_asked,
+    times,
+    light,
+    people_free,
+    escorts,
+    rest,
+    sets,
+    things,
+    passes_follow,
+    hours,
+    cards,
+    order,
+)
+
+
+def worth(problem: Problem, strips: Sequence[Strip]) -> int:
+    """Give the value of the scenes that are in."""
+    numbers = {strip.scene for strip in strips}
+    return sum(scene.value for scene in problem.scenes if scene.number in numbers)
+
+
+def best_value(problem: Problem, step: float) -> int:
+    """Try every choice of scenes, the most valuable first, with every start on a grid of `step` seconds."""
+    choices = [c for n in range(len(problem.scenes) + 1) for c in combinations(problem.scenes, n)]
+    for choice in sorted(choices, key=lambda c: -sum(scene.value for scene in c)):
+        if _fits(problem, choice, step):
+            return sum(scene.value for scene in choice)
+    return 0
+
+
+def _fits(problem: Problem, scenes: Sequence[SceneTask], step: float) -> bool:
+    """Say whether scenes can be made together: put one shot after the other anywhere, go back when a rule breaks."""
+    placings = [list(_placings(problem, problem.tasks[key], step)) for scene in scenes for key in scene.tasks]
+
+    def put(index: int, strips: list[Strip]) -> bool:
+        if index == len(placings):
+            return True
+        for strip in placings[index]:
+            now = [*strips, strip]
+            if not any(True for rule in RULES[1:] for _ in rule(problem, now)) and put(index + 1, now):
+                return True
+        return False
+
+    return put(0, [])
+
+
+def _placings(problem: Problem, task: Task, step: float) -> Iterator[Strip]:
+    """Give every strip of a shot on the grid that breaks no rule by itself."""
+    grid = SpanSet.of(problem.days)
+    starts = [float(grid.starts[0]) + k * step for k in range(int(grid.total / step))]
+    singles = [
+        [one for start in starts for one in _pass_at(problem, task, index, start)] for index in range(len(task.passes))
+    ]
+    for passes in product(*singles):
+        strip = Strip(task.id, task.scene, task.set, task.people, task.camera, tuple(passes))
+        if not any(True for rule in RULES[1:] for _ in rule(problem, [strip])):
+            yield strip
+
+
+def _pass_at(problem: Problem, task: Task, index: int, start: float) -> Iterator[Pass]:
+    day = day_of(problem, start)
+    factor = problem.factors[day] if task.slow else 1.0
+    first = start + (task.setup * factor if index == 0 else 0)
+    slot = (task.take + task.reset) * factor
+    takes = tuple(Span(first + k * slot, first + k * slot + task.take) for k in range(task.passes[index]))
+    if not task.rolling.covers(Span(takes[0].start, takes[-1].stop)):
+        return
+    for escort in task.escorts or (None,):
+        yield Pass(Span(start, first) if first > start else None, takes, escort)
+
+
+def _passes(strips: Sequence[Strip]) -> Iterator[tuple[Strip, Pass]]:
+    return ((strip, one) for strip in strips for one in strip.passes)
