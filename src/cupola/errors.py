@@ -44,7 +44,7 @@ CODES: dict[str, str] = {
     "E314": "a window that never sees the Earth",
     "E315": "the data of a station contradict themselves",
     # E4xx: the production and its breakdown
-    "E401": "unknown crew rules",
+    "E401": "unknown crew rules, or a price that they do not name",
     "E402": "blocks of a day plan overlap or are empty",
     "E403": "unknown day plan",
     "E404": "unknown module of the station",

@@ -17,7 +17,7 @@ from cupola.places import load_station
 from cupola.plan import document as plan_document
 from cupola.plan.verify import CHECKS
 from cupola.production import document
-from cupola.production.crewrules import KNOWN, crew_rules
+from cupola.production.crewrules import KNOWN, camera_kinds, crew_rules
 from cupola.production.model import BlockKind
 from cupola.units import quantity
 from tests.docs.page import DOCS, ROOT, Page
@@ -225,3 +225,14 @@ def test_a_glossary_is_in_order_and_explains_no_word_twice(table: str) -> None:
     words = [row[0].strip("*") for row in Page.read(DOCS / "glossary.md").rows(table)]
     assert words == sorted(words, key=str.lower)
     assert len(words) == len(set(words)) > 30
+
+
+def test_every_packaged_kind_of_camera_is_in_the_reference_with_its_rate() -> None:
+    rows = {row[0].strip("`"): row for row in PRODUCTION.rows("cameras") if len(row) == 3 and row[1].endswith("Mbps")}
+    assert {key: (row[1].rsplit(": ", 1)[1], row[2]) for key, row in rows.items()} == {
+        key: (f"{kind.rate:g} Mbps", kind.confidence) for key, kind in camera_kinds().items()
+    }
+
+
+def test_the_price_of_crew_time_is_in_the_reference() -> None:
+    assert f"{crew_rules(KNOWN[0]).prices['crew-time']:.0f} USD/h" in PRODUCTION.text

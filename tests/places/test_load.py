@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.clock import instant
+from cupola.clock import instant, utc_text
 from cupola.errors import CODES, DocumentError, Message
 from cupola.places import STATIONS, load_station, parse_station
 from cupola.places.document import LARGEST
@@ -209,3 +209,11 @@ def test_any_one_wrong_character_is_read_or_refused_with_known_codes(place: int,
         parse_station(HAVEN[:place] + character + HAVEN[place + 1 :], "any.yaml")
     except DocumentError as error:
         assert all(message.code in CODES for message in error.messages)
+
+
+def test_the_station_s_timeline_has_the_events_of_october_2021() -> None:
+    events = {event.what: event for event in load_station("iss").events}
+    assert {event.effect for event in events.values()} == {"filming stops", "attitude lost"}
+    assert all(event.source and event.span.length > 0 for event in events.values())
+    lost = events["Attitude lost, the station turns by 57 degrees"]
+    assert (utc_text(lost.span.start), lost.span.length) == ("2021-10-15T09:13:00Z", 1800.0)

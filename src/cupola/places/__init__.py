@@ -3,7 +3,7 @@
 from cupola.places.attitude import Attitude, SpecialAttitude, YawPitchRoll
 from cupola.places.landmarks import Landmark
 from cupola.places.load import STATIONS, load_station, parse_station
-from cupola.places.station import Module, Station, Window
+from cupola.places.station import Module, Station, StationEvent, Window
 
 __all__ = [
     "STATIONS",
@@ -12,6 +12,7 @@ __all__ = [
     "Module",
     "SpecialAttitude",
     "Station",
+    "StationEvent",
     "Window",
     "YawPitchRoll",
     "load_station",

@@ -15,12 +15,13 @@ from cupola.errors import DocumentError, Message, closest
 from cupola.places.attitude import Attitude, SpecialAttitude, YawPitchRoll
 from cupola.places.document import Document, Entry
 from cupola.places.landmarks import shipped_landmarks
-from cupola.places.station import Module, Station, Vector, Window
+from cupola.places.station import Module, Station, StationEvent, Vector, Window
 
 STATIONS: Final = {"iss": "iss-2021-10.yaml", "iss-2021-10": "iss-2021-10.yaml"}
 """The stations that come with Cupola, by the names they go by."""
 
 _CONFIDENCE: Final = ("high", "medium", "low")
+_EFFECTS: Final = ("none", "filming stops", "attitude lost")
 _SIZES: Final = {"round": (1,), "rectangle": (2,), "trapezoid": (3,)}
 _FAR: Final = 500.0  # metres: no part of any station is farther from its origin
 _LONG_AGO: Final = Span(0.0, 0.0)
@@ -64,7 +65,7 @@ def parse_station(text: str, name: str) -> Station:
 
 
 def _station(document: Document, root: Entry) -> Station:
-    root.only(("schema", "station", "state", "attitude", "modules", "ships", "windows"))
+    root.only(("schema", "station", "state", "attitude", "modules", "ships", "windows", "events"))
     modules = {key: _module(key, entry) for key, entry in root.entries("modules")}
     modules |= {key: _ship(key, entry) for key, entry in root.entries("ships")}
     station = Station(
@@ -74,6 +75,7 @@ def _station(document: Document, root: Entry) -> Station:
         windows={key: _window(key, entry, modules) for key, entry in root.entries("windows")},
         attitude=_attitude(root),
         landmarks=shipped_landmarks(),
+        events=tuple(_event(entry) for entry in root.listed("events")),
     )
     if not modules:
         root.fault("E106", "a station needs modules", "modules")
@@ -191,6 +193,13 @@ def _window(key: str, entry: Entry, modules: dict[str, Module]) -> Window:
         half_view=entry.quantity("half_view", "deg", 1.0, 90.0),
         **_origin(entry),
     )
+
+
+def _event(entry: Entry) -> StationEvent:
+    entry.only(("what", "from", "to", "effect", "source", "confidence"))
+    effect = entry.word("effect", "none", known=_EFFECTS)
+    confidence = entry.word("confidence", known=_CONFIDENCE)
+    return StationEvent(entry.word("what"), _span(entry), effect, entry.word("source"), confidence)
 
 
 def _attitude(root: Entry) -> Attitude:

@@ -100,6 +100,20 @@ class Window:
         return self.clear * (self.size[0] + self.size[1]) / 2 * self.size[2]
 
 
+@dataclass(frozen=True, slots=True)
+class StationEvent:
+    """Something that happened, or was going to, on the station's own timeline.
+
+    `effect` is `none`, `filming stops`, or `attitude lost`: filming stops then too, and no direction can be relied on.
+    """
+
+    what: str
+    span: Span
+    effect: str
+    source: str
+    confidence: str
+
+
 @dataclass(frozen=True)
 class Station:
     """A station with everything that a shoot needs to know of it.
@@ -112,6 +126,8 @@ class Station:
         Windows by id.
     landmarks : Mapping of str to Landmark
         The gazetteer, by name.
+    events : tuple of StationEvent
+        The station's own timeline.
     """
 
     name: str
@@ -120,6 +136,7 @@ class Station:
     windows: Mapping[str, Window]
     attitude: Attitude
     landmarks: Mapping[str, Landmark]
+    events: tuple[StationEvent, ...] = ()
 
     def window(self, key: str) -> Window:
         """Give a window by its id.

@@ -10,8 +10,8 @@ from cupola.clock import DAY, InstantError, Span, SpanSet, day_start
 from cupola.errors import Message, closest
 from cupola.places import Station
 from cupola.production.calendar import lay_out, plan_faults
-from cupola.production.crewrules import KNOWN, CrewRules, crew_rules
-from cupola.production.document import BlockForm, PersonForm, ProductionForm, SetForm
+from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rules
+from cupola.production.document import BlockForm, CameraForm, PersonForm, ProductionForm, SetForm
 from cupola.production.model import Camera, Event, Gear, Limits, Person, Rules, Set
 from cupola.tree import Steps, Tree
 
@@ -88,10 +88,18 @@ def the_people(form: ProductionForm, base: CrewRules, report: Reporter) -> dict[
                 groups=frozenset(person.groups),
                 novice=person.novice,
                 limits=Limits(**limits),
-                price=person.price,
+                price=_price(key, person, base, report),
                 blocks=blocks_,
             )
     return people
+
+
+def _price(key: str, person: PersonForm, base: CrewRules, report: Reporter) -> float:
+    """Give a person's price an hour: as written, or one that the crew rules name."""
+    if isinstance(person.price, float):
+        return person.price
+    known = report.known(person.price, base.prices, "E401", "the price", ("people", key, "price"))
+    return base.prices[person.price] if known else 0.0
 
 
 def _dates(key: str, person: PersonForm, plans: Mapping[str, object], report: Reporter) -> dict[float, str]:
@@ -145,18 +153,38 @@ def _usable(form: ProductionForm, item: SetForm, docked: Span | None) -> SpanSet
     return stay.clip(docked) if docked else stay
 
 
-def the_gear(form: ProductionForm) -> tuple[dict[str, Camera], dict[str, Gear]]:
+def the_gear(form: ProductionForm, report: Reporter) -> tuple[dict[str, Camera], dict[str, Gear]]:
     """Make cameras and counted gear."""
-    cameras = {
-        key: Camera(key, item.model, item.bodies, item.rate * _GB_PER_MBPS_SECOND * _SECONDS_AN_HOUR)
-        for key, item in form.cameras.items()
-    }
+    cameras = {key: _camera(key, item, report) for key, item in form.cameras.items()}
     return cameras, {key: Gear(key, item.name, item.count) for key, item in form.gear.items()}
 
 
-def the_events(form: ProductionForm, report: Reporter) -> tuple[Event, ...]:
-    """Make the events, in time order."""
-    found = []
+def _camera(key: str, form: CameraForm, report: Reporter) -> Camera:
+    """Give a camera: of a packaged kind, with what is written laid over it, or wholly as written."""
+    place: Steps = ("cameras", key)
+    kinds = camera_kinds()
+    kind = None
+    if form.kind is not None and report.known(form.kind, kinds, "E413", "the kind of camera", (*place, "kind")):
+        kind = kinds[form.kind]
+    if form.kind is None:
+        for field_name in ("model", "mode", "rate"):
+            if getattr(form, field_name) is None:
+                text = f"cameras › {key}: {field_name} is missing"
+                report.add("E106", text, (*place, field_name), f'add "{field_name}:", or name a packaged "kind:"')
+    model = form.model or (kind.model if kind else "")
+    rate = form.rate if form.rate is not None else kind.rate if kind else 0.0
+    return Camera(key, model, form.bodies, rate * _GB_PER_MBPS_SECOND * _SECONDS_AN_HOUR)
+
+
+def the_events(form: ProductionForm, station: Station, report: Reporter) -> tuple[Event, ...]:
+    """Make the events, the production's and those on the station's own timeline, in time order."""
+    nobody: frozenset[str] = frozenset()
+    stay = Span(form.stay.arrive, form.stay.depart)
+    found = [
+        Event(one.what, one.span, nobody, nobody, one.effect != "none", one.effect == "attitude lost")
+        for one in station.events
+        if one.span.overlaps(stay)
+    ]
     for index, item in enumerate(form.events):
         path: Steps = ("events", index)
         for person in item.people:

@@ -1,4 +1,4 @@
-"""Day plans, limits and rules that come with the package, each with its source and confidence."""
+"""What comes with the package, each with its source and confidence: day plans, limits, prices, rules, cameras."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-from cupola.production.document import BlockForm, Form, LimitsForm, RulesForm
+from cupola.production.document import BlockForm, Form, HourPrice, LimitsForm, Rate, RulesForm
 from cupola.tree import parse
 
 Confidence = Literal["high", "medium", "low"]
@@ -34,7 +34,18 @@ class CrewRules(Form):
     days: dict[str, DayPlan]
     limits: LimitsForm
     rules: RulesForm
+    prices: dict[str, HourPrice]
     sources: dict[str, Sourced]
+
+
+class CameraKind(Form):
+    """A packaged kind of camera: model, recording mode, and the rate at which it records in Mbps."""
+
+    model: str
+    mode: str
+    rate: Rate
+    source: str
+    confidence: Confidence
 
 
 KNOWN: Final = ("iss-2021",)
@@ -46,10 +57,19 @@ def crew_rules(name: str) -> CrewRules:
     """Read packaged crew rules by name (one of `KNOWN`)."""
     text = (files("cupola.production") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
     plain: Any = parse(text, f"{name}.yaml").root.plain()
-    sourced = {**plain["limits"], **plain["rules"]}
+    sourced = {**plain["limits"], **plain["prices"], **plain["rules"]}
     return CrewRules(
         days={key: DayPlan.model_validate(day) for key, day in plain["days"].items()},
         limits=LimitsForm.model_validate({key: item["value"] for key, item in plain["limits"].items()}),
         rules=RulesForm.model_validate({key: item["value"] for key, item in plain["rules"].items()}),
+        prices={key: item["value"] for key, item in plain["prices"].items()},
         sources={key: Sourced.model_validate(item) for key, item in sourced.items()},
     )
+
+
+@cache
+def camera_kinds() -> dict[str, CameraKind]:
+    """Read the packaged kinds of cameras."""
+    text = (files("cupola.production") / "data" / "cameras.yaml").read_text(encoding="utf-8")
+    plain: Any = parse(text, "cameras.yaml").root.plain()
+    return {key: CameraKind.model_validate(kind) for key, kind in plain["cameras"].items()}

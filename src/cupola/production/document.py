@@ -79,6 +79,7 @@ Offset = Annotated[float, _reader(_signed_seconds, "unit")]
 Data = Annotated[float, _unit("GB")]
 Rate = Annotated[float, _unit("Mbps")]
 HourPrice = Annotated[float, _unit("USD/h")]
+PriceOrName = HourPrice | Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,40}$")]
 Instant = Annotated[float, _string_reader(instant)]
 Date = Annotated[float, _string_reader(day_start)]
 ClockTime = Annotated[float, _string_reader(time_of_day)]
@@ -126,7 +127,7 @@ class PersonForm(Form):
     weekend: Word | None = None
     dates: dict[str, Word] = {}
     limits: LimitsForm = LimitsForm()
-    price: HourPrice = 0.0
+    price: PriceOrName = 0.0
 
 
 class SetForm(Form):
@@ -142,12 +143,13 @@ class SetForm(Form):
 
 
 class CameraForm(Form):
-    """A kind of camera: bodies aboard and the rate at which they record."""
+    """A camera: bodies aboard, and a packaged kind of camera or model, mode and rate of one's own."""
 
-    model: Word
-    mode: Word
+    kind: Word | None = None
+    model: Word | None = None
+    mode: Word | None = None
     bodies: int = Field(ge=1, le=100)
-    rate: Rate
+    rate: Rate | None = None
     source: Text = ""
     confidence: Literal["high", "medium", "low"] = "medium"
 

@@ -147,9 +147,9 @@ class _Inspection:
             return None, self._messages()
         base, rules = ruled
         people = build.the_people(form, base, report)
-        cameras, gear = build.the_gear(form)
+        cameras, gear = build.the_gear(form, report)
         sets = build.the_sets(form, station, report)
-        events = build.the_events(form, report)
+        events = build.the_events(form, station, report)
         aboard = Aboard(form, people, sets, cameras, gear, rules, station)
         scenes = self._scenes(breakdown, script, aboard, orbit)
         if orbit is None or any(not message.code.startswith("W") for message in self._messages()):
