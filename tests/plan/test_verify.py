@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -13,6 +12,7 @@ from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.verify import CHECKS, Fault, verify
 from cupola.production import Production
 from tests.plan.conftest import Desk
+from tests.plan.edits import changed, codes, starting
 
 Board = tuple[Production, Plan]
 
@@ -21,32 +21,6 @@ Board = tuple[Production, Plan]
 def board(desk: Desk) -> Board:
     """The small production with a legal plan of it."""
     return desk.production, desk.plan
-
-
-def changed(plan: Plan, shot: str, change: Callable[[Strip], Strip]) -> Plan:
-    """Give a plan with one strip changed."""
-    return replace(plan, strips=tuple(change(s) if s.shot == shot else s for s in plan.strips))
-
-
-def moved(strip: Strip, to: str) -> Strip:
-    """Give a strip moved so that it starts at an instant."""
-    by = instant(to) - strip.span.start
-
-    def shift(span: Span) -> Span:
-        return Span(span.start + by, span.stop + by)
-
-    return replace(
-        strip,
-        passes=tuple(
-            replace(p, setup=shift(p.setup) if p.setup else None, takes=tuple(shift(t) for t in p.takes))
-            for p in strip.passes
-        ),
-    )
-
-
-def codes(faults: tuple[Fault, ...]) -> set[str]:
-    """Give the codes of faults."""
-    return {fault.code for fault in faults}
 
 
 def about(faults: tuple[Fault, ...], code: str) -> Fault:
@@ -64,7 +38,7 @@ def test_two_shots_at_once_are_named(board: Board) -> None:
     production, plan = board
     other = plan.strip("3B")
     assert other is not None
-    faults = verify(production, changed(plan, "3A", lambda s: moved(s, _utc(other.span.start))))
+    faults = verify(production, changed(plan, "3A", lambda s: starting(s, other.span.start)))
     clash = [f for f in faults if f.code == "E522"]
     assert {f.people for f in clash} == {("dina",), ("ada",), ("eve",)}
     assert all(set(f.shots) == {"3A", "3B"} for f in clash)
@@ -128,7 +102,7 @@ def test_a_broken_order_is_named(board: Board) -> None:
     production, plan = board
     first = plan.strip("1A")
     assert first is not None
-    faults = verify(production, changed(plan, "1B", lambda s: moved(s, _utc(first.span.start - 3600))))
+    faults = verify(production, changed(plan, "1B", lambda s: starting(s, first.span.start - 3600)))
     assert set(about(faults, "E517").shots) == {"1A", "1B"}
 
 
@@ -209,7 +183,7 @@ def test_passes_torn_apart_are_named(board: Board) -> None:
     strip = plan.strip("1B")
     assert strip is not None
     assert len(strip.passes) == 2
-    second = moved(replace(strip, passes=(strip.passes[1],)), _utc(strip.passes[1].span.start + 6 * 3600)).passes[0]
+    second = starting(replace(strip, passes=(strip.passes[1],)), strip.passes[1].span.start + 6 * 3600).passes[0]
     faults = verify(production, changed(plan, "1B", lambda s: replace(s, passes=(s.passes[0], second))))
     assert "E516" in codes(faults)
 
@@ -234,13 +208,11 @@ def test_each_check_says_what_it_holds() -> None:
     assert all(check.__doc__ for check in CHECKS)
 
 
-def _utc(at: float) -> str:
-    from cupola.clock import utc_text
-
-    return utc_text(at)
+def moved(strip: Strip, to: str) -> Strip:
+    """Give a strip moved so that it starts at an instant."""
+    return starting(strip, instant(to))
 
 
 def _takes_at(strip: Strip, at: float) -> Strip:
     """Give a strip moved so that its first take starts at an instant."""
-    lead = strip.passes[0].takes[0].start - strip.span.start
-    return moved(strip, _utc(at - lead))
+    return starting(strip, at - (strip.passes[0].takes[0].start - strip.span.start))

@@ -80,7 +80,7 @@ class WrittenPlan:
         """Make a message at the strip of the last of `shots` that is in the plan, or else at a field of the head."""
         written = self.tree.root.plain()
         strips = written["strips"] if isinstance(written, dict) else []
-        found = [k for k, strip in enumerate(strips) if strip["shot"] in shots]
+        found = [k for k, strip in enumerate(strips) if str(strip["shot"]) in shots]
         path: tuple[str | int, ...] = ("strips", found[-1], "shot") if found else (field,)
         return self.tree.message(code, text, path)
 

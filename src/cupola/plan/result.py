@@ -9,7 +9,7 @@ from cupola.clock import Span
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One pass of a strip: when its people are busy, its set-up (in the first pass), its takes, its escort."""
+    """One pass of a strip: its set-up (in the first pass), one take or more in time order, its escort."""
 
     setup: Span | None
     takes: tuple[Span, ...]
@@ -23,7 +23,7 @@ class Pass:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A shot on the board."""
+    """A shot on the board: one pass or more, in time order."""
 
     shot: str
     scene: str

@@ -115,10 +115,13 @@ def _over(case: Case, person: str, busy: list[Busy], limit: float, what: str, ov
 def escort(case: Case) -> Iterator[Fault]:
     """A shot that needs an escort has one of the right group in every pass."""
     for strip, shot, one in case.passes():
-        if shot.escort is None:
-            continue
         person = case.production.people.get(one.escort) if one.escort else None
-        if person is None:
+        if one.escort and person is None:
+            text = f"{one.escort}, who escorts {strip.shot} ({case.when(one.span)}), is nobody aboard"
+            yield Fault("E524", "escort", text, (strip.shot,), (one.escort,), one.span)
+        elif shot.escort is None:
+            continue
+        elif person is None:
             text = f"{strip.shot} in {case.production.sets[shot.set].name} has no escort ({case.when(one.span)})"
             yield Fault("E524", "escort", text, (strip.shot,), (), one.span)
         elif shot.escort not in person.groups or person.id in shot.people:

@@ -35,21 +35,22 @@ def sets(case: Case) -> Iterator[Fault]:
 
 def cameras_and_gear(case: Case) -> Iterator[Fault]:
     """No more bodies and pieces of gear are in use at once than are aboard."""
-    uses: dict[tuple[str, int], list[tuple[Span, int, str]]] = defaultdict(list)
+    uses: dict[tuple[str, str, int], list[tuple[Span, int, str]]] = defaultdict(list)
     for strip, shot in case.known():
         camera = case.production.cameras.get(strip.camera)
         if camera is not None:
-            uses[camera.model, camera.bodies].append((strip.span, 1, strip.shot))
+            uses[f"camera {camera.id}", camera.model, camera.bodies].append((strip.span, 1, strip.shot))
         for key, count in shot.gear:
             item = case.production.gear[key]
-            uses[item.name, item.count].append((strip.span, count, strip.shot))
-    for (name, most), items in uses.items():
+            uses[f"gear {key}", item.name, item.count].append((strip.span, count, strip.shot))
+    for (_, name, most), items in uses.items():
         for at, _, _ in items:
             there = [(count, shot) for span, count, shot in items if at.start in span]
             if sum(count for count, _ in there) > most:
                 shots = tuple(dict.fromkeys(shot for _, shot in there))
                 total = sum(count for count, _ in there)
-                text = f"{total} × {name} in use at {case.when(at)} by {', '.join(shots)}; {most} are aboard"
+                aboard = f"{most} {'is' if most == 1 else 'are'} aboard"
+                text = f"{total} × {name} in use at {case.when(at)} by {', '.join(shots)}; {aboard}"
                 yield Fault("E531", "cameras and gear", text, shots, (), at)
 
 
@@ -58,6 +59,8 @@ def data(case: Case) -> Iterator[Fault]:
     by_day: dict[int, float] = defaultdict(float)
     shots: dict[int, list[str]] = defaultdict(list)
     for strip, shot, one in case.passes():
+        if one.span.start not in case.production.shoot:
+            continue  # named by `within_shoot`
         day = case.production.day_of(one.span.start)
         by_day[day] += shot.data_gb * len(one.takes) / shot.takes
         shots[day].append(strip.shot)

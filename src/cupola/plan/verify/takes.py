@@ -50,7 +50,7 @@ def complete(case: Case) -> Iterator[Fault]:
 
 
 def as_broken_down(case: Case) -> Iterator[Fault]:
-    """A strip has the people, set, camera, takes and times of its shot."""
+    """A strip has the people, set, camera, takes, passes and times of its shot."""
     for strip, shot in case.known():
         for what, planned, wanted in (
             ("set", strip.set, shot.set),
@@ -58,6 +58,7 @@ def as_broken_down(case: Case) -> Iterator[Fault]:
             ("people", ", ".join(sorted(strip.people)), ", ".join(sorted(shot.people))),
             ("scene", strip.scene, shot.scene),
             ("takes", str(sum(len(p.takes) for p in strip.passes)), str(shot.takes)),
+            ("passes", str(len(strip.passes)), str(shot.passes or len(strip.passes))),
         ):
             if planned != wanted:
                 text = f"{strip.shot}: {what} in the plan: {planned}; in the breakdown: {wanted}"
@@ -66,9 +67,6 @@ def as_broken_down(case: Case) -> Iterator[Fault]:
 
 
 def _times(case: Case, strip: Strip, shot: Shot) -> Iterator[Fault]:
-    if not all(one.takes for one in strip.passes) or not strip.passes:
-        yield Fault("E512", "as broken down", f"{strip.shot} has a pass without takes", (strip.shot,))
-        return
     factor = case.production.time_factor(case.production.day_of(strip.passes[0].span.start), shot)
     setup = strip.passes[0].setup
     rigged = setup.length if setup else 0.0
@@ -94,10 +92,15 @@ def _times(case: Case, strip: Strip, shot: Shot) -> Iterator[Fault]:
 
 
 def light(case: Case) -> Iterator[Fault]:
-    """The light and the view that a shot needs hold all through each take."""
+    """The light and the view that a shot needs hold all through each take.
+
+    A take outside the shoot, where the orbit need not be known, is named by `within_shoot`.
+    """
     production = case.production
     for strip, shot, one in case.passes():
         for number, take in enumerate(one.takes, 1):
+            if not production.shoot.covers(take):
+                continue
             at = np.append(np.arange(take.start, take.stop, _SAMPLE), take.stop)
             good = holds(shot.need, at, production.orbit, production.station, production.attitude_lost)
             if not good.all():

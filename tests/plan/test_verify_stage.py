@@ -1,0 +1,117 @@
+"""Each broken rule about sets, cameras, gear and cards is named, and it alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cupola.clock import Span, SpanSet
+from cupola.plan.result import Plan
+from cupola.plan.verify import verify
+from cupola.production import Gear, Production
+from tests.plan.conftest import Desk
+from tests.plan.edits import (
+    changed,
+    codes,
+    day,
+    escorted,
+    starting,
+    texts,
+    the_strip,
+    with_bodies,
+    with_rules,
+    with_set,
+    with_shot,
+)
+
+
+def between(desk: Desk, **shot: object) -> tuple[Production, Plan]:
+    """Give a production and a plan in which 3B, without an escort, is shot between the two passes of 1B."""
+    production = with_shot(desk.production, "3B", escort=None, **shot)
+    plan = changed(desk.plan, "3B", lambda s: starting(escorted(s, None), day(7, "16:30")))
+    return production, plan
+
+
+def test_more_people_than_a_set_holds_are_named(desk: Desk) -> None:
+    faults = verify(with_set(desk.production, "cupola", capacity=1), desk.plan)
+    assert [(f.code, f.text) for f in faults] == [
+        ("E530", "3B: 2 people in CUPOLA, which holds 1"),
+        ("E530", "3A: 2 people in CUPOLA, which holds 1"),
+    ]
+
+
+def test_the_escort_takes_no_room(desk: Desk) -> None:
+    assert verify(with_set(desk.production, "cupola", capacity=2), desk.plan) == ()
+
+
+def test_a_set_that_closes_before_the_last_take_is_named(desk: Desk) -> None:
+    closing = SpanSet([desk.production.stay.start], [day(8, "11:47")])
+    faults = verify(with_set(desk.production, "nauka", open=closing), desk.plan)
+    assert [(f.code, f.text) for f in faults] == [("E530", "NAUKA is not open all through 2A (8 Oct 11:13-11:47)")]
+
+
+def test_a_set_is_held_between_the_passes_of_a_set_up(desk: Desk) -> None:
+    production, plan = between(desk, set="nauka")
+    plan = changed(plan, "3B", lambda s: replace(s, set="nauka"))
+    faults = verify(with_bodies(production, 2), plan)
+    assert [(f.code, f.text) for f in faults] == [
+        ("E530", "NAUKA holds 1B (7 Oct 15:42-17:33) and 3B (7 Oct 16:30-16:48) at once")
+    ]
+
+
+def test_a_camera_stays_in_place_between_the_passes_of_a_set_up(desk: Desk) -> None:
+    production, plan = between(desk)
+    faults = verify(production, plan)
+    assert [(f.code, f.text) for f in faults] == [
+        ("E531", "2 × RED KOMODO 6K in use at 7 Oct 16:30-16:48 by 1B, 3B; 1 is aboard")
+    ]
+    assert verify(with_bodies(production, 2), plan) == ()
+
+
+def test_more_gear_than_aboard_is_named(desk: Desk) -> None:
+    production, plan = between(desk, gear=(("led", 1),))
+    faults = verify(with_bodies(production, 2), plan)
+    assert [(f.code, f.text) for f in faults] == [
+        ("E531", "3 × LED panel in use at 7 Oct 16:30-16:48 by 1B, 3B; 2 are aboard")
+    ]
+
+
+def test_two_kinds_of_the_same_name_are_counted_apart(desk: Desk) -> None:
+    """Two cameras of one model, or two boxes of panels, may be kept as two kinds; the proof once added them up."""
+    production, plan = between(desk, camera="spare", gear=(("led-b", 2),))
+    spare = replace(production.cameras["komodo"], id="spare")
+    production = replace(
+        production,
+        cameras={**production.cameras, "spare": spare},
+        gear={**production.gear, "led-b": Gear("led-b", "LED panel", 2)},
+    )
+    assert verify(production, changed(plan, "3B", lambda s: replace(s, camera="spare"))) == ()
+
+
+def test_one_after_the_other_a_camera_serves_many(desk: Desk) -> None:
+    production, plan = between(desk)
+    end = the_strip(plan, "1A").span.stop
+    gap = changed(plan, "3B", lambda s: starting(s, end + 300))
+    assert verify(production, gap) == ()
+
+
+def test_cards_are_counted_by_the_day_and_by_the_take(desk: Desk) -> None:
+    """3B, 3A, 1A and 1B record 3.185 + 12.74 + 11.944 + 5.574 GB on 7 October, 2A and 2B 27.1 GB on the 8th."""
+    assert verify(with_rules(desk.production, cards_per_day=33.45), desk.plan) == ()
+    faults = verify(with_rules(desk.production, cards_per_day=33.4), desk.plan)
+    assert [(f.code, f.text) for f in faults] == [("E532", "33 GB recorded on 7 Oct, the cards hold 33 GB")]
+    assert faults[0].shots == ("3B", "3A", "1A", "1B")
+    assert faults[0].span == Span(day(7, "00:00"), day(8, "00:00"))
+    both = verify(with_rules(desk.production, cards_per_day=20.0), desk.plan)
+    assert [f.text for f in both] == [
+        "33 GB recorded on 7 Oct, the cards hold 20 GB",
+        "27 GB recorded on 8 Oct, the cards hold 20 GB",
+    ]
+
+
+def test_half_of_the_takes_are_half_of_the_data(desk: Desk) -> None:
+    """1B has a pass on each side of a midnight when the crew's clock is 7 hours ahead."""
+    moscow = replace(desk.production, crew_offset=7 * 3600.0)
+    split = with_rules(moscow, cards_per_day=31.0, time_factor=(1.0,))
+    faults = verify(split, desk.plan)
+    assert "E532" not in codes(faults), texts(faults)
+    assert "E532" in codes(verify(with_rules(split, cards_per_day=30.0), desk.plan))
