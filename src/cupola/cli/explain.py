@@ -40,13 +40,15 @@ def explain(path: Path, name: str | None, *, as_json: bool) -> int:
     for number in scenes:
         if sys.stderr.isatty():
             print(f"\rtrying changes for scene {number:8s}", end="", file=sys.stderr, flush=True)
-        found.append(argument.explain(number))
+        found.append(argument.explain(number) if name is None else argument.explain_anew(number))
     if sys.stderr.isatty():
         print("\r" + " " * 40, end="\r", file=sys.stderr)
     if as_json:
         print_json([_plain(item) for item in found])
     elif found:
         print("\n\n".join(_text(production, item) for item in found))
+        if name is None:
+            say(f"next: cupola explain {path} {scenes[0]}    tries also a plan made anew with scene {scenes[0]} in it")
     return OK
 
 

@@ -17,7 +17,7 @@ from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.plan.remaining import remaining
 from cupola.plan.result import Strip
 from cupola.plan.variables import Variables
-from cupola.plan.wording import date_words, listing, need_words
+from cupola.plan.wording import date_words, listing, wish_words
 from cupola.production import Production
 from cupola.units import duration_text
 
@@ -165,7 +165,7 @@ def _without_a_shot(trial: Trial) -> Iterator[Change]:
         rest = tuple(k for k in trial.scene.tasks if k != key)
         if rest and trial.fits(_with_scene(trial, replace(trial.scene, tasks=rest))):
             share = trial.scene.value / len(trial.scene.tasks)
-            found.append(Change(f"scene {trial.scene.number} does without {key}", share * _price(trial)))
+            found.append(Change(f"scene {trial.scene.number} does without {key}", share * value_price(trial)))
     yield from sorted(found, key=lambda change: (change.cost, change.text))
 
 
@@ -175,7 +175,7 @@ def _one_take_less(trial: Trial) -> Iterator[Change]:
     if fewer and trial.fits(replace(trial.problem, tasks={**trial.problem.tasks, **fewer})):
         share = trial.scene.value * len(fewer) / sum(sum(t.passes) for t in _tasks(trial))
         shots = ", ".join(fewer)
-        yield Change(f"one take less of {shots}", share * _price(trial))
+        yield Change(f"one take less of {shots}", share * value_price(trial))
 
 
 def _less(passes: tuple[int, ...]) -> tuple[int, ...]:
@@ -190,8 +190,9 @@ def _other_light(trial: Trial) -> Iterator[Change]:
             free = replace(task, rolling=task.open, passes=(sum(task.passes),))
             if trial.fits(replace(trial.problem, tasks={**trial.problem.tasks, task.id: free})):
                 share = trial.scene.value / len(trial.scene.tasks)
-                words = need_words(trial.production.shots[task.id].need)
-                yield Change(f"{task.id} is shot without {words}", share * _price(trial) / 2)
+                shot = trial.production.shots[task.id]
+                words = wish_words(shot.need, quiet=shot.quiet)
+                yield Change(f"{task.id} is shot without {words}", share * value_price(trial) / 2)
 
 
 def _other_scenes(trial: Trial) -> Iterator[Change]:
@@ -226,7 +227,7 @@ def _other_scenes(trial: Trial) -> Iterator[Change]:
         verb = "scenes {} are" if len(given_up) > 1 else "scene {} is"
         text = f"{verb.format(names)} given up for it (worth {lost} against {trial.scene.value})"
         wasted = sum(_crew_time(trial, number) for number in given_up)
-        yield Change(text, max(0.0, lost - trial.scene.value) * _price(trial) + wasted)
+        yield Change(text, max(0.0, lost - trial.scene.value) * value_price(trial) + wasted)
 
 
 def _crew_time(trial: Trial, number: str) -> float:
@@ -234,7 +235,7 @@ def _crew_time(trial: Trial, number: str) -> float:
     return sum(p.span.length * len(s.everyone) for s in trial.strips if s.scene == number for p in s.passes)
 
 
-def _price(trial: Trial) -> float:
+def value_price(trial: Trial) -> float:
     """Give the seconds of crew time that the plan spends on a unit of value."""
     values = {scene.number: scene.value for scene in trial.problem.scenes}
     worth = sum(values[number] for number in {strip.scene for strip in trial.strips})

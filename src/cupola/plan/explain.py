@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cupola.clock import Span, SpanSet
 from cupola.light import Almanac, Need
+from cupola.plan.anew import anew
 from cupola.plan.chain import first_pass
 from cupola.plan.change import Change, Trial, changes
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.plan.remaining import busy, day_of, held, remaining, widened
 from cupola.plan.result import Bone, Strip
-from cupola.plan.wording import date_words, listing, need_words, number, phase_words, times
+from cupola.plan.wording import date_words, listing, need_words, number, phase_words, times, wish_words
 from cupola.production import Production, Shot
 from cupola.units import duration_text
 
@@ -58,8 +59,18 @@ class Argument:
         """Give reasons and changes for a scene that is left out."""
         scene = next(s for s in self.problem.scenes if s.number == number)
         reasons = tuple((key, self.reason(scene, key)) for key in scene.tasks)
-        trial = Trial(self.production, self.problem, self.strips, scene)
-        return Explanation(number, reasons, tuple(changes(trial)))
+        return Explanation(number, reasons, tuple(changes(self._trial(scene))))
+
+    def explain_anew(self, number: str) -> Explanation:
+        """Give the same, and also what a plan made anew with the scene in it would cost; takes some seconds."""
+        known = self.explain(number)
+        scene = next(s for s in self.problem.scenes if s.number == number)
+        change = anew(self._trial(scene))
+        found = (*known.changes, *((change,) if change else ()))
+        return replace(known, changes=tuple(sorted(found, key=lambda c: (c.cost, c.text))))
+
+    def _trial(self, scene: SceneTask) -> Trial:
+        return Trial(self.production, self.problem, self.strips, scene)
 
     def reason(self, scene: SceneTask, key: str) -> str:
         """Give the reason why a shot is left out, in one or two sentences."""
@@ -109,10 +120,13 @@ class Argument:
         open_ = task.rolling.at_least(least)
         if not open_:
             why = "while the set is open and quiet" if shot.quiet else "while the set is open"
+            if not words:
+                return f"{shot.id} needs {duration_text(least)} {why}. That does not come once during the shoot."
             return f"{shot.id} needs {words} for {duration_text(least)}. It comes {times(len(long))}, but never {why}."
         passes = f" in {number(len(task.passes))} successive passes" if len(task.passes) > 1 else ""
+        wishes = wish_words(shot.need, quiet=shot.quiet) or "the set open"
         return (
-            f"{shot.id} needs {words} for {duration_text(least)}{passes}. It comes {times(len(open_))} "
+            f"{shot.id} needs {wishes} for {duration_text(least)}{passes}. It comes {times(len(open_))} "
             f"{self._range(open_)}; {self._who_is_missing(task, open_)}"
         )
 
@@ -170,7 +184,8 @@ class Argument:
             words.append(f"{'in ' + number(n) + ' ' if len(openings) > 1 else ''}{cause}{named}")
         day = len(self.problem.days) - 1
         length = duration_text(self.problem.length(task, 0, day))
-        head = f"{shot.id} needs {length}" + (f" and {need_words(shot.need)}" if need_words(shot.need) else "")
+        wishes = wish_words(shot.need, quiet=shot.quiet)
+        head = f"{shot.id} needs {length}" + (f" and {wishes}" if wishes else "")
         head += f" in {number(len(task.passes))} successive passes" if len(task.passes) > 1 else ""
         where = self._range(SpanSet.of(openings))
         count = "Everybody is free for it once" if len(openings) == 1 else f"There are {len(openings)} openings"

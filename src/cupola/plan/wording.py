@@ -29,6 +29,11 @@ def need_words(need: Need) -> str:
     return words
 
 
+def wish_words(need: Need, *, quiet: bool) -> str:
+    """Say all that a shot needs besides its people and its set: light, view, quiet; empty, when nothing."""
+    return listing(word for word in (need_words(need), "quiet" if quiet else "") if word)
+
+
 def phase_words(phase: str) -> str:
     """Say the name of a light phase as it follows `in`."""
     return _LIGHT[phase]

@@ -1,0 +1,73 @@
+"""What a scene that was left out would cost if everything might move: the plan made anew with the scene in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ortools.sat.python import cp_model
+
+from cupola.plan.change import Change, Trial, value_price
+from cupola.plan.constraints import Constraints
+from cupola.plan.objective import Objective
+from cupola.plan.reading import strips_of
+from cupola.plan.remaining import day_of
+from cupola.plan.result import Strip
+from cupola.plan.solve import WORKERS
+from cupola.plan.variables import Variables
+from cupola.plan.wording import listing
+
+_WORK: Final = 15.0
+"""Deterministic work, in units of about a second: a plan of a hundred shots is proven best again in less."""
+
+
+def anew(trial: Trial) -> Change | None:
+    """Find the best plan that has the scene in it, starting from the one there is; None when there is none.
+
+    The cost is what is lost of the film, at the crew time that the plan spends on a unit of value.
+    """
+    model = cp_model.CpModel()
+    variables = Variables(model, trial.problem)
+    Constraints(model, trial.problem, variables).add_all()
+    model.add(variables.done[trial.scene.number] == 1)
+    model.maximize(Objective(model, trial.problem, variables).value())
+    _hint(model, variables, trial)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = WORKERS
+    solver.parameters.interleave_search = True
+    solver.parameters.max_deterministic_time = _WORK
+    solver.parameters.catch_sigint_signal = False
+    status = solver.solve(model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    return _change(trial, strips_of(trial.problem, variables, solver))
+
+
+def _hint(model: cp_model.CpModel, variables: Variables, trial: Trial) -> None:
+    planned = {strip.shot: strip for strip in trial.strips}
+    scenes = {strip.scene for strip in trial.strips} | {trial.scene.number}
+    for number, done in variables.done.items():
+        model.add_hint(done, number in scenes)
+    for one in variables.all_passes:
+        if one.task.id in planned:
+            at = planned[one.task.id].passes[one.index].span.start
+            model.add_hint(one.start, round(at - trial.problem.origin))
+
+
+def _change(trial: Trial, strips: Sequence[Strip]) -> Change:
+    values = {scene.number: scene.value for scene in trial.problem.scenes}
+    before, after = ({strip.scene for strip in plan} for plan in (trial.strips, strips))
+    out = [number for number in values if number in before - after]
+    come = [number for number in values if number in after - before]
+    lost, won = (sum(values[number] for number in numbers) for numbers in (out, come))
+    days = {strip.shot: day_of(trial.problem, strip.span.start) for strip in trial.strips}
+    moved = sum(days.get(s.shot, day) != day for s in strips for day in [day_of(trial.problem, s.span.start)])
+    words = f"{_scenes(out)} given up for {_scenes(come, verb='')}" if out else f"{_scenes(come)} brought in"
+    text = f"the plan is made anew: {words} (worth {lost} against {won}); {moved} shots move to another day"
+    return Change(text, max(0.0, lost - won) * value_price(trial))
+
+
+def _scenes(numbers: Sequence[str], verb: str | None = None) -> str:
+    many = len(numbers) > 1
+    verb = (" are" if many else " is") if verb is None else verb
+    return f"scene{'s' if many else ''} {listing(numbers)}{verb}"
