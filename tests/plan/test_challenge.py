@@ -40,7 +40,7 @@ def test_every_shot_that_is_left_out_has_its_reason_in_words() -> None:
 
 
 def test_residents_and_escorts_are_paid_by_the_hour_and_the_film_crew_is_not() -> None:
-    passes = [(set(s.people) | {p.escort}, p.span.length) for s in challenge.plan().strips for p in s.passes]
+    passes = [({*s.people, p.escort}, p.span.length) for s in challenge.plan().strips for p in s.passes]
     hours = sum(length * len(who - {"shipenko", "peresild", None}) for who, length in passes) / 3600
     assert hours > 5
     assert price(challenge.production(), challenge.plan().strips) == pytest.approx(130_000 * hours)
