@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -213,3 +214,88 @@ def test_a_document_that_is_not_text_is_refused(tmp_path: Path) -> None:
     message = next(m for m in inspect(folder)[1] if m.code == "E110")
     assert message.where is not None
     assert message.where.line == 2
+
+
+FILE_FIELDS = {
+    "screenplay": lambda name: PRODUCTION + f"screenplay: {name}\n",
+    "breakdown": lambda name: PRODUCTION + f"breakdown: {name}\n",
+    "station": lambda name: PRODUCTION.replace("station: iss", f"station: {name}"),
+    "elements": lambda name: PRODUCTION.replace("orbit/iss.tle", name),
+}
+
+
+@pytest.mark.parametrize("field", FILE_FIELDS)
+@pytest.mark.parametrize(
+    ("name", "code", "says"),
+    [
+        ("/etc/hosts.yaml", "E102", '"/etc/hosts.yaml" leaves the production folder'),
+        ("../secret.yaml", "E102", '"../secret.yaml" leaves the production folder'),
+        ("orbit/../../secret.yaml", "E102", "leaves the production folder"),
+        ("out/secret.yaml", "E102", "leaves the production folder"),
+        ("nowhere.yaml", "E101", "nowhere.yaml does not exist"),
+        ("orbit/", "E101", "orbit/ does not exist"),
+        ("ring/a.yaml", "E101", '"ring/a.yaml" cannot be read: '),
+        ('"a\\0b.yaml"', "E101", "cannot be read: embedded null byte"),
+        ("ж" * 190 + ".yaml", "E101", "cannot be read: File name too long"),
+    ],
+)
+def test_a_path_that_leads_nowhere_or_out_is_named_where_it_is_written(
+    tmp_path: Path, field: str, name: str, code: str, says: str
+) -> None:
+    (tmp_path / "secret.yaml").write_text("schema: cupola/1\n")
+    folder = tmp_path / "production"
+    folder.mkdir()
+    (folder / "out").symlink_to(tmp_path)
+    (folder / "ring").symlink_to("ring")
+    found = [m for m in messages(folder, production=FILE_FIELDS[field](name)) if m.code == code]
+    assert found
+    assert says in found[0].text
+    assert found[0].where is not None
+    assert found[0].where.file == "production.yaml"
+    line = found[0].source or ""
+    assert line[found[0].where.column - 1 :].lstrip('"').startswith(name.lstrip('"')[:5])
+
+
+def test_a_path_that_goes_round_but_stays_inside_is_read(tmp_path: Path) -> None:
+    text = FILE_FIELDS["screenplay"]("orbit/../screenplay.fountain")
+    assert messages(tmp_path, production=text) == ()
+
+
+def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_small(tmp_path)
+    real = Path.open
+
+    def refusing(path: Path, *args: Any, **keywords: Any) -> Any:
+        if path.name == "screenplay.fountain":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *args, **keywords)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    message = only(inspect(folder)[1])
+    assert (message.code, message.text) == ("E101", '"screenplay.fountain" cannot be read: Permission denied')
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
+def test_a_folder_that_no_folder_can_be_is_no_crash(name: str) -> None:
+    assert only(inspect(name)[1]).code == "E101"
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ('""', "at least 1 character"),
+        ("x" * 201, "at most 200 characters"),
+        ("[a]", "valid string"),
+        ("{}", "valid string"),
+    ],
+)
+def test_a_word_that_is_none_is_named_as_a_text(tmp_path: Path, value: str, says: str) -> None:
+    message = only(messages(tmp_path, production=PRODUCTION.replace("A Small Step", value)))
+    assert message.code == "E106"
+    assert message.text.startswith("title: ")
+    assert says in message.text
+
+
+def test_a_number_is_read_as_the_word_it_is_written_as(tmp_path: Path) -> None:
+    production = load(write_small(tmp_path, production=PRODUCTION.replace("A Small Step", "2001")))
+    assert production.title == "2001"

@@ -33,10 +33,13 @@ def inside(folder: Path, name: str) -> Path:
     Raises
     ------
     DocumentError
-        An absolute path, `..`, or a link that leads out.
+        An absolute path, `..`, or a link that leads out; a name that no file can have; links that go in a ring.
     """
     root = folder.resolve()
-    path = (root / name).resolve()
+    try:
+        path = (root / name).resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _unreadable(name, error) from None
     if Path(name).is_absolute() or not path.is_relative_to(root):
         hint = "name a file inside the folder"
         raise DocumentError(Message("E102", f'"{name[:80]}" leaves the production folder', None, None, hint))
@@ -46,7 +49,11 @@ def inside(folder: Path, name: str) -> Path:
 def folder_of(path: Path) -> Path:
     """Give the production folder for what the user named: the folder, or its production.yaml."""
     folder = path.parent if path.name == PRODUCTION else path
-    if not folder.is_dir():
+    try:
+        is_there = folder.is_dir()
+    except (OSError, ValueError):  # a name longer than a file's may be, or a folder that may not be looked into
+        is_there = False
+    if not is_there:
         hint = "name a folder with a production.yaml in it"
         raise DocumentError(Message("E101", f"{path} is not a production folder", None, None, hint))
     return folder
@@ -126,10 +133,13 @@ class _Inspection:
     def _file(self, name: str, path: Steps) -> Path | None:
         def find() -> Path:
             found = inside(self._folder, name)
-            if not found.is_file():
-                raise DocumentError(Message("E101", f"{name} does not exist", hint=_how_to_make(name)))
-            with found.open("rb") as file:
-                self._digest.update(name.encode() + b"\0" + hashlib.file_digest(file, "sha256").digest())
+            try:
+                if not found.is_file():
+                    raise DocumentError(Message("E101", f"{name} does not exist", hint=_how_to_make(name)))
+                with found.open("rb") as file:
+                    self._digest.update(name.encode() + b"\0" + hashlib.file_digest(file, "sha256").digest())
+            except OSError as error:
+                raise _unreadable(name, error) from None
             return found
 
         return self._try(find, path)
@@ -249,6 +259,11 @@ class _Inspection:
             check_views(form.scenes, scenes, orbit, aboard.station, report)
         self._others += report.messages
         return scenes
+
+
+def _unreadable(name: str, error: Exception) -> DocumentError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return DocumentError(Message("E101", f'"{name[:80]}" cannot be read: {reason}', hint="correct its name"))
 
 
 def _how_to_make(name: str) -> str:
