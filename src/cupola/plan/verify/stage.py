@@ -44,10 +44,12 @@ def cameras_and_gear(case: Case) -> Iterator[Fault]:
             item = case.production.gear[key]
             uses[f"gear {key}", item.name, item.count].append((strip.span, count, strip.shot))
     for (_, name, most), items in uses.items():
-        for at, _, _ in items:
+        said: set[tuple[str, ...]] = set()
+        for at, _, _ in sorted(items, key=lambda item: item[0], reverse=True):
             there = [(count, shot) for span, count, shot in items if at.start in span]
-            if sum(count for count, _ in there) > most:
-                shots = tuple(dict.fromkeys(shot for _, shot in there))
+            shots = tuple(dict.fromkeys(shot for _, shot in there))
+            if sum(count for count, _ in there) > most and shots not in said:
+                said.add(shots)
                 total = sum(count for count, _ in there)
                 aboard = f"{most} {'is' if most == 1 else 'are'} aboard"
                 text = f"{total} × {name} in use at {case.when(at)} by {', '.join(shots)}; {aboard}"

@@ -12,7 +12,7 @@ from cupola.clock import Span
 from cupola.light import holds
 from cupola.plan.result import Strip
 from cupola.plan.verify.fault import Case, Fault
-from cupola.plan.wording import need_words
+from cupola.plan.wording import listing, need_words
 from cupola.production import Shot
 from cupola.units import duration_text
 
@@ -96,20 +96,20 @@ def light(case: Case) -> Iterator[Fault]:
 
     A take outside the shoot, where the orbit need not be known, is named by `within_shoot`.
     """
-    production = case.production
     for strip, shot, one in case.passes():
-        for number, take in enumerate(one.takes, 1):
-            if not production.shoot.covers(take):
-                continue
-            at = np.append(np.arange(take.start, take.stop, _SAMPLE), take.stop)
-            good = holds(shot.need, at, production.orbit, production.station, production.attitude_lost)
-            if not good.all():
-                bad = float(at[~good][0])
-                text = (
-                    f"{strip.shot} needs {need_words(shot.need)}; it does not hold in take {number} of the pass at "
-                    f"{case.when(Span(bad, take.stop))}"
-                )
-                yield Fault("E514", "light and view", text, (strip.shot,), (), take)
+        known = [(number, take) for number, take in enumerate(one.takes, 1) if case.production.shoot.covers(take)]
+        bad = [(number, take) for number, take in known if not _is_lit(case, shot, take)]
+        if bad:
+            takes = f"take{'s' if len(bad) > 1 else ''} {listing(str(number) for number, _ in bad)}"
+            when = case.when(Span(bad[0][1].start, bad[-1][1].stop))
+            text = f"{strip.shot} needs {need_words(shot.need)}; it does not hold all through {takes} ({when})"
+            yield Fault("E514", "light and view", text, (strip.shot,), (), bad[0][1])
+
+
+def _is_lit(case: Case, shot: Shot, take: Span) -> bool:
+    production = case.production
+    at = np.append(np.arange(take.start, take.stop, _SAMPLE), take.stop)
+    return bool(holds(shot.need, at, production.orbit, production.station, production.attitude_lost).all())
 
 
 def quiet(case: Case) -> Iterator[Fault]:
