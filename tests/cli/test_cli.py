@@ -17,12 +17,6 @@ from tests.small import BREAKDOWN, ELEMENTS, PRODUCTION, SCREENPLAY, write_small
 Capture = pytest.CaptureFixture[str]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The small production."""
-    return write_small(tmp_path / "small")
-
-
 def test_check_of_a_sound_production(folder: Path, capsys: Capture) -> None:
     assert run(["check", str(folder)]) == OK
     out, err = capsys.readouterr()
@@ -250,6 +244,8 @@ def test_ctrl_c_while_planning_keeps_the_best_plan(folder: Path) -> None:
     challenge = Path(__file__).parents[2] / "productions" / "the-challenge"
     copy = folder.parent / "challenge"
     _copy(challenge, copy)
+    scenes = (copy / "breakdown.yaml").read_text().split("\n  - scene: ")
+    (copy / "breakdown.yaml").write_text("\n  - scene: ".join(scenes[:20]) + "\n")  # enough to be at it for long
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "cupola", "plan", str(copy), "--work", "5000"],
         stderr=subprocess.PIPE,

@@ -30,6 +30,7 @@ def run(arguments: list[str]) -> int:
 
     try:
         result = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        sys.stdout.flush()
         return int(result) if isinstance(result, int) else OK
     except CycloptsError as error:
         print(f"cupola: {error}", file=sys.stderr)
@@ -42,10 +43,28 @@ def run(arguments: list[str]) -> int:
         print("interrupted; nothing was written", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
-        return OK
+        return _nobody_reads()
+    except OSError as error:
+        if error.filename is None:
+            return _bug(arguments)
+        print(f"E101 {error.filename}: {error.strerror}", file=sys.stderr)
+        return FAULTS
     except Exception:
         return _bug(arguments)
+
+
+def _nobody_reads() -> int:
+    """End quietly when whoever reads the output, such as `head`, has had enough of it."""
+    import os
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(nowhere, stream.fileno())  # what is left in the buffer must go somewhere at exit
+    os.close(nowhere)
+    return OK
 
 
 def _bug(arguments: list[str]) -> int:

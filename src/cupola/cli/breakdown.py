@@ -53,6 +53,8 @@ def _production(path: Path, *, as_json: bool, dry_run: bool) -> int:
     else:
         old, text = "", write_first(found)
         lines = [f"{len(found)} scenes, all new"]
+    if text != old and not dry_run:
+        write_whole(target, text)
     if as_json:
         print_json(report(screenplay, found))
     else:
@@ -65,7 +67,6 @@ def _production(path: Path, *, as_json: bool, dry_run: bool) -> int:
     elif text == old:
         say(f"{breakdown_name} is in step with {script_name}")
     else:
-        write_whole(target, text)
         say(f"written: {target}")
     say(f"next: cupola check {path}")
     return OK

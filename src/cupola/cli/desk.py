@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cupola.plan.result import Plan
     from cupola.production import Production
 
 
@@ -16,6 +17,29 @@ def open_production(path: Path) -> Production:
     from cupola.production import load
 
     return load(path)
+
+
+def plan_of(production: Production, path: Path) -> Plan:
+    """Read the production's own plan; it must be of these documents and break no rule.
+
+    Raises
+    ------
+    PlanError
+        It was made from other documents (E503), or it is not legal: every broken rule at its place.
+    """
+    from cupola.errors import Message, PlanError
+    from cupola.plan.document import PLAN, read_plan
+    from cupola.plan.verify import verify
+    from cupola.production import folder_of
+
+    written = read_plan(folder_of(path) / "plan" / PLAN, f"plan/{PLAN}")
+    if written.plan.digest != production.digest:
+        message = Message("E503", "the plan was made from other documents", hint=f"plan again: cupola plan {path}")
+        raise PlanError(message)
+    faults = verify(production, written.plan)
+    if faults:
+        raise PlanError(*(written.message(fault.code, fault.text, fault.shots) for fault in faults))
+    return written.plan
 
 
 def say(text: str) -> None:

@@ -8,26 +8,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cupola.cli import OK
-from cupola.cli.desk import open_production, print_json, say
+from cupola.cli.desk import open_production, plan_of, print_json, say
 from cupola.clock import clock_text, utc_text
 from cupola.errors import Message, PlanError, closest
 from cupola.plan.assemble import almanac_of
 from cupola.plan.assemble import problem as assemble
-from cupola.plan.document import PLAN, read_plan
 from cupola.plan.explain import Argument, Explanation
 from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.wording import date_words, need_words
-from cupola.production import Production, folder_of
+from cupola.production import Production
 from cupola.units import duration_text
 
 
 def explain(path: Path, name: str | None, *, as_json: bool) -> int:
     """Print reasons and changes for what was left out, or where a scheduled shot is and why it may be there."""
     production = open_production(path)
-    plan = read_plan(folder_of(path) / "plan" / PLAN, f"plan/{PLAN}").plan
-    if plan.digest != production.digest:
-        message = Message("E503", "the plan was made from other documents", hint=f"plan again: cupola plan {path}")
-        raise PlanError(message)
+    plan = plan_of(production, path)
     scenes, strips = _asked(production, plan, name)
     if strips:
         _scheduled(production, strips, as_json=as_json)

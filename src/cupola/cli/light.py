@@ -262,7 +262,7 @@ def _set(production: Production, almanac: Almanac, question: Question, key: str,
     if key not in production.sets:
         raise _wrong(f'there is no set "{key[:40]}"', closest(key, production.sets))
     where = production.sets[key]
-    usable = open_time(production, where)
+    usable = open_time(production, where).clip(almanac.span)
     offset = production.crew_offset
     if question.phase or question.direct or question.view:
         need = _need(question)

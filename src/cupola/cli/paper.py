@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from cupola.cli import OK
-from cupola.cli.desk import open_production, say
+from cupola.cli.desk import open_production, plan_of, say
 from cupola.errors import Message, PlanError
 from cupola.plan.assemble import almanac_of
-from cupola.plan.document import PLAN, read_plan
 from cupola.production import folder_of
 from cupola.publish import eject as eject_templates
 from cupola.publish import paper as print_paper
@@ -25,10 +24,7 @@ def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Pa
         hint = "cupola paper PRODUCTION, or cupola paper --eject FOLDER"
         raise PlanError(Message("E505", "name a production folder", hint=hint))
     production = open_production(path)
-    plan = read_plan(folder_of(path) / "plan" / PLAN, f"plan/{PLAN}").plan
-    if plan.digest != production.digest:
-        message = Message("E503", "the plan was made from other documents", hint=f"plan again: cupola plan {path}")
-        raise PlanError(message)
+    plan = plan_of(production, path)
     target = out or folder_of(path) / "paper"
     almanac = almanac_of(production)
     beta = {row.date: row.beta for row in almanac.day_table(production.crew_offset)}

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Final
 
 from cupola.cli import BUG, FAULTS, OK
 from cupola.cli.desk import open_production, print_json, say
@@ -20,10 +21,14 @@ from cupola.plan.verify import verify
 from cupola.production import Production, folder_of, write_whole
 from cupola.units import UnitError, duration_text, quantity
 
+_SEEDS: Final = 2**31
+"""How many seeds the solver knows."""
+
 
 def plan(path: Path, limit: str | None, work: float, seed: int, *, as_json: bool) -> int:
     """Plan, prove, write; exit code 1 when nothing can be planned."""
     stop = _stop(limit, work)
+    _check_seed(seed)
     production = open_production(path)
     say(f"looking for the light of {len(production.shots)} shots over {len(production.days)} days")
     made = _make(production, stop, seed)
@@ -52,6 +57,11 @@ def _stop(limit: str | None, work: float) -> Stop:
         raise PlanError(Message("E107", f"--time {limit}: give at least 1 s"))
     say("with --time the plan depends on the speed of the machine: another run may give another plan")
     return Stop(seconds=seconds)
+
+
+def _check_seed(seed: int) -> None:
+    if not 0 <= seed < _SEEDS:
+        raise PlanError(Message("E107", f"--seed {seed}: give a whole number from 0 to {_SEEDS - 1}"))
 
 
 def _make(production: Production, stop: Stop, seed: int) -> Plan:

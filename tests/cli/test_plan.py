@@ -1,0 +1,309 @@
+"""`cupola plan`: what it says, what it writes, when it refuses, and how it ends early."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cupola.cli import BUG, FAULTS, INTERRUPTED, OK, USAGE, run
+from cupola.cli.plan import _Talk, summary
+from cupola.plan.document import read_plan
+from cupola.plan.result import Plan
+from cupola.plan.solve import Interrupt, Progress, solve
+from cupola.plan.verify import verify
+from cupola.production import load
+from tests.cli.conftest import Snapshot
+from tests.small import BREAKDOWN, PRODUCTION, write_small
+
+Capture = pytest.CaptureFixture[str]
+NO_SHOTS = BREAKDOWN[: BREAKDOWN.index("    shots:")]
+
+
+def test_json_is_the_plan_that_is_written(folder: Path, capsys: Capture) -> None:
+    assert run(["plan", str(folder), "--work", "3", "--json"]) == OK
+    found = json.loads(capsys.readouterr().out)
+    assert list(found) == [
+        "title",
+        "digest",
+        "value",
+        "bound",
+        "total",
+        "gap",
+        "effort_s",
+        "stop",
+        "strips",
+        "boneyard",
+    ]
+    assert (found["value"], found["bound"], found["total"], found["gap"]) == (125, 125, 125, 0)
+    written = read_plan(folder / "plan" / "plan.yaml").plan
+    assert [s["shot"] for s in found["strips"]] == [s.shot for s in written.strips]
+    strip = found["strips"][0]
+    assert list(strip) == ["shot", "scene", "set", "people", "camera", "passes"]
+    assert list(strip["passes"][0]) == ["setup", "takes", "escort"]
+    later = next(s for s in found["strips"] if s["shot"] == "1B")["passes"][1]
+    assert later["setup"] is None
+    assert later["escort"] is None
+    assert all(at.endswith("Z") for s in found["strips"] for p in s["passes"] for take in p["takes"] for at in take)
+
+
+def test_what_is_left_out_is_said_and_is_no_fault(left_out: Path, capsys: Capture) -> None:
+    assert run(["plan", str(left_out), "--work", "3"]) == OK
+    out = capsys.readouterr().out
+    assert "2 of 3 scenes, 4 of 6 shots" in out
+    assert out.rstrip().endswith("left out: scene 2")
+    assert run(["plan", str(left_out), "--work", "3", "--json"]) == OK
+    bones = json.loads(capsys.readouterr().out)["boneyard"]
+    assert [bone["shot"] for bone in bones] == ["2A", "2B"]
+    assert all(set(bone) == {"shot", "scene", "reason"} and bone["reason"] for bone in bones)
+
+
+def test_several_scenes_left_out_are_many(planned: Path) -> None:
+    production, plan = load(planned), read_plan(planned / "plan" / "plan.yaml").plan
+    empty = replace(plan, strips=(), value=0)
+    assert summary(production, empty).splitlines()[-1] == "left out: scenes 1, 2, 3"
+    assert "left out" not in summary(production, plan)
+
+
+def test_the_price_is_said_where_somebody_has_one(tmp_path: Path, capsys: Capture) -> None:
+    text = PRODUCTION.replace("groups: [usos], day: helper", "groups: [usos], price: 36000 USD/h, day: helper")
+    assert run(["plan", str(write_small(tmp_path, production=text)), "--work", "3"]) == OK
+    seconds = sum(
+        p.span.length for s in read_plan(tmp_path / "plan" / "plan.yaml").plan.strips for p in s.passes if p.escort
+    )
+    assert f"prices: {seconds * 10:,.0f} US dollars" in capsys.readouterr().out
+
+
+def test_a_time_limit_gives_a_legal_plan_and_says_that_it_is_not_repeatable(folder: Path, capsys: Capture) -> None:
+    assert run(["plan", str(folder), "--time", "2s"]) == OK
+    found = capsys.readouterr()
+    assert "another run may give another plan" in found.err
+    assert " left" in found.err, "the time that is left is shown"
+    assert verify(load(folder), read_plan(folder / "plan" / "plan.yaml").plan) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (["--work", "0"], "E107 --work 0: give a number above 0"),
+        (["--work=-1"], "E107 --work -1: give a number above 0"),
+        (["--work", "nan"], "E107 --work nan"),
+        (["--work", "inf"], "E107 --work inf"),
+        (["--seed=-1"], "E107 --seed -1: give a whole number from 0 to 2147483647"),
+        (["--seed", "2147483648"], "E107 --seed 2147483648"),
+        (["--time", "2"], "E107 --time: 2 has no unit"),
+        (["--time", "2 km"], "E107 --time: "),
+        (["--time", "0.5 s"], "give at least 1 s"),
+    ],
+)
+def test_a_wrong_option_is_refused_before_anything_is_read(
+    folder: Path, asked: list[str], says: str, capsys: Capture, snapshot: Snapshot
+) -> None:
+    before = snapshot(folder)
+    assert run(["plan", str(folder), *asked]) == FAULTS
+    found = capsys.readouterr()
+    assert says in found.err
+    assert found.out == ""
+    assert "looking for" not in found.err
+    assert snapshot(folder) == before
+
+
+def test_a_word_for_a_number_is_not_understood(folder: Path, capsys: Capture) -> None:
+    assert run(["plan", str(folder), "--work", "lots"]) == USAGE
+    assert 'unable to convert "lots"' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seed", ["0", "2147483647"])
+def test_any_seed_gives_a_plan_of_the_same_worth(folder: Path, seed: str, capsys: Capture) -> None:
+    assert run(["plan", str(folder), "--work", "2", "--seed", seed]) == OK
+    assert "value 125" in capsys.readouterr().out
+
+
+def test_too_little_work_keeps_the_old_plan(planned: Path, capsys: Capture, snapshot: Snapshot) -> None:
+    before = snapshot(planned)
+    assert run(["plan", str(planned), "--work", "1e-9"]) == FAULTS
+    assert "E501 no plan was found within the limit" in capsys.readouterr().err
+    assert snapshot(planned) == before
+
+
+def test_nothing_to_plan_is_said(tmp_path: Path, capsys: Capture) -> None:
+    assert run(["plan", str(write_small(tmp_path, breakdown=NO_SHOTS))]) == FAULTS
+    assert "E506" in capsys.readouterr().err
+    assert not (tmp_path / "plan").exists()
+
+
+def test_when_no_scene_fits_the_plan_is_written_and_ends_with_1(tmp_path: Path, capsys: Capture) -> None:
+    text = PRODUCTION.replace("wrap: 2021-10-09T00:00:00Z", "wrap: 2021-10-06T06:30:00Z")
+    assert run(["plan", str(write_small(tmp_path, production=text)), "--work", "2"]) == FAULTS
+    found = capsys.readouterr()
+    assert "0 of 3 scenes, 0 of 6 shots" in found.out
+    assert len(read_plan(tmp_path / "plan" / "plan.yaml").plan.boneyard) == 6
+
+
+def test_an_illegal_plan_is_a_bug_and_is_not_written(
+    planned: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, snapshot: Snapshot
+) -> None:
+    production, plan = load(planned), read_plan(planned / "plan" / "plan.yaml").plan
+    wrong = replace(plan, value=plan.value - 1)
+    assert verify(production, wrong)
+    monkeypatch.setattr("cupola.cli.plan.make", lambda *_, **__: wrong)
+    before = snapshot(planned)
+    assert run(["plan", str(planned)]) == BUG
+    err = capsys.readouterr().err
+    assert "E511 the plan says value 124; its scenes are worth 125" in err
+    assert "not legal, so it was not written; this is a bug in Cupola" in err
+    assert snapshot(planned) == before
+
+
+def refusing(error: OSError) -> Callable[..., Any]:
+    """Give a function that raises an error of the disk."""
+
+    def refuse(*_: object, **__: object) -> Any:
+        raise error
+
+    return refuse
+
+
+@pytest.mark.parametrize(
+    "error",
+    [PermissionError(13, "Permission denied"), OSError(30, "Read-only file system"), OSError(28, "No space left")],
+)
+def test_a_folder_that_cannot_be_written_keeps_what_it_had(
+    planned: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, snapshot: Snapshot, error: OSError
+) -> None:
+    before = snapshot(planned)
+    monkeypatch.setattr("cupola.production.store.tempfile.mkstemp", refusing(error))
+    assert run(["plan", str(planned), "--work", "2"]) == FAULTS
+    found = capsys.readouterr()
+    assert f"plan.yaml cannot be written: {error.strerror}" in found.err
+    assert "3 of 3 scenes" not in found.out, "nothing is shown that is not kept"
+    assert snapshot(planned) == before
+
+
+def test_a_disk_that_fills_up_while_writing_keeps_the_old_plan(
+    planned: Path, monkeypatch: pytest.MonkeyPatch, snapshot: Snapshot
+) -> None:
+    before = snapshot(planned)
+    monkeypatch.setattr("cupola.production.store.os.fsync", refusing(OSError(28, "No space left on device")))
+    assert run(["plan", str(planned), "--work", "2"]) == FAULTS
+    assert snapshot(planned) == before
+
+
+def test_a_file_where_the_plans_folder_should_be_is_named(folder: Path, capsys: Capture) -> None:
+    (folder / "plan").write_text("mine")
+    assert run(["plan", str(folder), "--work", "2"]) == FAULTS
+    assert "E101" in capsys.readouterr().err
+    assert (folder / "plan").read_text() == "mine"
+
+
+def test_ctrl_c_while_the_documents_are_read_ends_with_130(
+    planned: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, snapshot: Snapshot
+) -> None:
+    before = snapshot(planned)
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules["cupola.production.load"], "read_tle", interrupted)
+    for command in ("check", "plan", "light", "verify"):
+        assert run([command, str(planned)]) == INTERRUPTED
+        found = capsys.readouterr()
+        assert found.err.endswith("interrupted; nothing was written\n")
+        assert found.out == ""
+    assert snapshot(planned) == before
+
+
+WAITS = """
+import sys
+from cupola.cli import run
+from cupola.plan import solve
+
+def slow(self):
+    print("searching", file=sys.stderr, flush=True)
+    self._interrupt._set.wait(30)
+    from cupola.errors import Message, PlanError
+    raise PlanError(Message("E501", "no plan was found within the limit"))
+
+solve._Search.run = slow
+sys.exit(run(["plan", sys.argv[1]]))
+"""
+
+
+def test_ctrl_c_before_there_is_any_plan_ends_with_1_and_writes_nothing(planned: Path, snapshot: Snapshot) -> None:
+    before = snapshot(planned)
+    process = subprocess.Popen([sys.executable, "-c", WAITS, str(planned)], stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    while "searching" not in process.stderr.readline():
+        pass
+    process.send_signal(signal.SIGINT)
+    rest = process.communicate()[1]
+    assert process.returncode == FAULTS, rest
+    assert "stopping; what has been found so far is kept" in rest
+    assert "E501" in rest
+    assert snapshot(planned) == before
+
+
+def test_ctrl_c_keeps_the_best_plan_so_far(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """The signal comes in the main thread while another searches; that one stops and hands over what it has."""
+
+    def solve_and_wait(*args: Any, interrupt: Interrupt, **keywords: Any) -> Any:
+        found = solve(*args, interrupt=interrupt, **keywords)
+        threading.Thread(target=os.kill, args=(os.getpid(), signal.SIGINT)).start()
+        assert interrupt._set.wait(30)
+        return found
+
+    monkeypatch.setattr(sys.modules["cupola.plan.make"], "solve", solve_and_wait)
+    assert run(["plan", str(folder), "--work", "2"]) == OK
+    found = capsys.readouterr()
+    assert "stopping; what has been found so far is kept" in found.err
+    assert "3 of 3 scenes" in found.out
+    assert verify(load(folder), read_plan(folder / "plan" / "plan.yaml").plan) == ()
+
+
+def test_an_error_in_the_search_is_a_bug_and_not_a_silent_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr("cupola.cli.plan.make", refusing(ZeroDivisionError("on purpose")))  # type: ignore[arg-type]
+    assert run(["plan", str(folder)]) == BUG
+    report = Path(capsys.readouterr().err.rsplit(": ", 1)[1].strip())
+    assert "on purpose" in report.read_text()
+    report.unlink()
+
+
+def test_progress_off_a_terminal_is_a_line_at_the_start_of_each_stage(capsys: Capture) -> None:
+    talk = _Talk()
+    for value in range(5):
+        talk(Progress("value", value, 10, 1.5, 60.0))
+    talk(Progress("effort", 4, 8, 2.0, float("inf"), 7200))
+    talk(Progress("effort", 4, 8, 2.0, float("inf"), 3600))
+    talk.end()
+    assert capsys.readouterr().err.splitlines() == [
+        "  1.5 s  value 0, at most 10, gap 100.0%, 1 min left",
+        "  2.0 s  value 4, at most 8, gap 50.0%; rigging and borrowed time 2 h 00 min",
+    ]
+
+
+def test_progress_on_a_terminal_is_one_line_that_changes(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    talk = _Talk()
+    talk(Progress("value", 0, 0, 0.0, float("inf")))
+    talk(Progress("effort", 0, 0, 0.1, float("inf"), 0))
+    talk.end()
+    err = capsys.readouterr().err
+    assert err.count("\r") == 2
+    assert err.count("\n") == 1
+    assert "gap 0.0%" in err, "of nothing, nothing is missing"
+
+
+def test_a_plan_with_nothing_in_it_has_no_gap() -> None:
+    assert Plan("t", "d", (), (), 0, 0, 0, 0, "s").gap == 0
+    assert Plan("t", "d", (), (), 3, 4, 9, 0, "s").gap == 0.25
