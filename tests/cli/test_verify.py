@@ -1,0 +1,96 @@
+"""`cupola verify`: every broken rule with its line, the documents' changes said, and exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cupola.cli import FAULTS, OK, run
+from cupola.plan.verify import CHECKS
+from tests.cli.conftest import Snapshot
+from tests.small import BREAKDOWN
+
+Capture = pytest.CaptureFixture[str]
+
+
+def edited(planned: Path, old: str, new: str) -> Path:
+    """Change the plan by hand; give its path."""
+    path = planned / "plan" / "plan.yaml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    return path
+
+
+def test_a_legal_plan_as_json(planned: Path, capsys: Capture) -> None:
+    assert run(["verify", str(planned), "--json"]) == OK
+    found = capsys.readouterr()
+    assert json.loads(found.out) == {"ok": True, "faults": []}
+    assert f"legal: 6 strips hold against {len(CHECKS)} rules" in found.err
+
+
+def test_broken_rules_as_json(planned: Path, capsys: Capture) -> None:
+    edited(planned, 'escort: "eve"', 'escort: "piet"')
+    edited(planned, "value: 125", "value: 130")
+    assert run(["verify", str(planned), "--json"]) == FAULTS
+    found = json.loads(capsys.readouterr().out)
+    assert found["ok"] is False
+    assert all(list(f) == ["code", "rule", "text", "shots", "people", "from", "to"] for f in found["faults"])
+    by_code = {f["code"]: f for f in found["faults"]}
+    assert set(by_code) == {"E511", "E524"}
+    assert by_code["E511"]["from"] is None
+    assert by_code["E524"]["shots"] == ["3B"]
+    assert by_code["E524"]["people"] == ["piet"]
+    assert by_code["E524"]["from"] == "2021-10-07T11:00:00Z"
+
+
+@pytest.mark.parametrize(("old", "new"), [('shot: "3A"', 'shot: "3"'), ('shot: "3A"', "shot: 3")])
+def test_a_fault_stands_at_its_strip_with_a_caret(planned: Path, old: str, new: str, capsys: Capture) -> None:
+    """Also where the shot's name is written without quotes and reads as a number."""
+    edited(planned, old, new)
+    assert run(["verify", str(planned)]) == FAULTS
+    found = capsys.readouterr()
+    first, source, caret = found.out.splitlines()[:3]
+    assert first.endswith("E510 shot 3 is not in the breakdown")
+    assert source.strip().endswith(new)
+    assert source[caret.index("^") :] == new.removeprefix("shot: ")
+    assert found.err.endswith(" broken rules\n")
+
+
+def test_one_broken_rule_is_one(planned: Path, capsys: Capture) -> None:
+    edited(planned, "value: 125", "value: 130")
+    assert run(["verify", str(planned)]) == FAULTS
+    assert capsys.readouterr().err == "1 broken rule\n"
+
+
+def test_a_plan_in_a_file_of_its_own_is_proven(planned: Path, capsys: Capture, snapshot: Snapshot) -> None:
+    other = planned.parent / "mine.yaml"
+    other.write_text((planned / "plan" / "plan.yaml").read_text().replace('escort: "eve"', "escort: null", 1))
+    before = snapshot(planned)
+    assert run(["verify", str(planned), str(other)]) == FAULTS
+    assert capsys.readouterr().out.startswith("mine.yaml:")
+    assert run(["verify", str(planned)]) == OK
+    assert snapshot(planned) == before, "nothing is written"
+
+
+@pytest.mark.parametrize("name", ["nowhere.yaml", "x" * 300])
+def test_a_plan_that_is_not_there_is_named(planned: Path, name: str, capsys: Capture) -> None:
+    assert run(["verify", str(planned), str(planned / name)]) == FAULTS
+    err = capsys.readouterr().err
+    assert "E101" in err
+    assert "bug" not in err
+
+
+def test_when_the_documents_have_changed_it_says_so_and_goes_on(planned: Path, capsys: Capture) -> None:
+    (planned / "breakdown.yaml").write_text(BREAKDOWN + "# a comment\n")
+    assert run(["verify", str(planned)]) == OK
+    err = capsys.readouterr().err
+    assert "E503 the documents have changed since this plan was made" in err
+    assert "digest: " in err
+    assert "legal" in err
+    (planned / "breakdown.yaml").write_text(BREAKDOWN.replace("takes: 3}", "takes: 2}", 1))
+    assert run(["verify", str(planned)]) == FAULTS
+    found = capsys.readouterr()
+    assert "E512 1A: takes in the plan: 3; in the breakdown: 2" in found.out
