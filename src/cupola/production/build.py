@@ -68,6 +68,8 @@ def the_people(form: ProductionForm, base: CrewRules, report: Reporter) -> dict[
     plans: dict[str, list[BlockForm]] = {name: plan.blocks for name, plan in base.days.items()}
     plans.update(form.days)
     for name, blocks in form.days.items():
+        if any(path[:2] == ("days", name) for path in report.replaced):
+            continue  # a block that was replaced could overlap anything
         for index, fault in plan_faults(blocks):
             report.add("E402", f'day "{name}": {fault}', ("days", name, index))
     stay = Span(form.stay.arrive, form.stay.depart)

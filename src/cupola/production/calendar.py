@@ -20,6 +20,7 @@ def plan_faults(blocks: Sequence[BlockForm]) -> list[tuple[int, str]]:
     for index, block in enumerate(blocks):
         if block.start == block.stop:
             faults.append((index, "the block is empty: from and to are the same"))
+            continue
         for start, stop in _pieces(block):
             clash = next((k for a, b, k in taken if start < b and a < stop and k != index), None)
             if clash is not None:

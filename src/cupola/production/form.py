@@ -74,8 +74,8 @@ def fill(kind: type[FormT], tree: Tree) -> Filled[FormT]:
         paths = [tuple(step for step in item["loc"] if step != "[key]") for item in items]
         if not replaced:
             messages += [_message(kind, tree, item) for item in items if not _misspelt(item, items)]
-        plain = mended(kind, plain, items, paths)
-        replaced += paths
+        plain, changed = mended(kind, plain, items, paths)
+        replaced += changed
     return Filled(None, tuple(messages), tuple(replaced))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from difflib import get_close_matches
 from typing import Annotated, Any, Final, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -11,6 +12,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from cupola.tree import Steps
 
 _HARMLESS: Final[tuple[Any, ...]] = (
+    1000,
+    100,
     0,
     1,
     "0",
@@ -37,8 +40,10 @@ _STAY: Final = {
 
 def mended(
     kind: type[BaseModel], plain: Mapping[str, Any], items: Sequence[dict[str, Any]], paths: Sequence[Steps]
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], list[Steps]]:
     """Give the document with every faulty value replaced, unknown fields left out and missing ones filled in.
+
+    What stands under a misspelt name is moved to the name that was meant.
 
     Parameters
     ----------
@@ -50,17 +55,44 @@ def mended(
         What pydantic found.
     paths : sequence of path
         Where: one for each of `items`.
+
+    Returns
+    -------
+    document : dict
+        The mended document.
+    replaced : list of path
+        Where it is not as written.
     """
     found: dict[str, Any] = deepcopy(dict(plain))
+    moved = [_moved(kind, found, path) for item, path in zip(items, paths, strict=True) if _is_unknown(item)]
+    known = [path for path in moved if path]
     for item, path in zip(items, paths, strict=True):
+        if _is_unknown(item) or (item["type"] == "missing" and path in known):
+            continue
         holder = _at(found, path[:-1])
         if path and path[0] == "stay":
             found["stay"] = dict(_STAY)
-        elif isinstance(holder, dict) and item["type"] == "extra_forbidden":
+        elif isinstance(holder, dict) and _is_optional(kind, path):
             holder.pop(str(path[-1]), None)
         elif isinstance(holder, dict) or (isinstance(holder, list) and isinstance(path[-1], int)):
             holder[path[-1]] = _harmless(_annotation(kind, path))  # type: ignore[index]
-    return found
+    return found, [*paths, *known]
+
+
+def _is_unknown(item: Mapping[str, Any]) -> bool:
+    return bool(item["type"] == "extra_forbidden")
+
+
+def _moved(kind: type[BaseModel], document: dict[str, Any], path: Steps) -> Steps:
+    """Take an unknown field out, and put its value where a field is missing that it is likely to mean."""
+    holder, form = _at(document, path[:-1]), _bare(_annotation(kind, path[:-1]))
+    value = holder.pop(str(path[-1]), None)
+    free = [info.alias or name for name, info in form.model_fields.items() if (info.alias or name) not in holder]
+    meant = get_close_matches(str(path[-1]), free, n=1)
+    if not meant:
+        return ()
+    holder[meant[0]] = value
+    return (*path[:-1], meant[0])
 
 
 def _at(value: Any, path: Steps) -> Any:
@@ -79,6 +111,14 @@ def _annotation(kind: Any, path: Steps) -> Any:
     for step in path:
         kind = _inside(kind, step)
     return kind
+
+
+def _is_optional(kind: Any, path: Steps) -> bool:
+    """Say whether a form has a default for a place."""
+    form = _bare(_annotation(kind, path[:-1]))
+    if not (isinstance(form, type) and issubclass(form, BaseModel)):
+        return False
+    return any(path[-1] in (info.alias, name) and not info.is_required() for name, info in form.model_fields.items())
 
 
 def _inside(kind: Any, step: str | int) -> Any:

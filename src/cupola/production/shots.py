@@ -174,7 +174,8 @@ class Breakdown:
             known = self._report.known(key, self._aboard.gear, "E413", f"{who}: the gear", place)
             if known and count > self._aboard.gear[key].count:
                 item = self._aboard.gear[key]
-                self._report.add("E413", f"{who} needs {count} × {item.name}; there are {item.count} aboard", place)
+                aboard = f"there {'is' if item.count == 1 else 'are'} {item.count} aboard"
+                self._report.add("E413", f"{who} needs {count} × {item.name}; {aboard}", place)
         if form.passes is not None and form.passes > form.takes:
             text = f"{who}: {form.takes} takes cannot be spread over {form.passes} passes"
             self._report.add("E414", text, (*path, "passes"))
@@ -190,7 +191,7 @@ class Breakdown:
             report.add("E416", f"{who}: {what} needs a window", (*path, field), 'add "window:"')
         if form.view is not None and form.view not in VIEW_WORDS:
             report.known(form.view, station.landmarks, "E417", f"{who}: the view", (*path, "view"))
-        if form.view_by != "any" and (form.view is None or form.view in VIEW_WORDS):
+        if form.view_by in ("day", "night") and (form.view is None or form.view in VIEW_WORDS):
             text = f"{who}: by {form.view_by} is said of a landmark, and none is asked for"
             report.add("E415", text, (*path, "view_by"), f"name a landmark, or use {' or '.join(VIEW_WORDS)}")
         if form.direct and form.light == "eclipse":
@@ -209,6 +210,6 @@ class Breakdown:
             text = f"shot {form.shot}: {there}"
             here = ", ".join(sorted(key for key, w in windows.items() if w.module == where.module))
             self._report.add("E416", text, (*path, "window"), f"windows of the set: {here or 'none'}")
-        escort = form.escort or where.escort
-        if escort and not any(escort in person.groups for person in self._aboard.form.people.values()):
-            self._report.add("E405", f"shot {form.shot}: nobody aboard is of the group {escort}", path)
+        groups = {group for person in self._aboard.form.people.values() for group in person.groups}
+        if form.escort is not None:
+            self._report.known(form.escort, groups, "E405", f"shot {form.shot}: the group", (*path, "escort"))
