@@ -121,12 +121,13 @@ def _dates(key: str, person: PersonForm, plans: Mapping[str, object], report: Re
 def the_sets(form: ProductionForm, station: Station, report: Reporter) -> dict[str, Set]:
     """Make the sets; each stands in a module of the station."""
     groups = {group for person in form.people.values() for group in person.groups}
+    are_groups_known = not any(path[:1] == ("people",) and "groups" in path for path in report.replaced)
     sets = {}
     for key, item in form.sets.items():
         path: Steps = ("sets", key)
         for other in item.hears:
             report.known(other, station.modules, "E404", "the module", (*path, "hears"))
-        if item.escort is not None:
+        if item.escort is not None and are_groups_known:
             report.known(item.escort, groups, "E405", "the group", (*path, "escort"))
         if not report.known(item.module, station.modules, "E404", "the module", (*path, "module")):
             continue

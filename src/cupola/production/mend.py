@@ -70,6 +70,9 @@ def mended(
         if _is_unknown(item) or (item["type"] == "missing" and path in known):
             continue
         holder = _at(found, path[:-1])
+        if path and isinstance(path[-1], int) and not isinstance(holder, list):  # one value where a list may stand
+            path = path[:-1]
+            holder = _at(found, path[:-1])
         if path and path[0] == "stay":
             found["stay"] = dict(_STAY)
         elif isinstance(holder, dict) and _is_optional(kind, path):
@@ -114,9 +117,11 @@ def _annotation(kind: Any, path: Steps) -> Any:
 
 
 def _is_optional(kind: Any, path: Steps) -> bool:
-    """Say whether a form has a default for a place."""
+    """Say whether a form has a default for a place; a word has none that would not be missed elsewhere."""
     form = _bare(_annotation(kind, path[:-1]))
     if not (isinstance(form, type) and issubclass(form, BaseModel)):
+        return False
+    if _bare(_annotation(kind, path)) is str:
         return False
     return any(path[-1] in (info.alias, name) and not info.is_required() for name, info in form.model_fields.items())
 
