@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -43,10 +44,26 @@ def test_days_cover_the_shoot_without_gaps_and_know_their_instants(start: float,
         assert made.day_of(day.stop - 0.5) == number
 
 
+_NONE: Any = None
 _EMPTY = Production(
-    folder=Path(), title="", digest="", stay=Span(0, 1), shoot=Span(0, 1), crew_offset=0, crew_clock="",
-    mission_start=0, orbit=None, station=None, people={}, sets={}, cameras={}, gear={}, events=(), rules=None, scenes=(),  # type: ignore[arg-type]
-)  # fmt: skip
+    folder=Path(),
+    title="",
+    digest="",
+    stay=Span(0, 1),
+    shoot=Span(0, 1),
+    crew_offset=0,
+    crew_clock="",
+    mission_start=0,
+    orbit=_NONE,
+    station=_NONE,
+    people={},
+    sets={},
+    cameras={},
+    gear={},
+    events=(),
+    rules=_NONE,
+    scenes=(),
+)
 
 
 def test_an_instant_before_the_shoot_lies_on_a_day_before_the_first(production: Production) -> None:

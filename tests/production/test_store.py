@@ -35,3 +35,54 @@ def test_a_place_that_cannot_be_written_is_an_error_of_the_user(tmp_path: Path) 
     (tmp_path / "file").write_text("")
     with pytest.raises(DocumentError, match="cannot be written"):
         write_whole(tmp_path / "file" / "below", "x")
+
+
+def test_an_old_file_is_replaced_whole_and_its_neighbours_stay(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text("a much longer text than the new one")
+    (tmp_path / "other.yaml").write_text("other")
+    write_whole(tmp_path / "plan.yaml", "new")
+    assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"plan.yaml": "new", "other.yaml": "other"}
+
+
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.pdf", b"\x00\xff\r\n")
+    assert (tmp_path / "a.pdf").read_bytes() == b"\x00\xff\r\n"
+
+
+def test_a_file_can_be_read_by_others(tmp_path: Path) -> None:
+    """A temporary file is its maker's alone; what comes of it is an ordinary file."""
+    write_whole(tmp_path / "a.txt", "x")
+    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_link_is_replaced_and_what_it_led_to_stays(tmp_path: Path) -> None:
+    (tmp_path / "kept.yaml").write_text("kept")
+    (tmp_path / "plan.yaml").symlink_to(tmp_path / "kept.yaml")
+    write_whole(tmp_path / "plan.yaml", "new")
+    assert (tmp_path / "kept.yaml").read_text() == "kept"
+    assert (tmp_path / "plan.yaml").read_text() == "new"
+
+
+@pytest.mark.parametrize("step", ["os.fsync", "os.fdopen", "Path.replace", "Path.chmod", "tempfile.mkstemp"])
+def test_whatever_step_fails_the_old_file_stays_and_nothing_lies_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "plan.yaml").write_text("old")
+    monkeypatch.setattr(f"cupola.production.store.{step}", failing)
+    with pytest.raises(DocumentError, match=r"plan\.yaml cannot be written: No space left on device"):
+        write_whole(tmp_path / "plan.yaml", "new")
+    assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"plan.yaml": "old"}
+
+
+def test_an_interrupted_write_leaves_nothing_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "plan.yaml").write_text("old")
+    monkeypatch.setattr("cupola.production.store.os.fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "plan.yaml", "new")
+    assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"plan.yaml": "old"}

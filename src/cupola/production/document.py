@@ -67,9 +67,12 @@ def _word(value: Any) -> Any:
 
 
 def _pages(value: Any) -> int:
+    word = _word(value)
     try:
-        return eighths(_word(value))
-    except (ValueError, TypeError):
+        if not isinstance(word, str):
+            raise ValueError
+        return eighths(word)
+    except ValueError:
         text = f'"{value}" is not a length in pages; write for example 1 2/8'
         raise PydanticCustomError("unit", "{text}", {"text": text}) from None
 
