@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +17,7 @@ from cupola.cli import BUG, FAULTS, INTERRUPTED, OK, USAGE, run
 from cupola.cli.plan import _Talk, summary
 from cupola.plan.document import read_plan
 from cupola.plan.result import Plan
-from cupola.plan.solve import Interrupt, Progress, solve
+from cupola.plan.solve import Progress
 from cupola.plan.verify import verify
 from cupola.production import load
 from tests.cli.conftest import Snapshot
@@ -250,23 +248,6 @@ def test_ctrl_c_before_there_is_any_plan_ends_with_1_and_writes_nothing(planned:
     assert "stopping; what has been found so far is kept" in rest
     assert "E501" in rest
     assert snapshot(planned) == before
-
-
-def test_ctrl_c_keeps_the_best_plan_so_far(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    """The signal comes in the main thread while another searches; that one stops and hands over what it has."""
-
-    def solve_and_wait(*args: Any, interrupt: Interrupt, **keywords: Any) -> Any:
-        found = solve(*args, interrupt=interrupt, **keywords)
-        threading.Thread(target=os.kill, args=(os.getpid(), signal.SIGINT)).start()
-        assert interrupt._set.wait(30)
-        return found
-
-    monkeypatch.setattr(sys.modules["cupola.plan.make"], "solve", solve_and_wait)
-    assert run(["plan", str(folder), "--work", "2"]) == OK
-    found = capsys.readouterr()
-    assert "stopping; what has been found so far is kept" in found.err
-    assert "3 of 3 scenes" in found.out
-    assert verify(load(folder), read_plan(folder / "plan" / "plan.yaml").plan) == ()
 
 
 def test_an_error_in_the_search_is_a_bug_and_not_a_silent_end(
