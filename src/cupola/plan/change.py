@@ -95,8 +95,8 @@ def changes(trial: Trial) -> list[Change]:
 
 
 def _longer_days(trial: Trial) -> Iterator[Change]:
-    """Try longer film hours on one day for the people of the scene, shortest first."""
-    people = _people(trial)
+    """Try longer film hours on one day for the people of the scene and their escorts, shortest first."""
+    people = [*_people(trial), *_escorts(trial)]
     for extra in _LONGER:
         for day in range(len(trial.problem.days)):
             workers = {p: _longer(trial, p, day, extra) for p in people}

@@ -12,7 +12,7 @@ from cupola.plan.anew import anew
 from cupola.plan.chain import first_pass
 from cupola.plan.change import Change, Trial, changes
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
-from cupola.plan.remaining import busy, day_of, held, remaining, widened
+from cupola.plan.remaining import all_in_use, busy, day_of, held, remaining, widened
 from cupola.plan.result import Bone, Strip
 from cupola.plan.wording import date_words, listing, need_words, number, phase_words, times, wish_words
 from cupola.production import Production, Shot
@@ -100,8 +100,9 @@ class Argument:
         day = day_of(rest, starts.start)
         length = rest.length(task, 0, day)
         film = all(_has_hours(rest.workers[p], day, _work(starts, length)) for p in task.people)
+        escorts = not task.escorts or any(rest.workers[p].film_limit[day] >= length for p in task.escorts)
         data = not rest.data_limit or rest.data_limit[day] >= task.data_gb
-        return film and data
+        return film and escorts and data
 
     def _never(self, shot: Shot, task: Task) -> str:
         """Argue that light, set and people never come together."""
@@ -199,24 +200,42 @@ class Argument:
         for person in task.people:
             taken = widened(busy(self.strips, person), self.problem.rest_between)
             if not any(gap.length >= work for gap in SpanSet.of([whole]) - taken):
-                shots = {
-                    s.shot for s in self.strips for p in s.passes if _in(person, s, p.escort) and p.span.overlaps(whole)
-                }
-                return f"{self._name(person)} is on other shots", shots
+                return f"{self._name(person)} is on other shots", self._shots_of(person, whole)
         where = held(self.strips, task.set)
         if not any(gap.length >= work for gap in SpanSet.of([whole]) - where):
             shots = {s.shot for s in self.strips if s.set == task.set and s.span.overlaps(whole)}
             return f"{self.production.sets[task.set].name} is taken", shots
+        if not any(gap.length >= work for gap in SpanSet.of([whole]) - all_in_use(self.problem, self.strips, task)):
+            return "cameras or gear are in use", self._shots_with(task, whole)
         rest = remaining(self.problem, self.strips, [task.id])
+        escorts = [p for p in task.escorts if rest.workers[p].film.clip(whole).at_least(work)]
+        if task.escorts and not escorts:
+            return "no escort is free", {shot for p in task.escorts for shot in self._shots_of(p, whole)}
         for person in task.people:
             if not _has_hours(rest.workers[person], day, _work(span, work)):
                 return f"{self._name(person)}'s film hours of the day are used up", set()
+        if escorts and not any(rest.workers[p].film_limit[day] >= work for p in escorts):
+            names = listing(f"{self._name(p)}'s" for p in escorts)
+            return f"{names} hours of the day for escorting are used up", set()
         if rest.data_limit and rest.data_limit[day] < task.data_gb:
             return "the cards of the day are full", set()
         left = rest.tasks[task.id]
         if not left.open.at_least(work) & SpanSet.of([whole]):
             return "the order of shooting forbids it", set()
         return "what is free of people, set and light does not come together for long enough", set()
+
+    def _shots_of(self, person: str, whole: Span) -> set[str]:
+        """Give the shots that somebody is in, or must rest before or after, during a span."""
+        rest = self.problem.rest_between
+        near = Span(whole.start - rest, whole.stop + rest)
+        return {s.shot for s in self.strips for p in s.passes if _in(person, s, p.escort) and p.span.overlaps(near)}
+
+    def _shots_with(self, task: Task, whole: Span) -> set[str]:
+        """Give the shots that use the camera or some of the gear of a task in a span."""
+        gear = {key for key, _ in task.gear}
+        uses = {s.shot: {key for key, _ in self.problem.tasks[s.shot].gear} for s in self.strips}
+        near = [s for s in self.strips if s.span.overlaps(whole)]
+        return {s.shot for s in near if s.camera == task.camera or gear & uses[s.shot]}
 
     def _together(self, scene: SceneTask, key: str) -> str:
         """Argue that each shot would fit, but not the scene."""

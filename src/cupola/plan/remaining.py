@@ -88,14 +88,14 @@ def _spent_days(problem: Problem, worker: Worker, spans: list[Span]) -> SpanSet:
 
 
 def _task(problem: Problem, strips: Sequence[Strip], task: Task) -> Task:
-    taken = held(strips, task.set) | _all_in_use(strips, problem, task)
+    taken = held(strips, task.set) | all_in_use(problem, strips, task)
     open_ = task.open - taken
     after, before = _order(problem, strips, task)
     open_ = open_.clip(Span(after, before))
     return replace(task, open=open_, rolling=task.rolling & open_)
 
 
-def _all_in_use(strips: Sequence[Strip], problem: Problem, task: Task) -> SpanSet:
+def all_in_use(problem: Problem, strips: Sequence[Strip], task: Task) -> SpanSet:
     """Give when the strips leave too few cameras or pieces of gear for a task."""
     wants: list[tuple[int, list[tuple[Span, int]]]] = [
         (problem.cameras[task.camera] - 1, [(s.span, 1) for s in strips if s.camera == task.camera])
