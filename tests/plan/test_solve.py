@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -275,3 +276,70 @@ def test_small_problems_are_solved_to_the_value_that_trying_everything_finds(boa
 def test_a_time_limit_also_gives_a_plan(seconds: float) -> None:
     found = solve(problem([task("1A"), task("2A")]), Stop(seconds=seconds))
     assert len(found.strips) == 2
+
+
+def hard(count: int = 13) -> Problem:
+    """Give a problem that is not proven in a moment: many lengths into little time."""
+    tasks = [task(f"{k}A", rolling=minutes((0, 700)), take=17 + (k * 37) % 41) for k in range(1, count + 1)]
+    values = {str(k): 11 + (k * 53) % 37 for k in range(1, count + 1)}
+    return problem(tasks, [worker("ana", minutes((0, 333)))], values, rest=3)
+
+
+def test_a_gap_that_is_near_enough_ends_the_first_stage() -> None:
+    found = solve(hard(), Stop(work=1, gap=0.5))
+    assert found.stop in ("within 50% of the bound", "proven best")
+    assert found.value >= found.bound * 0.5
+
+
+def test_the_work_that_ended_the_search_is_said() -> None:
+    found = solve(hard(40), Stop(work=0.05))
+    assert found.stop in ("after 0.05 units of work", "proven best")
+    assert found.value <= found.bound <= hard(40).total
+
+
+def test_the_value_is_below_the_bound_and_the_bound_below_everything() -> None:
+    board = hard()
+    found = solve(board, Stop(work=1))
+    assert found.value == sum(s.value for s in board.scenes if s.number in {strip.scene for strip in found.strips})
+    assert found.value <= found.bound < board.total, "better than the trivial bound"
+
+
+def test_other_seeds_find_plans_of_the_same_worth_when_it_is_proven() -> None:
+    board = problem([task(f"{k}A", rolling=minutes((0, 100)), take=15 + k) for k in range(1, 9)])
+    found = [solve(board, QUICK, seed=seed) for seed in (0, 1, 2)]
+    assert {one.stop for one in found} == {"proven best"}
+    assert len({one.value for one in found}) == 1
+
+
+def test_a_search_that_was_interrupted_before_it_began_still_ends() -> None:
+    interrupt = Interrupt()
+    interrupt()
+    assert interrupt.asked
+    told: list[Progress] = []
+    found = solve(problem([task("1A")]), QUICK, told.append, interrupt=interrupt)
+    assert len(found.strips) == 1
+    assert [now.stage for now in told].count("effort") == 1, "the second stage says where it stands and ends"
+
+
+def test_an_empty_problem_has_an_empty_plan() -> None:
+    found = solve(problem([]), QUICK)
+    assert (found.strips, found.value, found.bound, found.effort) == ((), 0, 0, 0)
+
+
+def test_progress_under_a_time_limit_tells_the_time_that_is_left() -> None:
+    told: list[Progress] = []
+    solve(problem([task("1A"), task("2A")]), Stop(seconds=5), told.append)
+    assert told
+    assert all(now.left <= 5 for now in told)
+    under_work: list[Progress] = []
+    solve(problem([task("1A")]), QUICK, under_work.append)
+    assert all(now.left == float("inf") for now in under_work)
+
+
+def test_light_that_is_scarce_bounds_the_value_without_a_search() -> None:
+    """Ten scenes want ten minutes each of twenty minutes of eclipse in four sets: the sums alone say that two fit."""
+    dark = minutes((100, 110), (200, 210))
+    tasks = [replace(task(f"{k}A", rolling=dark, place=f"s{k % 4}"), phase="eclipse") for k in range(1, 11)]
+    found = solve(problem(tasks, cameras=9), Stop(work=0.5))
+    assert (found.value, found.bound) == (2, 2)
+    assert found.stop == "proven best"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cupola.clock import Span
 
@@ -88,7 +88,3 @@ class Plan:
     def strip(self, shot: str) -> Strip | None:
         """Give the strip of a shot, or None when it is in the boneyard."""
         return next((strip for strip in self.strips if strip.shot == shot), None)
-
-    def with_boneyard(self, bones: tuple[Bone, ...]) -> Plan:
-        """Give the same plan with other reasons."""
-        return replace(self, boneyard=bones)

@@ -6,7 +6,7 @@ since 1970, durations seconds, amounts of data gigabytes, prices US dollars.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
@@ -252,7 +252,6 @@ class Production:
     events: tuple[Event, ...]
     rules: Rules
     scenes: tuple[Scene, ...]
-    documents: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def shots(self) -> dict[str, Shot]:
