@@ -67,8 +67,24 @@ def light(
     from cupola.cli.light import Question
     from cupola.cli.light import light as run
 
-    question = Question(production, orbit, place, from_, to, shot, set_, phase, window, direct, view, edges, limit)
-    return run(question, as_json=as_json)
+    return run(
+        Question(
+            production=production,
+            orbit=orbit,
+            place=place,
+            start=from_,
+            stop=to,
+            shot=shot,
+            set=set_,
+            phase=phase,
+            window=window,
+            direct=direct,
+            view=view,
+            edges=edges,
+            limit=limit,
+            as_json=as_json,
+        )
+    )
 
 
 @app.command

@@ -1,0 +1,55 @@
+"""The light on a set."""
+
+from __future__ import annotations
+
+from cupola.cli.desk import print_json
+from cupola.cli.light.opportunities import show
+from cupola.cli.light.outlook import Outlook
+from cupola.cli.light.question import Question, wrong
+from cupola.cli.light.wording import pairs
+from cupola.clock import SpanSet, date_text
+from cupola.errors import closest
+from cupola.light import PHASES, Need
+from cupola.plan.assemble import open_time
+from cupola.production import Production, Set
+
+
+def set_light(outlook: Outlook, question: Question) -> None:
+    """Show direct sun through each window of a set while it may be used, or the opportunities of one need."""
+    production, key = outlook.production, question.set or ""
+    assert production is not None
+    if key not in production.sets:
+        raise wrong(f'there is no set "{key[:40]}"', closest(key, production.sets))
+    where = production.sets[key]
+    usable = open_time(production, where).clip(outlook.almanac.span)
+    if question.names_a_need:
+        need = question.need()
+        _check_window(production, need, where)
+        show(outlook, question, outlook.almanac.opportunities([need])[0] & usable, f"{where.name}, {need}")
+    else:
+        _direct(outlook, question, production, where, usable)
+
+
+def _check_window(production: Production, need: Need, where: Set) -> None:
+    window = production.station.windows.get(need.window or "")
+    if window is not None and window.module != where.module:
+        raise wrong(f"window {window.id} is in {window.module}, the set {where.id} in {where.module}")
+
+
+def _direct(outlook: Outlook, question: Question, production: Production, where: Set, usable: SpanSet) -> None:
+    almanac, offset = outlook.almanac, outlook.offset
+    windows = [w for w in production.station.windows.values() if w.module == where.module]
+    needs = [Need(phase, w.id, direct=True) for w in windows for phase in ("sun", "sunrise", "sunset")]
+    found = [spans & usable for spans in almanac.opportunities(needs)]
+    if question.as_json:
+        phases = {name: pairs(spans & usable) for name, spans in almanac.phases().items()}
+        direct = {f"{n.window} {n.light}": pairs(spans) for n, spans in zip(needs, found, strict=True)}
+        print_json({"set": where.id, "open": pairs(usable), "phases": phases, "direct": direct})
+        return
+    print(f"{where.name} ({production.station.modules[where.module].name}): direct sun a day through each window")
+    days = production.days
+    print(" " * 30 + " ".join(date_text(day.start + offset)[8:].rjust(4) for day in days))
+    for need, spans in zip(needs, found, strict=True):
+        minutes = " ".join(f"{spans.clip(day).total / 60:4.0f}" for day in days)
+        print(f"{need.window or '':22s} {need.light:7s} {minutes}  min")
+    print(f"\nphases: {', '.join(f'{p} {almanac.phases()[p].total / 3600:.1f} h' for p in PHASES)}")
