@@ -14,7 +14,7 @@ from cupola.clock import Instants, Span, SpanSet
 from cupola.light import search as module
 from cupola.light.condition import Condition
 from cupola.light.moment import Moment
-from cupola.light.search import grid, search
+from cupola.light.search import needed, search
 from tests.light.skies import times_only
 
 Floats = NDArray[np.float64]
@@ -31,7 +31,11 @@ class Wave(Condition):
     crest: float = 0.0
 
     def signed(self, moment: Moment) -> Floats:
-        value: Floats = np.cos(2 * np.pi * (moment.at - self.crest) / self.period) - self.level
+        return self.at(moment.at)
+
+    def at(self, instants: Instants) -> Floats:
+        """Give the function at instants."""
+        value: Floats = np.cos(2 * np.pi * (instants - self.crest) / self.period) - self.level
         return value
 
     def holds(self, within: Span) -> SpanSet:
@@ -59,6 +63,17 @@ class Finer(Given):
     """The same with a step of a second."""
 
     step: ClassVar[float] = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Within(Given):
+    """A function that is looked at only within others."""
+
+    outer: tuple[Condition, ...]
+
+    @property
+    def within(self) -> tuple[Condition, ...]:
+        return self.outer
 
 
 def agree(found: SpanSet, expected: SpanSet, tolerance: float = 2e-3) -> bool:
@@ -209,19 +224,86 @@ def test_a_long_span_is_cut_into_pieces_without_a_seam(monkeypatch: pytest.Monke
     assert search(waves, times_only, span) == whole
 
 
-@given(st.lists(st.floats(-50.0, 150.0), max_size=6), st.floats(1.0, 50.0))
-def test_the_grid_has_both_ends_both_sides_of_each_jump_and_no_gap_wider_than_the_step(
-    joints: list[float], step: float
+def test_what_lies_within_another_is_found_where_both_hold() -> None:
+    outer, inner = Wave(3000.0, 0.0, 400.0), Wave(600.0, 0.5, 17.0)
+    span = Span(0.0, 20_000.0)
+    (found,) = search([Within("inner", inner.at, (outer,))], times_only, span)
+    assert agree(found, inner.holds(span) & outer.holds(span))
+
+
+@settings(max_examples=200)
+@given(
+    st.builds(Wave, st.floats(500.0, 5000.0), st.floats(-0.9, 0.9), st.floats(0.0, 600.0)),
+    st.builds(Wave, st.floats(500.0, 5000.0), st.floats(-0.9, 0.9), st.floats(0.0, 600.0)),
+    st.builds(Wave, st.floats(100.0, 900.0), st.floats(-0.9, 0.9), st.floats(0.0, 600.0)),
+    st.lists(st.floats(0.0, 5000.0), max_size=3),
+)
+def test_to_look_only_within_others_finds_what_looking_everywhere_finds(
+    one: Wave, two: Wave, inner: Wave, joints: list[float]
 ) -> None:
-    span = Span(0.0, 100.0)
-    nodes = grid(span, step, np.array(joints, float))
-    assert (nodes[0], nodes[-1]) == (0.0, 100.0)
-    assert np.all(np.diff(nodes) > 0)
-    assert np.diff(nodes).max() <= step + 1e-9
-    for joint in joints:
-        if 1e-3 < joint < 100.0:
-            assert joint in nodes
-            assert np.any((nodes < joint) & (nodes >= joint - 1.1e-4))
+    span = Span(0.0, 5000.0)
+    nested, *apart = search([Within("inner", inner.at, (one, two)), one, two, inner], times_only, span, joints)
+    expected = apart[0] & apart[1] & apart[2]
+    assert agree(nested.at_least(5e-3), expected.at_least(5e-3))
+
+
+@given(st.floats(1e-7, 1e-2), st.floats(900.0, 1100.0))
+def test_a_brush_with_zero_within_another_is_not_lost(above: float, crest: float) -> None:
+    outer = Given("outer", lambda t: 150.0 - np.abs(t - 1000.0))
+    brush = Within("brush", lambda t: np.cos(2 * np.pi * (t - crest) / 600.0) - 1.0 + above, (outer,))
+    (found,) = search([brush], times_only, HOUR)
+    assert agree(found, Wave(600.0, 1.0 - above, crest).holds(Span(850.0, 1150.0)))
+
+
+def test_a_function_is_not_asked_outside_of_what_it_lies_within() -> None:
+    asked: list[Floats] = []
+
+    def noting(t: Floats) -> Floats:
+        asked.append(t)
+        return np.cos(t / 7.0)
+
+    outer = Wave(1800.0, 0.5, 100.0)
+    search([Within("noting", noting, (outer,))], times_only, HOUR)
+    at = np.concatenate(asked)
+    assert len(at)
+    assert (outer.at(at) >= 0).all()
+
+
+def test_conditions_nest_to_any_depth_and_the_inner_ones_come_last() -> None:
+    top = Given("top", lambda t: t - 1000.0)
+    middle = Within("middle", lambda t: 2000.0 - t, (top,))
+    bottom = Within("bottom", lambda t: 100.0 - np.abs(t - 1950.0), (middle,))
+    assert needed([bottom, top]) == [top, middle, bottom]
+    found, everything = search([bottom, top], times_only, HOUR)
+    assert agree(found, SpanSet([1850.0], [2000.0]))
+    assert agree(everything, SpanSet([1000.0], [3600.0]))
+
+
+def test_within_what_never_holds_nothing_is_asked() -> None:
+    def refuse(t: Floats) -> Floats:
+        raise AssertionError("nobody should ask")
+
+    never = Given("never", lambda t: -np.ones_like(t))
+    assert search([Within("inner", refuse, (never,))], times_only, HOUR) == [SpanSet()]
+
+
+def test_what_is_known_is_not_solved_again() -> None:
+    def refuse(t: Floats) -> Floats:
+        raise AssertionError("nobody should ask")
+
+    outer = Given("outer", refuse)
+    known: dict[Condition, SpanSet] = {outer: SpanSet([100.0, 500.0], [200.0, 600.0])}
+    always = Within("always", lambda t: np.ones_like(t), (outer,))
+    assert search([outer, always], times_only, HOUR, known=known) == [known[outer], known[outer]]
+
+
+def test_pieces_cut_anywhere_give_the_same_answer_within_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    nested = Within("inner", Wave(500.0, -0.3, 3.0).at, (Wave(777.0, -0.2, 50.0),))
+    span = Span(0.0, 40_000.0)
+    whole = search([nested], times_only, span)
+    for size in (1, 2, 3, 7, 64):
+        monkeypatch.setattr(module, "_CHUNK", size)
+        assert search([nested], times_only, span) == whole
 
 
 def test_an_empty_span_has_no_light() -> None:

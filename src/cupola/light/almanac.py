@@ -17,7 +17,7 @@ from cupola.light.edges import Edges, edges
 from cupola.light.moment import Vantage
 from cupola.light.need import LightLimits, Need
 from cupola.light.phases import PhaseConditions
-from cupola.light.search import search
+from cupola.light.search import needed, search
 from cupola.places import Station
 from cupola.sky import Orbit, SunTable, beta_angle
 from cupola.sky.eclipse import Limit, limit
@@ -190,11 +190,12 @@ class Almanac:
         return found
 
     def _solve(self, conditions: Iterable[Condition]) -> None:
-        """Solve, in one search, the conditions that were not solved before."""
-        new = [c for c in dict.fromkeys(conditions) if c not in self._solved]
+        """Solve, in one search, the conditions that were not solved before, and those that they lie within."""
+        new = [c for c in needed(conditions) if c not in self._solved]
         if new:
             joints = self.vantage.joints(self.span)
-            self._solved.update(zip(new, search(new, self.vantage.at, self.span, joints), strict=True))
+            found = search(new, self.vantage.at, self.span, joints, known=self._solved)
+            self._solved.update(zip(new, found, strict=True))
 
     def _refuse_blind(self, needs: Sequence[Need], demands: Sequence[Demand]) -> None:
         faults: list[Message] = []

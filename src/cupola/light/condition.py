@@ -25,6 +25,11 @@ class Condition(ABC):
 
     step: ClassVar[float]
 
+    @property
+    def within(self) -> tuple[Condition, ...]:
+        """The conditions within which this one is looked at; outside of them it counts as not holding."""
+        return ()
+
     @abstractmethod
     def signed(self, moment: Moment) -> NDArray[np.float64]:
         """Give the signed function at the instants of a moment, shape (n,): not negative where the condition holds."""

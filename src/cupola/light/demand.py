@@ -73,11 +73,12 @@ def _view(need: Need, window: Window, station: Station, limits: LightLimits) -> 
     if need.view == "earth-night":
         return (GroundNight(window.normal, limits.ground_night),)
     place = station.landmark(need.view or "")
-    seen = (InFrame(window.normal, window.half_view, place), Overhead(place, limits.landmark_elevation))
+    high = limits.landmark_elevation
+    seen = (InFrame(window.normal, window.half_view, place, high), Overhead(place, high))
     if need.view_by == "day":
-        return (*seen, LandmarkDay(place, limits.ground_day))
+        return (*seen, LandmarkDay(place, limits.ground_day, high))
     if need.view_by == "night":
-        return (*seen, LandmarkNight(place, limits.ground_night))
+        return (*seen, LandmarkNight(place, limits.ground_night, high))
     return seen
 
 

@@ -8,8 +8,10 @@ lets go of the bracket.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import Final
 
 import numpy as np
@@ -17,6 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cupola.clock import Instants, Span, SpanSet
 from cupola.light.condition import Condition
+from cupola.light.grid import Grid, grid
 from cupola.light.moment import Moment
 
 Floats = NDArray[np.float64]
@@ -26,8 +29,6 @@ Moments = Callable[[Instants], Moment]
 TOLERANCE: Final = 1e-3
 """Seconds within which an edge is found."""
 
-_APART: Final = 1e-4  # seconds between the two nodes at either side of a jump
-_INSIDE: Final = 0.01  # seconds from a jump to one more node, which shows the slope there
 _CHUNK: Final = 65536  # nodes evaluated at once, which bounds the memory of a long span
 _GOLDEN: Final = (np.sqrt(5.0) - 1.0) / 2.0
 
@@ -38,6 +39,7 @@ def search(
     span: Span,
     joints: ArrayLike = (),
     tolerance: float = TOLERANCE,
+    known: Mapping[Condition, SpanSet] | None = None,
 ) -> list[SpanSet]:
     """Find when each condition holds.
 
@@ -53,35 +55,43 @@ def search(
         Instants at which functions may jump.
     tolerance : float
         Seconds within which an edge is found.
+    known : mapping of Condition to SpanSet, optional
+        What was solved before, in this span.
 
     Returns
     -------
     list of SpanSet
-        One for each condition. Every span lies wholly where the condition holds: an edge is off by at most the
-        tolerance, and to the inside.
+        One for each condition: when it holds, and with it those that it lies within. Every span lies wholly where the
+        condition holds: an edge is off by at most the tolerance, and to the inside.
     """
-    unique = list(dict.fromkeys(conditions))
-    if span.stop <= span.start:
-        return [SpanSet() for _ in conditions]
-    hunt = _Hunt(unique, moments, tolerance)
-    held = np.zeros(len(unique), bool)
-    for step in sorted({c.step for c in unique}):
-        members = np.array([i for i, c in enumerate(unique) if c.step == step], dtype=np.intp)
-        nodes = grid(span, step, np.asarray(joints, float))
-        held[members] = hunt.scan(members, nodes)
-    found = dict(zip(unique, hunt.spans(span, held), strict=True))
+    found = dict(known or {})
+    everywhere, jumps = SpanSet([span.start], [span.stop]), np.asarray(joints, float)
+    waiting = [c for c in needed(conditions) if c not in found]
+    while waiting:
+        ready = [c for c in waiting if all(outer in found for outer in c.within)]
+        hunt = _Hunt(ready, moments, tolerance)
+        for (step, within), members in _alike(ready).items():
+            where = reduce(and_, (found[outer] for outer in within), everywhere)
+            hunt.scan(members, grid(where, step, jumps))
+        found.update(zip(ready, hunt.spans(), strict=True))
+        waiting = [c for c in waiting if c not in found]
     return [found[c] for c in conditions]
 
 
-def grid(span: Span, step: float, joints: Instants) -> Instants:
-    """Give the nodes for a span: even steps, both ends, both sides of each joint, and one more node close to each."""
-    jumps = joints[(joints > span.start) & (joints < span.stop)]
-    starts, stops = np.append(span.start, jumps), np.append(jumps - _APART, span.stop)
-    even = np.arange(span.start, span.stop, step)
-    extra = np.concatenate([starts, stops, starts + _INSIDE, stops - _INSIDE])
-    nodes = np.unique(np.concatenate([even, extra]))
-    inside: Instants = nodes[(nodes >= span.start) & (nodes <= span.stop)]
-    return inside
+def needed(conditions: Iterable[Condition]) -> list[Condition]:
+    """Give each condition once, and before it those that it lies within."""
+    found: dict[Condition, None] = {}
+    for condition in conditions:
+        found.update(dict.fromkeys([*needed(condition.within), condition]))
+    return list(found)
+
+
+def _alike(conditions: Sequence[Condition]) -> dict[tuple[float, tuple[Condition, ...]], Indices]:
+    """Put the indices of conditions together that are looked at on one grid."""
+    groups: dict[tuple[float, tuple[Condition, ...]], list[int]] = {}
+    for i, condition in enumerate(conditions):
+        groups.setdefault((condition.step, condition.within), []).append(i)
+    return {key: np.array(members, np.intp) for key, members in groups.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +122,12 @@ class _Brackets:
 
 
 class _Hunt:
-    """One search at work: first `scan` for each grid, then `spans`."""
+    """One round of a search at work: first `scan` for each grid, then `spans`."""
 
     def __init__(self, conditions: Sequence[Condition], moments: Moments, tolerance: float) -> None:
         self._conditions, self._moments, self._tolerance = conditions, moments, tolerance
+        self._starts: list[list[Instants]] = [[] for _ in conditions]
+        self._stops: list[list[Instants]] = [[] for _ in conditions]
         self._brackets: list[_Brackets] = []
         self._turns: list[tuple[_Brackets, Instants, Floats]] = []
 
@@ -127,28 +139,33 @@ class _Hunt:
             result[start:stop] = self._conditions[i].signed(moment.part(start, stop))
         return result
 
-    def scan(self, members: Indices, nodes: Instants) -> NDArray[np.bool_]:
-        """Find the brackets of conditions on a grid; give which of them hold at its first node."""
-        held = np.zeros(len(members), bool)
+    def scan(self, members: Indices, grid: Grid) -> None:
+        """Find the brackets of conditions on a grid, and in which of its pieces they hold at the ends."""
         # Pieces overlap by two nodes, so that each interval and each inner node is looked at, and looked at once.
-        for start in range(0, len(nodes) - 1, _CHUNK):
-            piece = nodes[start : start + _CHUNK + 2]
-            moment = self._moments(piece)
-            for j, i in enumerate(members):
+        for start in range(0, len(grid.nodes), _CHUNK):
+            part = slice(start, start + _CHUNK + 2)
+            piece = Grid(grid.nodes[part], grid.opens[part], grid.closes[part])
+            moment = self._moments(piece.nodes)
+            for i in members:
                 values = self._conditions[i].signed(moment)
-                if start == 0:
-                    held[j] = values[0] >= 0
-                self._keep_changes(i, piece[: _CHUNK + 1], values[: _CHUNK + 1])
+                self._keep_ends(i, piece, values)
+                self._keep_changes(i, piece, values)
                 self._keep_turns(i, piece, values)
-        return held
 
-    def _keep_changes(self, i: int, at: Instants, values: Floats) -> None:
+    def _keep_ends(self, i: int, piece: Grid, values: Floats) -> None:
+        at, holds = piece.nodes[:_CHUNK], values[:_CHUNK] >= 0
+        self._starts[i].append(at[piece.opens[:_CHUNK] & holds])
+        self._stops[i].append(at[piece.closes[:_CHUNK] & holds])
+
+    def _keep_changes(self, i: int, piece: Grid, values: Floats) -> None:
+        at, values = piece.nodes[: _CHUNK + 1], values[: _CHUNK + 1]
         holds = values >= 0
-        k = np.flatnonzero(holds[:-1] != holds[1:])
+        k = np.flatnonzero((holds[:-1] != holds[1:]) & ~piece.closes[:_CHUNK][: len(at) - 1])
         self._brackets.append(_Brackets(np.full(len(k), i), at[k], at[k + 1], values[k], values[k + 1]))
 
-    def _keep_turns(self, i: int, at: Instants, values: Floats) -> None:
-        k = np.flatnonzero(_turning(at, values)) + 1
+    def _keep_turns(self, i: int, piece: Grid, values: Floats) -> None:
+        at, end = piece.nodes, piece.opens | piece.closes
+        k = np.flatnonzero(_turning(at, values) & ~end[1:-1]) + 1
         around = _Brackets(np.full(len(k), i), at[k - 1], at[k + 1], values[k - 1], values[k + 1])
         self._turns.append((around, at[k], values[k]))
 
@@ -198,19 +215,16 @@ class _Hunt:
             fx, fy = np.where(left, fresh, fy), np.where(left, fx, fresh)
         return best, sign * low
 
-    def spans(self, span: Span, held: NDArray[np.bool_]) -> list[SpanSet]:
-        """Narrow all brackets together; `held` says which conditions hold at the start of the span."""
+    def spans(self) -> list[SpanSet]:
+        """Narrow all brackets together, and give when each condition holds."""
         found = self._narrowed(_Brackets.joined([*self._brackets, *self._brushes()]))
         result = []
         for i in range(len(self._conditions)):
             mine = found.of(i)
             begins = found.fb[mine] >= 0
-            starts, stops = found.b[mine][begins], found.a[mine][~begins]
-            if held[i]:
-                starts = np.append(span.start, starts)
-            if len(starts) > len(stops):
-                stops = np.append(stops, span.stop)
-            result.append(SpanSet(starts, stops))
+            starts = np.concatenate([*self._starts[i], found.b[mine][begins]])
+            stops = np.concatenate([*self._stops[i], found.a[mine][~begins]])
+            result.append(SpanSet(np.sort(starts), np.sort(stops)))
         return result
 
     def _narrowed(self, brackets: _Brackets) -> _Brackets:

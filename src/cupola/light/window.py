@@ -80,13 +80,19 @@ class GroundNight(Condition):
 
 @dataclass(frozen=True, slots=True)
 class InFrame(Condition):
-    """A landmark's direction is within a window's half view."""
+    """A landmark's direction is within a window's half view, while the station is up in the landmark's sky."""
 
     # a third of the time in which the station flies its own height, the scale on which the angle changes
     step: ClassVar[float] = 20.0
     normal: Vector
     half_view: float
     landmark: Landmark
+    elevation: float = 0.0
+
+    @property
+    def within(self) -> tuple[Condition, ...]:
+        """The station stands higher than `elevation` deg above the landmark's horizon."""
+        return (Overhead(self.landmark, self.elevation),)
 
     def signed(self, moment: Moment) -> Floats:
         """Give the cosine of the landmark's angle from the axis, less that of the half view."""
@@ -112,11 +118,17 @@ class Overhead(Condition):
 
 @dataclass(frozen=True, slots=True)
 class LandmarkDay(Condition):
-    """The Sun stands higher than `above` deg at a landmark."""
+    """The Sun stands higher than `above` deg at a landmark, while the station is up in the landmark's sky."""
 
     step: ClassVar[float] = 300.0
     landmark: Landmark
     above: float
+    elevation: float = 0.0
+
+    @property
+    def within(self) -> tuple[Condition, ...]:
+        """The station stands higher than `elevation` deg above the landmark's horizon."""
+        return (Overhead(self.landmark, self.elevation),)
 
     def signed(self, moment: Moment) -> Floats:
         """Give the sine of the Sun's elevation, less that of the limit."""
@@ -126,11 +138,17 @@ class LandmarkDay(Condition):
 
 @dataclass(frozen=True, slots=True)
 class LandmarkNight(Condition):
-    """The Sun stands lower than `below` deg at a landmark."""
+    """The Sun stands lower than `below` deg at a landmark, while the station is up in the landmark's sky."""
 
     step: ClassVar[float] = 300.0
     landmark: Landmark
     below: float
+    elevation: float = 0.0
+
+    @property
+    def within(self) -> tuple[Condition, ...]:
+        """The station stands higher than `elevation` deg above the landmark's horizon."""
+        return (Overhead(self.landmark, self.elevation),)
 
     def signed(self, moment: Moment) -> Floats:
         """Give the sine of the limit, less that of the Sun's elevation."""

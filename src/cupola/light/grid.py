@@ -1,0 +1,57 @@
+"""The nodes at which a search first looks: even steps in each piece of time, and closer ones where a function jumps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cupola.clock import Instants, SpanSet
+
+_APART: Final = 1e-4  # seconds between the two nodes at either side of a jump
+_INSIDE: Final = 0.01  # seconds from a jump, or an end, to one more node, which shows the slope there
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Nodes in pieces of time that have nothing to do with one another.
+
+    Attributes
+    ----------
+    nodes : Instants
+        In order of time, shape (n,).
+    opens, closes : ndarray of bool, shape (n,)
+        Whether a node is the first, the last, of its piece.
+    """
+
+    nodes: Instants
+    opens: NDArray[np.bool_]
+    closes: NDArray[np.bool_]
+
+
+def grid(where: SpanSet, step: float, joints: Instants) -> Grid:
+    """Give the nodes of each span: even steps, both ends, both sides of each joint, and one more node close to each."""
+    jumps = joints[where.contains(joints) & ~np.isin(joints, where.starts)]
+    starts, stops = np.append(where.starts, jumps), np.append(jumps - _APART, where.stops)
+    extra = np.concatenate([starts, stops, starts + _INSIDE, stops - _INSIDE])
+    nodes = np.unique(np.concatenate([_even(where, step), extra[_inside(where, extra)]]))
+    return Grid(nodes, np.isin(nodes, where.starts), np.isin(nodes, where.stops))
+
+
+def _even(where: SpanSet, step: float) -> Instants:
+    """Give instants `step` apart from the start of each span to before its stop."""
+    counts = np.ceil((where.stops - where.starts) / step).astype(np.intp)
+    place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    at: Instants = np.repeat(where.starts, counts) + step * place
+    return at[at < np.repeat(where.stops, counts)]
+
+
+def _inside(where: SpanSet, at: Instants) -> NDArray[np.bool_]:
+    """Say which instants lie in a span, its stop included."""
+    if not where:
+        return np.zeros(len(at), bool)
+    index = np.searchsorted(where.starts, at, side="right") - 1
+    inside: NDArray[np.bool_] = (index >= 0) & (at <= where.stops[np.maximum(index, 0)])
+    return inside
