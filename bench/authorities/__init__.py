@@ -1,0 +1,1 @@
+"""Makers of the numbers in `tests/authorities`: each runs another's software once and writes what it says."""
