@@ -25,6 +25,11 @@ def names(need: Need) -> list[str]:
         (Need(light="sun", window="cupola.top", direct=True), "sun", ["DirectSun", "SunAbove"], True),
         (Need(window="cupola.top", view="earth-day"), None, ["SeesEarth", "GroundDay"], True),
         (Need(window="cupola.top", view="earth-night"), None, ["SeesEarth", "GroundNight"], True),
+        (Need(window="nauka.forward", view="terminator"), None, ["SeesEarth", "GroundDay", "GroundNight"], True),
+        (Need(window="nauka.forward", view="limb"), None, ["SeesEarth", "LimbInFrame"], True),
+        (Need(window="nauka.forward", view="city-lights"), None, ["SeesEarth"], True),
+        (Need(window="nauka.forward", view="sun"), None, ["BodyInFrame", "BodyUp"], True),
+        (Need(light="eclipse", window="zvezda.w12", view="moon"), "eclipse", ["BodyInFrame", "BodyUp"], True),
         (Need(window="cupola.top", view="Lisbon"), None, ["SeesEarth", "InFrame", "Overhead"], True),
         (
             Need(window="cupola.top", view="Lisbon", view_by="day"), None,
@@ -43,7 +48,9 @@ def test_each_word_brings_in_its_conditions(need: Need, phase: str | None, condi
 
 
 def test_the_limits_reach_the_conditions() -> None:
-    limits = LightLimits(incidence=60.0, landmark_elevation=20.0, ground_night=-9.0)
+    limits = LightLimits(incidence=60.0, landmark_elevation=20.0, ground_night=-9.0, terminator=3.0)
+    edge = demand(Need(window="cupola.top", view="terminator"), ISS, limits).conditions
+    assert [getattr(edge[1], "above", None), getattr(edge[2], "below", None)] == [-3.0, 3.0]
     direct = demand(Need(window="cupola.top", direct=True), ISS, limits).conditions[0]
     view = demand(Need(window="cupola.top", view="Rome", view_by="night"), ISS, limits).conditions
     assert getattr(direct, "incidence", None) == 60.0
@@ -69,3 +76,16 @@ def test_what_cannot_be_asked_for_is_refused(need: Need, code: str, words: str) 
         demand(need, ISS, LIMITS)
     assert caught.value.messages[0].code == code
     assert words in str(caught.value)
+
+
+def test_city_lights_are_any_one_city_by_night() -> None:
+    found = demand(Need(window="cupola.top", view="city-lights"), ISS, LIMITS)
+    cities = [place for place in ISS.landmarks.values() if place.kind == "city"]
+    assert len(found.one_of) == len(cities) > 50
+    assert {type(c).__name__ for one in found.one_of for c in one} == {"InFrame", "Overhead", "LandmarkNight"}
+    assert found.sees_earth is not None
+
+
+def test_a_view_of_the_sky_does_not_ask_for_the_earth() -> None:
+    """Portholes that look up see Sun and Moon all the same."""
+    assert demand(Need(window="zvezda.w12", view="moon"), ISS, LIMITS).sees_earth is None

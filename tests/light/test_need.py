@@ -8,7 +8,7 @@ from cupola.light import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS, LightLimits, Ne
 
 def test_the_words_are_those_of_the_breakdown() -> None:
     assert LIGHT_WORDS == ("any", "sun", "eclipse", "sunrise", "sunset")
-    assert VIEW_WORDS == ("earth-day", "earth-night")
+    assert VIEW_WORDS == ("earth-day", "earth-night", "terminator", "limb", "city-lights", "sun", "moon")
     assert VIEW_BY_WORDS == ("any", "day", "night")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import chain
+from operator import and_, or_
 from typing import Final
 
 import numpy as np
@@ -21,6 +23,7 @@ from cupola.light.search import needed, search
 from cupola.places import Station
 from cupola.sky import Orbit, SunTable, beta_angle
 from cupola.sky.eclipse import Limit, limit
+from cupola.sky.moon import MoonTable
 from cupola.sky.orbit import refuse_outside
 
 GUARD: Final = 0.01
@@ -93,7 +96,7 @@ class Almanac:
         refuse_outside(np.array([span.start, span.stop]), orbit.span, orbit.name)
         self.lost = lost if lost is not None else SpanSet()
         self.limits = limits if limits is not None else LightLimits()
-        self.vantage = Vantage(orbit.ephemeris(), SunTable(orbit.span), station.attitude)
+        self.vantage = Vantage(orbit.ephemeris(), SunTable(orbit.span), station.attitude, MoonTable(orbit.span))
         self._solved: dict[Condition, SpanSet] = {}
 
     def phases(self) -> dict[str, SpanSet]:
@@ -119,7 +122,7 @@ class Almanac:
             sees the Earth (E314); all of them at once.
         """
         demands = self._demands(needs)
-        self._solve(c for d in demands for c in d.conditions)
+        self._solve(c for d in demands for c in (*d.conditions, *chain.from_iterable(d.one_of)))
         self._refuse_blind(needs, demands)
         return [self._opportunity(d) for d in demands]
 
@@ -213,6 +216,8 @@ class Almanac:
             found = self._phases[asked.phase]
         for condition in asked.conditions:
             found = found & self._solved[condition]
+        if asked.one_of:
+            found = found & reduce(or_, (reduce(and_, (self._solved[c] for c in every)) for every in asked.one_of))
         if asked.turned:
             found = found - self.lost
         starts = np.where(found.starts > self.span.start, found.starts + GUARD, found.starts)

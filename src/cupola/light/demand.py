@@ -8,17 +8,9 @@ from cupola.errors import Message, SkyError, closest
 from cupola.light.condition import Condition
 from cupola.light.need import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS, LightLimits, Need
 from cupola.light.phases import PhaseConditions
-from cupola.light.window import (
-    DirectSun,
-    GroundDay,
-    GroundNight,
-    InFrame,
-    LandmarkDay,
-    LandmarkNight,
-    Overhead,
-    SeesEarth,
-)
-from cupola.places import Station, Window
+from cupola.light.view import view
+from cupola.light.window import DirectSun, SeesEarth
+from cupola.places import Station
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +23,8 @@ class Demand:
         The light phase, if one is asked for.
     conditions : tuple of Condition
         All of them have to hold.
+    one_of : tuple of tuple of Condition
+        If there are any: with those, all conditions of at least one of these.
     sees_earth : SeesEarth or None
         The one of them that a window fails for good if it looks away from the Earth.
     turned : bool
@@ -39,6 +33,7 @@ class Demand:
 
     phase: str | None
     conditions: tuple[Condition, ...]
+    one_of: tuple[tuple[Condition, ...], ...]
     sees_earth: SeesEarth | None
     turned: bool
 
@@ -56,30 +51,15 @@ def demand(need: Need, station: Station, limits: LightLimits) -> Demand:
     _check_words(need)
     phase = None if need.light == "any" else need.light
     if need.window is None:
-        return Demand(phase, (), None, False)
+        return Demand(phase, (), (), None, False)
     window = station.window(need.window)
     conditions: tuple[Condition, ...] = ()
     if need.direct:
         conditions = (DirectSun(window.normal, limits.incidence), PhaseConditions.of(limits).first)
     if need.view is None:
-        return Demand(phase, conditions, None, True)
-    sees = SeesEarth(window.normal, window.half_view)
-    return Demand(phase, (*conditions, sees, *_view(need, window, station, limits)), sees, True)
-
-
-def _view(need: Need, window: Window, station: Station, limits: LightLimits) -> tuple[Condition, ...]:
-    if need.view == "earth-day":
-        return (GroundDay(window.normal, limits.ground_day),)
-    if need.view == "earth-night":
-        return (GroundNight(window.normal, limits.ground_night),)
-    place = station.landmark(need.view or "")
-    high = limits.landmark_elevation
-    seen = (InFrame(window.normal, window.half_view, place, high), Overhead(place, high))
-    if need.view_by == "day":
-        return (*seen, LandmarkDay(place, limits.ground_day, high))
-    if need.view_by == "night":
-        return (*seen, LandmarkNight(place, limits.ground_night, high))
-    return seen
+        return Demand(phase, conditions, (), None, True)
+    seen = view(need, window, station, limits)
+    return Demand(phase, (*conditions, *seen.conditions), seen.one_of, seen.sees_earth, True)
 
 
 def _check_words(need: Need) -> None:

@@ -13,6 +13,7 @@ from cupola.clock import Instants, Span
 from cupola.places import Attitude, YawPitchRoll
 from cupola.places.attitude import Matrices
 from cupola.sky.earth import sidereal_angle
+from cupola.sky.moon import moon_position
 from cupola.sky.orbit import Trajectory, Vectors
 from cupola.sky.sun import sun_position
 
@@ -31,11 +32,14 @@ class Vantage:
         Gives the Sun from the Earth's centre at instants, shape (n, 3), km, TEME.
     attitude : Attitude
         The station's; level flight by default.
+    moon : callable
+        Gives the Moon from the Earth's centre, as `sun` the Sun.
     """
 
     trajectory: Trajectory
     sun: Callable[[Instants], Vectors] = sun_position
     attitude: Attitude = field(default_factory=lambda: Attitude(YawPitchRoll(0.0, 0.0, 0.0)))
+    moon: Callable[[Instants], Vectors] = moon_position
 
     def at(self, instants: Instants) -> Moment:
         """Give the geometry of instants, shape (n,)."""
@@ -93,6 +97,13 @@ class Moment:
         if self._whole is None:
             return self._vantage.sun(self.at)
         return self._whole.sun[self._where]
+
+    @cached_property
+    def moon(self) -> Vectors:
+        """The Moon from the Earth's centre: km, TEME, shape (n, 3)."""
+        if self._whole is None:
+            return self._vantage.moon(self.at)
+        return self._whole.moon[self._where]
 
     @cached_property
     def to_sun(self) -> Vectors:

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from cupola.errors import Message, SkyError
+from cupola.places.ground import Location
 
 LIGHT_WORDS: Final = ("any", "sun", "eclipse", "sunrise", "sunset")
 """The light phases a shot can ask for at the station."""
 
-VIEW_WORDS: Final = ("earth-day", "earth-night")
+BODY_WORDS: Final = ("sun", "moon")
+"""The views that are in the sky."""
+
+VIEW_WORDS: Final = ("earth-day", "earth-night", "terminator", "limb", "city-lights", *BODY_WORDS)
 """The views that are no landmark."""
 
 VIEW_BY_WORDS: Final = ("any", "day", "night")
@@ -33,6 +37,10 @@ class Need:
         What is seen through it: one of `VIEW_WORDS`, or the name of a landmark.
     view_by : str
         The light on the landmark: one of `VIEW_BY_WORDS`.
+    location : Location or None
+        The place on the ground where this is asked, with the words of the ground; None at the station.
+    sun_from : tuple of float or None
+        Sector of azimuths, clockwise from the first to the last, in deg, that the Sun stands in; on the ground only.
     """
 
     light: str = "any"
@@ -40,6 +48,8 @@ class Need:
     direct: bool = False
     view: str | None = None
     view_by: str = "any"
+    location: Location | None = None
+    sun_from: tuple[float, float] | None = None
 
     def __str__(self) -> str:
         parts = [] if self.light == "any" else [self.light]
@@ -49,6 +59,8 @@ class Need:
             parts.append(self.view if self.view_by == "any" else f"{self.view} by {self.view_by}")
         if self.window:
             parts.append(f"through {self.window}")
+        if self.sun_from:
+            parts.append("sun from {:g} to {:g} deg".format(*self.sun_from))
         return ", ".join(parts) or "any light"
 
 
@@ -70,6 +82,8 @@ class LightLimits:
         Elevation of the Sun in deg below which the ground looks dark and cities show.
     landmark_elevation : float
         Least elevation in deg of the station above a landmark's horizon for the landmark to be recognised.
+    terminator : float
+        How far in deg the Sun may stand above or below the horizon of the ground for it to count as the terminator.
 
     Raises
     ------
@@ -83,6 +97,7 @@ class LightLimits:
     ground_day: float = 0.0
     ground_night: float = -6.0
     landmark_elevation: float = 10.0
+    terminator: float = 6.0
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.first_light <= self.full_light <= 100.0:

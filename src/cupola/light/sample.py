@@ -63,6 +63,8 @@ def holds(
         result &= PhaseConditions.of(set_limits).hold(asked.phase, moment)
     for condition in asked.conditions:
         result &= condition.signed(moment) >= 0
+    if asked.one_of:
+        result &= np.any([np.all([c.signed(moment) >= 0 for c in every], axis=0) for every in asked.one_of], axis=0)
     if asked.turned and lost is not None:
         result &= ~lost.contains(when)
     return result

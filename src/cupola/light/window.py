@@ -96,7 +96,7 @@ class InFrame(Condition):
 
     def signed(self, moment: Moment) -> Floats:
         """Give the cosine of the landmark's angle from the axis, less that of the half view."""
-        sight = _place(moment, self.landmark) - moment.position
+        sight = place_of(moment, self.landmark) - moment.position
         result: Floats = _cosine(moment.direction(self.normal), sight) - np.cos(np.radians(self.half_view))
         return result
 
@@ -111,7 +111,7 @@ class Overhead(Condition):
 
     def signed(self, moment: Moment) -> Floats:
         """Give the sine of the station's elevation, less that of the limit."""
-        sine = sine_of_elevation(_place(moment, self.landmark), moment.position)
+        sine = sine_of_elevation(place_of(moment, self.landmark), moment.position)
         result: Floats = sine - np.sin(np.radians(self.elevation))
         return result
 
@@ -170,7 +170,7 @@ def _sun_where_looked(moment: Moment, normal: Vector) -> Floats:
     return moment.once(("sun where looked", normal), sine)
 
 
-def _place(moment: Moment, landmark: Landmark) -> Vectors:
+def place_of(moment: Moment, landmark: Landmark) -> Vectors:
     """Give a landmark in TEME, shape (n, 3), km."""
     return moment.once(
         ("place", landmark), lambda: carried(surface_point(landmark.lat, landmark.lon), *moment.turn)
@@ -178,4 +178,4 @@ def _place(moment: Moment, landmark: Landmark) -> Vectors:
 
 
 def _sun_at(moment: Moment, landmark: Landmark) -> Floats:
-    return moment.once(("sun at", landmark), lambda: sine_of_elevation(_place(moment, landmark), moment.sun))
+    return moment.once(("sun at", landmark), lambda: sine_of_elevation(place_of(moment, landmark), moment.sun))

@@ -139,9 +139,16 @@ def pierced(origins: Vectors, directions: Vectors) -> tuple[Vectors, NDArray[np.
     under = along**2 - power
     hit = (under >= 0) & (along < 0)
     reach = -along - np.sqrt(np.where(hit, under, 0.0))
-    limb = _limb(start, ray, power)
+    limb = _limb(start, ray)
     found = np.where(hit[:, None], start + reach[:, None] * ray, limb)
     return found / np.asarray(_STRETCH), hit
+
+
+def limb_point(origins: Vectors, directions: Vectors) -> Vectors:
+    """Give the point of the ellipsoid's limb, shape (n, 3), km, in the azimuth of each direction; see `pierced`."""
+    start, ray = stretched(origins), stretched(directions)
+    point: Vectors = _limb(start, ray / np.linalg.norm(ray, axis=-1, keepdims=True)) / np.asarray(_STRETCH)
+    return point
 
 
 def _across(up: Vectors) -> Vectors:
@@ -152,8 +159,9 @@ def _across(up: Vectors) -> Vectors:
     return unit
 
 
-def _limb(start: Vectors, ray: Vectors, power: Floats) -> Vectors:
+def _limb(start: Vectors, ray: Vectors) -> Vectors:
     """Give the tangent point, on the sphere, in the half-plane of the centre and the ray."""
+    power = np.einsum("ni,ni->n", start, start) - EQUATOR_KM**2
     distance = np.linalg.norm(start, axis=-1, keepdims=True)
     up = start / distance
     side = ray - np.einsum("ni,ni->n", ray, up)[:, None] * up
