@@ -43,6 +43,10 @@ CODES: dict[str, str] = {
     "E313": "a need of light that is unknown or contradicts itself",
     "E314": "a window that never sees the Earth",
     "E315": "the data of a station contradict themselves",
+    "E370": "a place that is not on the ground of the Earth, or a terrain that is none",
+    "E371": "limits of the light on the ground that contradict themselves",
+    "E372": "a need of light on the ground that is unknown or contradicts itself",
+    "E360": "a focal length or a sensor that is none",
     # E4xx: the production and its breakdown
     "E401": "unknown crew rules, or a price that they do not name",
     "E402": "blocks of a day plan overlap or are empty",
@@ -77,6 +81,7 @@ CODES: dict[str, str] = {
     "E516": "passes do not continue one set-up",
     "E517": "something is shot before what it must follow",
     "E518": "something lies outside the shoot",
+    "E519": "takes that should cut together lie in unlike light",
     "E520": "somebody is not free",
     "E521": "a station event forbids it",
     "E522": "somebody is in two shots at once, or without a rest between",

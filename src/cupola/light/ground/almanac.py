@@ -1,0 +1,154 @@
+"""The almanac of a place on the ground: phases of light, opportunities, rises and sets. Solved, not sampled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from cupola.clock import Instants, Span, SpanSet
+from cupola.errors import CupolaError, Message, SkyError
+from cupola.light.condition import Condition
+from cupola.light.ground.conditions import MoonClears, SunClears, SunClimbs, SunHigher
+from cupola.light.ground.days import GroundDay, ground_days
+from cupola.light.ground.limits import GROUND_PHASES, GroundLimits, Terms, ground_terms
+from cupola.light.ground.sight import Standpoint
+from cupola.light.moment import Vantage
+from cupola.light.need import Need
+from cupola.light.search import search
+from cupola.places.ground import Location
+from cupola.sky import SunTable
+from cupola.sky.moon import MoonTable
+
+GUARD: Final = 0.01
+"""Seconds cut from both ends of an opportunity: ten times the tolerance of the search."""
+
+TWILIGHTS: Final = (("civil", -6.0), ("nautical", -12.0), ("astronomical", -18.0))
+"""The twilights by the true height of the Sun's centre in deg (Explanatory Supplement to the Astronomical Almanac)."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class GroundEdge:
+    """Something that happens in the sky over a place.
+
+    Attributes
+    ----------
+    at : float
+        The instant.
+    kind : str
+        `sunrise`, `sunset`, `moonrise`, `moonset`: upper limb on the terrain, refracted; `noon`: the Sun's centre
+        crosses the meridian; `civil dawn`, `civil dusk` and so on for each twilight.
+    """
+
+    at: float
+    kind: str
+
+
+class GroundAlmanac:
+    """The light of a span at a place on the ground.
+
+    Parameters
+    ----------
+    location : Location
+        The place.
+    span : Span
+        What the almanac covers.
+    limits : GroundLimits
+        Where the phases begin and end.
+    """
+
+    def __init__(self, location: Location, span: Span, limits: GroundLimits | None = None) -> None:
+        self.location, self.span = location, span
+        self.limits = limits if limits is not None else GroundLimits()
+        self.vantage = Vantage(Standpoint(location, span), SunTable(span), moon=MoonTable(span))
+        self._solved: dict[Condition, SpanSet] = {}
+
+    def phases(self) -> dict[str, SpanSet]:
+        """Give the spans of `day`, `golden`, `blue` and `night`; together they fill the span."""
+        terms = {word: self.limits.terms(word, self.location) for word in GROUND_PHASES}
+        self._solve(c for wanted in terms.values() for c, _ in wanted)
+        return {word: self._together(wanted) for word, wanted in terms.items()}
+
+    def opportunities(self, needs: Sequence[Need]) -> list[SpanSet]:
+        """Give, for each need, when all it asks for holds at once.
+
+        Every instant of an opportunity holds also by `holds_on_ground`, which works it out afresh: spans are cut by
+        10 ms at both ends, except where the almanac itself ends.
+
+        Raises
+        ------
+        SkyError
+            Unknown words, or needs that contradict themselves (E372); all of them at once.
+        """
+        asked = self._terms(needs)
+        self._solve(c for terms in asked for c, _ in terms)
+        return [self._guarded(self._together(terms)) for terms in asked]
+
+    def sun_up(self) -> SpanSet:
+        """Give when some of the Sun's disc stands over the terrain."""
+        return self._held(SunClears(self.location))
+
+    def moon_up(self) -> SpanSet:
+        """Give when some of the Moon's disc stands over the terrain, lit or not."""
+        return self._held(MoonClears(self.location))
+
+    def noons(self) -> Instants:
+        """Give when the Sun's centre crosses the meridian, shape (n,)."""
+        return self._inner(self._held(SunClimbs(self.location)).stops)
+
+    def edges(self) -> tuple[GroundEdge, ...]:
+        """Give everything that begins or ends in the sky, in order of time."""
+        twilights = {name: SunHigher(self.location, angle) for name, angle in TWILIGHTS}
+        self._solve([*twilights.values(), SunClears(self.location), MoonClears(self.location)])
+        found = [GroundEdge(float(at), "noon") for at in self.noons()]
+        pairs = [(self.sun_up(), "sunrise", "sunset"), (self.moon_up(), "moonrise", "moonset")]
+        pairs += [(self._held(c), f"{name} dawn", f"{name} dusk") for name, c in twilights.items()]
+        for spans, begins, ends in pairs:
+            found += [GroundEdge(float(at), begins) for at in self._inner(spans.starts)]
+            found += [GroundEdge(float(at), ends) for at in self._inner(spans.stops)]
+        return tuple(sorted(found))
+
+    def day_table(self, offset: float = 0.0) -> list[GroundDay]:
+        """Give a row for each day, from midnight to midnight on a clock `offset` seconds ahead of UTC."""
+        return ground_days(self, offset)
+
+    def _inner(self, at: Instants) -> Instants:
+        """Leave out the ends of the almanac itself: nothing happens there."""
+        inside: Instants = at[(at > self.span.start) & (at < self.span.stop)]
+        return inside
+
+    def _terms(self, needs: Sequence[Need]) -> list[Terms]:
+        found: list[Terms] = []
+        faults: list[Message] = []
+        for need in needs:
+            try:
+                found.append(ground_terms(need, self.location, self.limits))
+            except CupolaError as error:
+                faults += error.messages
+        if faults:
+            raise SkyError(*dict.fromkeys(faults))
+        return found
+
+    def _held(self, condition: Condition) -> SpanSet:
+        self._solve([condition])
+        return self._solved[condition]
+
+    def _solve(self, conditions: Iterable[Condition]) -> None:
+        """Solve, in one search, the conditions that were not solved before."""
+        new = [c for c in dict.fromkeys(conditions) if c not in self._solved]
+        if new:
+            self._solved.update(zip(new, search(new, self.vantage.at, self.span), strict=True))
+
+    def _together(self, terms: Terms) -> SpanSet:
+        found = SpanSet([self.span.start], [self.span.stop])
+        for condition, wanted in terms:
+            holds = self._solved[condition]
+            found = found & holds if wanted else found - holds
+        return found
+
+    def _guarded(self, found: SpanSet) -> SpanSet:
+        starts = np.where(found.starts > self.span.start, found.starts + GUARD, found.starts)
+        stops = np.where(found.stops < self.span.stop, found.stops - GUARD, found.stops)
+        return SpanSet(starts, stops)

@@ -1,0 +1,42 @@
+"""How bright a clear day is on the ground, from noon to deep twilight."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+
+_PIECES: Final = (
+    # from elevation in deg; log10 of lx as a polynomial of elevation / 90 deg
+    (-18.0, (13.84, 262.72, 1447.42, 2797.93)),
+    (-12.0, (2.70, 12.17, -431.69, -1899.83)),
+    (-5.0, (2.88, 21.81, -258.11, -858.36)),
+    (-0.8, (2.88, 22.26, -207.64, 1034.30)),
+    (5.0, (3.05, 13.28, -45.98, 64.33)),
+    (20.0, (3.74, 3.97, -4.07, 1.47)),
+)
+
+
+def clear_daylight(elevation: ArrayLike) -> Floats:
+    """Give the illuminance in lx on level open ground under a clear sky, Sun and sky together.
+
+    P. M. Janiczek and J. A. DeYoung, Computer Programs for Sun and Moon Illuminance, U.S. Naval Observatory Circular
+    171, 1987, after D. R. E. Brown, 1952. Haze and height make a real clear day up to 30 % darker or brighter; a low
+    overcast takes three stops. The light of the Moon, the stars and the air itself is not in it.
+
+    Parameters
+    ----------
+    elevation : array_like
+        Of the Sun's centre in deg, without refraction. Below -18 deg the Sun gives nothing.
+    """
+    angle = np.asarray(elevation, float)
+    lowest = [low for low, _ in _PIECES]
+    coefficients = np.array([terms for _, terms in _PIECES])
+    terms = coefficients[np.clip(np.searchsorted(lowest, angle, side="right") - 1, 0, None)]
+    x = angle / 90.0
+    power = terms[..., 0] + x * (terms[..., 1] + x * (terms[..., 2] + x * terms[..., 3]))
+    light: Floats = np.where(angle >= lowest[0], 10.0**power, 0.0)
+    return light
