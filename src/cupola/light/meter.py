@@ -88,6 +88,11 @@ class Meter:
     surroundings : Surroundings
         Albedo and colours.
 
+    Attributes
+    ----------
+    limb : LimbLight
+        The Sun's light through the Earth's limb.
+
     Raises
     ------
     DocumentError
@@ -106,7 +111,7 @@ class Meter:
         self.limits = limits if limits is not None else LightLimits()
         self.surroundings = surroundings if surroundings is not None else Surroundings()
         self._phases = PhaseConditions.of(self.limits)
-        self._limb = _limb_light(_usual_height(vantage))
+        self.limb = _limb_light(_usual_height(vantage))
 
     def __call__(self, at: Instants) -> Reading:
         """Read the meter at instants, shape (n,), that the trajectory covers."""
@@ -115,7 +120,7 @@ class Meter:
     def read(self, moment: Moment) -> Reading:
         """Read the meter at the instants of a moment; several meters share what it works out."""
         elevation = sun_elevation(moment)
-        beam = self._limb(elevation) / _sun_distance(moment)[:, None] ** 2
+        beam = self.limb(elevation) / sun_distance(moment)[:, None] ** 2
         incidence, blocked_by, share = self._sun_share(moment, beam[:, 1])
         direct, earth, moon = share[:, None] * beam, self.earth(moment), self.moon(moment)
         colours = black_body(np.array([self.surroundings.earth_k, self.surroundings.moon_k]))
@@ -224,14 +229,14 @@ def sun_in_body(moment: Moment) -> Vectors:
     return moment.once("sun in body", lambda: np.einsum("nij,nj->ni", moment.body, moment.to_sun))
 
 
-def _sun_distance(moment: Moment) -> Floats:
+def sun_distance(moment: Moment) -> Floats:
     """Give the Sun's distance from the Earth's centre in au: at the station it is the same to 0.005 %."""
     return moment.once("sun distance", lambda: np.linalg.norm(moment.sun, axis=-1) / AU_KM)
 
 
 def _sunlight(moment: Moment) -> Floats:
     """Give the Sun's light on a plate that faces it, above the air, lx, shape (n,)."""
-    light: Floats = SUNLIGHT_LX / _sun_distance(moment) ** 2
+    light: Floats = SUNLIGHT_LX / sun_distance(moment) ** 2
     return light
 
 
