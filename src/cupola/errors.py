@@ -43,6 +43,8 @@ CODES: dict[str, str] = {
     "E313": "a need of light that is unknown or contradicts itself",
     "E314": "a window that never sees the Earth",
     "E315": "the data of a station contradict themselves",
+    "E345": "sunlight through the limb from a height, or over clouds, where there is none",
+    "E346": "air with an impossible amount of ozone, haze or dust",
     "E370": "a place that is not on the ground of the Earth, or a terrain that is none",
     "E371": "limits of the light on the ground that contradict themselves",
     "E372": "a need of light on the ground that is unknown or contradicts itself",

@@ -48,8 +48,8 @@ def cct(xyz: ArrayLike) -> Floats:
     Returns
     -------
     ndarray, shape (n,)
-        nan where there is no light, where the colour is farther than 0.05 from the locus (greens, purples), and where it
-        is redder than 1000 K; bluer than 100,000 K counts as 100,000 K.
+        nan where there is no light, where the colour is farther than 0.05 from the locus (greens, purples), and where
+        it is redder than 1000 K; bluer than 100,000 K counts as 100,000 K.
     """
     uv = _uv(np.asarray(xyz, float))
     table = _locus()
@@ -107,7 +107,7 @@ def _read(table: Floats, place: Floats) -> tuple[Floats, Floats, Floats]:
 @cache
 def _locus() -> Floats:
     """Give the locus at even steps of mired from 100,000 K to 1000 K: u, v and their two derivatives, shape (m, 6)."""
-    places = np.arange(mired(COOLEST_K), mired(WARMEST_K) + _STEP, _STEP)
+    places = np.arange(1e6 / COOLEST_K, 1e6 / WARMEST_K + _STEP, _STEP)
     uv = _uv(black_body(mired(places)))
     slope = np.gradient(uv, _STEP, axis=0, edge_order=2)
     curve = np.gradient(slope, _STEP, axis=0, edge_order=2)

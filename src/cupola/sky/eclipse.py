@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from cupola.errors import Message, SkyError, closest
+from cupola.sky.atmosphere import bending, lift
 from cupola.sky.earth import EQUATOR_KM, stretched
 from cupola.sky.orbit import Vectors
 from cupola.sky.sun import RADIUS_KM
@@ -24,23 +25,6 @@ Part = Literal["upper", "centre", "lower"]
 LIMIT_WORDS: Final = ("centre", "umbra", "penumbra", "refracted")
 FIRST_LIGHT_KM: Final = 8.0
 """Rays that pass lower than this are lost in cloud, aerosol and air: direct light is below 1 % of the full Sun's."""
-
-_BENDING: Final = ((0.0, 1.02), (10.0, 0.40), (20.0, 0.093), (30.0, 0.019))
-"""Tangent height in km and deflection in deg of a ray through the whole air: US Standard Atmosphere 1976."""
-
-
-def bending(height: ArrayLike) -> Floats:
-    """Give by how much, in deg, the air bends a ray that passes the Earth at a tangent height in km.
-
-    The logarithm is interpolated between the values at 0, 10, 20 and 30 km; above, it falls on with the last slope.
-    """
-    heights, angles = np.array(_BENDING).T
-    logs = np.log(angles)
-    h = np.maximum(np.asarray(height, float), 0.0)
-    slope = (logs[-1] - logs[-2]) / (heights[-1] - heights[-2])
-    within = np.interp(h, heights, logs)
-    angle: Floats = np.exp(np.where(h > heights[-1], logs[-1] + slope * (h - heights[-1]), within))
-    return angle
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +100,8 @@ def limb_elevation(position: Vectors, sun: Vectors, what: Limit) -> Floats:
     far = np.sqrt(np.einsum("ni,ni->n", sight, sight))
     cosine = np.einsum("ni,ni->n", here, sight) / (distance * far)
     zenith = np.arccos(np.clip(cosine, -1.0, 1.0))
-    dip = np.arccos(np.clip((EQUATOR_KM + what.height) / distance, -1.0, 1.0))
+    limb = EQUATOR_KM + what.height + (float(lift(what.height)) if what.refraction else 0.0)
+    dip = np.arccos(np.clip(limb / distance, -1.0, 1.0))
     sign = {"upper": 1.0, "centre": 0.0, "lower": -1.0}[what.part]
     radius = sign * RADIUS_KM / far if sign else 0.0
     elevation: Floats = np.degrees(np.pi / 2 + dip - zenith + radius) + what.refraction

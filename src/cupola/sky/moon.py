@@ -43,7 +43,7 @@ def moon_position(at: Instants) -> Vectors:
 
 
 class MoonTable:
-    """The Moon of a span, solved for every twelve hours and interpolated: 0.001 arcsec from `moon_position` (tested)."""
+    """The Moon of a span, solved for every twelve hours and interpolated: 0.001 arcsec from `moon_position`."""
 
     __slots__ = ("_table",)
 
@@ -61,7 +61,8 @@ def phase_angle(position: Vectors, moon: Vectors, sun: Vectors) -> Floats:
     Parameters
     ----------
     position, moon, sun : ndarray, shape (n, 3)
-        The viewer, the Moon and the Sun from the Earth's centre, km, in one frame; a position of 0 is the Earth's centre.
+        The viewer, the Moon and the Sun from the Earth's centre, km, in one frame; for the Earth's
+        centre the viewer's position is 0.
     """
     to_viewer, to_sun = position - moon, sun - moon
     cross = np.linalg.norm(np.cross(to_viewer, to_sun), axis=-1)

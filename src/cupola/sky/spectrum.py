@@ -77,12 +77,14 @@ def _columns() -> Floats:
 
 def wavelengths() -> Floats:
     """Give the middles of the bands, shape (41,), nm."""
-    return _columns()[0]
+    found: Floats = _columns()[0]
+    return found
 
 
 def sunlight() -> Floats:
     """Give the Sun's spectral irradiance above the air at 1 au, shape (41,), W/m2/nm."""
-    return _columns()[1]
+    found: Floats = _columns()[1]
+    return found
 
 
 def observer() -> Floats:
@@ -92,7 +94,8 @@ def observer() -> Floats:
 
 def ozone() -> Floats:
     """Give the absorption cross-section of an ozone molecule, shape (41,), cm2."""
-    return _columns()[5] * 1e-21
+    found: Floats = _columns()[5] * 1e-21
+    return found
 
 
 def tristimulus(irradiance: Floats) -> Floats:
