@@ -1,0 +1,1 @@
+"""Pictures of the light: the shoot, a day at a window, the ground track."""
