@@ -35,26 +35,53 @@ _LINE_2: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class MeanElements:
+    """What SGP4 needs beside the epoch; TEME.
+
+    Attributes
+    ----------
+    motion : float
+        Mean motion in revolutions a day.
+    eccentricity : float
+    inclination, node, perigee, anomaly : float
+        Inclination, right ascension of the ascending node, argument of perigee, mean anomaly: all in deg.
+    drag : float
+        B*, in 1 / Earth radii.
+    """
+
+    motion: float
+    eccentricity: float
+    inclination: float
+    node: float
+    perigee: float
+    anomaly: float
+    drag: float
+
+
+@dataclass(frozen=True, slots=True)
 class ElementSet:
     """The mean elements of one satellite at one epoch.
 
     Attributes
     ----------
-    line1, line2 : str
-        The set as published, 69 columns each.
     epoch : float
         Instant of the elements, UTC seconds since 1970.
     norad : int
         The satellite's catalogue number.
+    mean : MeanElements
+        The elements.
     name : str
-        The title line, or an empty string.
+        The satellite's name as published, or an empty string.
+    line1, line2 : str
+        A two-line set as published, 69 columns each; empty for a set that came in another form.
     """
 
-    line1: str
-    line2: str
     epoch: float
     norad: int
+    mean: MeanElements
     name: str = ""
+    line1: str = ""
+    line2: str = ""
 
 
 def read_tle(path: Path | str) -> tuple[ElementSet, ...]:
@@ -117,6 +144,24 @@ def epoch_instant(field: str) -> float:
     return start + (day - 1.0) * DAY
 
 
+def _mean_elements(line1: str, line2: str) -> MeanElements:
+    drag = line1[53:61]
+    return MeanElements(
+        motion=_figure(line2[52:63]),
+        eccentricity=_figure("." + line2[26:33]),
+        inclination=_figure(line2[8:16]),
+        node=_figure(line2[17:25]),
+        perigee=_figure(line2[34:42]),
+        anomaly=_figure(line2[43:51]),
+        drag=float(f"{drag[0].strip()}.{drag[1:6].replace(' ', '0')}e{drag[6:].strip()}"),
+    )
+
+
+def _figure(field: str) -> float:
+    """Read a figure of fixed columns, in which a blank is a zero."""
+    return float(field.replace(" ", "0"))
+
+
 class _Reader:
     """Takes lines one by one and keeps sets and faults."""
 
@@ -164,7 +209,8 @@ class _Reader:
             self._fault("E303", text, second[0], line2, 3)
             return
         epoch = epoch_instant(line1[18:32].replace(" ", "0"))
-        self._sets[epoch] = ElementSet(line1, line2, epoch, norad_number(line1[2:7]), self._title)
+        mean = _mean_elements(line1, line2)
+        self._sets[epoch] = ElementSet(epoch, norad_number(line1[2:7]), mean, self._title, line1, line2)
         self._lines[epoch] = first
 
     def _sound(self, number: int, line: str, form: re.Pattern[str]) -> bool:
@@ -186,7 +232,7 @@ class _Reader:
     def _figures(self, first: tuple[int, str], second: tuple[int, str]) -> bool:
         """Check what the form of the lines does not: that the figures can be those of an orbit."""
         day = float(first[1][20:32].replace(" ", "0"))
-        inclination, motion = float(second[1][8:16]), float(second[1][52:63])
+        inclination, motion = _figure(second[1][8:16]), _figure(second[1][52:63])
         if not 1.0 <= day < 367.0:
             self._fault("E301", f"the epoch's day of the year is {day:g}", *first, 21)
             return False

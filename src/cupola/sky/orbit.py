@@ -22,6 +22,7 @@ Vectors = NDArray[np.float64]
 """Vectors, shape (n, 3)."""
 
 _JD_1970: Final = 2440587.5
+_DAYS_1949_TO_1970: Final = 7306.0  # SGP4 counts from the last day of 1949
 _SLACK: Final = 1e-6
 _POINTS: Final = 8
 
@@ -289,6 +290,15 @@ def _used(sets: Sequence[ElementSet], span: Span) -> tuple[ElementSet, ...]:
 
 
 def _satellite(elements: ElementSet) -> Satrec | Any:
-    from sgp4.api import Satrec
+    """Give SGP4's record of a set; WGS72 is the Earth that the sets are fitted on (Vallado and others 2006)."""
+    from sgp4.api import WGS72, Satrec
 
-    return Satrec.twoline2rv(elements.line1, elements.line2)
+    mean, satellite = elements.mean, Satrec()
+    perigee, inclination, anomaly, node = np.radians([mean.perigee, mean.inclination, mean.anomaly, mean.node])
+    motion = mean.motion * 2 * np.pi / 1440.0
+    day = elements.epoch / DAY + _DAYS_1949_TO_1970
+    # SGP4 uses neither the catalogue number nor the derivatives of the mean motion.
+    satellite.sgp4init(
+        WGS72, "i", 0, day, mean.drag, 0.0, 0.0, mean.eccentricity, perigee, inclination, anomaly, motion, node
+    )
+    return satellite

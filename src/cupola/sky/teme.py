@@ -19,7 +19,7 @@ _TT_MINUS_TAI: Final = 32.184
 
 def terrestrial_days(at: Instants) -> Floats:
     """Give Terrestrial Time at instants, shape (n,), in days since the Julian date `JD_1970`."""
-    days: Floats = (at + _tai_minus_utc(at) + _TT_MINUS_TAI) / DAY
+    days: Floats = (at + tai_minus_utc(at) + _TT_MINUS_TAI) / DAY
     return days
 
 
@@ -43,7 +43,8 @@ def from_mean_equator(vectors: Vectors, tt: Floats) -> Vectors:
     return np.stack([cos * x + sin * y, cos * y - sin * x, z], axis=-1)
 
 
-def _tai_minus_utc(at: Instants) -> Floats:
+def tai_minus_utc(at: Instants) -> Floats:
+    """Give TAI less UTC in seconds at instants, shape (n,): 37 since 2017."""
     starts, offsets = _leap_seconds()
     found: Floats = offsets[np.clip(np.searchsorted(starts, at, side="right") - 1, 0, None)]
     return found
