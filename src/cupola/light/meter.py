@@ -197,7 +197,7 @@ class Meter:
 def earth_table(meters: Sequence[Meter], span: Span, step: float = 10.0) -> Table:
     """Give the earthshine of windows of one station as a table in time, for answers to the second.
 
-    Read linearly between its nodes: with the 10 s that it has by default, within 0.02 % of noon's (tested), except for
+    Read linearly between its nodes: with the 10 s that it has by default, within 0.1 % of noon (tested), except for
     a step's length where the station turns at once.
 
     Parameters
