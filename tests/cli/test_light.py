@@ -198,3 +198,54 @@ def test_a_question_that_cannot_be_answered_says_why(
 def test_an_unknown_limit_is_not_understood(folder: Path, capsys: Capture) -> None:
     assert run(["light", str(folder), "--edges", "--limit", "dawn"]) == USAGE
     assert "hint: cupola --help" in capsys.readouterr().err
+
+
+def test_what_comes_past_a_window_as_json(folder: Path, capsys: Capture) -> None:
+    found = asked(capsys, folder, "--window", "cupola.top", "--sights", "--lens", "35mm", *DAY)
+    assert set(found) == {"window", "lens", "sights"}
+    assert found["lens"] == "35 mm on 24.89 x 14 mm"
+    names = {sight["what"] for sight in found["sights"]}
+    assert len(names) > 50
+    assert "sun" not in names, "straight down there is only the Earth"
+    first = found["sights"][0]
+    assert first["from"] <= first["best"] <= first["to"]
+    assert 0 < first["in_picture_s"] <= first["seconds"]
+
+
+def test_one_landmark_by_night_as_text(folder: Path, capsys: Capture) -> None:
+    assert run(["light", str(folder), "--window", "cupola.top", "--sights", "--view", "Houston", "--by", "night"]) == OK
+    captured = capsys.readouterr()
+    assert captured.out.count("Houston") == len(captured.out.splitlines()) - 1 > 0
+    assert "Sun -" in captured.out
+    assert "in a still picture" not in captured.out
+    assert "up in the picture is" in captured.err
+
+
+def test_a_point_of_the_ground_may_be_asked_for(folder: Path, capsys: Capture) -> None:
+    there = asked(capsys, folder, "--window", "cupola.top", "--view", "29.76,-95.37", *DAY)
+    named = asked(capsys, folder, "--window", "cupola.top", "--view", "Houston", *DAY)
+    assert len(there["opportunities"]) == len(named["opportunities"]) > 0
+
+
+def test_edges_at_a_height(folder: Path, capsys: Capture) -> None:
+    found = asked(capsys, folder, "--edges", "--height", "20km", *DAY)
+    assert found["height"] == 20.0
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--sights"], "--sights needs --window"),
+        (["--window", "cupola.top", "--sights", "--edges"], "--sights needs --window, and goes with"),
+        (["--lens", "35mm"], "--lens goes with --sights"),
+        (["--height", "8km"], "--height goes with --edges"),
+        (["--window", "cupola.top", "--sights", "--lens", "35"], "E107 --lens: 35 has no unit"),
+        (["--window", "cupola.top", "--sights", "--lens", "9km"], "E360"),
+        (["--edges", "--height", "200km"], "E309"),
+    ],
+)
+def test_options_of_sights_that_do_not_go_together(
+    folder: Path, capsys: Capture, options: list[str], words: str
+) -> None:
+    assert run(["light", str(folder), *options]) == FAULTS
+    assert words in capsys.readouterr().err

@@ -40,6 +40,7 @@ FORMS = [
     (PRODUCTION, "sets", document.SetForm),
     (PRODUCTION, "cameras", document.CameraForm),
     (PRODUCTION, "gear", document.GearForm),
+    (PRODUCTION, "landmarks", document.LandmarkForm),
     (PRODUCTION, "events", document.EventForm),
     (PRODUCTION, "rules", document.RulesForm),
     (BREAKDOWN, "The document", document.BreakdownForm),

@@ -3,7 +3,8 @@
 import pytest
 
 from cupola.errors import DocumentError
-from cupola.places.landmarks import KINDS, Landmark, read_landmarks, shipped_landmarks
+from cupola.places import load_station
+from cupola.places.landmarks import KINDS, Landmark, point, read_landmarks, shipped_landmarks
 
 WELL_KNOWN = {
     "Lisbon": (38.72, -9.14),
@@ -63,3 +64,23 @@ def test_a_mistake_in_a_gazetteer_is_told_with_its_place(entry: str, message: st
     with pytest.raises(DocumentError) as caught:
         read_landmarks(f"schema: cupola/1\nlandmarks:\n  Home: {entry}\n", "mine.yaml")
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "lat", "lon"), [("45.92, 63.34", 45.92, 63.34), ("-33.9,18.4", -33.9, 18.4), (" +0 , -180 ", 0.0, -180.0)]
+)
+def test_two_numbers_name_a_point_of_the_ground(text: str, lat: float, lon: float) -> None:
+    assert point(text) == Landmark(text.strip(), lat, lon, "point")
+
+
+@pytest.mark.parametrize(
+    "text", ["Lisbon", "45.92", "45.92 63.34", "91, 0", "0, 181", "1, 2, 3", "1e1, 2", "nan, 0", ""]
+)
+def test_anything_else_names_none(text: str) -> None:
+    assert point(text) is None
+
+
+def test_a_station_finds_a_point_as_it_finds_a_landmark() -> None:
+    station = load_station("iss")
+    there, lisbon = station.landmark("38.72, -9.14"), station.landmark("Lisbon")
+    assert (there.lat, there.lon) == pytest.approx((lisbon.lat, lisbon.lon), abs=0.02)

@@ -221,3 +221,27 @@ def test_a_production_is_what_its_document_says(tmp_path: Path) -> None:
     assert made.shoot == Span(instant("2021-10-06T06:00Z"), instant("2021-10-09T00:00Z"))
     assert made.mission_start == instant("2021-10-05T08:00Z")
     assert PRODUCTION.startswith("schema: cupola/1")
+
+
+LIGHTHOUSE = (
+    "landmarks: {The lighthouse: {lat: 36.01, lon: -5.61, kind: coast}, Lisbon: {lat: 38.7, lon: -9.1}}\nevents:"
+)
+
+
+def test_landmarks_of_ones_own_stand_beside_the_packaged_ones_and_before_those_of_their_name(tmp_path: Path) -> None:
+    own = production(tmp_path, ("events:", LIGHTHOUSE)).station
+    assert (own.landmark("The lighthouse").lat, own.landmark("The lighthouse").kind) == (36.01, "coast")
+    assert (own.landmark("Lisbon").lat, own.landmark("Lisbon").kind) == (38.7, "point")
+    assert own.landmark("Tokyo").kind == "city"
+
+
+@pytest.mark.parametrize("view", ["The lighthouse", '"36.01, -5.61"'])
+def test_a_shot_may_look_at_a_landmark_of_ones_own_or_at_a_point(tmp_path: Path, view: str) -> None:
+    text = changed("production", ("events:", LIGHTHOUSE))
+    assert found(tmp_path, production=text, breakdown=changed("breakdown", ("view: earth-day", f"view: {view}"))) == []
+
+
+def test_a_landmark_beyond_the_pole_is_refused(tmp_path: Path) -> None:
+    messages = found(tmp_path, production=changed("production", ("events:", LIGHTHOUSE.replace("36.01", "96.01"))))
+    assert [m.code for m in messages] == ["E106"]
+    assert messages[0].pointed.startswith("96.01")

@@ -107,3 +107,14 @@ def test_a_window_that_never_sees_the_earth_is_named_where_it_is_asked_to(tmp_pa
     blind = [window for window, said in codes.items() if said]
     assert blind
     assert codes[blind[0]] == [f"shot 3A: the Earth is never in view of {blind[0]}"]
+
+
+def test_the_moon_may_be_asked_of_a_window_that_never_sees_the_earth(tmp_path: Path) -> None:
+    sets = changed("production", ("  cupola: {name", "  zvezda: {name: ZVEZDA, module: SM}\n  cupola: {name"))
+    text = changed(
+        "breakdown",
+        ("    set: cupola\n", "    set: zvezda\n"),
+        ("window: cupola.top", "window: zvezda.w12"),
+        ("view: earth-day", "view: moon"),
+    )
+    assert found(tmp_path, production=sets, breakdown=text) == []

@@ -52,7 +52,10 @@ def light(
     phase: Annotated[str | None, Parameter(name="--light", help="sun, eclipse, sunrise or sunset.")] = None,
     window: Annotated[str | None, Parameter(help="A window, for --direct and --view.")] = None,
     direct: Annotated[bool, Parameter(negative="", help="Direct sun must fall through the window.")] = False,
-    view: Annotated[str | None, Parameter(help="earth-day, earth-night or a landmark.")] = None,
+    view: Annotated[str | None, Parameter(help="earth-day, earth-night, limb, sun, …, or a landmark.")] = None,
+    by: Annotated[Literal["any", "day", "night"], Parameter(help="The light on a landmark.")] = "any",
+    sights: Annotated[bool, Parameter(negative="", help="List what comes past the window.")] = False,
+    lens: Annotated[str | None, Parameter(help="With --sights: how long a sight stays in its picture.")] = None,
     orbit: Annotated[Path | None, Parameter(help="Element sets, instead of a production.")] = None,
     place: Annotated[str, Parameter(help="The station, with --orbit.")] = "iss",
     from_: Annotated[str | None, Parameter(name="--from", help="UTC, 2021-10-05T00:00Z.")] = None,
@@ -61,6 +64,7 @@ def light(
     limit: Annotated[
         Literal["centre", "umbra", "penumbra", "refracted"], Parameter(help="What counts as sunrise, for --edges.")
     ] = "centre",
+    height: Annotated[str | None, Parameter(help="With --edges: the lowest ray that counts, such as 8km.")] = None,
     as_json: Json = False,
 ) -> int:
     """Show when light, view and people are there: by day, for a shot, or for a light in a set."""
@@ -80,8 +84,12 @@ def light(
             window=window,
             direct=direct,
             view=view,
+            by=by,
+            sights=sights,
+            lens=lens,
             edges=edges,
             limit=limit,
+            height=height,
             as_json=as_json,
         )
     )

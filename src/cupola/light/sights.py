@@ -44,7 +44,7 @@ class Sight:
     off_axis : float
         Its angle from the axis then, deg.
     elevation : float
-        Then, deg: for a landmark how high the station stands in its sky, for Sun and Moon how high above the Earth's edge.
+        Then, deg: of a landmark, how high the station stands in its sky; of Sun and Moon, how high above the Earth's edge.
     distance : float
         Then, km.
     sun : float

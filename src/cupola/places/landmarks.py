@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,6 +21,19 @@ class Landmark:
     lat: float
     lon: float
     kind: str
+
+
+_NUMBER: Final = r"([+-]?\d{1,3}(?:\.\d{1,9})?)"
+_POINT: Final = re.compile(rf"\s*{_NUMBER}\s*,\s*{_NUMBER}\s*")
+
+
+def point(text: str) -> Landmark | None:
+    """Give the point of the ground that `45.92, 63.34` names, latitude and longitude in deg; None for anything else."""
+    found = _POINT.fullmatch(text)
+    if found is None:
+        return None
+    lat, lon = float(found[1]), float(found[2])
+    return Landmark(text.strip(), lat, lon, "point") if abs(lat) <= 90.0 and abs(lon) <= 180.0 else None
 
 
 def read_landmarks(text: str, name: str) -> dict[str, Landmark]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import pi
 
-from cupola.clock import Span
+from cupola.clock import Instants, Span
 from cupola.errors import DocumentError, Message, closest
 from cupola.places.attitude import Attitude
-from cupola.places.landmarks import Landmark
-
-Vector = tuple[float, float, float]
-"""A vector in the station's frame: x forward, y starboard, z nadir."""
+from cupola.places.body import Floats, Vector
+from cupola.places.landmarks import Landmark, point
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +126,8 @@ class Station:
         The gazetteer, by name.
     events : tuple of StationEvent
         The station's own timeline.
+    parts : tuple of Part
+        What stands in the light: modules, ships and the rest of the structure. A module's part has its id.
     """
 
     name: str
@@ -137,6 +137,8 @@ class Station:
     attitude: Attitude
     landmarks: Mapping[str, Landmark]
     events: tuple[StationEvent, ...] = ()
+    parts: tuple[Part, ...] = ()
+    _sights: dict[str, Sight] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def window(self, key: str) -> Window:
         """Give a window by its id.
@@ -152,14 +154,63 @@ class Station:
         return self.windows[key]
 
     def landmark(self, key: str) -> Landmark:
-        """Give a landmark by its name.
+        """Give a landmark by its name, or the point that `45.92, 63.34` names.
 
         Raises
         ------
         DocumentError
             E312, with the nearest name as the hint.
         """
+        spot = point(key)
+        if spot is not None:
+            return spot
         if key not in self.landmarks:
             hint = closest(key, self.landmarks) or f"it knows {len(self.landmarks)} cities, coasts, mountains and lakes"
             raise DocumentError(Message("E312", f'the gazetteer has no landmark "{key[:40]}"', hint=hint))
         return self.landmarks[key]
+
+    def sight(self, window: str) -> Sight:
+        """Give what can stand in the light of a window.
+
+        Raises
+        ------
+        DocumentError
+            An unknown window (E311).
+        """
+        if window not in self._sights:
+            found = self.window(window)
+            others = tuple(part for part in self.parts if part.id != found.module)
+            self._sights[window] = Sight(found.at, found.normal, others)
+        return self._sights[window]
+
+    def clearance(self, window: str, rays: Vectors, at: Instants, sun: Vectors) -> Floats:
+        """Give how clear of the station itself rays from a window's centre are.
+
+        Parameters
+        ----------
+        window : str
+            Its id. The module that it is in never hides it.
+        rays : ndarray, shape (n, 3)
+            Unit vectors, the station's frame, outward: less than 90 deg from the window's normal.
+        at : ndarray, shape (n,)
+            Instants, for ships that come and go and joints that are parked.
+        sun : ndarray, shape (n, 3)
+            Unit vectors to the Sun, the station's frame: solar arrays turn to it.
+
+        Returns
+        -------
+        ndarray, shape (n,)
+            Metres of ray: less than zero where something is in the way, by the length of ray inside of it; more than
+            zero where the ray is free, by how much too late it would enter what it nearly meets, but at most 1 m.
+            Continuous as rays and Sun turn.
+
+        Raises
+        ------
+        DocumentError
+            An unknown window (E311).
+        """
+        return self.sight(window).clearance(rays, at, sun)
+
+    def blockers(self, window: str, rays: Vectors, at: Instants, sun: Vectors) -> list[str | None]:
+        """Give the name of what each ray from a window meets first, None for free ones; arguments as for `clearance`."""
+        return self.sight(window).blockers(rays, at, sun)

@@ -12,7 +12,15 @@ _NUMBERS: Final = (
     *("none", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-_VIEWS: Final = {"earth-day": "the day side of the Earth", "earth-night": "the night side of the Earth"}
+_VIEWS: Final = {
+    "earth-day": "the day side of the Earth",
+    "earth-night": "the night side of the Earth",
+    "terminator": "the terminator",
+    "limb": "the Earth's edge",
+    "city-lights": "city lights",
+    "sun": "the Sun",
+    "moon": "the Moon",
+}
 _LIGHT: Final = {"sun": "sunlight", "eclipse": "eclipse", "sunrise": "sunrise", "sunset": "sunset"}
 
 

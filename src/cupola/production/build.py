@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cupola.clock import DAY, InstantError, Span, SpanSet, day_start
 from cupola.errors import Message, closest
-from cupola.places import Station
+from cupola.places import Landmark, Station
 from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rules
 from cupola.production.document import BlockForm, CameraForm, PersonForm, ProductionForm, SetForm
@@ -177,6 +177,12 @@ def _camera(key: str, form: CameraForm, report: Reporter) -> Camera:
     model = form.model or (kind.model if kind else "")
     rate = form.rate if form.rate is not None else kind.rate if kind else 0.0
     return Camera(key, model, form.bodies, rate * _GB_PER_MBPS_SECOND * _SECONDS_AN_HOUR)
+
+
+def with_landmarks(form: ProductionForm, station: Station) -> Station:
+    """Give the station with the production's own landmarks in its gazetteer."""
+    own = {key: Landmark(key, item.lat, item.lon, item.kind) for key, item in form.landmarks.items()}
+    return replace(station, landmarks={**station.landmarks, **own})
 
 
 def the_events(form: ProductionForm, station: Station, report: Reporter) -> tuple[Event, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from cupola.light import sees_earth
+from cupola.light import BODY_WORDS, sees_earth
 from cupola.places import Station
 from cupola.production.build import Reporter
 from cupola.production.document import SceneForm
@@ -94,11 +94,16 @@ def check_views(
     shots = {shot.id: shot for scene in scenes for shot in scene.shots}
     blind = {
         key: not sees_earth(station.windows[key], orbit, station)
-        for key in sorted({s.need.window for s in shots.values() if s.need.view and s.need.window})
+        for key in sorted({s.need.window for s in shots.values() if _of_the_earth(s.need.view) and s.need.window})
     }
     for index, form in enumerate(forms):
         for k, shot in enumerate(form.shots):
-            if shot.shot in shots and shot.view and shot.window and blind[shot.window]:
+            if shot.shot in shots and _of_the_earth(shot.view) and shot.window and blind[shot.window]:
                 text = f"shot {shot.shot}: the Earth is never in view of {shot.window}"
                 hint = "look through a window that points down or to the horizon"
                 report.add("E416", text, ("scenes", index, "shots", k, "window"), hint)
+
+
+def _of_the_earth(view: str | None) -> bool:
+    """Say whether a view is of the Earth, and not of the Sun or the Moon."""
+    return view is not None and view not in BODY_WORDS

@@ -157,6 +157,14 @@ class CameraForm(Form):
     confidence: Literal["high", "medium", "low"] = "medium"
 
 
+class LandmarkForm(Form):
+    """A point on the ground of one's own: geodetic degrees north and east."""
+
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    lon: Annotated[float, Field(ge=-180, le=180)]
+    kind: Literal["city", "coast", "desert", "lake", "mountains", "river", "volcano", "point"] = "point"
+
+
 class GearForm(Form):
     """Gear that is counted."""
 
@@ -190,6 +198,7 @@ class RulesForm(Form):
     cards_per_day: Data | None = None
     handles: Duration | None = None
     weights: dict[Priority, Annotated[int, Field(ge=1, le=1000)]] | None = None
+    like_light: Duration | None = None
 
 
 class StayForm(Form):
@@ -233,6 +242,7 @@ class ProductionForm(Form):
     sets: dict[Word, SetForm] = Field(min_length=1)
     cameras: dict[Word, CameraForm] = Field(min_length=1)
     gear: dict[Word, GearForm] = {}
+    landmarks: dict[Word, LandmarkForm] = {}
     events: list[EventForm] = []
     rules: RulesForm = RulesForm()
 

@@ -199,8 +199,10 @@ class _Inspection:
         name = self._form.station
         if "/" in name or name.endswith((".yaml", ".yml")):
             path = self._file(name, ("station",))
-            return self._try(lambda: load_station(path), ("station",)) if path else None
-        return self._try(lambda: load_station(name), ("station",))
+            found = self._try(lambda: load_station(path), ("station",)) if path else None
+        else:
+            found = self._try(lambda: load_station(name), ("station",))
+        return build.with_landmarks(self._form, found) if found else None
 
     def _orbit(self) -> Orbit | None:
         path = self._file(self._form.orbit.elements, ("orbit", "elements"))

@@ -8,6 +8,7 @@ from typing import Final
 
 from cupola.light import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS, Need
 from cupola.places import Station
+from cupola.places.landmarks import point
 from cupola.production.build import Reporter
 from cupola.production.document import ProductionForm, SceneForm, ShotForm
 from cupola.production.model import Camera, Gear, Person, Rules, Scene, Set, Shot
@@ -189,7 +190,7 @@ class Breakdown:
         elif form.direct or form.view:
             what, field = ("direct sun", "direct") if form.direct else ("a view", "view")
             report.add("E416", f"{who}: {what} needs a window", (*path, field), 'add "window:"')
-        if form.view is not None and form.view not in VIEW_WORDS:
+        if form.view is not None and form.view not in VIEW_WORDS and point(form.view) is None:
             report.known(form.view, station.landmarks, "E417", f"{who}: the view", (*path, "view"))
         if form.view_by in ("day", "night") and (form.view is None or form.view in VIEW_WORDS):
             text = f"{who}: by {form.view_by} is said of a landmark, and none is asked for"

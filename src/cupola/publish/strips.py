@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from cupola.clock import Span
 from cupola.light import Need
@@ -142,13 +143,23 @@ class StripPrinter:
         return TakeRow(number, self.clocks.moment(span.start), self.clocks.moment(span.stop), light.phase, change)
 
 
+_SEEN: Final = {
+    "earth-day": "Earth's day side",
+    "earth-night": "Earth's night side",
+    "limb": "Earth's edge",
+    "city-lights": "city lights",
+    "sun": "the Sun",
+    "moon": "the Moon",
+}
+
+
 def asks(need: Need) -> str:
     """Write what a shot asks of window and view: `direct sun through nauka.forward; Lisbon in cupola.top`."""
     words = []
     if need.direct:
         words.append(f"direct sun through {need.window}")
     if need.view:
-        seen = {"earth-day": "Earth's day side", "earth-night": "Earth's night side"}.get(need.view, need.view)
+        seen = _SEEN.get(need.view, need.view)
         when = f" by {need.view_by}" if need.view_by != "any" else ""
         words.append(f"{seen}{when} in {need.window}")
     if need.window and not words:

@@ -13,6 +13,7 @@ from cupola.cli.light.outlook import Outlook, outlook
 from cupola.cli.light.question import Question
 from cupola.cli.light.set import set_light
 from cupola.cli.light.shot import shot_light
+from cupola.cli.light.sights import window_sights
 
 __all__ = ["Question", "light"]
 
@@ -36,4 +37,6 @@ def _answer(question: Question) -> Answer:
         return set_light
     if question.edges:
         return edges
+    if question.sights:
+        return window_sights
     return opportunities if question.names_a_need else days

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.outlook import Outlook
-from cupola.cli.light.question import Question
+from cupola.cli.light.question import Question, measured
 from cupola.clock import clock_text, utc_text
 from cupola.sky import limit
 
 
 def edges(outlook: Outlook, question: Question) -> None:
     """List the sunrises and sunsets by the limit asked for."""
-    found = outlook.almanac.edges(limit(question.limit))
+    height = measured(question.height, "m", "--height") / 1000.0 if question.height else None
+    found = outlook.almanac.edges(limit(question.limit, height))
     if question.as_json:
         print_json(found.as_json())
         return

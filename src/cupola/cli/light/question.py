@@ -8,6 +8,7 @@ from pathlib import Path
 from cupola.clock import InstantError, Span, instant
 from cupola.errors import CupolaError, Message, closest
 from cupola.light import LIGHT_WORDS, Need
+from cupola.units import UnitError, quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +26,12 @@ class Question:
     window: str | None
     direct: bool
     view: str | None
+    by: str
+    sights: bool
+    lens: str | None
     edges: bool
     limit: str
+    height: str | None
     as_json: bool
 
     def check(self) -> None:
@@ -39,8 +44,7 @@ class Question:
         """
         if self.orbit is not None and self.production is not None:
             raise wrong("name a production or an orbit, not both")
-        if self.edges and (self.set or self.shot):
-            raise wrong("--edges are of the whole station; leave out --set and --shot")
+        self._check_companions()
         if self.orbit is None:
             if self.production is None:
                 raise wrong("name a production folder, or an orbit with --orbit FILE --from T --to T")
@@ -49,6 +53,16 @@ class Question:
             raise wrong("--shot and --set need a production")
         if self.start is None or self.stop is None:
             raise wrong("--orbit needs --from and --to")
+
+    def _check_companions(self) -> None:
+        if self.edges and (self.set or self.shot):
+            raise wrong("--edges are of the whole station; leave out --set and --shot")
+        if self.height is not None and not self.edges:
+            raise wrong("--height goes with --edges")
+        if self.sights and (not self.window or self.edges or self.shot or self.direct):
+            raise wrong("--sights needs --window, and goes with --view, --by and --lens only")
+        if self.lens is not None and not self.sights:
+            raise wrong("--lens goes with --sights")
 
     @property
     def names_a_need(self) -> bool:
@@ -62,7 +76,7 @@ class Question:
             raise wrong(f'the light "{phase[:40]}" is unknown', closest(phase, LIGHT_WORDS))
         if (self.direct or self.view) and not self.window:
             raise wrong("--direct and --view need --window")
-        return Need(phase, self.window, self.direct, self.view)
+        return Need(phase, self.window, self.direct, self.view, self.by)
 
     def span(self, whole: Span | None = None) -> Span:
         """Give what lies between --from and --to; of `whole`, when that is given.
@@ -84,6 +98,20 @@ class Question:
         if found.length <= 0:
             raise wrong(f"nothing of the shoot lies between --from and --to; it is {whole}")
         return found
+
+
+def measured(text: str, base: str, option: str) -> float:
+    """Read an option that is a quantity.
+
+    Raises
+    ------
+    CupolaError
+        E107, naming the option.
+    """
+    try:
+        return quantity(text, base)
+    except UnitError as error:
+        raise CupolaError(Message("E107", f"{option}: {error}")) from None
 
 
 def wrong(text: str, hint: str | None = None) -> CupolaError:
