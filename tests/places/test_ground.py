@@ -1,5 +1,7 @@
 """A place on the ground: its terrain by azimuth, its air by height, and what is refused."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -67,9 +69,8 @@ def test_a_terrain_that_is_none_is_refused(points: tuple[tuple[float, float], ..
     ],
 )
 def test_a_place_off_the_earth_is_refused_with_the_range(change: dict[str, float], words: str) -> None:
-    values = {"lat": 45.0, "lon": 63.0, "height": 0.0, **change}
     with pytest.raises(SkyError, match=words) as caught:
-        Location("steppe", **values)
+        replace(Location("steppe", 45.0, 63.0), **change)  # type: ignore[arg-type]
     (message,) = caught.value.messages
     assert message.code == "E370"
     assert message.hint is not None and message.hint.startswith("give")

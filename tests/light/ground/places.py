@@ -43,4 +43,5 @@ def events(place: Location, body: str, what: str, span: Span, horizon: float | N
 
     start, stop = times([span.start, span.stop])
     at, real = getattr(almanac, f"find_{what}")(observer(place), bodies()[body], start, stop, horizon)
-    return np.array([t.timestamp() for t in at.utc_datetime()])[np.asarray(real, bool)]
+    found: Floats = np.array([t.timestamp() for t in at.utc_datetime()])[np.asarray(real, bool)]
+    return found

@@ -24,8 +24,9 @@ def clear_daylight(elevation: ArrayLike) -> Floats:
     """Give the illuminance in lx on level open ground under a clear sky, Sun and sky together.
 
     P. M. Janiczek and J. A. DeYoung, Computer Programs for Sun and Moon Illuminance, U.S. Naval Observatory Circular
-    171, 1987, after D. R. E. Brown, 1952. Haze and height make a real clear day up to 30 % darker or brighter; a low
-    overcast takes three stops. The light of the Moon, the stars and the air itself is not in it.
+    171, 1987. The illuminating engineers' clear sky (IES RP-21, 1984) is up to 20 % brighter with the Sun 10 to 20 deg
+    high and within 10 % from 40 deg; haze and height move a real clear day by as much. Clouds are not in it, nor the
+    light of the Moon, the stars and the air itself.
 
     Parameters
     ----------
