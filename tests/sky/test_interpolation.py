@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.sky.interpolation import Table, nodes
+from cupola.sky.interpolation import Table, nodes, refined
 
 
 @pytest.mark.parametrize("points", [2, 4, 8])
@@ -48,3 +48,23 @@ def test_the_error_on_a_sine_falls_with_the_step_to_the_power_of_the_points() ->
 def test_no_instants_give_no_values() -> None:
     table = Table(0.0, 1.0, np.zeros((8, 3)), 4)
     assert table(np.empty(0)).shape == (0, 3)
+
+
+@given(
+    st.lists(st.floats(-2, 2), min_size=4, max_size=4), st.integers(4, 40), st.integers(1, 60),
+)  # fmt: skip
+def test_cubics_come_back_when_refined_from_the_second_node_on(
+    coefficients: list[float], count: int, ratio: int
+) -> None:
+    def cubic(at: np.ndarray) -> np.ndarray:
+        return np.polyval(np.array(coefficients), at / count)
+
+    found = refined(cubic(np.arange(count, dtype=float)), ratio)
+    assert found.shape == ((count - 3) * ratio,)
+    assert np.allclose(found, cubic(1.0 + np.arange(len(found)) / ratio), atol=1e-12)
+
+
+def test_single_precision_stays_single_precision_when_refined() -> None:
+    found = refined(np.array([0.0, 1.0, 2.0, 3.0], np.float32), 2)
+    assert found.dtype == np.float32
+    assert found.tolist() == [1.0, 1.5]

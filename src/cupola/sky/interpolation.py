@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from math import factorial
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from cupola.clock import Instants
 
 Floats = NDArray[np.float64]
+Real = TypeVar("Real", np.float32, np.float64)
 
 
 def nodes(start: float, stop: float, step: float, points: int) -> Instants:
@@ -18,6 +20,35 @@ def nodes(start: float, stop: float, step: float, points: int) -> Instants:
     count = max(int(np.ceil((stop - start) / step)), 1) + points - 1
     at: Instants = start + (np.arange(count, dtype=float) - (points // 2 - 1)) * step
     return at
+
+
+def refined(values: NDArray[Real], ratio: int) -> NDArray[Real]:
+    """Give a function at `ratio` places in each interval between even nodes, by cubics through four of them.
+
+    Parameters
+    ----------
+    values : ndarray, shape (m,)
+        The function at the nodes, as float32 or float64.
+
+    Returns
+    -------
+    ndarray, shape ((m - 3) * ratio,)
+        From the second node to before the last but one, where a cubic has nodes at either side; as `values` are.
+    """
+    weights = _weights(1.0 + np.arange(ratio) / ratio, 4).astype(values.dtype)
+    around = np.lib.stride_tricks.sliding_window_view(values, 4)
+    result: NDArray[Real] = (around @ weights).ravel()
+    return result
+
+
+def inner_nodes(start: float, stop: float, step: float, points: int) -> tuple[Instants, float]:
+    """Give instants for a table of `[start, stop]` of which none lies beyond its ends, and the step between them.
+
+    The step is the largest that is at most `step` and meets both ends.
+    """
+    count = max(int(np.ceil((stop - start) / step)), points - 1)
+    at: Instants = np.linspace(start, stop, count + 1)
+    return at, (stop - start) / count
 
 
 class Table:
@@ -40,6 +71,11 @@ class Table:
     def __init__(self, start: float, step: float, values: Floats, points: int) -> None:
         self._first, self._step = start - (points // 2 - 1) * step, step
         self._values, self._points = np.ascontiguousarray(values), points
+
+    @classmethod
+    def within(cls, start: float, step: float, values: Floats, points: int) -> Table:
+        """Make a table of the function at the instants that `inner_nodes` gives; near its ends it reads one-sidedly."""
+        return cls(start + (points // 2 - 1) * step, step, values, points)
 
     def __call__(self, at: Instants) -> Floats:
         """Give the values at instants, shape (n,), within the table: shape (n, k)."""
