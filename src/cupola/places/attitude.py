@@ -42,12 +42,41 @@ class YawPitchRoll:
 
 
 @dataclass(frozen=True, slots=True)
+class Quaternion:
+    """A unit quaternion from the local vertical frame to the station's: three parts of the vector, then the scalar.
+
+    With the vector v along the axis of the turn, as long as the sine of half its angle, and the scalar s, the cosine of
+    half of it, the passive matrix is (s^2 - v v) 1 + 2 v v^T - 2 s [v x] (J. Wertz, Spacecraft Attitude Determination
+    and Control, 1978, eq. 12-13).
+    """
+
+    x: float
+    y: float
+    z: float
+    scalar: float
+
+    def matrix(self) -> Matrices:
+        """Give the matrix, shape (3, 3), from the local vertical frame to the station's."""
+        x, y, z, s = self.x, self.y, self.z, self.scalar
+        vector, cross = np.array([x, y, z]), np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
+        turned: Matrices = (s * s - vector @ vector) * np.eye(3) + 2 * np.outer(vector, vector) - 2 * s * cross
+        return turned
+
+    def __str__(self) -> str:
+        return f"quaternion {self.x:g}, {self.y:g}, {self.z:g}, {self.scalar:g}"
+
+
+Turning = YawPitchRoll | Quaternion
+"""How a station is turned against the local vertical frame."""
+
+
+@dataclass(frozen=True, slots=True)
 class SpecialAttitude:
     """An attitude other than the nominal one, for a span."""
 
     name: str
     span: Span
-    ypr: YawPitchRoll
+    turning: Turning
     source: str
     confidence: str
 
@@ -56,14 +85,14 @@ class SpecialAttitude:
 class Attitude:
     """The timeline of a station's attitude: nominal, and special ones that do not overlap."""
 
-    nominal: YawPitchRoll
+    nominal: Turning
     special: tuple[SpecialAttitude, ...] = ()
     source: str = ""
     confidence: str = "high"
 
-    def at(self, instant: float) -> YawPitchRoll:
+    def at(self, instant: float) -> Turning:
         """Give the attitude at one instant."""
-        return next((s.ypr for s in self.special if instant in s.span), self.nominal)
+        return next((s.turning for s in self.special if instant in s.span), self.nominal)
 
     def joints(self, within: Span) -> Instants:
         """Give the instants in a span at which the attitude changes, shape (m,)."""
@@ -83,7 +112,7 @@ class Attitude:
         for special in self.special:
             inside = (at >= special.span.start) & (at < special.span.stop)
             if inside.any():
-                body[inside] = special.ypr.matrix() @ local[inside]
+                body[inside] = special.turning.matrix() @ local[inside]
         return body
 
 

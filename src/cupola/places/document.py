@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import hypot
 from pathlib import Path
 from typing import Final
 
-from cupola.clock import InstantError, instant
+from cupola.clock import InstantError, Span, instant
 from cupola.errors import DocumentError, Message, closest
+from cupola.places.body import Vector
 from cupola.tree import Node, Tree, parse, read_text
 from cupola.units import UnitError, quantity
 
 SCHEMA: Final = "cupola/1"
 LARGEST: Final = 1_000_000
-"""The largest station file read, in bytes: forty times the ISS."""
+"""The largest station file read, in bytes: twenty times the ISS."""
+
+CONFIDENCE: Final = ("high", "medium", "low")
+FAR: Final = 500.0
+"""Metres: no part of any station is farther from its origin."""
+
+_LONG_AGO: Final = Span(0.0, 0.0)
 
 
 class Document:
@@ -137,6 +145,36 @@ class Entry:
         except InstantError as error:
             self.fault("E108", str(error), field)
             return 0.0
+
+    def span(self) -> Span:
+        """Read the fields `from` and `to`."""
+        start, stop = self.instant("from"), self.instant("to")
+        if stop <= start:
+            self.fault("E315", "it ends before it begins", "to")
+            return _LONG_AGO
+        return Span(start, stop)
+
+    def vector(self, field: str) -> Vector:
+        """Read a point of the station's frame, in metres, or a direction."""
+        x, y, z = self.numbers(field, -FAR, FAR, 3)
+        return x, y, z
+
+    def unit(self, field: str) -> Vector:
+        """Read a direction and make it a unit vector."""
+        x, y, z = self.vector(field)
+        length = hypot(x, y, z)
+        if length < 1e-6:
+            self.fault("E315", f"{field} has no length, so it points nowhere", field)
+            return 1.0, 0.0, 0.0
+        return x / length, y / length, z / length
+
+    def origin(self) -> dict[str, str]:
+        """Read the three fields that every entry has about itself."""
+        return {
+            "source": self.word("source"),
+            "confidence": self.word("confidence", known=CONFIDENCE),
+            "note": self.word("note", ""),
+        }
 
     def quantity(self, field: str, base: str, low: float, high: float) -> float:
         """Read a quantity with its unit, from `low` to `high`."""

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
 from typing import Final, cast
 
-import numpy as np
-
-from cupola.clock import Span
 from cupola.errors import DocumentError, Message, closest
-from cupola.places.attitude import Attitude, SpecialAttitude, YawPitchRoll
-from cupola.places.document import Document, Entry
+from cupola.places.body import Frustum
+from cupola.places.document import CONFIDENCE, FAR, Document, Entry
+from cupola.places.hull import ends, read_hull, read_structure
 from cupola.places.landmarks import shipped_landmarks
-from cupola.places.station import Module, Station, StationEvent, Vector, Window
+from cupola.places.station import Module, Station, StationEvent, Window
+from cupola.places.steering import read_attitude
+from cupola.places.structure import Part
 
 STATIONS: Final = {"iss": "iss-2021-10.yaml", "iss-2021-10": "iss-2021-10.yaml"}
 """The stations that come with Cupola, by the names they go by."""
 
-_CONFIDENCE: Final = ("high", "medium", "low")
 _EFFECTS: Final = ("none", "filming stops", "attitude lost")
 _SIZES: Final = {"round": (1,), "rectangle": (2,), "trapezoid": (3,)}
-_FAR: Final = 500.0  # metres: no part of any station is farther from its origin
-_LONG_AGO: Final = Span(0.0, 0.0)
+_NOWHERE: Final = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
+_OFF_HULL: Final = 0.3
+"""Metres that a window's centre may stand off its module's hull: frames stand out, and glass is sunk in."""
 
 
 def load_station(which: str | Path) -> Station:
@@ -65,17 +64,17 @@ def parse_station(text: str, name: str) -> Station:
 
 
 def _station(document: Document, root: Entry) -> Station:
-    root.only(("schema", "station", "state", "attitude", "modules", "ships", "windows", "events"))
-    modules = {key: _module(key, entry) for key, entry in root.entries("modules")}
-    modules |= {key: _ship(key, entry) for key, entry in root.entries("ships")}
+    root.only(("schema", "station", "state", "attitude", "modules", "ships", "structure", "windows", "events"))
+    modules, hulls = _rooms(root)
     station = Station(
         name=root.word("station"),
         state=root.word("state", ""),
         modules=modules,
-        windows={key: _window(key, entry, modules) for key, entry in root.entries("windows")},
-        attitude=_attitude(root),
+        windows=_windows(document, root, modules, hulls),
+        attitude=read_attitude(root),
         landmarks=shipped_landmarks(),
         events=tuple(_event(entry) for entry in root.listed("events")),
+        parts=(*hulls.values(), *read_structure(root)),
     )
     if not modules:
         root.fault("E106", "a station needs modules", "modules")
@@ -83,93 +82,78 @@ def _station(document: Document, root: Entry) -> Station:
     return station
 
 
-def _origin(entry: Entry) -> dict[str, str]:
-    """Read the three fields that every entry has about itself."""
-    return {
-        "source": entry.word("source"),
-        "confidence": entry.word("confidence", known=_CONFIDENCE),
-        "note": entry.word("note", ""),
-    }
+def _rooms(root: Entry) -> tuple[dict[str, Module], dict[str, Part]]:
+    """Read modules and ships, and what each puts in the light."""
+    modules: dict[str, Module] = {}
+    hulls: dict[str, Part] = {}
+    for field, read in (("modules", _module), ("ships", _ship)):
+        for key, entry in root.entries(field):
+            modules[key] = read(key, entry)
+            hulls[key] = _part(modules[key], entry)
+    return modules, hulls
 
 
-def _vector(entry: Entry, field: str) -> Vector:
-    return cast(Vector, entry.numbers(field, -_FAR, _FAR, 3))
+def _windows(
+    document: Document, root: Entry, modules: dict[str, Module], hulls: dict[str, Part]
+) -> dict[str, Window]:  # fmt: skip
+    """Read the windows; where nothing else is wrong so far, each must stand on its module's hull."""
+    windows = {}
+    for key, entry in root.entries("windows"):
+        windows[key] = _window(key, entry, modules)
+        if all(fault.code == "E335" for fault in document.faults):
+            _check_on_hull(entry, windows[key], hulls[windows[key].module])
+    return windows
 
 
 def _module(key: str, entry: Entry) -> Module:
     entry.only(
-        ("name", "segment", "ends", "diameter", "aisle", "capacity", "noise", "source", "confidence", "note")
+        ("name", "segment", "ends", "diameter", "hull", "aisle", "capacity", "noise", "source", "confidence",
+         "note")
     )  # fmt: skip
     return Module(
         id=key,
         name=entry.word("name"),
         segment=entry.word("segment", ""),
-        ends=_ends(entry),
-        diameter=entry.quantity("diameter", "m", 0.1, _FAR),
-        aisle=entry.quantities("aisle", "m", 0.1, _FAR, (3,)) if entry.has("aisle") else None,
+        ends=ends(entry) or _NOWHERE,
+        diameter=entry.quantity("diameter", "m", 0.1, FAR),
+        aisle=entry.quantities("aisle", "m", 0.1, FAR, (3,)) if entry.has("aisle") else None,
         capacity=entry.count("capacity", 0, 100),
         noise=cast(tuple[float, float], entry.numbers("noise", 0.0, 140.0, 2)),
         port="",
         docked=None,
-        **_origin(entry),
+        **entry.origin(),
     )
-
-
-def _ends(entry: Entry) -> tuple[Vector, Vector]:
-    found = [_point(end) for end in entry.listed("ends")]
-    if len(found) != 2:
-        entry.fault("E106", "ends must be the two ends of the axis", "ends")
-        return (0.0, 0.0, 0.0), (0.0, 0.0, 0.0)
-    return found[0], found[1]
-
-
-def _point(entry: Entry) -> Vector:
-    return cast(Vector, entry.own_numbers(-_FAR, _FAR, 3))
 
 
 def _ship(key: str, entry: Entry) -> Module:
     entry.only(
-        ("name", "port", "at", "axis", "from", "to", "diameter", "length", "capacity", "noise", "source",
-         "confidence", "note")
+        ("name", "port", "at", "axis", "from", "to", "diameter", "length", "hull", "capacity", "noise",
+         "source", "confidence", "note")
     )  # fmt: skip
-    at, axis = np.array(_vector(entry, "at")), np.array(_unit(entry, "axis"))
+    at, axis = entry.vector("at"), entry.unit("axis")
     length = entry.quantity("length", "m", 0.1, 100.0) if entry.has("length") else 7.0
-    far = at + length * axis
+    far = (at[0] + length * axis[0], at[1] + length * axis[1], at[2] + length * axis[2])
     return Module(
         id=key,
         name=entry.word("name"),
         segment="ship",
-        ends=(_tuple(at), _tuple(far)),
-        diameter=entry.quantity("diameter", "m", 0.1, _FAR),
+        ends=(at, far),
+        diameter=entry.quantity("diameter", "m", 0.1, FAR),
         aisle=None,
         capacity=entry.count("capacity", 0, 100),
         noise=cast(tuple[float, float], entry.numbers("noise", 0.0, 140.0, 2)),
         port=entry.word("port"),
-        docked=_span(entry),
-        **_origin(entry),
+        docked=entry.span(),
+        **entry.origin(),
     )
 
 
-def _tuple(vector: np.typing.NDArray[np.float64]) -> Vector:
-    return float(vector[0]), float(vector[1]), float(vector[2])
-
-
-def _span(entry: Entry) -> Span:
-    start, stop = entry.instant("from"), entry.instant("to")
-    if stop <= start:
-        entry.fault("E315", "it ends before it begins", "to")
-        return _LONG_AGO
-    return Span(start, stop)
-
-
-def _unit(entry: Entry, field: str) -> Vector:
-    """Read a direction and make it a unit vector."""
-    vector = np.array(_vector(entry, field))
-    length = float(np.linalg.norm(vector))
-    if length < 1e-6:
-        entry.fault("E315", f"{field} has no length, so it points nowhere", field)
-        return 1.0, 0.0, 0.0
-    return _tuple(vector / length)
+def _part(module: Module, entry: Entry) -> Part:
+    """Give what a module or ship puts in the light: its `hull`, or a cylinder from end to end."""
+    bodies = read_hull(entry)
+    if not entry.has("hull") and module.ends is not _NOWHERE:
+        bodies = (Frustum(*module.ends, (module.diameter / 2, module.diameter / 2)),)
+    return Part(module.id, module.name, bodies, None, module.docked)
 
 
 def _window(key: str, entry: Entry, modules: dict[str, Module]) -> Window:
@@ -184,45 +168,27 @@ def _window(key: str, entry: Entry, modules: dict[str, Module]) -> Window:
         id=key,
         module=module,
         name=entry.word("name", key),
-        at=_vector(entry, "at"),
-        normal=_unit(entry, "normal"),
+        at=entry.vector("at"),
+        normal=entry.unit("normal"),
         shape=shape,
         size=entry.quantities("size", "m", 0.01, 20.0, _SIZES.get(shape, (1, 2, 3))),
         clear=entry.number("clear", 0.01, 1.0, 1.0),
         transmission=entry.number("transmission", 0.01, 1.0),
         half_view=entry.quantity("half_view", "deg", 1.0, 90.0),
-        **_origin(entry),
+        **entry.origin(),
     )
+
+
+def _check_on_hull(entry: Entry, window: Window, part: Part) -> None:
+    away = min((body.beyond(window.at) for body in part.bodies), default=0.0)
+    if abs(away) > _OFF_HULL:
+        text = f"the glass is {abs(away):.2f} m {'outside' if away > 0 else 'inside'} the hull of {part.name}"
+        hint = f"set it on the hull, to {_OFF_HULL:g} m, or tell the shape of {part.name} under hull"
+        entry.fault("E335", text, "at", hint)
 
 
 def _event(entry: Entry) -> StationEvent:
     entry.only(("what", "from", "to", "effect", "source", "confidence"))
     effect = entry.word("effect", "none", known=_EFFECTS)
-    confidence = entry.word("confidence", known=_CONFIDENCE)
-    return StationEvent(entry.word("what"), _span(entry), effect, entry.word("source"), confidence)
-
-
-def _attitude(root: Entry) -> Attitude:
-    entry = root.inner("attitude")
-    nominal = entry.inner("nominal") if entry else None
-    if entry is None or nominal is None:
-        return Attitude(YawPitchRoll(0.0, 0.0, 0.0))
-    entry.only(("nominal", "special"))
-    nominal.only(("ypr", "source", "confidence"))
-    special = sorted((_special(item) for item in entry.listed("special")), key=lambda s: s.span.start)
-    for before, after in pairwise(special):
-        if before.span.overlaps(after.span):
-            entry.fault("E315", f"the attitudes of {before.name} and {after.name} overlap", "special")
-    confidence = nominal.word("confidence", known=_CONFIDENCE)
-    return Attitude(_ypr(nominal), tuple(special), nominal.word("source"), confidence)
-
-
-def _special(entry: Entry) -> SpecialAttitude:
-    entry.only(("name", "from", "to", "ypr", "source", "confidence"))
-    confidence = entry.word("confidence", known=_CONFIDENCE)
-    return SpecialAttitude(entry.word("name"), _span(entry), _ypr(entry), entry.word("source"), confidence)
-
-
-def _ypr(entry: Entry) -> YawPitchRoll:
-    angles = entry.quantities("ypr", "deg", -360.0, 360.0, (3,)) or (0.0, 0.0, 0.0)
-    return YawPitchRoll(*angles)
+    confidence = entry.word("confidence", known=CONFIDENCE)
+    return StationEvent(entry.word("what"), entry.span(), effect, entry.word("source"), confidence)

@@ -11,6 +11,8 @@ from cupola.errors import DocumentError, Message, closest
 from cupola.places.attitude import Attitude
 from cupola.places.body import Floats, Vector
 from cupola.places.landmarks import Landmark, point
+from cupola.places.structure import Part, Sight
+from cupola.sky.orbit import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,5 +214,5 @@ class Station:
         return self.sight(window).clearance(rays, at, sun)
 
     def blockers(self, window: str, rays: Vectors, at: Instants, sun: Vectors) -> list[str | None]:
-        """Give the name of what each ray from a window meets first, None for free ones; arguments as for `clearance`."""
+        """Give the name of what each ray from a window meets first, None for free ones; see `clearance`."""
         return self.sight(window).blockers(rays, at, sun)
