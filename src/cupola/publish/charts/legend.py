@@ -8,11 +8,12 @@ from typing import Final, Literal
 
 from cupola.publish.charts.sheet import SMALL, Sheet
 
-Form = Literal["box", "up", "down", "lane", "line", "dashes", "dot", "ring", "hatch", "cross"]
+Form = Literal["box", "shade", "up", "down", "lane", "line", "dashes", "dot", "ring", "rise", "set", "hatch", "cross"]
 
 _SAMPLE: Final = 5.0  # mm
 _GAP: Final = 5.0
 _LINE: Final = 4.4
+_MARKERS: Final = {"dot": "o", "ring": "o", "rise": "^", "set": "v"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,10 @@ def legend(sheet: Sheet, left: float, top: float, right: float, keys: Sequence[K
 def _sample(sheet: Sheet, x: float, y: float, key: Key) -> None:
     """Draw a sample with its foot at the baseline y."""
     middle = y - 0.9
-    if key.form == "box":
-        sheet.patch(x, y - 2.3, _SAMPLE, 2.8, facecolor=key.colour, edgecolor=sheet.theme.soft, linewidth=0.3)
+    if key.form in ("box", "shade"):
+        shade = 0.5 if key.form == "shade" else 1.0
+        sheet.patch(x, y - 2.3, _SAMPLE, 2.8, facecolor=key.colour, alpha=shade)
+        sheet.patch(x, y - 2.3, _SAMPLE, 2.8, facecolor="none", edgecolor=sheet.theme.soft, linewidth=0.3)
     elif key.form in ("hatch", "cross"):
         pattern = "xxxxx" if key.form == "cross" else "/////"
         style = {"facecolor": "none", "edgecolor": key.colour, "hatch": pattern, "linewidth": 0.5}
@@ -51,10 +54,10 @@ def _sample(sheet: Sheet, x: float, y: float, key: Key) -> None:
         _lanes(sheet, x, y - 2.4, key)
     elif key.form in ("up", "down"):
         _tick(sheet, x, middle, key)
-    elif key.form in ("dot", "ring"):
-        fill = key.colour if key.form == "dot" else "none"
-        style = {"marker": "o", "markersize": 4, "markerfacecolor": fill, "markeredgecolor": key.colour}
-        sheet.rule([x + _SAMPLE / 2], [middle], color=key.colour, **style)
+    elif key.form in _MARKERS:
+        fill = "none" if key.form == "ring" else key.colour
+        style = {"marker": _MARKERS[key.form], "markersize": 4.5, "markerfacecolor": fill, "markeredgewidth": 0.5}
+        sheet.rule([x + _SAMPLE / 2], [middle], color=key.colour, markeredgecolor=sheet.theme.ink, **style)
     else:
         dashes = "--" if key.form == "dashes" else "-"
         sheet.rule([x, x + _SAMPLE], [middle, middle], color=key.colour, linewidth=1.2, linestyle=dashes)

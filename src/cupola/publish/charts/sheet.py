@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +25,7 @@ SMALL: Final = 7.0
 
 _INCH: Final = 25.4
 _DOTS_PER_INCH: Final = 200
+_FINE: Final = 100.0  # points at which letters are measured
 _LETTERS: Final = "DejaVu Sans"  # comes with matplotlib: the same letters on every machine
 _STAND_INS: Final = f"'{_LETTERS}', Verdana, sans-serif"
 _SETTINGS: Final[Any] = MappingProxyType(
@@ -45,6 +48,27 @@ _SETTINGS: Final[Any] = MappingProxyType(
         "axes.unicode_minus": True,
     }
 )
+
+
+_PATH: Final = re.compile(r' d="[^"]*"')
+_NUMBER: Final = re.compile(r"-?\d+\.\d{4,}")
+
+
+def _rounded(number: re.Match[str]) -> str:
+    """Round a coordinate to a thousandth of a point: less than a wavelength of light on paper."""
+    return f"{float(number[0]):.3f}"
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, weight: str) -> float:
+    """Give the width of a text in letters of one point, in points."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    if not text.strip():
+        return 0.0
+    letters = FontProperties(family=_LETTERS, weight=weight)
+    return float(TextPath((0, 0), text, size=_FINE, prop=letters).get_extents().x1) / _FINE
 
 
 @contextmanager
@@ -92,11 +116,9 @@ class Sheet:
         written = self.figure.text(x / WIDTH, 1 - y / HEIGHT, printable(text), fontsize=size, **style)
         written.set_parse_math(False)
 
-    def width(self, text: str, size: float = SMALL) -> float:
+    def width(self, text: str, size: float = SMALL, weight: str = "normal") -> float:
         """Give how wide a text would be, in mm."""
-        from matplotlib.textpath import TextPath
-
-        return float(TextPath((0, 0), printable(text), size=size).get_extents().x1) / 72 * _INCH if text else 0.0
+        return _width(printable(text), weight) * size / 72 * _INCH
 
     def rule(self, xs: Sequence[float], ys: Sequence[float], **style: Any) -> None:
         """Draw a line through places in mm."""
@@ -136,8 +158,9 @@ class Sheet:
 
     def svg(self) -> bytes:
         """Give the picture as SVG; the same picture, the same bytes."""
-        written = self._saved("svg", {"Title": self._title, "Creator": "Cupola", "Date": None})
-        return written.replace(f"'{_LETTERS}'".encode(), _STAND_INS.encode())
+        written = self._saved("svg", {"Title": self._title, "Creator": "Cupola", "Date": None}).decode()
+        shorter = _PATH.sub(lambda path: _NUMBER.sub(_rounded, path[0]), written)
+        return shorter.replace(f"'{_LETTERS}'", _STAND_INS).encode()
 
     def png(self) -> bytes:
         """Give the picture as PNG, 200 dots an inch: 2338 by 1653; the same picture, the same bytes."""

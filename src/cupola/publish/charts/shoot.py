@@ -245,9 +245,7 @@ def _beta(sheet: Sheet, light: ShootLight, high: float) -> None:
         if index % step == 0:
             place, side = (left + 24, "right") if row.beta < 0 else (left, "left")
             figure = f"{row.beta:.1f}°".replace("-", "−")
-            sheet.text(
-                place, _TOP + 4 + (index + 0.38) * high + 0.9, f"{row.beta:.1f}°".replace("-", "−"), 7.5, ha=side
-            )
+            sheet.text(place, _TOP + 4 + (index + 0.38) * high + 0.9, figure, 7.5, ha=side)
 
 
 def _below(sheet: Sheet, light: ShootLight, high: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cupola.clock import DAY, Span, SpanSet, date_text
+from cupola.clock import DAY, Span, SpanSet, clock_text, date_text
 from cupola.places import Station
 from cupola.plan.result import Plan
 from cupola.production.model import Person, Production, Set
@@ -109,3 +109,8 @@ class Subject:
         if first == last:
             return f"{short_date(first)} {first[:4]}"
         return f"{short_date(first)} – {short_date(last)} {last[:4]}"
+
+    def times(self, span: Span) -> str:
+        """Write a span on the clock: `09:02–10:34`; a stop at midnight is 24:00."""
+        stop = clock_text(span.stop, self.offset)
+        return f"{clock_text(span.start, self.offset)}–{'24:00' if stop == '00:00' else stop}"

@@ -34,8 +34,8 @@ class Theme:
         What stops filming.
     earth : str
         The light of the Earth's day side.
-    sea, land, coast : str
-        The map.
+    sea, land, coast, night : str
+        The map, and the shade of night on it.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Theme:
     sea: str
     land: str
     coast: str
+    night: str
 
 
 PAPER: Final = Theme(
@@ -73,6 +74,7 @@ PAPER: Final = Theme(
     sea="#f1f4f8",
     land="#d5d3c6",
     coast="#9a988a",
+    night="#6f7f9f",
 )
 
 DARK: Final = Theme(
@@ -92,6 +94,7 @@ DARK: Final = Theme(
     sea="#18202b",
     land="#3d4348",
     coast="#6b7278",
+    night="#04060a",
 )
 
 THEMES: Final[Mapping[str, Theme]] = MappingProxyType({theme.name: theme for theme in (PAPER, DARK)})

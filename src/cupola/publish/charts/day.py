@@ -1,0 +1,322 @@
+"""The day chart of one window: the Sun above the limb, lux, landmarks in view, and the crew's day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cupola.clock import Instants, SpanSet, clock_text
+from cupola.light import PHASES, Almanac, Need
+from cupola.light.meter import Meter
+from cupola.light.reading import Reading
+from cupola.light.sights import Sight, sights
+from cupola.publish.charts.crew import crew_rows
+from cupola.publish.charts.lanes import lanes
+from cupola.publish.charts.legend import Key, legend
+from cupola.publish.charts.sheet import MARGIN, SMALL, WIDTH, Sheet, settings
+from cupola.publish.charts.strokes import Pair, boxes, hours, ticks
+from cupola.publish.charts.subject import Subject
+from cupola.publish.charts.theme import PAPER
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from cupola.publish.charts.theme import Theme
+
+Floats = NDArray[np.float64]
+
+_LEFT: Final = 37.0
+_WIDTH: Final = WIDTH - _LEFT - 20.0
+_TOP: Final = 32.0
+_BOTTOM: Final = 184.0
+_BAND: Final = 5.0
+_GAP: Final = 4.0
+_CREW: Final = 4.0  # mm a person
+_LANE: Final = 3.5  # mm a line of landmarks
+_MOST_LANES: Final = 13
+_STEP: Final = 20.0  # seconds between two readings of the meter
+_HOUR: Final = 3600.0
+_MINUTE: Final = 60.0
+_DARKEST: Final = 1e-3  # lx, the foot of the scale: starlight
+
+
+@dataclass(frozen=True, slots=True)
+class DayLight:
+    """What the chart shows.
+
+    Attributes
+    ----------
+    window : str
+        The window's id.
+    name : str
+        Its name.
+    phases : dict of str to SpanSet
+        The light phases.
+    direct : SpanSet
+        When the Sun falls through the window.
+    reading : Reading
+        The meter behind it, every 20 s and at both ends.
+    sights : tuple of Sight
+        Landmarks in view, those nearest to the window's axis first.
+    """
+
+    window: str
+    name: str
+    phases: dict[str, SpanSet]
+    direct: SpanSet
+    reading: Reading
+    sights: tuple[Sight, ...]
+    facts: tuple[str, ...]
+    limits: str
+
+    @classmethod
+    def of(cls, almanac: Almanac, window: str) -> DayLight:
+        """Ask an almanac and a meter for all that the chart shows.
+
+        Raises
+        ------
+        DocumentError
+            An unknown window (E311).
+        """
+        glass, span = almanac.station.window(window), almanac.span
+        (direct,) = almanac.opportunities([Need("any", window, direct=True)])
+        at: Instants = np.append(np.arange(span.start, span.stop, _STEP), span.stop)
+        reading = Meter(almanac.station, window, almanac.vantage, almanac.limits)(at)
+        seen = sights(almanac, window, almanac.station.landmarks)
+        return cls(
+            window,
+            glass.name,
+            almanac.phases(),
+            direct,
+            reading,
+            tuple(sorted(seen, key=lambda sight: (sight.off_axis, sight.span.start, sight.what))),
+            _facts(almanac, direct),
+            str(almanac.limits),
+        )
+
+
+def _facts(almanac: Almanac, direct: SpanSet) -> tuple[str, str]:
+    times = f"{direct.total / _MINUTE:.0f} min of direct sun in {_count(len(direct), 'stretch')}"
+    (row, *_) = almanac.day_table((-almanac.span.start) % 86400.0)
+    night = f"night {row.night / _MINUTE:.1f} min" if row.night == row.night else "no night"
+    return times, f"beta {row.beta:.1f}°   ·   {night}".replace("-", "−")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 'es'}"
+
+
+def day_chart(almanac: Almanac, subject: Subject, window: str, theme: Theme = PAPER) -> Sheet:
+    """Draw the day chart of a window.
+
+    Parameters
+    ----------
+    almanac : Almanac
+        Of the day, or of a part of it.
+    subject : Subject
+        Title, clock, people, events, film time.
+    window : str
+        The window's id.
+
+    Raises
+    ------
+    DocumentError
+        An unknown window (E311).
+    """
+    light = DayLight.of(almanac, window)
+    with settings():
+        sheet = Sheet(theme, f"{subject.title}: {window}, {subject.dates(almanac.span)}")
+        over = f"Day chart · {subject.dates(almanac.span)} · {light.name} ({window})"
+        sheet.head(over, subject.title, light.facts)
+        _Day(sheet, subject, light).draw()
+    return sheet
+
+
+class _Day:
+    """The panels of a day, one below the other, along one axis of time."""
+
+    def __init__(self, sheet: Sheet, subject: Subject, light: DayLight) -> None:
+        self.sheet, self.theme, self.subject, self.light = sheet, sheet.theme, subject, light
+        at = light.reading.at
+        self.midnight = subject.midnight(float(at[0]))
+        self.minutes = (at - self.midnight) / _MINUTE
+        self.across = (float(self.minutes[0]), float(self.minutes[-1]))
+
+    def draw(self) -> None:
+        """Draw all panels from the top down."""
+        people = len(self.subject.people)
+        crew = people * _CREW + (_GAP if people else 0.0)
+        labels = self._labels()
+        used = 1 + max((lane for lane, _, _ in labels), default=0)
+        views = used * _LANE + _GAP if labels else 6.0
+        room = _BOTTOM - _TOP - 4 - _BAND - 3 * _GAP - crew - views
+        self._clocks()
+        y = _TOP + 4
+        self._band(y)
+        y += _BAND + _GAP
+        self._elevation(y, 0.48 * room)
+        y += 0.48 * room + _GAP
+        self._lux(y, 0.52 * room)
+        y += 0.52 * room + _GAP
+        self._views(y, labels)
+        y += views
+        crew_rows(self.sheet, self.subject, self._axes(y, max(crew - _GAP, 0.1)), y, self._pairs)
+        self._below()
+
+    def _axes(self, top: float, height: float) -> Axes:
+        axes = self.sheet.axes(_LEFT, top, _WIDTH, height)
+        axes.set_xlim(*self.across)
+        return axes
+
+    def _pairs(self, spans: SpanSet) -> list[Pair]:
+        """Give spans as minutes of the day, cut to what the chart covers."""
+        starts, stops = (np.clip((x - self.midnight) / _MINUTE, *self.across) for x in (spans.starts, spans.stops))
+        return [(a, b) for a, b in zip(starts.tolist(), stops.tolist(), strict=True) if b > a]
+
+    def _clocks(self) -> None:
+        """Put UTC above the panels and the crew's clock below."""
+        every = next(e for e in (10.0, 30.0, 60.0, 120.0) if (self.across[1] - self.across[0]) / e <= 24 or e == 120)
+        offset = self.subject.offset
+        for edge, label, height, away in (("top", "UTC", -1.8, offset), ("bottom", self.subject.clock, 3.5, 0.0)):
+            axes = self._axes(_TOP + 4, _BOTTOM - _TOP - 4)
+            hours(axes, self.across, lambda m, away=away: _clock(m, away), edge, every)  # type: ignore[misc]
+            y = (_TOP + 4 if edge == "top" else _BOTTOM) + height
+            self.sheet.text(_LEFT - 8, y, label, color=self.theme.soft, ha="right")
+
+    def _band(self, top: float) -> None:
+        """Draw the light phases with sunrises above and sunsets below, and what stops filming."""
+        axes = self._axes(top - 1.5, _BAND + 3)
+        axes.set_ylim(_BAND + 1.5, -1.5)
+        for phase in PHASES:
+            boxes(axes, self._pairs(self.light.phases[phase]), (_BAND, 0), phase, facecolor=getattr(self.theme, phase))
+        for phase, begin, end in (("sunrise", 0.0, -1.4), ("sunset", _BAND, _BAND + 1.4)):
+            middles = [(a + b) / 2 for a, b in self._pairs(self.light.phases[phase])]
+            ticks(axes, middles, (begin, end), f"{phase}-tick", edgecolor=getattr(self.theme, phase), linewidth=1.2)
+        for mark in self.subject.marks:
+            style: dict[str, Any] = {"facecolor": self.theme.ground, "edgecolor": self.theme.alarm, "linewidth": 0.5}
+            hatch = "xxxxx" if mark.lost else "/////"
+            pairs = self._pairs(SpanSet.of([mark.span]))
+            boxes(axes, pairs, (_BAND, 0), "lost" if mark.lost else "stop", hatch=hatch, **style)
+        self._title(top + _BAND / 2 + 0.9, "light")
+
+    def _title(self, y: float, text: str) -> None:
+        self.sheet.text(MARGIN, y, text, weight="bold")
+
+    def _shade(self, axes: Axes, bottom: float, top: float) -> None:
+        """Shade eclipse behind a panel."""
+        boxes(
+            axes,
+            self._pairs(self.light.phases["eclipse"]),
+            (bottom, top),
+            "night",
+            facecolor=self.theme.hair,
+            alpha=0.45,
+        )
+
+    def _elevation(self, top: float, height: float) -> None:
+        """Draw the Sun's elevation above the limb, filled while it falls through the window."""
+        axes = self._axes(top, height)
+        elevation = self.light.reading.elevation
+        low, high = min(float(elevation.min()), 0.0) - 4, max(float(elevation.max()), 0.0) + 4
+        axes.set_ylim(low, high)
+        self._shade(axes, low, high)
+        where = self.light.direct.contains(self.light.reading.at) & (elevation > 0)
+        style = {"color": self.theme.direct, "alpha": 0.75, "linewidth": 0}
+        axes.fill_between(self.minutes, 0, np.maximum(elevation, 0), where=where.tolist(), gid="direct", **style)
+        axes.axhline(0, color=self.theme.soft, linewidth=0.6)
+        (line,) = axes.plot(self.minutes, elevation, color=self.theme.ink, linewidth=0.9)
+        line.set_gid("elevation")
+        at = [v for v in range(-90, 181, 30) if low <= v <= high]
+        self._scale(axes, at, [f"{v}°".replace("-", "−") for v in at])
+        for k, text in enumerate(("Sun above", "the limb")):
+            self.sheet.text(MARGIN, top + 2.5 + 3.4 * k, text, weight="bold" if not k else "normal")
+
+    def _scale(self, axes: Axes, at: list[float] | list[int], labels: list[str]) -> None:
+        axes.set_yticks(at, labels)
+        axes.tick_params(axis="y", left=True, labelleft=True)
+
+    def _lux(self, top: float, height: float) -> None:
+        """Draw direct sun, earthshine and moonlight on the window's plane, on a scale of powers of ten."""
+        reading, theme = self.light.reading, self.theme
+        axes = self._axes(top, height)
+        highest = max(float(reading.total_lx.max()), 1.0)
+        foot, head = np.log10(_DARKEST), np.ceil(np.log10(highest) - 0.3) + 0.35
+        axes.set_ylim(foot, head)
+        self._shade(axes, foot, head)
+        lines = (
+            ("direct", reading.direct_lx, theme.direct, "-", 1.8),
+            ("earth", reading.earth_lx, theme.earth, "-", 1.1),
+            ("moon", reading.moon_lx, theme.soft, (0, (2, 1.2)), 0.9),
+        )
+        for name, lux, colour, dashes, wide in lines:
+            shown = np.where(lux > _DARKEST, np.log10(np.maximum(lux, _DARKEST)), np.nan)
+            (line,) = axes.plot(self.minutes, shown, color=colour, linestyle=dashes, linewidth=wide)
+            line.set_gid(f"{name}-lux")
+        at = list(range(int(foot), int(np.floor(head)) + 1))
+        for power in at:
+            axes.axhline(power, color=theme.hair, linewidth=0.4, zorder=0)
+        self._scale(axes, at, [_power(power) for power in at])
+        for k, text in enumerate(("lux through", "the window,", "on its plane")):
+            self.sheet.text(MARGIN, top + 2.5 + 3.4 * k, text, weight="bold" if not k else "normal")
+
+    def _labels(self) -> list[tuple[int, float, Sight]]:
+        """Choose the landmarks that find a place: lane, where in mm its label begins, and the sight."""
+        found = []
+        a, b = self.across
+        starts = [_LEFT + ((s.span.start - self.midnight) / _MINUTE - a) / (b - a) * _WIDTH for s in self.light.sights]
+        widths = [2.2 + self.sheet.width(sight.what) for sight in self.light.sights]
+        reach = [(x, x + wide) for x, wide in zip(starts, widths, strict=True)]
+        placed = lanes([(x, y) if y <= _LEFT + _WIDTH + 8 else (0.0, 999.0) for x, y in reach], _MOST_LANES)
+        for sight, x, lane in zip(self.light.sights, starts, placed, strict=True):
+            if lane is not None and x < _LEFT + _WIDTH:
+                found.append((lane, x, sight))
+        return found
+
+    def _views(self, top: float, labels: list[tuple[int, float, Sight]]) -> None:
+        """Write landmarks where they come into view: by day a ring, by night a dot."""
+        for k, text in enumerate(("in view", f"{len(labels)} of {len(self.light.sights)}")):
+            self.sheet.text(MARGIN, top + 2.5 + 3.4 * k, text, weight="bold" if not k else "normal")
+        if not labels:
+            self.sheet.text(_LEFT, top + 2.5, "no landmark comes into this window", color=self.theme.soft)
+        for lane, x, sight in labels:
+            y = top + (lane + 1) * _LANE - 1.0
+            night = sight.sun < 0
+            face, edge = (self.theme.ink, self.theme.ink) if night else (self.theme.direct, self.theme.ink)
+            style: dict[str, Any] = {"markersize": 2.6, "markerfacecolor": face, "markeredgewidth": 0.4}
+            self.sheet.rule([x + 0.6], [y - 0.9], marker="o", markeredgecolor=edge, **style)
+            self.sheet.text(x + 1.9, y, sight.what, SMALL)
+
+    def _below(self) -> None:
+        theme = self.theme
+        keys = [
+            Key("sun", "box", theme.sun),
+            Key("eclipse", "box", theme.eclipse),
+            Key("sunrise", "up", theme.sunrise),
+            Key("sunset", "down", theme.sunset),
+            Key("direct sun", "line", theme.direct),
+            Key("earthshine", "line", theme.earth),
+            Key("moonlight", "dashes", theme.soft),
+            Key("landmark by day", "dot", theme.direct),
+            Key("by night", "dot", theme.ink),
+        ]
+        if self.subject.people:
+            keys += [Key("film time", "box", theme.film), Key("time of one's own", "shade", theme.film)]
+        if self.subject.marks:
+            keys.append(Key("nobody films", "hatch", theme.alarm))
+        legend(self.sheet, MARGIN, 193.5, WIDTH - MARGIN, keys)
+        limits = self.light.limits.split("; ")
+        self.sheet.foot("; ".join(limits[:2]))
+
+
+def _clock(minute: float, away: float) -> str:
+    """Write a minute of the day on a clock that is `away` seconds behind; the day's end is 24:00."""
+    text = clock_text(minute * _MINUTE - away)
+    return "24:00" if text == "00:00" and minute > 0 and not away else text
+
+
+def _power(power: int) -> str:
+    """Write a power of ten: `100 000`, `1`, `0.01`."""
+    return f"{10**power:,}".replace(",", "\u2009") if power >= 0 else f"{10.0**power:.{-power}f}"
