@@ -56,3 +56,21 @@ def geometric_sun(at: Iterable[float]) -> NDArray[np.float64]:
     bodies_ = bodies()
     found: NDArray[np.float64] = (bodies_["sun"] - bodies_["earth"]).at(times(at)).frame_xyz(TEME).km.T
     return found
+
+
+def apparent_moon(at: Iterable[float]) -> NDArray[np.float64]:
+    """Give the apparent Moon from the Earth's centre, km, TEME, shape (n, 3)."""
+    from skyfield.sgp4lib import TEME
+
+    bodies_ = bodies()
+    found: NDArray[np.float64] = bodies_["earth"].at(times(at)).observe(bodies_["moon"]).apparent().frame_xyz(TEME).km.T
+    return found
+
+
+def geometric_moon(at: Iterable[float]) -> NDArray[np.float64]:
+    """Give the Moon where it is, without light time or aberration: km, TEME, shape (n, 3)."""
+    from skyfield.sgp4lib import TEME
+
+    bodies_ = bodies()
+    found: NDArray[np.float64] = (bodies_["moon"] - bodies_["earth"]).at(times(at)).frame_xyz(TEME).km.T
+    return found

@@ -2,7 +2,7 @@
 
 The correlated colour temperature is that of the nearest black body in the CIE 1960 diagram (CIE 15:2018). The nearest
 point of the locus is found by Newton's method on a table of it, made from Planck's law and the CIE 1931 observer.
-Against Ohno's method (2013), as colour-science has it: 0.1 % from 1050 to 6500 K, 0.2 % to 10,000 K, 2 % to 50,000 K
+Against Ohno's method (2013), as colour-science has it: 0.1 % from 1050 to 6500 K, 0.2 % to 10,000 K, 1 % to 25,000 K
 (tested); the observer in bands of 10 nm is what is left.
 """
 
@@ -62,7 +62,7 @@ def cct(xyz: ArrayLike) -> Floats:
         hold = (slope * slope).sum(-1) - (away * curve).sum(-1)
         # Far inside the locus's bend the second derivative would turn the step round: half the slope's square is kept.
         step = push / np.maximum(hold, 0.5 * (slope * slope).sum(-1))
-        place = np.clip(place + step, 0.0, last)
+        place = np.clip(place + np.nan_to_num(step), 0.0, last)  # where there is no light, it stays
     away = np.linalg.norm(uv - _read(table, place)[0], axis=-1)
     seen = (away <= FARTHEST) & (place < last)
     found: Floats = np.where(seen, mired(place + mired(COOLEST_K)), np.nan)

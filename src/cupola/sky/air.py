@@ -119,5 +119,6 @@ def _disc_below(height: Floats) -> Floats:
     flat = y * half + arc
     dome = y - y**3 / 3.0 + 2.0 / 3.0
     bowl = (y * half * (5.0 - 2.0 * y**2) + 3.0 * arc) / 8.0
-    share: Floats = (a * flat + b * np.pi / 2 * dome + c * 4.0 / 3.0 * bowl) / (np.pi * (a + 2.0 * b / 3.0 + c / 2.0))
-    return share
+    share = (a * flat + b * np.pi / 2 * dome + c * 4.0 / 3.0 * bowl) / (np.pi * (a + 2.0 * b / 3.0 + c / 2.0))
+    found: Floats = np.clip(share, 0.0, 1.0)  # rounding leaves 1e-16 below nothing
+    return found

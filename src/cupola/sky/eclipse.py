@@ -2,7 +2,8 @@
 
 The flattening is treated by stretching space along the Earth's axis until the ellipsoid is a sphere; straight lines
 stay straight and tangents stay tangents. Angles near the limb change by at most 0.3 % of themselves, which is below
-0.03 s of a sunrise.
+0.03 s of a sunrise. How far the air bends a ray is the integral of `atmosphere`, through the standard atmosphere over a
+sphere of the equator's radius; the Earth's other curvatures change it by 0.3 %.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ class Limit:
     height : float
         Tangent height in km of the lowest ray that counts; the limb is the WGS84 ellipsoid raised by it.
     refraction : float
-        Deflection in deg of the ray at that height; 0: straight rays.
+        Deflection in deg of the ray at that height; 0: straight rays. A bent ray also seems to pass a little higher
+        than it does (`atmosphere.lift`).
     """
 
     name: str
