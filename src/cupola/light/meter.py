@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cupola.clock import DAY, Instants, Span
+from cupola.clock import DAY, Instants
 from cupola.errors import Message, SkyError
 from cupola.light.colour import COOLEST_K, WARMEST_K, black_body, cct
 from cupola.light.earthshine import ALBEDO, shine
@@ -22,7 +21,6 @@ from cupola.places import Station
 from cupola.sky.air import LimbLight
 from cupola.sky.earth import EQUATOR_KM, pierced, sine_of_elevation, stretched
 from cupola.sky.eclipse import limb_elevation, limit
-from cupola.sky.interpolation import Table, nodes
 from cupola.sky.moon import moonlight
 from cupola.sky.orbit import Vectors
 from cupola.sky.spectrum import SUNLIGHT_LX
@@ -194,31 +192,6 @@ class Meter:
         return words
 
 
-def earth_table(meters: Sequence[Meter], span: Span, step: float = 10.0) -> Table:
-    """Give the earthshine of windows of one station as a table in time, for answers to the second.
-
-    Read linearly between its nodes: with the 10 s that it has by default, within 0.1 % of noon (tested), except for
-    a step's length where the station turns at once.
-
-    Parameters
-    ----------
-    meters : sequence of Meter
-        Of windows, all with the vantage of the first.
-    span : Span
-        What the table covers.
-    step : float
-        Seconds between nodes.
-
-    Returns
-    -------
-    Table
-        Called with instants, shape (n,), it gives lx through the glass and on its plane, shape (n, windows).
-    """
-    at = np.minimum(nodes(span.start, span.stop, step, 2), span.stop)
-    moment = meters[0].vantage.at(at)
-    return Table(span.start, step, np.stack([meter.earth(moment) for meter in meters], axis=-1), 2)
-
-
 def sun_elevation(moment: Moment) -> Floats:
     """Give the elevation of the Sun's centre above the hard limb, straight rays, deg, shape (n,)."""
     return moment.once("sun elevation", lambda: limb_elevation(moment.position, moment.sun, limit("centre")))
@@ -226,7 +199,7 @@ def sun_elevation(moment: Moment) -> Floats:
 
 def sun_in_body(moment: Moment) -> Vectors:
     """Give the unit vectors to the Sun in the station's frame, shape (n, 3)."""
-    return moment.once("sun in body", lambda: np.einsum("nij,nj->ni", moment.body, moment.to_sun))
+    return moment.sun_in_body
 
 
 def sun_distance(moment: Moment) -> Floats:
