@@ -13,7 +13,9 @@ from numpy.typing import ArrayLike, NDArray
 from cupola.clock import DAY, Instants, Span, utc_text
 from cupola.errors import Message, SkyError
 from cupola.sky.elements import ElementSet
+from cupola.sky.happening import Happening
 from cupola.sky.interpolation import Table, nodes
+from cupola.sky.timing import QUIET, TimingModel, timing_error
 
 if TYPE_CHECKING:
     from sgp4.api import Satrec
@@ -79,6 +81,8 @@ class Orbit:
         How far, in seconds, an instant of the span may be from the nearest set.
     name : str
         What messages call the source of the sets.
+    timing : TimingModel
+        The expected timing error of a set by its age.
 
     Raises
     ------
@@ -86,7 +90,7 @@ class Orbit:
         No set near enough to some part of the span (E305), a seam too large (E306).
     """
 
-    __slots__ = ("_epochs", "_limits", "name", "satellites", "seams", "sets", "span")
+    __slots__ = ("_epochs", "_limits", "_timing", "name", "satellites", "seams", "sets", "span")
 
     def __init__(
         self,
@@ -96,15 +100,16 @@ class Orbit:
         largest_seam: float = 60.0,
         farthest: float = 10 * DAY,
         name: str = "the element sets",
+        timing: TimingModel = QUIET,
     ) -> None:
-        self.name, self.span = name, span
+        self.name, self.span, self._timing = name, span, timing
         self.sets = _used(sorted(sets, key=lambda s: s.epoch), span)
         self._epochs = np.array([s.epoch for s in self.sets])
         self._limits = (self._epochs[1:] + self._epochs[:-1]) / 2
         self._refuse_far(farthest)
         self.satellites = tuple(_satellite(s) for s in self.sets)
         self.seams = tuple(self._seam(k) for k in range(len(self._limits)))
-        self._refuse_torn(largest_seam)
+        refuse_torn(self.seams, largest_seam, name, "one set")
 
     @property
     def joints(self) -> Instants:
@@ -154,6 +159,22 @@ class Orbit:
         age: NDArray[np.float64] = when - self._epochs[np.searchsorted(self._limits, when, side="right")]
         return age
 
+    def timing_error(self, at: ArrayLike) -> NDArray[np.float64]:
+        """Give the expected timing error at instants, shape (n,): seconds, one standard deviation.
+
+        By the age of the set in use, and by how well it agrees with its neighbour; see `timing.timing_error`.
+        """
+        when = np.atleast_1d(np.asarray(at, float))
+        which = np.searchsorted(self._limits, when, side="right")
+        return timing_error(
+            self._timing, self.age(when), np.diff(self._epochs), which, [seam.along_track for seam in self.seams]
+        )
+
+    @property
+    def events(self) -> tuple[Happening, ...]:
+        """Nothing: element sets announce nothing."""
+        return ()
+
     def ephemeris(self, step: float = 240.0) -> Ephemeris:
         """Propagate the whole span once on a grid with `step` seconds.
 
@@ -193,16 +214,6 @@ class Orbit:
             f"{distance.max() / DAY:.0f} days away; at most {farthest / DAY:g} are allowed"
         )
         raise SkyError(Message("E305", text, hint="add element sets of the days of the shoot, not of another year"))
-
-    def _refuse_torn(self, largest: float) -> None:
-        worst = max(self.seams, key=lambda s: s.distance, default=None)
-        if worst is None or worst.distance <= largest:
-            return
-        text = (
-            f"{self.name}: where one set takes over from another, at {utc_text(worst.at)}, the orbit jumps "
-            f"{worst.distance:.1f} km ({abs(worst.along_track):.1f} s of flight); at most {largest:g} km are allowed"
-        )
-        raise SkyError(Message("E306", text, hint="add a set between the two, or allow a larger seam"))
 
 
 class Ephemeris:
@@ -276,6 +287,24 @@ def refuse_outside(at: Instants, span: Span, name: str) -> None:
         wrong = float(at[int(np.argmax(outside))])
         shown = utc_text(wrong) if np.isfinite(wrong) else str(wrong)
         raise SkyError(Message("E307", f"{name}: {shown} is outside {span}", hint="ask within the span"))
+
+
+def refuse_torn(seams: Sequence[Seam], largest: float, name: str, source: str) -> None:
+    """Refuse a jump of more than `largest` km where one source takes over from another.
+
+    Raises
+    ------
+    SkyError
+        E306, naming the largest.
+    """
+    worst = max(seams, key=lambda s: s.distance, default=None)
+    if worst is None or worst.distance <= largest:
+        return
+    text = (
+        f"{name}: where {source} takes over from another, at {utc_text(worst.at)}, the orbit jumps "
+        f"{worst.distance:.1f} km ({abs(worst.along_track):.1f} s of flight); at most {largest:g} km are allowed"
+    )
+    raise SkyError(Message("E306", text, hint="add one between the two, or allow a larger seam"))
 
 
 def _used(sets: Sequence[ElementSet], span: Span) -> tuple[ElementSet, ...]:
