@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from cupola.clock import DAY, Span, SpanSet
@@ -88,6 +89,8 @@ def problem(
     data: tuple[float, ...] = (),
     least_pass: float = 45,
     pass_gap: float = 190,
+    revolution: float = 93,
+    like_light: float = math.inf,
 ) -> Problem:
     """Give a problem; scenes are made from the tasks, each worth 1 unless said otherwise."""
     numbers = list(dict.fromkeys(t.scene for t in tasks))
@@ -112,4 +115,6 @@ def problem(
         rest_between=rest * MINUTE,
         least_pass=least_pass * MINUTE,
         pass_gap=pass_gap * MINUTE,
+        revolutions=(revolution * MINUTE,) * days,
+        like_light=like_light * MINUTE,
     )

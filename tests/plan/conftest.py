@@ -1,20 +1,23 @@
-"""The small production, planned once for all tests of the plan room."""
+"""The small production with a plan of it that is written down, for all tests of the plan room."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from cupola.light import Almanac
 from cupola.plan.assemble import problem
+from cupola.plan.document import read_plan
 from cupola.plan.make import make
 from cupola.plan.problem import Problem
 from cupola.plan.result import Plan
 from cupola.plan.solve import Stop
 from cupola.production import Production, load
 from tests.small import write_small
+
+PLAN = Path(__file__).parent / "small-plan.yaml"
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,21 @@ class Desk:
     plan: Plan
 
 
+def laid_out(folder: Path, **changes: str) -> tuple[Production, Almanac]:
+    """Write and load the small production with these texts changed."""
+    production = load(write_small(folder, **changes))
+    return production, Almanac(production.orbit, production.station, production.shoot, production.attitude_lost)
+
+
 def planned(folder: Path, **changes: str) -> Desk:
     """Write, load and plan the small production with these texts changed."""
-    production = load(write_small(folder, **changes))
-    almanac = Almanac(production.orbit, production.station, production.shoot, production.attitude_lost)
+    production, almanac = laid_out(folder, **changes)
     return Desk(production, almanac, problem(production, almanac), make(production, almanac, Stop(work=5)))
 
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """The small production, in which everything fits."""
-    return planned(tmp_path_factory.mktemp("small"))
+    """The small production, in which everything fits, with its written plan."""
+    production, almanac = laid_out(tmp_path_factory.mktemp("small"))
+    plan = replace(read_plan(PLAN).plan, digest=production.digest)
+    return Desk(production, almanac, problem(production, almanac), plan)

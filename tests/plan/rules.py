@@ -127,6 +127,16 @@ def passes_follow(problem: Problem, strips: Sequence[Strip]) -> Broken:
                 yield s.shot
 
 
+def passes_alike(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """The passes of a set-up begin to roll at like places of their revolutions."""
+    for s in strips:
+        for a, b in combinations(s.passes, 2):
+            turn = problem.revolutions[day_of(problem, a.span.start)] if problem.revolutions else 1.0
+            left = (b.takes[0].start - a.takes[0].start) % turn
+            if min(left, turn - left) > problem.like_light:
+                yield s.shot
+
+
 def hours(problem: Problem, strips: Sequence[Strip]) -> Broken:
     """Nobody works longer, or lends more private time, than agreed."""
     for person, worker in problem.workers.items():
@@ -175,6 +185,7 @@ RULES: tuple[Callable[[Problem, Sequence[Strip]], Broken], ...] = (
     sets,
     things,
     passes_follow,
+    passes_alike,
     hours,
     cards,
     order,

@@ -28,7 +28,9 @@ def test_a_production_without_shots_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_the_almanac_is_made_when_none_is_given(desk: Desk) -> None:
-    assert make(desk.production, stop=Stop(work=5)) == desk.plan
+    one = make(desk.production, stop=Stop(work=5))
+    assert one == make(desk.production, desk.almanac, Stop(work=5))
+    assert (one.value, one.boneyard) == (desk.plan.value, ())
 
 
 def test_a_plan_carries_what_its_production_and_its_problem_say(desk: Desk) -> None:

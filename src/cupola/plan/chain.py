@@ -30,12 +30,15 @@ def _starts_on(problem: Problem, task: Task, index: int, day: int) -> SpanSet:
 
 
 def _followed(problem: Problem, task: Task, index: int, later: SpanSet) -> SpanSet:
-    """Give the starts of a pass that one of the later starts can follow, neither too soon nor too late."""
+    """Give the starts of a pass that one of the later starts can follow: not too soon, not too late, in like light."""
     found = SpanSet()
     for day in range(len(problem.days)):
-        length = problem.length(task, index, day)
-        lead = length - problem.rolling(task, day, task.passes[index])
-        soonest = max(length + 1, lead + problem.least_pass)
-        near = SpanSet(later.starts - length - problem.pass_gap, later.stops - soonest)
+        length, lead = problem.length(task, index, day), problem.lead(task, index, day)
+        soonest, latest = max(length + 1, lead + problem.least_pass), length + problem.pass_gap
+        near = SpanSet()
+        for first, last in problem.echoes(day, latest - lead):
+            least, most = max(lead + first, soonest), min(lead + last, latest)
+            if least <= most:
+                near |= SpanSet(later.starts - most, later.stops - least)
         found |= _starts_on(problem, task, index, day) & near
     return found

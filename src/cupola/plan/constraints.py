@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final
 
 from ortools.sat.python import cp_model
 
 from cupola.clock import SpanSet
-from cupola.plan.problem import Problem
+from cupola.plan.problem import Problem, Task
 from cupola.plan.variables import PassVar, Variables, cell_domain
 
 
@@ -145,6 +145,23 @@ class Constraints:
                 for cell, rolls in first:
                     self._model.add(two.start >= rolls + least).only_enforce_if(cell.literal)
 
+    def like_light(self) -> None:
+        """The passes of a set-up begin to roll at like places of their revolutions, counted from Sun to Sun."""
+        pairs = [pair for passes in self._vars.passes.values() for pair in combinations(passes, 2)]
+        for one, two in pairs if math.isfinite(self._problem.like_light) else ():
+            most = (two.index - one.index) * self._longest_step(one.task)
+            for cell in one.cells:
+                echoes = self._problem.echoes(cell.day, most)
+                domain = cp_model.Domain.from_intervals([list(echo) for echo in echoes])
+                apart = two.start - one.start - self._problem.lead(one.task, one.index, cell.day)
+                self._model.add_linear_expression_in_domain(apart, domain).only_enforce_if(cell.literal)
+
+    def _longest_step(self, task: Task) -> int:
+        """Give the most seconds from the first take of one pass of a task to that of the next."""
+        days, takes = range(len(self._problem.days)), max(task.passes)
+        longest = max(self._problem.rolling(task, day, takes) for day in days)
+        return longest + math.floor(self._problem.pass_gap)
+
     def film_time_per_day(self) -> None:
         """Nobody works longer for the film on a day, escorting included, than the limit allows."""
         for person, worker in self._problem.workers.items():
@@ -273,6 +290,7 @@ RULES: Final[tuple[Callable[[Constraints], None], ...]] = (
     Constraints.set_is_held,
     Constraints.cameras_and_gear,
     Constraints.successive_passes,
+    Constraints.like_light,
     Constraints.film_time_per_day,
     Constraints.private_time,
     Constraints.data_per_day,

@@ -100,6 +100,11 @@ class Problem:
     least_pass, pass_gap : float
         Between the first take of one pass and of the next lie at least `least_pass` seconds, and between the last take
         of the one and the first of the other at most `pass_gap`.
+    revolutions : tuple of float
+        The seconds from Sun to Sun on each day.
+    like_light : float
+        The passes of a task begin to roll at places of their revolutions at most this many seconds apart; infinite, or
+        half a revolution and more, for no such rule.
     """
 
     days: tuple[Span, ...]
@@ -113,6 +118,8 @@ class Problem:
     rest_between: float = 0.0
     least_pass: float = 2790.0
     pass_gap: float = 11400.0
+    revolutions: tuple[float, ...] = ()
+    like_light: float = math.inf
 
     @property
     def origin(self) -> float:
@@ -140,6 +147,19 @@ class Problem:
         """Give the whole seconds from the start of one take to the start of the next."""
         return round((task.take + task.reset) * self.factor(task, day))
 
+    def lead(self, task: Task, index: int, day: int) -> int:
+        """Give the whole seconds from the start of pass `index` to that of its first take."""
+        return self.setup(task, day) if index == 0 else 0
+
     def length(self, task: Task, index: int, day: int) -> int:
         """Give the whole seconds that people are busy with pass `index` of a task on a day."""
-        return (self.setup(task, day) if index == 0 else 0) + self.rolling(task, day, task.passes[index])
+        return self.lead(task, index, day) + self.rolling(task, day, task.passes[index])
+
+    def echoes(self, day: int, most: float) -> list[tuple[int, int]]:
+        """Give after which whole seconds, `most` at most, the light of a day is like again: both ends included."""
+        if math.isinf(self.like_light):
+            return [(0, math.floor(most))]
+        revolution = self.revolutions[day]
+        middles = [k * revolution for k in range(1, math.floor((most + self.like_light) / revolution) + 1)]
+        found = [(math.ceil(at - self.like_light), math.floor(at + self.like_light)) for at in middles]
+        return [(first, last) for first, last in found if first <= last]

@@ -28,7 +28,7 @@ def _pass(problem: Problem, found: cp_model.CpSolver, one: PassVar) -> Pass:
     task = one.task
     day = next(cell.day for cell in one.cells if found.boolean_value(cell.literal))
     start = problem.origin + found.value(one.start)
-    setup = problem.setup(task, day) if one.index == 0 else 0
+    setup = problem.lead(task, one.index, day)
     slot = problem.take_slot(task, day)
     first = start + setup
     takes = tuple(Span(first + k * slot, first + k * slot + round(task.take)) for k in range(task.passes[one.index]))

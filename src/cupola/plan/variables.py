@@ -99,7 +99,7 @@ class Variables:
 
 def pass_starts(problem: Problem, task: Task, index: int, day: int, free: SpanSet) -> SpanSet:
     """Give when pass `index` of a task may start on a day, its people being free in `free`."""
-    setup = problem.setup(task, day) if index == 0 else 0
+    setup = problem.lead(task, index, day)
     rolling = problem.rolling(task, day, task.passes[index])
     return starts_on(problem.days[day], task.rolling, free, setup, rolling)
 

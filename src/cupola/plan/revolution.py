@@ -1,0 +1,63 @@
+"""Revolutions as the light counts them: from the Sun to the Sun again, measured on each day of the shoot.
+
+A revolution from noon to noon is a few seconds longer or shorter than one round the Earth: the orbit's plane turns by
+5 deg a day and the Sun by 1 deg. Where a station stands in it is the angle round the orbit from its noon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cupola.clock import Instants, Span
+from cupola.light.moment import Vantage
+
+_STEP: Final = 600.0
+"""Seconds between looks: less than half of any revolution round the Earth, which takes 84 min at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revolutions:
+    """Lengths of revolutions from Sun to Sun.
+
+    Attributes
+    ----------
+    lengths : tuple of float
+        The mean length on each day, in seconds.
+    error : float
+        By how many seconds, at most, two instants of one day stand elsewhere in their revolutions than whole mean
+        revolutions say: by the orbit's shape, and by jumps where another element set takes over.
+    """
+
+    lengths: tuple[float, ...]
+    error: float
+
+
+def revolutions(vantage: Vantage, days: Sequence[Span]) -> Revolutions:
+    """Measure the revolutions of days from noon to noon."""
+    found = [_measured(vantage, day) for day in days]
+    return Revolutions(tuple(length for length, _ in found), max((error for _, error in found), default=0.0))
+
+
+def _measured(vantage: Vantage, day: Span) -> tuple[float, float]:
+    at = np.linspace(day.start, day.stop, max(2, int(np.ceil(day.length / _STEP)) + 1))
+    turns = np.unwrap(noon_angle(vantage, at)) / (2 * np.pi)
+    length = day.length / float(turns[-1] - turns[0])
+    late = at - day.start - turns * length
+    return length, float(np.ptp(late))
+
+
+def noon_angle(vantage: Vantage, at: Instants) -> NDArray[np.float64]:
+    """Give the angle in rad round the orbit from its noon, growing with time, at instants, shape (n,)."""
+    moment = vantage.at(at)
+    up = moment.position / np.linalg.norm(moment.position, axis=-1, keepdims=True)
+    ahead = moment.velocity - np.einsum("ni,ni->n", moment.velocity, up)[:, None] * up
+    ahead /= np.linalg.norm(ahead, axis=-1, keepdims=True)
+    high, before = (np.einsum("ni,ni->n", moment.sun, axis) for axis in (up, ahead))
+    # The Sun stands ahead of the station before noon, and overhead at noon.
+    angle: NDArray[np.float64] = np.arctan2(-before, high)
+    return angle
