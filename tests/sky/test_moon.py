@@ -61,10 +61,16 @@ def test_the_apparent_moon_agrees_with_skyfield_in_any_year(year: int) -> None:
 
 
 def test_light_time_is_in() -> None:
-    """The Moon is seen 1.28 s late, 0.7 arcsec behind: shifted back, it is DE421's geometric one as well as before."""
-    at = np.linspace(STAY.start, STAY.stop, 50)
-    towards = degrees(moon_position(at), moon_position(at + 1.28))
-    assert towards * 3600 == pytest.approx(np.full(50, 0.7), abs=0.15)
+    """The Moon is seen where it was 1.28 s ago, 0.7 arcsec behind.
+
+    Over 22 years the series' errors of 2.7 arcsec rms along the path average to -0.4; without light time it would be
+    0.3, with its sign turned 1.0 arcsec.
+    """
+    at = instant("2010-01-01T00:00Z") + np.arange(600.0) * 13.37 * DAY
+    ours, theirs = moon_position(at), apparent_moon(at)
+    ahead = moon_position(at + 60.0) - ours
+    along = np.einsum("ni,ni->n", ours - theirs, ahead / np.linalg.norm(ahead, axis=1, keepdims=True))
+    assert np.degrees(along / MEAN_DISTANCE_KM).mean() * 3600 == pytest.approx(-0.42, abs=0.15)
 
 
 def test_from_the_station_the_moon_stands_up_to_a_degree_elsewhere() -> None:

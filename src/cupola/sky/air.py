@@ -10,7 +10,7 @@ refracted apart.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -89,7 +89,7 @@ class LimbLight:
         return np.stack([np.interp(angle, places, column) for column in light.T], axis=-1)
 
 
-@cache
+@lru_cache(maxsize=32)
 def _table(light: LimbLight) -> tuple[Floats, Floats]:
     """Give even elevations in rad, shape (m,), and the light there, shape (m, 3): from none to the full Sun."""
     rays = Rays.at(np.arange(light.floor_km, TOP_KM + _TANGENT_STEP_KM / 2, _TANGENT_STEP_KM))
