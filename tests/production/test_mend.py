@@ -160,6 +160,7 @@ def test_a_mended_form_says_where_it_was_mended() -> None:
     filled = fill(ProductionForm, parse(changed("production", ("seam: 60 km", "seam: 60")), "production.yaml"))
     assert filled.replaced == (("orbit", "seam"),)
     assert filled.form is not None
+    assert filled.form.orbit is not None
     assert filled.form.orbit.seam == 0
     sound = fill(ProductionForm, parse(PRODUCTION, "production.yaml"))
     assert (sound.replaced, sound.messages) == ((), ())

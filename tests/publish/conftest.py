@@ -20,13 +20,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import pytest
 
 from cupola.clock import DAY, Span, SpanSet, instant
 from cupola.light import Need
-from cupola.places import Station
 from cupola.plan.result import Bone, Pass, Plan, Strip
 from cupola.production.model import (
     Block,
@@ -45,7 +43,6 @@ from cupola.production.model import (
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.sunlight import Phases
-from cupola.sky import Orbit
 
 MIDNIGHT = instant("2021-10-06T00:00Z")
 SHOOT = Span(MIDNIGHT, MIDNIGHT + 4 * DAY)
@@ -187,8 +184,7 @@ def small_production() -> Production:
         crew_offset=0.0,
         crew_clock="GMT",
         mission_start=at("5 08:00"),
-        orbit=cast("Orbit", None),
-        station=cast("Station", None),
+        flight=None,
         people={one.id: one for one in people},
         sets={one.id: one for one in sets},
         cameras={

@@ -11,7 +11,7 @@ from cupola.cli import OK
 from cupola.cli.desk import open_production, plan_of, print_json, say
 from cupola.clock import clock_text, utc_text
 from cupola.errors import Message, PlanError, closest
-from cupola.plan.assemble import almanac_of
+from cupola.plan.assemble import light_of
 from cupola.plan.assemble import problem as assemble
 from cupola.plan.explain import Argument, Explanation
 from cupola.plan.result import Pass, Plan, Strip
@@ -30,7 +30,7 @@ def explain(path: Path, name: str | None, *, as_json: bool) -> int:
         return OK
     if not scenes:
         say("nothing was left out")
-    almanac = almanac_of(production)
+    almanac = light_of(production)
     argument = Argument(production, assemble(production, almanac), almanac, plan.strips)
     found = []
     for number in scenes:

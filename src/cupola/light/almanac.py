@@ -16,6 +16,7 @@ from cupola.errors import CupolaError, Message, SkyError
 from cupola.light.condition import Condition
 from cupola.light.demand import Demand, demand
 from cupola.light.edges import Edges, edges
+from cupola.light.ground.sets import GroundSets
 from cupola.light.moment import Vantage
 from cupola.light.need import LightLimits, Need
 from cupola.light.phases import PhaseConditions
@@ -98,6 +99,7 @@ class Almanac:
         self.limits = limits if limits is not None else LightLimits()
         self.vantage = Vantage(orbit.ephemeris(), SunTable(orbit.span), station.attitude, MoonTable(orbit.span))
         self._solved: dict[Condition, SpanSet] = {}
+        self._ground = GroundSets(span)
 
     def phases(self) -> dict[str, SpanSet]:
         """Give the spans of `sun`, `eclipse`, `sunrise` and `sunset`; together they fill the span."""
@@ -110,7 +112,7 @@ class Almanac:
         return parts.spans(self._solved[parts.first], self._solved[parts.full], self.vantage, self.span)
 
     def opportunities(self, needs: Sequence[Need]) -> list[SpanSet]:
-        """Give, for each need, when all it asks for holds at once.
+        """Give, for each need, when all it asks for holds at once; a need on the ground is answered from its place.
 
         Every instant of an opportunity holds also by `light.holds`, which propagates it afresh: spans are cut by 10 ms
         at both ends, except where the almanac itself ends.
@@ -118,9 +120,14 @@ class Almanac:
         Raises
         ------
         DocumentError, SkyError
-            Unknown words, windows or landmarks, needs that contradict themselves (E311 to E313), or a window that never
-            sees the Earth (E314); all of them at once.
+            Unknown words, windows or landmarks, needs that contradict themselves (E311 to E313, E372), or a window that
+            never sees the Earth (E314); all of them at once.
         """
+        aboard = iter(self._aboard([need for need in needs if need.location is None]))
+        below = iter(self._ground.opportunities([need for need in needs if need.location is not None]))
+        return [next(aboard if need.location is None else below) for need in needs]
+
+    def _aboard(self, needs: Sequence[Need]) -> list[SpanSet]:
         demands = self._demands(needs)
         self._solve(c for d in demands for c in (*d.conditions, *chain.from_iterable(d.one_of)))
         self._refuse_blind(needs, demands)

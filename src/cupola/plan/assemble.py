@@ -8,6 +8,7 @@ import numpy as np
 
 from cupola.clock import Span, SpanSet
 from cupola.light import Almanac
+from cupola.light.ground import GroundSets
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.production import Person, Production, Set, Shot
 
@@ -19,14 +20,19 @@ def almanac_of(production: Production, span: Span | None = None) -> Almanac:
     return Almanac(production.orbit, production.station, span or production.shoot, production.attitude_lost)
 
 
-def problem(production: Production, almanac: Almanac) -> Problem:
+def light_of(production: Production) -> Almanac | GroundSets:
+    """Give what knows the light of a shoot: the almanac of its flight, or that of its sets on the ground alone."""
+    return GroundSets(production.shoot) if production.flight is None else almanac_of(production)
+
+
+def problem(production: Production, almanac: Almanac | GroundSets) -> Problem:
     """Make the scheduling problem of a production.
 
     Parameters
     ----------
     production : Production
         The whole production.
-    almanac : Almanac
+    almanac : Almanac or GroundSets
         The light of its shoot; all shots' needs are solved in one pass.
     """
     shots = list(production.shots.values())
@@ -45,7 +51,7 @@ def problem(production: Production, almanac: Almanac) -> Problem:
         gear={key: item.count for key, item in production.gear.items()},
         data_limit=(production.rules.cards_per_day,) * len(days),
         rest_between=production.rules.rest_between,
-        least_pass=production.orbit.revolution / 2,
+        least_pass=production.orbit.revolution / 2 if production.flight is not None else 0.0,
         pass_gap=production.rules.pass_gap,
     )
 
@@ -128,8 +134,11 @@ def task(production: Production, shot: Shot, light: SpanSet) -> Task:
 def spread(shot: Shot, light: SpanSet, factor: float) -> tuple[int, ...]:
     """Spread takes over passes: as asked, else over the fewest passes that half of the opportunities have room for.
 
+    On the ground there is one: the next sunset comes a day later.
     With a light that comes in spans of, say, 40 s, three takes of 30 s become three passes of one take.
     """
+    if shot.need.location is not None:
+        return (shot.takes,)
     if shot.passes is not None:
         return _share(shot.takes, shot.passes)
     lengths = np.sort(light.stops - light.starts)[::-1]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from cupola.clock import Span, SpanSet
 from cupola.light import Almanac, Need
+from cupola.light.ground import GroundSets
 from cupola.plan.anew import anew
 from cupola.plan.chain import first_pass
 from cupola.plan.change import Change, Trial, changes
@@ -42,7 +43,7 @@ class Argument:
 
     production: Production
     problem: Problem
-    almanac: Almanac
+    almanac: Almanac | GroundSets
     strips: Sequence[Strip]
 
     def boneyard(self) -> tuple[Bone, ...]:

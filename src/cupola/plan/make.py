@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cupola.errors import Message, PlanError
 from cupola.light import Almanac
-from cupola.plan.assemble import almanac_of
+from cupola.light.ground import GroundSets
+from cupola.plan.assemble import light_of
 from cupola.plan.assemble import problem as assemble
 from cupola.plan.explain import Argument
 from cupola.plan.result import Plan
@@ -14,7 +15,7 @@ from cupola.production import Production
 
 def make(
     production: Production,
-    almanac: Almanac | None = None,
+    almanac: Almanac | GroundSets | None = None,
     stop: Stop | None = None,
     on_progress: OnProgress | None = None,
     *,
@@ -27,7 +28,7 @@ def make(
     ----------
     production : Production
         The whole production.
-    almanac : Almanac, optional
+    almanac : Almanac or GroundSets, optional
         The light of its shoot, if it is there already.
     stop, on_progress, seed, interrupt :
         As for `solve`.
@@ -40,7 +41,7 @@ def make(
     if not production.shots:
         hint = "give the scenes their shots in breakdown.yaml"
         raise PlanError(Message("E506", f"{production.title} has no shot that is made on the flight", hint=hint))
-    almanac = almanac or almanac_of(production)
+    almanac = almanac or light_of(production)
     board = assemble(production, almanac)
     found = solve(board, stop, on_progress, seed=seed, interrupt=interrupt)
     return Plan(

@@ -21,20 +21,37 @@ _VIEWS: Final = {
     "sun": "the Sun",
     "moon": "the Moon",
 }
-_LIGHT: Final = {"sun": "sunlight", "eclipse": "eclipse", "sunrise": "sunrise", "sunset": "sunset"}
+_LIGHT: Final = {
+    "sun": "sunlight",
+    "eclipse": "eclipse",
+    "sunrise": "sunrise",
+    "sunset": "sunset",
+    "day": "daylight",
+    "golden": "the golden hour",
+    "blue": "the blue hour",
+    "night": "night",
+}
 
 
 def need_words(need: Need) -> str:
     """Say what a shot needs: `eclipse with Lisbon in view of cupola.top`; empty, when any light will do."""
     words = "" if need.light == "any" else _LIGHT[need.light]
     if need.direct:
-        sun = f"direct sun through {need.window}"
-        words = f"{sun} at {words}" if need.light in ("sunrise", "sunset") else sun
+        sun = f"direct sun through {need.window}" if need.window else "direct sun"
+        words = f"{sun} at {words}" if need.light in ("sunrise", "sunset") else f"{sun}{_in_light(need)}"
+    if need.sun_from:
+        sector = "the Sun from {:g} to {:g} deg".format(*need.sun_from)
+        words = f"{words} with {sector}" if words else sector
     if need.view:
         by = {"day": " in daylight", "night": " at night"}.get(need.view_by, "")
         view = f"{_VIEWS.get(need.view, need.view)}{by} in view of {need.window}"
         words = f"{words} with {view}" if words else view
     return words
+
+
+def _in_light(need: Need) -> str:
+    """Say the light on the ground that direct sun falls in: there it may be any hour of the day."""
+    return "" if need.location is None or need.light == "any" else f" in {_LIGHT[need.light]}"
 
 
 def wish_words(need: Need, *, quiet: bool) -> str:

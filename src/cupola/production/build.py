@@ -9,6 +9,7 @@ from itertools import pairwise
 from cupola.clock import DAY, InstantError, Span, SpanSet, day_start
 from cupola.errors import Message, closest
 from cupola.places import Landmark, Station
+from cupola.places.ground import Location
 from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rules
 from cupola.production.document import BlockForm, CameraForm, PersonForm, ProductionForm, SetForm
@@ -17,6 +18,8 @@ from cupola.tree import Steps, Tree
 
 _SECONDS_AN_HOUR = 3600.0
 _GB_PER_MBPS_SECOND = 1e6 / 8 / 1e9
+_ROOM_OUTSIDE = 50
+"""People in a take on the ground, unless a set says otherwise: as many as a set may hold."""
 
 
 @dataclass(slots=True)
@@ -118,20 +121,45 @@ def _dates(key: str, person: PersonForm, plans: Mapping[str, object], report: Re
     return found
 
 
-def the_sets(form: ProductionForm, station: Station, report: Reporter) -> dict[str, Set]:
-    """Make the sets; each stands in a module of the station."""
+def check_flight(form: ProductionForm, report: Reporter) -> None:
+    """Check that a station comes with its orbit, and a set with the one place where it is."""
+    if form.station is not None and form.orbit is None:
+        hint = 'add "orbit:" with its element sets'
+        report.add("E422", "the production names a station, and no orbit for it", ("station",), hint)
+    if form.orbit is not None and form.station is None:
+        report.add("E422", "the production names an orbit, and no station in it", ("orbit",), 'add "station:"')
+    for key, item in form.sets.items():
+        path: Steps = ("sets", key)
+        if item.module is not None and item.location is not None:
+            text = f'set "{key}" is in a module and on the ground'
+            report.add("E420", text, (*path, "location"), "make two sets of it")
+        elif item.module is None and item.location is None:
+            hint = 'add "module:" of the station, or "location:" on the ground'
+            report.add("E106", f"sets › {key}: module or location is missing", path, hint)
+        elif item.module is not None and form.station is None and form.orbit is None:
+            text = f'set "{key}" is in a module, and the production names no station'
+            report.add("E422", text, (*path, "module"), 'add "station:" and "orbit:"')
+
+
+def the_sets(form: ProductionForm, station: Station | None, report: Reporter) -> dict[str, Set]:
+    """Make the sets; each stands in a module of the station or on the ground."""
     groups = {group for person in form.people.values() for group in person.groups}
     are_groups_known = not any(path[:1] == ("people",) and "groups" in path for path in report.replaced)
     sets = {}
     for key, item in form.sets.items():
         path: Steps = ("sets", key)
+        modules = station.modules if station is not None else {}
         for other in item.hears:
-            report.known(other, station.modules, "E404", "the module", (*path, "hears"))
+            report.known(other, modules, "E404", "the module", (*path, "hears"))
         if item.escort is not None and are_groups_known:
             report.known(item.escort, groups, "E405", "the group", (*path, "escort"))
-        if not report.known(item.module, station.modules, "E404", "the module", (*path, "module")):
+        if item.location is not None and item.module is None:
+            sets[key] = _outside(key, form, item, report)
+        if item.module is None or item.location is not None or station is None:
             continue
-        module = station.modules[item.module]
+        if not report.known(item.module, modules, "E404", "the module", (*path, "module")):
+            continue
+        module = modules[item.module]
         usable = _usable(form, item, module.docked)
         if not usable:
             text = f'set "{key}" is never open during the stay'
@@ -146,6 +174,25 @@ def the_sets(form: ProductionForm, station: Station, report: Reporter) -> dict[s
             escort=item.escort,
         )
     return sets
+
+
+def _outside(key: str, form: ProductionForm, item: SetForm, report: Reporter) -> Set:
+    """Make a set on the ground."""
+    assert item.location is not None
+    place = item.location
+    usable = _usable(form, item, None)
+    if not usable:
+        report.add("E406", f'set "{key}" is never open during the stay', ("sets", key))
+    return Set(
+        id=key,
+        name=item.name,
+        module="",
+        capacity=item.capacity if item.capacity is not None else _ROOM_OUTSIDE,
+        open=usable,
+        hears=frozenset(item.hears),
+        escort=item.escort,
+        location=Location(item.name, place.lat, place.lon, place.height, place.horizon),
+    )
 
 
 def _usable(form: ProductionForm, item: SetForm, docked: Span | None) -> SpanSet:
@@ -185,13 +232,13 @@ def with_landmarks(form: ProductionForm, station: Station) -> Station:
     return replace(station, landmarks={**station.landmarks, **own})
 
 
-def the_events(form: ProductionForm, station: Station, report: Reporter) -> tuple[Event, ...]:
+def the_events(form: ProductionForm, station: Station | None, report: Reporter) -> tuple[Event, ...]:
     """Make the events, the production's and those on the station's own timeline, in time order."""
     nobody: frozenset[str] = frozenset()
     stay = Span(form.stay.arrive, form.stay.depart)
     found = [
         Event(one.what, one.span, nobody, nobody, one.effect != "none", one.effect == "attitude lost")
-        for one in station.events
+        for one in (station.events if station is not None else ())
         if one.span.overlaps(stay)
     ]
     for index, item in enumerate(form.events):

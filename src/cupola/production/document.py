@@ -9,10 +9,12 @@ import math
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from cupola.clock import InstantError, day_start, instant, time_of_day
+from cupola.errors import SkyError
+from cupola.places.ground import Horizon
 from cupola.production.model import BlockKind
 from cupola.script.length import eighths
 from cupola.units import UnitError, quantity
@@ -56,6 +58,46 @@ def _signed_seconds(value: Any) -> float:
     return quantity(value, "s")
 
 
+def _signed_metres(value: Any) -> float:
+    return quantity(value, "m")
+
+
+def _degrees(value: Any) -> float:
+    found = quantity(value, "deg")
+    if not math.isfinite(found):
+        raise UnitError(f'"{value}" is not a finite number')
+    return found
+
+
+def _horizon(value: Any) -> Horizon:
+    """Read one angle all around, or a list of azimuths with angles."""
+    try:
+        if not isinstance(value, list):
+            return Horizon.level(_degrees(value))
+        if not all(isinstance(pair, list) and len(pair) == 2 for pair in value):
+            raise UnitError("a horizon is one angle, or a list of azimuths with angles: [[90 deg, 4 deg], …]")
+        return Horizon(tuple((_degrees(azimuth), _degrees(angle)) for azimuth, angle in value))
+    except UnitError as error:
+        raise PydanticCustomError("unit", "{text}", {"text": str(error)}) from None
+    except SkyError as error:
+        raise PydanticCustomError("terrain", "{text}", {"text": error.messages[0].text}) from None
+
+
+def _sector(value: Any) -> tuple[float, float]:
+    """Read two azimuths."""
+    try:
+        if not isinstance(value, list) or len(value) != 2:
+            raise UnitError("give two azimuths, clockwise: [200 deg, 260 deg]")
+        first, last = _degrees(value[0]), _degrees(value[1])
+        if not (0 <= first <= 360 and 0 <= last <= 360):
+            raise UnitError("azimuths go from 0 deg in the north through east to 360 deg")
+        if first % 360 == last % 360:
+            raise UnitError("the sector has no width")
+    except UnitError as error:
+        raise PydanticCustomError("unit", "{text}", {"text": str(error)}) from None
+    return first, last
+
+
 def _words(value: Any) -> Any:
     """Let one word stand for a list of one, and a number for the word it is written as."""
     items = value if isinstance(value, list) else [value]
@@ -79,6 +121,9 @@ def _pages(value: Any) -> int:
 
 Duration = Annotated[float, _unit("s")]
 Offset = Annotated[float, _reader(_signed_seconds, "unit")]
+Height = Annotated[float, _reader(_signed_metres, "unit"), Field(ge=-500, le=9000)]
+Terrain = Annotated[Horizon, PlainValidator(_horizon)]
+Sector = Annotated[tuple[float, float], PlainValidator(_sector)]
 Data = Annotated[float, _unit("GB")]
 Rate = Annotated[float, _unit("Mbps")]
 HourPrice = Annotated[float, _unit("USD/h")]
@@ -133,11 +178,21 @@ class PersonForm(Form):
     price: PriceOrName = 0.0
 
 
+class LocationForm(Form):
+    """A place on the ground: WGS84 degrees north and east, its height, and the terrain that hides the low Sun."""
+
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    lon: Annotated[float, Field(ge=-180, le=180)]
+    height: Height = 0.0
+    horizon: Terrain = Horizon()
+
+
 class SetForm(Form):
-    """A set and the module, or docked ship, that it is shot in."""
+    """A set and where it is shot: the module, or docked ship, or the place on the ground."""
 
     name: Word
-    module: Word
+    module: Word | None = None
+    location: LocationForm | None = None
     capacity: int | None = Field(default=None, ge=1, le=50)
     open_from: Instant | None = None
     open_to: Instant | None = None
@@ -232,8 +287,8 @@ class ProductionForm(Form):
     title: Word
     screenplay: Word = "screenplay.fountain"
     breakdown: Word = "breakdown.yaml"
-    station: Word
-    orbit: OrbitForm
+    station: Word | None = None
+    orbit: OrbitForm | None = None
     stay: StayForm
     crew_clock: ClockForm
     crew_rules: Word = "iss-2021"
@@ -262,6 +317,7 @@ class ShotForm(Form):
     direct: bool = False
     view: Word | None = None
     view_by: Word = "any"
+    sun_from: Sector | None = None
     quiet: bool = False
     camera: Word
     lens: Word = ""

@@ -18,7 +18,7 @@ from cupola.tree import Steps, Tree, at_line
 
 FormT = TypeVar("FormT", bound=BaseModel)
 
-_CODES: Final = {"unit": "E107", "instant": "E108"}
+_CODES: Final = {"unit": "E107", "instant": "E108", "terrain": "E370"}
 _NAMES: Final = ("shot", "scene", "what")
 """The fields by which an entry of a list is named."""
 _MOST_ROUNDS: Final = 4

@@ -14,13 +14,13 @@ from cupola.production import build
 from cupola.production.check import check_orders, check_speaking, check_views
 from cupola.production.document import BreakdownForm, ProductionForm
 from cupola.production.form import Filled, fill
-from cupola.production.model import Production, Scene
+from cupola.production.model import Flight, Production, Scene
 from cupola.production.shots import Aboard, Breakdown
 from cupola.script import Scene as ScriptScene
 from cupola.script import check as check_screenplay
 from cupola.script import read as read_screenplay
 from cupola.script import scenes as script_scenes
-from cupola.sky import Orbit, read_tle
+from cupola.sky import Course, Orbit, StateOrbit, read_elements, read_states
 from cupola.tree import Steps, Tree, parse, read_text
 
 PRODUCTION = "production.yaml"
@@ -148,12 +148,13 @@ class _Inspection:
         form, report = self._form, self._report
         self._file(PRODUCTION, ())
         build.check_stay(form, report)
+        build.check_flight(form, report)
         ruled = build.the_rules(form, report)
         station = self._station()
         orbit = self._orbit()
         script = self._script()
         breakdown = self._breakdown()
-        if ruled is None or station is None or script is None or breakdown is None:
+        if ruled is None or (station is None and form.station) or script is None or breakdown is None:
             return None, self._messages()
         base, rules = ruled
         people = build.the_people(form, base, report)
@@ -161,8 +162,9 @@ class _Inspection:
         sets = build.the_sets(form, station, report)
         events = build.the_events(form, station, report)
         aboard = Aboard(form, people, sets, cameras, gear, rules, station)
-        scenes = self._scenes(breakdown, script, aboard, orbit)
-        if orbit is None or any(not message.code.startswith("W") for message in self._messages()):
+        flight = Flight(orbit, station) if orbit is not None and station is not None else None
+        scenes = self._scenes(breakdown, script, aboard, flight)
+        if (flight is None and form.station) or any(not message.code.startswith("W") for message in self._messages()):
             return None, self._messages()
         production = Production(
             folder=self._folder,
@@ -173,8 +175,7 @@ class _Inspection:
             crew_offset=form.crew_clock.ahead,
             crew_clock=form.crew_clock.name,
             mission_start=form.stay.mission_start,
-            orbit=orbit,
-            station=station,
+            flight=flight,
             people=people,
             sets=sets,
             cameras=cameras,
@@ -197,6 +198,8 @@ class _Inspection:
 
     def _station(self) -> Station | None:
         name = self._form.station
+        if name is None:
+            return None
         if "/" in name or name.endswith((".yaml", ".yml")):
             path = self._file(name, ("station",))
             found = self._try(lambda: load_station(path), ("station",)) if path else None
@@ -204,8 +207,11 @@ class _Inspection:
             found = self._try(lambda: load_station(name), ("station",))
         return build.with_landmarks(self._form, found) if found else None
 
-    def _orbit(self) -> Orbit | None:
-        path = self._file(self._form.orbit.elements, ("orbit", "elements"))
+    def _orbit(self) -> Course | None:
+        form = self._form.orbit
+        if form is None:
+            return None
+        path = self._file(form.elements, ("orbit", "elements"))
         stay = self._form.stay
         if path is None or stay.depart <= stay.arrive or not self._is_stay_known:
             return None
@@ -214,7 +220,7 @@ class _Inspection:
             return Orbit(
                 read_tle(path),
                 Span(stay.arrive, stay.depart),
-                largest_seam=self._form.orbit.seam / 1000,
+                largest_seam=form.seam / 1000,
                 name=path.name,
             )
 
@@ -250,15 +256,15 @@ class _Inspection:
         breakdown: tuple[build.Reporter, BreakdownForm],
         script: tuple[ScriptScene, ...],
         aboard: Aboard,
-        orbit: Orbit | None,
+        flight: Flight | None,
     ) -> tuple[Scene, ...]:
         report, form = breakdown
         scenes = Breakdown(form.scenes, script, aboard, report).scenes()
         check_orders(form.scenes, report)
         plays = {person.plays: key for key, person in aboard.people.items() if person.plays}
         check_speaking(form.scenes, script, plays, report)
-        if orbit is not None:
-            check_views(form.scenes, scenes, orbit, aboard.station, report)
+        if flight is not None:
+            check_views(form.scenes, scenes, flight.orbit, flight.station, report)
         self._others += report.messages
         return scenes
 

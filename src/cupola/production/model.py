@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Final, Literal
 
 from cupola.clock import Span, SpanSet
+from cupola.errors import CupolaError, Message
 from cupola.light import Need
 from cupola.places import Station
+from cupola.places.ground import Location
 from cupola.sky import Orbit
 
 BlockKind = Literal["film", "private", "station", "sleep", "meal", "exercise", "conference", "rest", "stowage"]
@@ -81,10 +83,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """A named place in the story, shot in a module (or a docked ship) of the station.
+    """A named place in the story, shot in a module (or a docked ship) of the station, or at a place on the ground.
 
-    `capacity` people at most take part in a take; `open` are the spans in which the set exists and may be used;
-    `hears` are the modules whose exercise machines are heard here; `side` names the group that must escort.
+    `module` is empty for a set on the ground, and `location` None for one aboard. `capacity` people at most take part in
+    a take; `open` are the spans in which the set exists and may be used; `hears` are the modules whose exercise machines
+    are heard here; `escort` names the group that must escort.
     """
 
     id: str
@@ -94,6 +97,7 @@ class Set:
     open: SpanSet
     hears: frozenset[str]
     escort: str | None
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,14 @@ class Scene:
     shots: tuple[Shot, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """What is shot on: the orbit, and the station in it."""
+
+    orbit: Orbit
+    station: Station
+
+
 @dataclass(frozen=True)
 class Production:
     """Everything that is known before planning; made once by `production.load` and never changed.
@@ -231,6 +243,8 @@ class Production:
         Seconds by which the crew's clock is ahead of UTC.
     mission_start : float
         The instant from which mission time counts.
+    flight : Flight or None
+        None for a film that stays on the ground.
     digest : str
         A hash of the documents that the plan depends on.
     """
@@ -243,8 +257,7 @@ class Production:
     crew_offset: float
     crew_clock: str
     mission_start: float
-    orbit: Orbit
-    station: Station
+    flight: Flight | None
     people: dict[str, Person]
     sets: dict[str, Set]
     cameras: dict[str, Camera]
@@ -252,6 +265,28 @@ class Production:
     events: tuple[Event, ...]
     rules: Rules
     scenes: tuple[Scene, ...]
+
+    @property
+    def orbit(self) -> Orbit:
+        """The orbit.
+
+        Raises
+        ------
+        CupolaError
+            The film stays on the ground (E423).
+        """
+        return self._flown().orbit
+
+    @property
+    def station(self) -> Station:
+        """The station; raises as `orbit` does."""
+        return self._flown().station
+
+    def _flown(self) -> Flight:
+        if self.flight is None:
+            hint = "ask of its sets on the ground, or name a station and an orbit in production.yaml"
+            raise CupolaError(Message("E423", f"{self.title} is shot on the ground: it has no station", hint=hint))
+        return self.flight
 
     @cached_property
     def shots(self) -> dict[str, Shot]:

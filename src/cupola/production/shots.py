@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cupola.light import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS, Need
+from cupola.light.ground import GROUND_WORDS
 from cupola.places import Station
 from cupola.places.landmarks import point
 from cupola.production.build import Reporter
@@ -28,7 +29,7 @@ class Aboard:
     cameras: dict[str, Camera]
     gear: dict[str, Gear]
     rules: Rules
-    station: Station
+    station: Station | None
 
 
 class Breakdown:
@@ -103,7 +104,10 @@ class Breakdown:
         where = self._where(scene, form, path)
         self._check_people(form, path)
         self._check_gear(form, path)
-        self._check_light(form, path)
+        if self._is_outside(scene, form):
+            self._check_ground_light(form, path)
+        elif self._aboard.station is not None:
+            self._check_light(form, self._aboard.station, path)
         for other in form.after:
             self._report.known(other, self._shots, "E412", f"shot {form.shot}: the shot before", (*path, "after"))
         if where is not None:
@@ -124,6 +128,13 @@ class Breakdown:
             self._report.known(name, self._aboard.form.sets, "E408", f"shot {form.shot}: the set", (*path, "set"))
         return self._aboard.sets.get(name or "")
 
+    def _is_outside(self, scene: SceneForm, form: ShotForm) -> bool:
+        """Say whether a shot's set is on the ground; in a film without a flight every set is."""
+        known = self._aboard.form.sets.get(form.set or scene.set or "")
+        if known is not None and (known.module is None) != (known.location is None):
+            return known.location is not None
+        return self._aboard.form.station is None
+
     def _made(self, scene: SceneForm, form: ShotForm, where: Set | None) -> Shot:
         rate = self._aboard.cameras[form.camera].gb_per_hour
         recorded = form.takes * (form.take + 2 * self._aboard.rules.handles)
@@ -136,7 +147,15 @@ class Breakdown:
             cast=tuple(form.cast),
             crew=tuple(form.crew),
             escort=self._escort(form, where) if where else None,
-            need=Need(light=form.light, window=form.window, direct=form.direct, view=form.view, view_by=form.view_by),
+            need=Need(
+                light=form.light,
+                window=form.window,
+                direct=form.direct,
+                view=form.view,
+                view_by=form.view_by,
+                location=where.location if where else None,
+                sun_from=form.sun_from,
+            ),
             quiet=form.quiet,
             camera=form.camera,
             lens=form.lens,
@@ -181,8 +200,25 @@ class Breakdown:
             text = f"{who}: {form.takes} takes cannot be spread over {form.passes} passes"
             self._report.add("E414", text, (*path, "passes"))
 
-    def _check_light(self, form: ShotForm, path: Steps) -> None:
-        who, report, station = f"shot {form.shot}", self._report, self._aboard.station
+    def _check_ground_light(self, form: ShotForm, path: Steps) -> None:
+        """Check what is asked of light at a set on the ground."""
+        who, report = f"shot {form.shot}", self._report
+        report.known(form.light, GROUND_WORDS, "E415", f"{who}: the light on the ground", (*path, "light"))
+        if form.direct and form.light in ("blue", "night"):
+            report.add("E415", f"{who}: there is no direct sun in the light {form.light}", (*path, "light"))
+        if form.passes is not None and form.passes > 1:
+            text = f"{who}: passes are revolutions of the station, and the set is on the ground"
+            report.add("E421", text, (*path, "passes"), "take it out; make two shots of it for two days")
+        for field in ("window", "view"):
+            if getattr(form, field) is not None:
+                text = f"{who}: a {field} is of the station, and the set is on the ground"
+                report.add("E421", text, (*path, field), "take it out")
+
+    def _check_light(self, form: ShotForm, station: Station, path: Steps) -> None:
+        who, report = f"shot {form.shot}", self._report
+        if form.sun_from is not None:
+            hint = 'name a window with "direct: true"'
+            report.add("E421", f"{who}: sun_from is said of a set on the ground", (*path, "sun_from"), hint)
         report.known(form.light, LIGHT_WORDS, "E415", f"{who}: the light", (*path, "light"))
         report.known(form.view_by, VIEW_BY_WORDS, "E415", f"{who}: the word", (*path, "view_by"))
         if form.window is not None:
@@ -204,7 +240,7 @@ class Breakdown:
             count, room = len(people), where.capacity
             text = f"shot {form.shot}: {count} people in {where.name}, which holds {room} for a take"
             self._report.add("E418", text, (*path, "cast"), "leave somebody out, or raise the set's capacity")
-        windows = self._aboard.station.windows
+        windows = self._aboard.station.windows if self._aboard.station is not None else {}
         window = windows.get(form.window) if form.window else None
         if window is not None and window.module != where.module:
             there = f"window {window.id} is in {window.module}, the set {where.id} in {where.module}"

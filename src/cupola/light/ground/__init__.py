@@ -5,6 +5,7 @@ from cupola.light.ground.daylight import clear_daylight
 from cupola.light.ground.days import GroundDay
 from cupola.light.ground.limits import GROUND_PHASES, GROUND_WORDS, GroundLimits
 from cupola.light.ground.sample import MoonSight, SunSight, holds_on_ground, moon_sight, sun_sight
+from cupola.light.ground.sets import GroundSets
 
 __all__ = [
     "GROUND_PHASES",
@@ -13,6 +14,7 @@ __all__ = [
     "GroundDay",
     "GroundEdge",
     "GroundLimits",
+    "GroundSets",
     "MoonSight",
     "SunSight",
     "clear_daylight",

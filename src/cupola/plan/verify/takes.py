@@ -10,6 +10,7 @@ import numpy as np
 
 from cupola.clock import Span
 from cupola.light import holds
+from cupola.light.ground import holds_on_ground
 from cupola.plan.result import Strip
 from cupola.plan.verify.fault import Case, Fault
 from cupola.plan.wording import listing, need_words
@@ -109,6 +110,8 @@ def light(case: Case) -> Iterator[Fault]:
 def _is_lit(case: Case, shot: Shot, take: Span) -> bool:
     production = case.production
     at = np.append(np.arange(take.start, take.stop, _SAMPLE), take.stop)
+    if shot.need.location is not None:
+        return bool(holds_on_ground(shot.need, shot.need.location, at).all())
     return bool(holds(shot.need, at, production.orbit, production.station, production.attitude_lost).all())
 
 
@@ -128,6 +131,8 @@ def quiet(case: Case) -> Iterator[Fault]:
 
 def passes(case: Case) -> Iterator[Fault]:
     """Passes of one set-up follow one another within the longest pause, each in another revolution."""
+    if case.production.flight is None:
+        return
     least = case.production.orbit.revolution / 2
     most = case.production.rules.pass_gap
     for strip, _ in case.known():
