@@ -71,6 +71,8 @@ CODES: dict[str, str] = {
     "E357": "there is no light to expose for",
     "E358": "a stop of no lens",
     "E359": "an unknown mode of the cabin lamps, or a module without lamps",
+    "E365": "a tolerance of light that is not a positive number",
+    "E366": "a take whose light cannot be matched",
     "E370": "a place that is not on the ground of the Earth, or a terrain that is none",
     "E371": "limits of the light on the ground that contradict themselves",
     "E372": "a need of light on the ground that is unknown or contradicts itself",
@@ -131,6 +133,11 @@ CODES: dict[str, str] = {
     "E602": "a mistake in a Typst template",
     "E603": "a mistake in an HTML template",
     "E604": "the plan was made for another production",
+    "E610": "a picture has a name that no picture can have",
+    "E611": "a ground track is too long for one sheet",
+    "E612": "pictures have no such theme",
+    "E613": "the day of a picture is outside of what it is drawn from",
+    "E614": "one file was named for several pictures",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 

@@ -96,6 +96,39 @@ def light(
 
 
 @app.command
+def match(
+    production: Production,
+    shot: Annotated[str, Parameter(help="The shot whose take is to be matched.")],
+    /,
+    *,
+    take: Annotated[int, Parameter(help="Which of its takes in the plan.")] = 1,
+    at: Annotated[str | None, Parameter(help="When the take began, UTC, instead of when the plan has it.")] = None,
+    now: Annotated[str | None, Parameter(help="From when to look and to count; by default the take's end.")] = None,
+    turn: Annotated[str | None, Parameter(help="How far the Sun may stand elsewhere; by default 15deg.")] = None,
+    stops: Annotated[float | None, Parameter(help="By how many stops light may differ; by default 0.5.")] = None,
+    mired: Annotated[float | None, Parameter(help="By how much its colour may; by default 25.")] = None,
+    as_json: Json = False,
+) -> int:
+    """List the later light that would cut with a take, the most like first."""
+    from cupola.cli.match import Question
+    from cupola.cli.match import match as run
+
+    return run(
+        Question(
+            production=production,
+            shot=shot,
+            take=take,
+            at=at,
+            now=now,
+            turn=turn,
+            stops=stops,
+            mired=mired,
+            as_json=as_json,
+        )
+    )
+
+
+@app.command
 def plan(
     production: Production,
     /,

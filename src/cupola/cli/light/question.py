@@ -87,13 +87,13 @@ class Question:
             E505: nothing lies between them.
         """
         if whole is None:
-            found = Span(_instant(self.start or ""), _instant(self.stop or ""))
+            found = Span(instant_of(self.start or ""), instant_of(self.stop or ""))
             if found.length <= 0:
                 raise wrong("--to is not after --from")
             return found
         found = Span(
-            max(whole.start, _instant(self.start) if self.start else whole.start),
-            min(whole.stop, _instant(self.stop) if self.stop else whole.stop),
+            max(whole.start, instant_of(self.start) if self.start else whole.start),
+            min(whole.stop, instant_of(self.stop) if self.stop else whole.stop),
         )
         if found.length <= 0:
             raise wrong(f"nothing of the shoot lies between --from and --to; it is {whole}")
@@ -119,7 +119,14 @@ def wrong(text: str, hint: str | None = None) -> CupolaError:
     return CupolaError(Message("E505", text, hint=hint))
 
 
-def _instant(text: str) -> float:
+def instant_of(text: str) -> float:
+    """Read an option that is an instant.
+
+    Raises
+    ------
+    CupolaError
+        E108: it is not understood.
+    """
     try:
         return instant(text)
     except InstantError as error:
