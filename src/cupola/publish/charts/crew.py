@@ -20,15 +20,20 @@ _LONGEST: Final = 23.0  # mm a name may take
 def crew_rows(sheet: Sheet, subject: Subject, axes: Axes, top: float, pairs: Callable[[SpanSet], list[Pair]]) -> None:
     """Draw each person's blocks in axes as high as the rows together; names to the left, from `top` down, mm.
 
-    Film time is full, time of one's own half as strong, sleep grey; each block wide enough says its kind.
+    Above them stands when the plan sets up and rolls. Film time is full, time of
+    one's own half as strong, sleep grey; each block wide enough says its kind.
     """
     theme = sheet.theme
-    axes.set_ylim(len(subject.people) or 1, 0)
+    first = 1 if subject.film else 0
+    axes.set_ylim(max(len(subject.people) + first, 1), 0)
+    if subject.film:
+        sheet.text(MARGIN, top + _ROW - 1.2, "the plan", weight="bold")
+        boxes(axes, pairs(subject.film), (0.92, 0.04), "plan", facecolor=theme.ink)
     colours = {"film": (theme.film, 1.0), "private": (theme.film, 0.5), "sleep": (theme.hair, 1.0)}
     left, right = axes.get_xlim()
     scale = axes.get_position().width * sheet.figure.get_figwidth() * 25.4 / (right - left)
     begin = axes.get_position().x0 * sheet.figure.get_figwidth() * 25.4
-    for row, person in enumerate(subject.people):
+    for row, person in enumerate(subject.people, first):
         y = top + (row + 1) * _ROW - 1.2
         sheet.text(MARGIN, y, _short(sheet, person.name))
         for kind in dict.fromkeys(block.kind for block in person.blocks):

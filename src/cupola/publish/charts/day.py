@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from cupola.clock import Instants, SpanSet, clock_text
-from cupola.light import PHASES, Almanac, Need
-from cupola.light.meter import Meter
-from cupola.light.reading import Reading
-from cupola.light.sights import Sight, sights
+from cupola.clock import Span, SpanSet, clock_text
+from cupola.light import PHASES, Almanac
+from cupola.light.sights import Sight
 from cupola.publish.charts.crew import crew_rows
+from cupola.publish.charts.daylight import DayLight
 from cupola.publish.charts.lanes import lanes
 from cupola.publish.charts.legend import Key, legend
 from cupola.publish.charts.sheet import MARGIN, SMALL, WIDTH, Sheet, settings
@@ -26,87 +23,18 @@ if TYPE_CHECKING:
 
     from cupola.publish.charts.theme import Theme
 
-Floats = NDArray[np.float64]
-
-_LEFT: Final = 37.0
-_WIDTH: Final = WIDTH - _LEFT - 20.0
+_LEFT: Final = 38.0
+_WIDTH: Final = WIDTH - _LEFT - 19.0
 _TOP: Final = 32.0
 _BOTTOM: Final = 184.0
 _BAND: Final = 5.0
+_DIRECT: Final = 1.7  # mm: the lane of direct sun below the band of light
 _GAP: Final = 4.0
 _CREW: Final = 4.0  # mm a person
 _LANE: Final = 3.5  # mm a line of landmarks
 _MOST_LANES: Final = 13
-_STEP: Final = 20.0  # seconds between two readings of the meter
-_HOUR: Final = 3600.0
 _MINUTE: Final = 60.0
 _DARKEST: Final = 1e-3  # lx, the foot of the scale: starlight
-
-
-@dataclass(frozen=True, slots=True)
-class DayLight:
-    """What the chart shows.
-
-    Attributes
-    ----------
-    window : str
-        The window's id.
-    name : str
-        Its name.
-    phases : dict of str to SpanSet
-        The light phases.
-    direct : SpanSet
-        When the Sun falls through the window.
-    reading : Reading
-        The meter behind it, every 20 s and at both ends.
-    sights : tuple of Sight
-        Landmarks in view, those nearest to the window's axis first.
-    """
-
-    window: str
-    name: str
-    phases: dict[str, SpanSet]
-    direct: SpanSet
-    reading: Reading
-    sights: tuple[Sight, ...]
-    facts: tuple[str, ...]
-    limits: str
-
-    @classmethod
-    def of(cls, almanac: Almanac, window: str) -> DayLight:
-        """Ask an almanac and a meter for all that the chart shows.
-
-        Raises
-        ------
-        DocumentError
-            An unknown window (E311).
-        """
-        glass, span = almanac.station.window(window), almanac.span
-        (direct,) = almanac.opportunities([Need("any", window, direct=True)])
-        at: Instants = np.append(np.arange(span.start, span.stop, _STEP), span.stop)
-        reading = Meter(almanac.station, window, almanac.vantage, almanac.limits)(at)
-        seen = sights(almanac, window, almanac.station.landmarks)
-        return cls(
-            window,
-            glass.name,
-            almanac.phases(),
-            direct,
-            reading,
-            tuple(sorted(seen, key=lambda sight: (sight.off_axis, sight.span.start, sight.what))),
-            _facts(almanac, direct),
-            str(almanac.limits),
-        )
-
-
-def _facts(almanac: Almanac, direct: SpanSet) -> tuple[str, str]:
-    times = f"{direct.total / _MINUTE:.0f} min of direct sun in {_count(len(direct), 'stretch')}"
-    (row, *_) = almanac.day_table((-almanac.span.start) % 86400.0)
-    night = f"night {row.night / _MINUTE:.1f} min" if row.night == row.night else "no night"
-    return times, f"beta {row.beta:.1f}°   ·   {night}".replace("-", "−")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 'es'}"
 
 
 def day_chart(almanac: Almanac, subject: Subject, window: str, theme: Theme = PAPER) -> Sheet:
@@ -147,16 +75,16 @@ class _Day:
 
     def draw(self) -> None:
         """Draw all panels from the top down."""
-        people = len(self.subject.people)
-        crew = people * _CREW + (_GAP if people else 0.0)
+        rows = len(self.subject.people) + bool(self.subject.film)
+        crew = rows * _CREW + (_GAP if rows else 0.0)
         labels = self._labels()
         used = 1 + max((lane for lane, _, _ in labels), default=0)
         views = used * _LANE + _GAP if labels else 6.0
-        room = _BOTTOM - _TOP - 4 - _BAND - 3 * _GAP - crew - views
+        room = _BOTTOM - _TOP - 4 - _BAND - 2 * _DIRECT - 3 * _GAP - crew - views
         self._clocks()
         y = _TOP + 4
         self._band(y)
-        y += _BAND + _GAP
+        y += _BAND + 2 * _DIRECT + _GAP
         self._elevation(y, 0.48 * room)
         y += 0.48 * room + _GAP
         self._lux(y, 0.52 * room)
@@ -188,8 +116,11 @@ class _Day:
 
     def _band(self, top: float) -> None:
         """Draw the light phases with sunrises above and sunsets below, and what stops filming."""
-        axes = self._axes(top - 1.5, _BAND + 3)
-        axes.set_ylim(_BAND + 1.5, -1.5)
+        foot = _BAND + 2 * _DIRECT
+        axes = self._axes(top - 1.5, foot + 1.5)
+        axes.set_ylim(foot, -1.5)
+        boxes(axes, self._pairs(self.light.direct), (foot, foot - _DIRECT), "direct", facecolor=self.theme.direct)
+        axes.axhline(foot, color=self.theme.hair, linewidth=0.4)
         for phase in PHASES:
             boxes(axes, self._pairs(self.light.phases[phase]), (_BAND, 0), phase, facecolor=getattr(self.theme, phase))
         for phase, begin, end in (("sunrise", 0.0, -1.4), ("sunset", _BAND, _BAND + 1.4)):
@@ -201,9 +132,12 @@ class _Day:
             pairs = self._pairs(SpanSet.of([mark.span]))
             boxes(axes, pairs, (_BAND, 0), "lost" if mark.lost else "stop", hatch=hatch, **style)
         self._title(top + _BAND / 2 + 0.9, "light")
+        self.sheet.text(MARGIN, top + foot, "direct sun")
 
-    def _title(self, y: float, text: str) -> None:
-        self.sheet.text(MARGIN, y, text, weight="bold")
+    def _title(self, y: float, *lines: str) -> None:
+        """Write what a panel shows to its left, the first line strong."""
+        for k, text in enumerate(lines):
+            self.sheet.text(MARGIN, y + 3.4 * k, text, weight="normal" if k else "bold")
 
     def _shade(self, axes: Axes, bottom: float, top: float) -> None:
         """Shade eclipse behind a panel."""
@@ -224,15 +158,14 @@ class _Day:
         axes.set_ylim(low, high)
         self._shade(axes, low, high)
         where = self.light.direct.contains(self.light.reading.at) & (elevation > 0)
-        style = {"color": self.theme.direct, "alpha": 0.75, "linewidth": 0}
-        axes.fill_between(self.minutes, 0, np.maximum(elevation, 0), where=where.tolist(), gid="direct", **style)
+        style: dict[str, Any] = {"color": self.theme.direct, "alpha": 0.75, "linewidth": 0}
+        axes.fill_between(self.minutes, 0, np.maximum(elevation, 0), where=where.tolist(), **style)
         axes.axhline(0, color=self.theme.soft, linewidth=0.6)
         (line,) = axes.plot(self.minutes, elevation, color=self.theme.ink, linewidth=0.9)
         line.set_gid("elevation")
         at = [v for v in range(-90, 181, 30) if low <= v <= high]
         self._scale(axes, at, [f"{v}°".replace("-", "−") for v in at])
-        for k, text in enumerate(("Sun above", "the limb")):
-            self.sheet.text(MARGIN, top + 2.5 + 3.4 * k, text, weight="bold" if not k else "normal")
+        self._title(top + 2.5, "Sun above", "the limb")
 
     def _scale(self, axes: Axes, at: list[float] | list[int], labels: list[str]) -> None:
         axes.set_yticks(at, labels)
@@ -259,34 +192,30 @@ class _Day:
         for power in at:
             axes.axhline(power, color=theme.hair, linewidth=0.4, zorder=0)
         self._scale(axes, at, [_power(power) for power in at])
-        for k, text in enumerate(("lux through", "the window,", "on its plane")):
-            self.sheet.text(MARGIN, top + 2.5 + 3.4 * k, text, weight="bold" if not k else "normal")
+        self._title(top + 2.5, "lux", "through", "the glass")
 
     def _labels(self) -> list[tuple[int, float, Sight]]:
         """Choose the landmarks that find a place: lane, where in mm its label begins, and the sight."""
-        found = []
         a, b = self.across
-        starts = [_LEFT + ((s.span.start - self.midnight) / _MINUTE - a) / (b - a) * _WIDTH for s in self.light.sights]
-        widths = [2.2 + self.sheet.width(sight.what) for sight in self.light.sights]
-        reach = [(x, x + wide) for x, wide in zip(starts, widths, strict=True)]
-        placed = lanes([(x, y) if y <= _LEFT + _WIDTH + 8 else (0.0, 999.0) for x, y in reach], _MOST_LANES)
-        for sight, x, lane in zip(self.light.sights, starts, placed, strict=True):
-            if lane is not None and x < _LEFT + _WIDTH:
-                found.append((lane, x, sight))
-        return found
+        reaches: list[tuple[float, float, Sight]] = []
+        for sight in self.light.sights:
+            x = _LEFT + ((sight.span.start - self.midnight) / _MINUTE - a) / (b - a) * _WIDTH
+            reach = x + 2.2 + self.sheet.width(sight.what)
+            if reach <= WIDTH - MARGIN:
+                reaches.append((x, reach, sight))
+        placed = lanes([(x, reach) for x, reach, _ in reaches], _MOST_LANES)
+        return [(k, x, s) for k, (x, _, s) in zip(placed, reaches, strict=True) if k is not None]
 
     def _views(self, top: float, labels: list[tuple[int, float, Sight]]) -> None:
         """Write landmarks where they come into view: by day a ring, by night a dot."""
-        for k, text in enumerate(("in view", f"{len(labels)} of {len(self.light.sights)}")):
-            self.sheet.text(MARGIN, top + 2.5 + 3.4 * k, text, weight="bold" if not k else "normal")
+        self._title(top + 2.5, "in view", f"{len(labels)} of {len(self.light.sights)}")
         if not labels:
             self.sheet.text(_LEFT, top + 2.5, "no landmark comes into this window", color=self.theme.soft)
         for lane, x, sight in labels:
             y = top + (lane + 1) * _LANE - 1.0
-            night = sight.sun < 0
-            face, edge = (self.theme.ink, self.theme.ink) if night else (self.theme.direct, self.theme.ink)
-            style: dict[str, Any] = {"markersize": 2.6, "markerfacecolor": face, "markeredgewidth": 0.4}
-            self.sheet.rule([x + 0.6], [y - 0.9], marker="o", markeredgecolor=edge, **style)
+            face = self.theme.ink if sight.sun < 0 else self.theme.ground
+            style: dict[str, Any] = {"markersize": 2.8, "markerfacecolor": face, "markeredgewidth": 0.6}
+            self.sheet.rule([x + 0.6], [y - 0.9], marker="o", markeredgecolor=self.theme.ink, **style)
             self.sheet.text(x + 1.9, y, sight.what, SMALL)
 
     def _below(self) -> None:
@@ -299,12 +228,13 @@ class _Day:
             Key("direct sun", "line", theme.direct),
             Key("earthshine", "line", theme.earth),
             Key("moonlight", "dashes", theme.soft),
-            Key("landmark by day", "dot", theme.direct),
+            Key("landmark by day", "ring", theme.ink),
             Key("by night", "dot", theme.ink),
         ]
         if self.subject.people:
             keys += [Key("film time", "box", theme.film), Key("time of one's own", "shade", theme.film)]
-        if self.subject.marks:
+        covered = Span(float(self.light.reading.at[0]), float(self.light.reading.at[-1]))
+        if any(mark.span.overlaps(covered) for mark in self.subject.marks):
             keys.append(Key("nobody films", "hatch", theme.alarm))
         legend(self.sheet, MARGIN, 193.5, WIDTH - MARGIN, keys)
         limits = self.light.limits.split("; ")

@@ -55,7 +55,7 @@ def _sample(sheet: Sheet, x: float, y: float, key: Key) -> None:
     elif key.form in ("up", "down"):
         _tick(sheet, x, middle, key)
     elif key.form in _MARKERS:
-        fill = "none" if key.form == "ring" else key.colour
+        fill = sheet.theme.ground if key.form == "ring" else key.colour
         style = {"marker": _MARKERS[key.form], "markersize": 4.5, "markerfacecolor": fill, "markeredgewidth": 0.5}
         sheet.rule([x + _SAMPLE / 2], [middle], color=key.colour, markeredgecolor=sheet.theme.ink, **style)
     else:
