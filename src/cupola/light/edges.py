@@ -12,9 +12,8 @@ from cupola.clock import Instants, Span, utc_text
 from cupola.light.moment import Vantage
 from cupola.light.phases import SunAbove
 from cupola.light.search import search
-from cupola.sky import SunTable
+from cupola.sky import Course, SunTable
 from cupola.sky.eclipse import Limit
-from cupola.sky.orbit import Orbit
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,6 @@ def edges(vantage: Vantage, span: Span, limit: Limit) -> Edges:
     return Edges(at[order], (np.arange(len(at)) < len(starts))[order], limit)
 
 
-def orbit_edges(orbit: Orbit, limit: Limit) -> Edges:
+def orbit_edges(orbit: Course, limit: Limit) -> Edges:
     """Find the sunrises and sunsets of an orbit's whole span."""
     return edges(Vantage(orbit.ephemeris(), SunTable(orbit.span)), orbit.span, limit)

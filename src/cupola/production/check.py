@@ -13,7 +13,7 @@ from cupola.production.document import SceneForm
 from cupola.production.model import Scene
 from cupola.script import Scene as ScriptScene
 from cupola.script.cue import speaker
-from cupola.sky import Orbit
+from cupola.sky import Course
 
 
 def check_orders(forms: Sequence[SceneForm], report: Reporter) -> None:
@@ -88,7 +88,7 @@ def check_speaking(
 
 
 def check_views(
-    forms: Sequence[SceneForm], scenes: Sequence[Scene], orbit: Orbit, station: Station, report: Reporter
+    forms: Sequence[SceneForm], scenes: Sequence[Scene], orbit: Course, station: Station, report: Reporter
 ) -> None:
     """Find views of the Earth through windows that never see it."""
     shots = {shot.id: shot for scene in scenes for shot in scene.shots}

@@ -11,7 +11,7 @@ from cupola.light import Almanac
 from cupola.places import load_station
 from cupola.plan.assemble import almanac_of
 from cupola.production import Production
-from cupola.sky import Orbit, read_tle
+from cupola.sky import open_orbit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,6 @@ def outlook(question: Question) -> Outlook:
 
 def _bare(question: Question, path: Path) -> Outlook:
     span = question.span()
-    orbit = Orbit(read_tle(path), span, name=path.name)
+    orbit = open_orbit(path, span)
     station = load_station(Path(question.place) if question.place.endswith(".yaml") else question.place)
     return Outlook(Almanac(orbit, station, span), 0.0, "UTC", None)
