@@ -20,6 +20,8 @@ _UNITS: Final = MappingProxyType(
         "USD/kg": {"USD/kg": 1.0},
         "kg": {"kg": 1.0, "g": 1e-3},
         "lx": {"lx": 1.0, "klx": 1e3},
+        "lm": {"lm": 1.0, "klm": 1e3},
+        "K": {"K": 1.0},
     }
 )
 _TERM: Final = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)\s*([^\s\d+\-.,]+)")
@@ -37,7 +39,7 @@ def quantity(text: object, base: str) -> float:
     text : object
         What the document holds: `"40 s"`, `"1 h 30 min"`. A bare number is refused, except zero.
     base : str
-        The base unit: s, deg, m, GB, Mbps, USD/h, USD/kg, kg or lx.
+        The base unit: s, deg, m, GB, Mbps, USD/h, USD/kg, kg, lx, lm or K.
 
     Raises
     ------
@@ -96,6 +98,8 @@ _MEASURES: Final = MappingProxyType(
         "USD/kg": "a price per kilogram",
         "kg": "a mass",
         "lx": "an illuminance",
+        "lm": "a luminous flux",
+        "K": "a colour temperature",
     }
 )
 

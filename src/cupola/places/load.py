@@ -11,6 +11,7 @@ from cupola.errors import DocumentError, Message, closest
 from cupola.places.body import Frustum
 from cupola.places.document import CONFIDENCE, FAR, Document, Entry
 from cupola.places.hull import ends, read_hull, read_structure
+from cupola.places.lamp import read_lamps
 from cupola.places.landmarks import shipped_landmarks
 from cupola.places.station import Module, Station, StationEvent, Window
 from cupola.places.steering import read_attitude
@@ -64,7 +65,7 @@ def parse_station(text: str, name: str) -> Station:
 
 
 def _station(document: Document, root: Entry) -> Station:
-    root.only(("schema", "station", "state", "attitude", "modules", "ships", "structure", "windows", "events"))
+    root.only(("schema", "station", "state", "attitude", "modules", "ships", "structure", "windows", "lamps", "events"))
     modules, hulls = _rooms(root)
     station = Station(
         name=root.word("station"),
@@ -75,6 +76,7 @@ def _station(document: Document, root: Entry) -> Station:
         landmarks=shipped_landmarks(),
         events=tuple(_event(entry) for entry in root.listed("events")),
         parts=(*hulls.values(), *read_structure(root)),
+        lamps=read_lamps(root, modules),
     )
     if not modules:
         root.fault("E106", "a station needs modules", "modules")

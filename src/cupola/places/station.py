@@ -10,6 +10,7 @@ from cupola.clock import Instants, Span
 from cupola.errors import DocumentError, Message, closest
 from cupola.places.attitude import Attitude
 from cupola.places.body import Floats, Vector
+from cupola.places.lamp import Lamps
 from cupola.places.landmarks import Landmark, point
 from cupola.places.structure import Part, Sight
 from cupola.sky.orbit import Vectors
@@ -130,6 +131,8 @@ class Station:
         The station's own timeline.
     parts : tuple of Part
         What stands in the light: modules, ships and the rest of the structure. A module's part has its id.
+    lamps : Lamps
+        The cabins' lamps; none where they are not known.
     """
 
     name: str
@@ -140,6 +143,7 @@ class Station:
     landmarks: Mapping[str, Landmark]
     events: tuple[StationEvent, ...] = ()
     parts: tuple[Part, ...] = ()
+    lamps: Lamps = field(default_factory=Lamps)
     _sights: dict[str, Sight] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def window(self, key: str) -> Window:
