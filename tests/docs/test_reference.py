@@ -39,6 +39,7 @@ FORMS = [
     (PRODUCTION, "limits", document.LimitsForm),
     (PRODUCTION, "sets", document.SetForm),
     (PRODUCTION, "cameras", document.CameraForm),
+    (PRODUCTION, "sensor", document.SensorForm),
     (PRODUCTION, "gear", document.GearForm),
     (PRODUCTION, "landmarks", document.LandmarkForm),
     (PRODUCTION, "events", document.EventForm),

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cupola.clock import DAY, InstantError, Span, SpanSet, day_start
-from cupola.errors import Message, closest
+from cupola.errors import Message, SkyError, closest
+from cupola.light.exposure import Sensor
 from cupola.places import Landmark, Station
 from cupola.places.ground import Location
 from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rules
-from cupola.production.document import BlockForm, CameraForm, PersonForm, ProductionForm, SetForm
+from cupola.production.document import BlockForm, CameraForm, PersonForm, ProductionForm, SensorForm, SetForm
 from cupola.production.model import Camera, Event, Gear, Limits, Person, Rules, Set
 from cupola.tree import Steps, Tree
 
 _SECONDS_AN_HOUR = 3600.0
 _GB_PER_MBPS_SECOND = 1e6 / 8 / 1e9
+_MM = 1e3
 _ROOM_OUTSIDE = 50
 """People in a take on the ground, unless a set says otherwise: as many as a set may hold."""
 
@@ -171,6 +173,7 @@ def the_sets(form: ProductionForm, station: Station | None, report: Reporter) ->
             capacity=item.capacity if item.capacity is not None else module.capacity,
             open=usable,
             hears=frozenset(item.hears) | {item.module},
+            cabin=item.cabin,
             escort=item.escort,
         )
     return sets
@@ -223,7 +226,19 @@ def _camera(key: str, form: CameraForm, report: Reporter) -> Camera:
                 report.add("E106", text, (*place, field_name), f'add "{field_name}:", or name a packaged "kind:"')
     model = form.model or (kind.model if kind else "")
     rate = form.rate if form.rate is not None else kind.rate if kind else 0.0
-    return Camera(key, model, form.bodies, rate * _GB_PER_MBPS_SECOND * _SECONDS_AN_HOUR)
+    sensor = _sensor(form.sensor or (kind.sensor if kind else None), report, (*place, "sensor"))
+    return Camera(key, model, form.bodies, rate * _GB_PER_MBPS_SECOND * _SECONDS_AN_HOUR, sensor)
+
+
+def _sensor(form: SensorForm | None, report: Reporter, place: Steps) -> Sensor | None:
+    if form is None:
+        return None
+    try:
+        return Sensor(form.width * _MM, form.height * _MM, form.iso, form.frame_rate, form.stops, tuple(form.nd))
+    except SkyError as error:
+        for message in error.messages:
+            report.add(message.code, f"cameras › {place[1]}: {message.text}", place, message.hint)
+        return None
 
 
 def with_landmarks(form: ProductionForm, station: Station) -> Station:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-from cupola.production.document import BlockForm, Form, HourPrice, LimitsForm, Rate, RulesForm
+from cupola.production.document import BlockForm, Form, HourPrice, LimitsForm, Rate, RulesForm, SensorForm
 from cupola.tree import parse
 
 Confidence = Literal["high", "medium", "low"]
@@ -39,11 +39,12 @@ class CrewRules(Form):
 
 
 class CameraKind(Form):
-    """A packaged kind of camera: model, recording mode, and the rate at which it records in Mbps."""
+    """A packaged kind of camera: model, recording mode, the rate at which it records in Mbps, its sensor."""
 
     model: str
     mode: str
     rate: Rate
+    sensor: SensorForm
     source: str
     confidence: Confidence
 

@@ -126,6 +126,8 @@ Terrain = Annotated[Horizon, PlainValidator(_horizon)]
 Sector = Annotated[tuple[float, float], PlainValidator(_sector)]
 Data = Annotated[float, _unit("GB")]
 Rate = Annotated[float, _unit("Mbps")]
+Length = Annotated[float, _unit("m")]
+Illuminance = Annotated[float, _unit("lx"), Field(le=200_000)]
 HourPrice = Annotated[float, _unit("USD/h")]
 PriceOrName = HourPrice | Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,40}$")]
 Instant = Annotated[float, _string_reader(instant)]
@@ -198,6 +200,20 @@ class SetForm(Form):
     open_to: Instant | None = None
     hears: Words = []
     escort: Word | None = None
+    cabin: Illuminance | None = None
+
+
+class SensorForm(Form):
+    """What a camera brings to an exposure."""
+
+    width: Length
+    height: Length
+    iso: float
+    frame_rate: float
+    stops: float
+    nd: list[float] = []
+    source: Text = ""
+    confidence: Literal["high", "medium", "low"] = "medium"
 
 
 class CameraForm(Form):
@@ -208,6 +224,7 @@ class CameraForm(Form):
     mode: Word | None = None
     bodies: int = Field(ge=1, le=100)
     rate: Rate | None = None
+    sensor: SensorForm | None = None
     source: Text = ""
     confidence: Literal["high", "medium", "low"] = "medium"
 

@@ -14,6 +14,7 @@ from typing import Final, Literal
 from cupola.clock import Span, SpanSet
 from cupola.errors import CupolaError, Message
 from cupola.light import Need
+from cupola.light.exposure import Sensor
 from cupola.places import Station
 from cupola.places.ground import Location
 from cupola.sky import Orbit
@@ -87,7 +88,8 @@ class Set:
 
     `module` is empty for a set on the ground, and `location` None for one aboard. `capacity` people at most take part in
     a take; `open` are the spans in which the set exists and may be used; `hears` are the modules whose exercise machines
-    are heard here; `escort` names the group that must escort.
+    are heard here; `escort` names the group that must escort; `cabin` is the light of its lamps on a face, lx, where the
+    production states it.
     """
 
     id: str
@@ -98,16 +100,18 @@ class Set:
     hears: frozenset[str]
     escort: str | None
     location: Location | None = None
+    cabin: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """A camera body kind: `bodies` of it aboard, each recording `gb_per_hour`."""
+    """A camera body kind: `bodies` of it aboard, each recording `gb_per_hour`; its sensor, where that is known."""
 
     id: str
     model: str
     bodies: int
     gb_per_hour: float
+    sensor: Sensor | None = None
 
 
 @dataclass(frozen=True, slots=True)
