@@ -1,6 +1,7 @@
 """Sunlight through the limb: against rays followed by SciPy a disc summed point by point, the film's figures."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,19 @@ def test_the_colours_come_in_the_order_that_crews_tell() -> None:
     assert 4000 < kelvin[12] < 6000
     assert 2000 < kelvin[8] < 3200
     assert kelvin[1] < 1500
+
+
+def test_the_concepts_page_tells_the_sunset_as_it_is() -> None:
+    """5 % of the light and of the colour, in each row of the page's table."""
+    page = (Path(__file__).parents[2] / "docs" / "concepts.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| ([\d,]+) lx \| (\d+) K", page, flags=re.MULTILINE)
+    at, xyz = evening(0.0, CLEAR)
+    last = falls_below(0.001, at, xyz)
+    for seconds, lux, kelvin in rows:
+        here = xyz[np.searchsorted(at, last - float(seconds))]
+        assert here[1] == pytest.approx(float(lux.replace(",", "")), rel=0.05)
+        assert cct([here])[0] == pytest.approx(float(kelvin), rel=0.05)
+    assert len(rows) == 7
 
 
 @pytest.mark.parametrize(

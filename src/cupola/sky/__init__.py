@@ -1,11 +1,14 @@
 """Where the station, the Sun and the Earth are, and what stands between them."""
 
+from cupola.sky.air import LimbLight
+from cupola.sky.atmosphere import Air
 from cupola.sky.beta import beta_angle
 from cupola.sky.course import Course, age_words
 from cupola.sky.earth import subpoint, surface_point
 from cupola.sky.eclipse import LIMIT_WORDS, Limit, limb_elevation, limit
 from cupola.sky.elements import ElementSet, parse_tle, read_tle
 from cupola.sky.happening import Happening
+from cupola.sky.moon import MoonTable, moon_position, moonlight
 from cupola.sky.oem import StateFile, parse_oem
 from cupola.sky.omm import parse_omm
 from cupola.sky.orbit import Ephemeris, Orbit, Seam, Trajectory
@@ -18,11 +21,14 @@ __all__ = [
     "DISTURBED",
     "LIMIT_WORDS",
     "QUIET",
+    "Air",
     "Course",
     "ElementSet",
     "Ephemeris",
     "Happening",
+    "LimbLight",
     "Limit",
+    "MoonTable",
     "Orbit",
     "Seam",
     "StateFile",
@@ -34,6 +40,8 @@ __all__ = [
     "beta_angle",
     "limb_elevation",
     "limit",
+    "moon_position",
+    "moonlight",
     "open_orbit",
     "parse_oem",
     "parse_omm",
