@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from cupola.clock import instant
@@ -32,7 +33,7 @@ def test_a_camera_is_of_a_packaged_kind_or_ones_own(tmp_path: Path) -> None:
     packaged = load(
         write_small(tmp_path / "b", production=PRODUCTION.replace(KOMODO, "{kind: red-komodo-mq, bodies: 1}"))
     )
-    assert packaged.cameras["komodo"] == own
+    assert replace(packaged.cameras["komodo"], sensor=None) == own
     faster = PRODUCTION.replace(KOMODO, "{kind: red-komodo-mq, bodies: 1, rate: 1 Gbps}")
     assert load(write_small(tmp_path / "c", production=faster)).cameras["komodo"].gb_per_hour == 450.0
 

@@ -231,7 +231,7 @@ def _camera(key: str, form: CameraForm, report: Reporter) -> Camera:
 
 
 def _sensor(form: SensorForm | None, report: Reporter, place: Steps) -> Sensor | None:
-    if form is None:
+    if form is None or any(old[: len(place)] == place for old in report.replaced):
         return None
     try:
         return Sensor(form.width * _MM, form.height * _MM, form.iso, form.frame_rate, form.stops, tuple(form.nd))
