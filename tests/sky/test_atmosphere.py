@@ -1,6 +1,7 @@
 """The air along a grazing ray: against the published standard atmosphere, rays followed by SciPy, and by hand."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from cupola.errors import SkyError
+from cupola.sky import atmosphere as module
 from cupola.sky.atmosphere import REFRACTIVITY, TOP_KM, Air, Rays, bending, density, lift, scattering
 from cupola.sky.earth import EQUATOR_KM
 from cupola.sky.spectrum import sunlight, tristimulus, wavelengths
 
 Floats = NDArray[np.float64]
+Profile = Callable[[Floats], Floats]
 
 AUTHORITY: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "authorities" / "limb_light.json").read_text(encoding="utf-8")
@@ -170,3 +173,69 @@ def test_impossible_air_is_refused(bad: dict[str, float]) -> None:
     (name,) = bad
     with pytest.raises(SkyError, match=f"E346 air with {name} .* is not the Earth's\nhint: give 0 to"):
         Air(**bad)
+
+
+@pytest.mark.parametrize(
+    ("name", "share", "top"),
+    [("ozone", module._ozone_share, 100.0), ("dust", module._dust_share, 60.0)],
+)
+def test_straight_up_a_column_is_passed_once(name: str, share: Profile, top: float) -> None:
+    """The shares of all heights add up to one, so that a column of 300 units is 300 units."""
+    heights = np.linspace(0.0, top, 20_001)
+    assert float(np.trapezoid(share(heights), heights)) == pytest.approx(1.0, abs=1e-3), name
+
+
+def test_ozone_and_dust_lie_where_they_are_measured() -> None:
+    heights = np.linspace(0.0, 60.0, 601)
+    assert float(heights[module._ozone_share(heights).argmax()]) == pytest.approx(22.0, abs=1.0)
+    assert float(heights[module._dust_share(heights).argmax()]) == pytest.approx(19.0, abs=0.1)
+
+
+def test_a_ray_under_the_ozone_passes_its_column_thirty_times() -> None:
+    """By hand, a thin shell at 22 km seen from 10 km: 2 r / sqrt(r² - p²) = 2 · 6400 / sqrt(2 · 6394 · 12) = 33."""
+    assert Rays.at([10.0]).ozone[0] == pytest.approx(33.0, rel=0.1)
+
+
+@given(st.floats(5.0, 60.0))
+def test_light_is_lost_as_beer_says(height: float) -> None:
+    """Twice the ozone takes twice the stops; so do haze and dust, each by itself."""
+    rays = Rays.at([height])
+    clear = rays.transmission(PURE)
+    for once, twice in (
+        (Air(150.0, 0.0, 0.0), Air(300.0, 0.0, 0.0)),
+        (Air(0.0, 0.05, 0.0), Air(0.0, 0.10, 0.0)),
+        (Air(0.0, 0.0, 0.003), Air(0.0, 0.0, 0.006)),
+    ):
+        lost = rays.transmission(once) / clear
+        assert rays.transmission(twice) / clear == pytest.approx(lost**2, rel=1e-9)
+
+
+@pytest.mark.parametrize(("air", "exponent"), [(Air(0.0, 0.1, 0.0), 1.3), (Air(0.0, 0.0, 0.006), 1.6)])
+def test_haze_and_dust_take_more_blue_than_red(air: Air, exponent: float) -> None:
+    """Depths by Ångström's law, between 450 and 650 nm."""
+    rays = Rays.at([6.0])
+    depth = -np.log(rays.transmission(air) / rays.transmission(PURE))[0]
+    blue, red = (float(depth[wavelengths() == nm][0]) for nm in (450.0, 650.0))
+    assert np.log(blue / red) / np.log(650.0 / 450.0) == pytest.approx(exponent, abs=1e-6)
+
+
+def test_haze_is_near_the_ground_and_no_matter_to_rays_above_the_clouds() -> None:
+    low, high = (Rays.at([height]).haze[0] for height in (1.0, 12.0))
+    assert low > 50.0
+    assert high < 0.1
+
+
+@given(st.floats(0.0, 99.0))
+def test_a_ray_alone_is_the_ray_among_others(height: float) -> None:
+    alone, among = Rays.at([height]), Rays.at([0.0, height, 99.0])
+    for name in ("impact", "bending", "air", "ozone", "haze", "dust"):
+        assert getattr(alone, name)[0] == pytest.approx(getattr(among, name)[1], rel=1e-12)
+
+
+def test_at_the_tropopause_itself_there_is_no_pole() -> None:
+    """There the two parts of the quadrature meet at the tangent point."""
+    kink = module._TROPOPAUSE_KM
+    below, at, above = Rays.at([kink - 1e-3, kink, kink + 1e-3]).bending
+    assert np.isfinite(at)
+    assert at == pytest.approx(below, rel=0.02)
+    assert at == pytest.approx(above, rel=0.02)
