@@ -14,7 +14,26 @@ from pathlib import Path
 from typing import Any
 
 TARGET = Path(__file__).parents[2] / "tests" / "authorities" / "colour_temperature.json"
-KELVINS = (1050, 1100, 1200, 1500, 1800, 2200, 2856, 3200, 4000, 4500, 5000, 5600, 6504, 8000, 10000, 15000, 25000, 50000)
+KELVINS = (
+    1050,
+    1100,
+    1200,
+    1500,
+    1800,
+    2200,
+    2856,
+    3200,
+    4000,
+    4500,
+    5000,
+    5600,
+    6504,
+    8000,
+    10000,
+    15000,
+    25000,
+    50000,
+)
 OFF_LOCUS = (-0.03, -0.01, 0.0, 0.005, 0.02, 0.04)
 ILLUMINANTS = ("A", "C", "D50", "D55", "D65", "D75", "FL2", "FL4", "FL11")
 
@@ -25,7 +44,11 @@ def main() -> None:
     import colour
 
     ohno = colour.temperature.uv_to_CCT_Ohno2013
-    answer: dict[str, Any] = {"maker": f"colour-science {colour.__version__}, Ohno 2013", "points": [], "illuminants": {}}
+    answer: dict[str, Any] = {
+        "maker": f"colour-science {colour.__version__}, Ohno 2013",
+        "points": [],
+        "illuminants": {},
+    }
     for kelvin in KELVINS:
         for off in OFF_LOCUS:
             uv = colour.temperature.CCT_to_uv_Ohno2013([kelvin, off])

@@ -113,9 +113,9 @@ class Sky:
         out.terminal = True  # type: ignore[attr-defined]
         index = 1.0 + self._refractivity * float(np.exp(self._log(height)))
         start = [0.0, GROUND + height, index, 0.0, 0.0, 0.0, 0.0, 0.0]
-        end = solve_ivp(
-            change, (0.0, 5000.0), start, "DOP853", events=out, rtol=1e-10, atol=1e-12, max_step=20.0
-        ).y[:, -1]
+        end = solve_ivp(change, (0.0, 5000.0), start, "DOP853", events=out, rtol=1e-10, atol=1e-12, max_step=20.0).y[
+            :, -1
+        ]
         turned = -np.arctan2(end[3], end[2])
         return np.array([index * (GROUND + height), 2.0 * turned, *(2.0 * end[4:])])
 
