@@ -2,7 +2,7 @@
 
     pip install pvlib==0.16.1 colour-science==0.4.7 scipy
 
-The rays are followed from the station by the differential equation of a ray, d(n dr/ds)/ds = grad n, with SciPy's DOP853;
+Rays are followed from their tangent point by the differential equation of a ray, d(n dr/ds)/ds = grad n, by DOP853;
 the Sun's disc is summed point by point over the directions in which it is *seen*. Density: a spline through the
 published table of the US Standard Atmosphere 1976. Rayleigh: colour-science. Sun: ASTM G173-03 from pvlib by the
 nanometre; observer and colour temperature (Ohno 2013): colour-science. Ozone: the coefficients of Bird and Riordan's
