@@ -1,119 +1,102 @@
-"""Light of twelve days: phases against Skyfield's `find_discrete(is_sunlit)`, and the opportunities of 120 needs.
+"""Light: sunrises and sunsets beside seven peers, the needs of a shoot, a table of every second, half a year.
 
-For the differences both are given one model: a sphere of 6378.1366 km, the Sun's centre where it is (no aberration).
+What is compared does the same task in one run of this program; `bench/README.md` says how to install the peers.
 """
 
 from __future__ import annotations
 
-import resource
-import statistics
-import time
-import warnings
-from collections.abc import Callable
+import subprocess
+import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cupola.clock import DAY, Instants, Span, instant
-from cupola.light import Almanac, Need
+from bench import _columns
+from bench._shoot import SPAN, needs, one_set, with_windows
+from bench.peers import NAMES, Beside, Job, beside, median, once, ready
+from bench.peers.skyfield import Skyfield
+from cupola.clock import DAY, Instants, Span
+from cupola.light import Almanac, orbit_edges
 from cupola.light.condition import Condition
+from cupola.light.meter import Meter
 from cupola.light.moment import Moment, Vantage
 from cupola.light.search import search
-from cupola.places import load_station
-from cupola.sky import Orbit, read_tle
+from cupola.light.table import table
+from cupola.places import Station, load_station
+from cupola.sky import Orbit
+from cupola.sky.eclipse import limit
 from cupola.sky.interpolation import Table, nodes
 
-ELEMENTS = Path(__file__).parents[1] / "productions" / "the-challenge" / "orbit" / "iss.tle"
-SPAN = Span(instant("2021-10-05T00:00Z"), instant("2021-10-17T00:00Z"))
 SKYFIELD_SPHERE = 6378.1366
-SKYFIELD_STEP = 0.01  # days; with 0.02 it loses 26 of the 371 events
+WINDOWS = 32
+FAST = ("anise", "satkit", "lox")
+PART = 10_800.0  # seconds of the table that Skyfield is given; the rest is taken to cost as much
 
 
 def main() -> None:
     """Measure and print."""
-    sets = [s for s in read_tle(ELEMENTS) if abs(s.epoch - instant("2021-10-08T17:31:16Z")) < 1.0]
-    orbit = Orbit(sets, SPAN, name=ELEMENTS.name)
-    station = load_station("iss")
-    ours, _ = _median(lambda: Almanac(orbit, station, SPAN).phases(), 15)
-    peer = _Skyfield(orbit)
-    theirs, events = _median(peer.events, 3)
-    found = _spherical(orbit, peer)
-    print(f"phases of {SPAN.length / DAY:g} days: {ours * 1e3:.1f} ms (median of 15, nothing kept between runs)")
-    print(f"Skyfield find_discrete(is_sunlit), step {SKYFIELD_STEP} d: {theirs:.2f} s (median of 3)")
-    print(f"ratio: {theirs / ours:.0f}")
-    if len(found) == len(events):
-        print(f"same sphere: {len(found)} events both; largest difference {np.abs(found - events).max():.4f} s")
-    else:
-        print(f"same sphere: {len(found)} events, Skyfield {len(events)}")
-    needs = _needs(station)
-    seconds, _ = _median(lambda: Almanac(orbit, station, SPAN).opportunities(needs), 5)
-    print(f"opportunities of {len(needs)} needs: {seconds:.2f} s (median of 5)")
-    print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    orbit, station = one_set(), load_station("iss")
+    elements = orbit.sets[0]
+    job = Job(elements.line1, elements.line2, SPAN)
+    _edges(orbit, job)
+    _table(orbit, with_windows(station, WINDOWS), Skyfield(job))
+    _needs(orbit, station)
+    subprocess.run([sys.executable, "-m", "bench._expedition"], check=True)
 
 
-def _median(run: Callable[[], Any], times: int) -> tuple[float, Any]:
-    result, took = None, []
-    for _ in range(times):
-        began = time.perf_counter()
-        result = run()
-        took.append(time.perf_counter() - began)
-    return statistics.median(took), result
+def _edges(orbit: Orbit, job: Job) -> None:
+    ours, found = median(lambda: orbit_edges(Orbit(orbit.sets, SPAN), limit("centre")), 25)
+    floor, _ = median(lambda: orbit.states(np.arange(SPAN.start, SPAN.stop, 240.0)), 25)
+    print(f"{len(found.at)} sunrises and sunsets of {SPAN.length / DAY:g} days on WGS84: {ours * 1e3:.1f} ms (median)")
+    print(f"  limit: to propagate the table of the orbit takes {floor * 1e3:.1f} ms, {ours / floor:.1f} times less")
+    print("beside peers, in turns: peer, its seconds, ratio, edges, difference; ours is WGS84 by the peer's own limit")
+    for name in NAMES:
+        peer = ready(name, job)
+        if peer is None:
+            print(f"  {name}: not installed")
+            continue
+        what = limit(peer.limit)
+        answer = beside(peer, lambda what=what: orbit_edges(Orbit(orbit.sets, SPAN), what), 9 if name in FAST else 3)
+        print(f"  {name:9} {answer.theirs:8.4f} s {answer.theirs / answer.ours:6.0f} x  {_compared(answer, orbit)}")
+        print(f"            {peer.task}")
+        if name == "skyfield":
+            _same_sphere(orbit, Skyfield(job), answer.edges)
 
 
-def _needs(station: Any) -> list[Need]:
-    """Give 120 needs: phases, direct sun and views through each window, and fifty landmarks by day and by night."""
-    needs = [Need(light=word) for word in ("sun", "eclipse", "sunrise", "sunset")]
-    for window in station.windows.values():
-        needs.append(Need(light="sun", window=window.id, direct=True))
-        if window.normal[2] > -0.5:
-            needs += [Need(window=window.id, view=view) for view in ("earth-day", "earth-night")]
-    through, by = ("cupola.top", "zvezda.w9", "nauka.forward"), ("any", "day", "night")
-    for i, name in enumerate(station.landmarks):
-        needs.append(Need(window=through[i % 3], view=name, view_by=by[i // 3 % 3]))
-    return needs[:120]
+def _compared(answer: Beside, orbit: Orbit) -> str:
+    ours = orbit_edges(orbit, limit(answer.peer.limit)).at
+    if len(ours) != len(answer.edges):
+        return f"{len(answer.edges)} edges of {len(ours)}"
+    return f"{len(ours)} edges, up to {np.abs(ours - answer.edges).max():.2f} s"
 
 
-class _Skyfield:
-    """Skyfield on the same element set."""
+def _needs(orbit: Orbit, station: Station) -> None:
+    asked = needs(station)
+    seconds, _ = median(lambda: Almanac(orbit, station, SPAN).opportunities(asked), 5)
+    print(f"opportunities of {len(asked)} needs in {SPAN.length / DAY:g} days: {seconds:.2f} s (median of 5)")
 
-    def __init__(self, orbit: Orbit) -> None:
-        import skyfield_data
-        from skyfield.api import EarthSatellite, Loader, load
 
-        warnings.filterwarnings("ignore", message=".*finals2000A.all has expired.*")
-        self._time = load.timescale(builtin=True)
-        bodies = Loader(skyfield_data.get_skyfield_data_path(), expire=False)("de421.bsp")
-        self._sun = bodies["sun"] - bodies["earth"]
-        elements = orbit.sets[0]
-        satellite = EarthSatellite(elements.line1, elements.line2, "ISS", self._time)
-
-        def lit(t: Any) -> Any:
-            return satellite.at(t).is_sunlit(bodies)
-
-        lit.step_days = SKYFIELD_STEP  # type: ignore[attr-defined]
-        self._lit = lit
-
-    def _times(self, at: Instants) -> Any:
-        return self._time.from_datetimes([datetime.fromtimestamp(float(x), UTC) for x in at])
-
-    def events(self) -> Instants:
-        """Find the events of the span."""
-        from skyfield.searchlib import find_discrete
-
-        start, stop = self._times(np.array([SPAN.start, SPAN.stop]))
-        times, _ = find_discrete(start, stop, self._lit)
-        return np.array([t.timestamp() for t in times.utc_datetime()])
-
-    def sun(self, at: Instants) -> NDArray[np.float64]:
-        """Give the Sun as `is_sunlit` takes it: where it is, km, TEME."""
-        from skyfield.sgp4lib import TEME
-
-        found: NDArray[np.float64] = self._sun.at(self._times(at)).frame_xyz(TEME).km.T
-        return found
+def _table(orbit: Orbit, station: Station, peer: Skyfield) -> None:
+    windows = tuple(station.windows)
+    once(lambda: table(Almanac(orbit, station, SPAN), windows))
+    ours, found = median(lambda: table(Almanac(orbit, station, SPAN), windows), 3)
+    floor, _ = median(lambda: np.full(found.nbytes, 1, np.uint8), 3)
+    rows = len(found)
+    print(f"table of {rows:,} s, {len(windows)} windows: {ours:.2f} s (median of 3), {found.nbytes / 1e6:.0f} MB")
+    print(f"  limit: to write as many bytes takes {floor:.3f} s, {ours / floor:.0f} times less")
+    part, share = Almanac(orbit, station, Span(SPAN.start, SPAN.start + PART)), rows / PART
+    at = part.span.start + np.arange(PART)
+    first, (moment, lit, sun) = once(lambda: _columns.geometry(peer, at, station.attitude))
+    meters = [Meter(station, window, part.vantage) for window in windows]
+    second, theirs = once(lambda: _columns.lux(moment, lit, sun, meters))
+    print(f"  Skyfield, is_sunlit and the Sun's direction: {first * share:.0f} s ({PART:g} s of it, scaled)")
+    print(f"  with the same formulas for each row: {(first + second) * share:.0f} s")
+    print(f"  ratio: {first * share / ours:.0f}; with the formulas {(first + second) * share / ours:.0f}")
+    steady = found.phase[: len(at)] <= 1
+    apart = np.abs(found.lux[:, : len(at)] - theirs)[:, steady]
+    print(f"  outside sunrise and sunset, all but {(apart > 100.0).mean():.2%} of the cells agree within 100 lx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +114,18 @@ class _LitBySphere(Condition):
         return height
 
 
-def _spherical(orbit: Orbit, peer: _Skyfield) -> Instants:
+def _same_sphere(orbit: Orbit, peer: Skyfield, events: Instants) -> None:
+    """Give both one model: a sphere, and the Sun where it is."""
     step = DAY / 4
-    sun = Table(SPAN.start, step, peer.sun(nodes(SPAN.start, SPAN.stop, step, 4)), 4)
+    sun = Table(SPAN.start, step, peer.true_sun(nodes(SPAN.start, SPAN.stop, step, 4)), 4)
     vantage = Vantage(orbit.ephemeris(), sun)
     (lit,) = search([_LitBySphere(SKYFIELD_SPHERE)], vantage.at, SPAN)
     edges = np.concatenate([lit.starts, lit.stops])
-    return np.sort(edges[(edges > SPAN.start) & (edges < SPAN.stop)])
+    found = np.sort(edges[(edges > SPAN.start) & (edges < SPAN.stop)])
+    if len(found) == len(events):
+        print(f"            on one sphere: {len(found)} edges both; up to {np.abs(found - events).max():.4f} s apart")
+    else:
+        print(f"            on one sphere: {len(found)} edges, Skyfield {len(events)}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,39 @@
+"""Half a year of light: what `bench.light` runs in a process of its own, so that its memory can be measured."""
+
+from __future__ import annotations
+
+import resource
+
+import numpy as np
+
+from bench._shoot import ELEMENTS, needs
+from bench.peers import once
+from cupola.clock import DAY, Span, instant
+from cupola.light import Almanac
+from cupola.places import load_station
+from cupola.sky import Orbit, read_tle
+
+DAYS = 180
+
+
+def main() -> None:
+    """Measure and print."""
+    start = instant("2021-10-05T00:00Z")
+    span = Span(start, start + DAYS * DAY)
+    orbit = Orbit(read_tle(ELEMENTS)[-1:], span, farthest=(DAYS + 20) * DAY, name=ELEMENTS.name)
+    station = load_station("iss")
+    limit, _ = once(lambda: orbit.states(np.arange(span.start, span.stop, 240.0)))
+    asked = needs(station)
+
+    def expedition() -> int:
+        almanac = Almanac(orbit, station, span)
+        return sum(map(len, [*almanac.phases().values(), *almanac.opportunities(asked)]))
+
+    seconds, found = once(expedition)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{DAYS} days, phases and {len(asked)} needs: {seconds:.2f} s (one run), {found} spans; peak {memory:.0f} MB")
+    print(f"  limit: to propagate it once takes {limit:.3f} s, {seconds / limit:.0f} times less")
+
+
+if __name__ == "__main__":
+    main()
