@@ -14,15 +14,16 @@ import numpy as np
 from cupola.clock import DAY, Instants, Span, SpanSet, date_text
 from cupola.errors import CupolaError, Message, SkyError
 from cupola.light.condition import Condition
-from cupola.light.demand import Demand, demand
+from cupola.light.demand import Demand, demand, direct_sun
 from cupola.light.edges import Edges, edges
 from cupola.light.ground.sets import GroundSets
 from cupola.light.moment import Vantage
 from cupola.light.need import LightLimits, Need
 from cupola.light.phases import PhaseConditions
 from cupola.light.search import needed, search
+from cupola.light.shade import Shadow, shadows
 from cupola.places import Station
-from cupola.sky import Orbit, SunTable, beta_angle
+from cupola.sky import Course, SunTable, beta_angle
 from cupola.sky.eclipse import Limit, limit
 from cupola.sky.moon import MoonTable
 from cupola.sky.orbit import refuse_outside
@@ -68,7 +69,7 @@ class Almanac:
 
     Parameters
     ----------
-    orbit : Orbit
+    orbit : Course
         Must cover the span.
     station : Station
         Windows, attitude, landmarks.
@@ -87,7 +88,7 @@ class Almanac:
 
     def __init__(
         self,
-        orbit: Orbit,
+        orbit: Course,
         station: Station,
         span: Span,
         lost: SpanSet | None = None,
@@ -132,6 +133,19 @@ class Almanac:
         self._solve(c for d in demands for c in (*d.conditions, *chain.from_iterable(d.one_of)))
         self._refuse_blind(needs, demands)
         return [self._opportunity(d) for d in demands]
+
+    def shadows(self, window: str) -> list[Shadow]:
+        """Give when the Sun would fall through a window but the station itself is in the way, and what of it.
+
+        Raises
+        ------
+        DocumentError
+            An unknown window (E311).
+        """
+        falls, above, reaches = asked = direct_sun(window, self.station, self.limits)
+        self._solve(asked)
+        dark = (self._solved[falls] & self._solved[above]) - self._solved[reaches] - self.lost
+        return shadows(dark, reaches.sight, self.vantage)
 
     def edges(self, what: Limit | None = None) -> Edges:
         """Give the sunrises and sunsets; by default of the Sun's centre on the WGS84 ellipsoid, straight rays."""
@@ -203,7 +217,7 @@ class Almanac:
         """Solve, in one search, the conditions that were not solved before, and those that they lie within."""
         new = [c for c in needed(conditions) if c not in self._solved]
         if new:
-            joints = self.vantage.joints(self.span)
+            joints = np.concatenate([self.vantage.joints(self.span), self.station.joints(self.span)])
             found = search(new, self.vantage.at, self.span, joints, known=self._solved)
             self._solved.update(zip(new, found, strict=True))
 

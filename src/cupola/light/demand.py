@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from cupola.errors import Message, SkyError, closest
 from cupola.light.condition import Condition
 from cupola.light.need import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS, LightLimits, Need
-from cupola.light.phases import PhaseConditions
+from cupola.light.phases import PhaseConditions, SunAbove
+from cupola.light.shade import SunReaches
 from cupola.light.view import view
 from cupola.light.window import DirectSun, SeesEarth
 from cupola.places import Station
@@ -55,11 +56,17 @@ def demand(need: Need, station: Station, limits: LightLimits) -> Demand:
     window = station.window(need.window)
     conditions: tuple[Condition, ...] = ()
     if need.direct:
-        conditions = (DirectSun(window.normal, limits.incidence), PhaseConditions.of(limits).first)
+        conditions = direct_sun(window.id, station, limits)
     if need.view is None:
         return Demand(phase, conditions, (), None, True)
     seen = view(need, window, station, limits)
     return Demand(phase, (*conditions, *seen.conditions), seen.one_of, seen.sees_earth, True)
+
+
+def direct_sun(window: str, station: Station, limits: LightLimits) -> tuple[DirectSun, SunAbove, SunReaches]:
+    """Give what direct sun through a window takes: within its incidence, above the limb, past the station itself."""
+    falls = DirectSun(station.window(window).normal, limits.incidence), PhaseConditions.of(limits).first
+    return (*falls, SunReaches(station.sight(window), falls))
 
 
 def _check_words(need: Need) -> None:

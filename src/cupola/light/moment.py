@@ -120,6 +120,14 @@ class Moment:
         return self._whole.body[self._where]
 
     @cached_property
+    def sun_in_body(self) -> Vectors:
+        """The direction of the Sun in the station's frame: unit vectors, shape (n, 3)."""
+        if self._whole is None:
+            turned: Vectors = np.einsum("nij,nj->ni", self.body, self.to_sun)
+            return turned
+        return self._whole.sun_in_body[self._where]
+
+    @cached_property
     def turn(self) -> tuple[Floats, Floats]:
         """Cosine and sine of the angle by which the Earth has turned (sidereal time), both shape (n,)."""
         if self._whole is None:

@@ -29,14 +29,24 @@ class Body(Protocol):
     """A convex body."""
 
     @property
+    def numbers(self) -> tuple[float, ...]:
+        """What `cross` has to know of it; as many for each body of a class."""
+
+    @property
     def extent(self) -> tuple[Floats, Floats]:
         """The least and the greatest coordinates, both shape (3,), metres."""
 
-    def crossing(self, origin: Columns, rays: Columns) -> tuple[Floats, Floats]:
-        """Give the metres along rays at which they enter and leave the body; it is left before it is entered if missed.
+    def beyond(self, point: Vector) -> float:
+        """Give how many metres a point lies outside the farthest face; negative inside all of them."""
+
+    @staticmethod
+    def cross(numbers: Floats, origin: Columns, rays: Columns) -> tuple[Floats, Floats]:
+        """Give the metres along rays at which they enter and leave bodies; a missed one is left before it is entered.
 
         Parameters
         ----------
+        numbers : ndarray, shape (k, 1) or (k, n)
+            Of one body, or of one for each ray.
         origin : ndarray, shape (3, 1) or (3, n)
             Where rays begin, metres.
         rays : ndarray, shape (3, n)
@@ -48,13 +58,15 @@ class Body(Protocol):
             Of the whole line: negative for what lies behind the origin.
         """
 
-    def beyond(self, point: Vector) -> float:
-        """Give how many metres a point lies outside the farthest face; negative inside all of them."""
+
+def crossing(body: Body, origin: Columns, rays: Columns) -> tuple[Floats, Floats]:
+    """Give where rays enter and leave one body; see `Body.cross`."""
+    return body.cross(np.array(body.numbers)[:, None], origin, rays)
 
 
-def gap(body: Body, origin: Columns, rays: Columns) -> Floats:
+def gap(crossed: tuple[Floats, Floats]) -> Floats:
     """Give the gap of rays, shape (n,), metres: negative where they meet the body ahead of their origin."""
-    enter, leave = body.crossing(origin, rays)
+    enter, leave = crossed
     result: Floats = np.maximum(enter, 0.0) - leave
     return result
 
@@ -76,25 +88,17 @@ class Frustum:
     radii: tuple[float, float]
 
     @property
+    def numbers(self) -> tuple[float, ...]:
+        """The start, the unit axis, the length, the radius at the start, and by how much it grows along a metre."""
+        axis, length, taper = self._axis()
+        return (*self.start, *axis.tolist(), length, self.radii[0], taper)
+
+    @property
     def extent(self) -> tuple[Floats, Floats]:
         """The least and the greatest coordinates, both shape (3,), metres."""
         ends = np.array([self.start, self.stop])
         rims = np.array(self.radii)[:, None] * np.sqrt(np.maximum(1.0 - self._axis()[0] ** 2, 0.0))
         return (ends - rims).min(axis=0), (ends + rims).max(axis=0)
-
-    def crossing(self, origin: Columns, rays: Columns) -> tuple[Floats, Floats]:
-        """Give the metres along rays at which they enter and leave it."""
-        axis, length, taper = self._axis()
-        offset = origin - np.array(self.start)[:, None]
-        height, climb = axis @ offset, axis @ rays
-        width = self.radii[0] + taper * height
-        # inside where a t^2 + 2 b t + c <= 0: the distance from the axis is no more than the radius at that height
-        a = 1.0 - (1.0 + taper**2) * climb**2
-        b = (offset * rays).sum(axis=0) - climb * (height + taper * width)
-        c = (offset * offset).sum(axis=0) - height**2 - width**2
-        low, high = _inside_quadric(a, b, c, taper * climb)
-        bottom, top = _slab(height, climb, 0.0, length)
-        return np.maximum(low, bottom), np.minimum(high, top)
 
     def beyond(self, point: Vector) -> float:
         """Give how many metres a point lies outside the farthest face."""
@@ -104,6 +108,21 @@ class Frustum:
         away = float(np.linalg.norm(offset - height * axis))
         side = (away - self.radii[0] - taper * height) / float(np.hypot(1.0, taper))
         return max(-height, height - length, side)
+
+    @staticmethod
+    def cross(numbers: Floats, origin: Columns, rays: Columns) -> tuple[Floats, Floats]:
+        """Give the metres along rays at which they enter and leave frustums."""
+        start, axis, (length, radius, taper) = numbers[:3], numbers[3:6], numbers[6:]
+        offset = origin - start
+        height, climb = _dot(axis, offset), _dot(axis, rays)
+        width = radius + taper * height
+        # inside where a t^2 + 2 b t + c <= 0: the distance from the axis is no more than the radius at that height
+        a = 1.0 - (1.0 + taper**2) * climb**2
+        b = _dot(offset, rays) - climb * (height + taper * width)
+        c = _dot(offset, offset) - height**2 - width**2
+        low, high = _inside_quadric(a, b, c, taper * climb)
+        bottom, top = _slab(height, climb, 0.0, length)
+        return np.maximum(low, bottom), np.minimum(high, top)
 
     def _axis(self) -> tuple[Floats, float, float]:
         """Give the unit axis, the length, and by how much the radius grows along a metre of it."""
@@ -120,15 +139,21 @@ class Sphere:
     radius: float
 
     @property
+    def numbers(self) -> tuple[float, ...]:
+        """The centre and the radius."""
+        return (*self.centre, self.radius)
+
+    @property
     def extent(self) -> tuple[Floats, Floats]:
         """The least and the greatest coordinates, both shape (3,), metres."""
         return np.array(self.centre) - self.radius, np.array(self.centre) + self.radius
 
-    def crossing(self, origin: Columns, rays: Columns) -> tuple[Floats, Floats]:
-        """Give the metres along rays at which they enter and leave it."""
-        offset = origin - np.array(self.centre)[:, None]
-        b = (offset * rays).sum(axis=0)
-        deep = b * b - (offset * offset).sum(axis=0) + self.radius**2
+    @staticmethod
+    def cross(numbers: Floats, origin: Columns, rays: Columns) -> tuple[Floats, Floats]:
+        """Give the metres along rays at which they enter and leave spheres."""
+        offset = origin - numbers[:3]
+        b = _dot(offset, rays)
+        deep = b * b - _dot(offset, offset) + numbers[3] ** 2
         half = np.copysign(np.sqrt(np.abs(deep)), deep)
         return -b - half, -b + half
 
@@ -153,15 +178,19 @@ class Box:
     size: Vector
 
     @property
+    def numbers(self) -> tuple[float, ...]:
+        """The centre and half of the size."""
+        return (*self.centre, self.size[0] / 2, self.size[1] / 2, self.size[2] / 2)
+
+    @property
     def extent(self) -> tuple[Floats, Floats]:
         """The least and the greatest coordinates, both shape (3,), metres."""
         return np.array(self.centre) - np.array(self.size) / 2, np.array(self.centre) + np.array(self.size) / 2
 
-    def crossing(self, origin: Columns, rays: Columns) -> tuple[Floats, Floats]:
-        """Give the metres along rays at which they enter and leave it."""
-        sides = [
-            _slab(origin[i] - self.centre[i], rays[i], -self.size[i] / 2, self.size[i] / 2) for i in range(3)
-        ]  # fmt: skip
+    @staticmethod
+    def cross(numbers: Floats, origin: Columns, rays: Columns) -> tuple[Floats, Floats]:
+        """Give the metres along rays at which they enter and leave boxes."""
+        sides = [_slab(origin[i] - numbers[i], rays[i], -numbers[i + 3], numbers[i + 3]) for i in range(3)]
         enter = np.maximum(np.maximum(sides[0][0], sides[1][0]), sides[2][0])
         return enter, np.minimum(np.minimum(sides[0][1], sides[1][1]), sides[2][1])
 
@@ -170,7 +199,12 @@ class Box:
         return float((np.abs(np.array(point) - np.array(self.centre)) - np.array(self.size) / 2).max())
 
 
-def _slab(place: Floats, climb: Floats, low: float, high: float) -> tuple[Floats, Floats]:
+def _dot(one: Columns, two: Columns) -> Floats:
+    result: Floats = one[0] * two[0] + one[1] * two[1] + one[2] * two[2]
+    return result
+
+
+def _slab(place: Floats, climb: Floats, low: Floats | float, high: Floats | float) -> tuple[Floats, Floats]:
     """Give where lines are between two planes: `place` is where they start across them, `climb` how they go."""
     steep = np.where(np.abs(climb) < _FLAT, np.copysign(_FLAT, climb), climb)
     one, two = (low - place) / steep, (high - place) / steep

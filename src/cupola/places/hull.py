@@ -11,7 +11,7 @@ from cupola.errors import closest
 from cupola.places.body import Body, Box, Frustum, Sphere, Vector
 from cupola.places.document import FAR, Entry
 from cupola.places.joint import Joint, Parked
-from cupola.places.structure import Part
+from cupola.places.part import Part
 
 _ABOUT: Final = ("source", "confidence", "note")
 _SHAPES: Final = {

@@ -8,11 +8,15 @@ which take the rest. With the Sun along the axis any angle is as near as any oth
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cupola.clock import Instants, Span
-from cupola.places.body import Columns, Floats, Vector
+from cupola.places.body import Columns, Floats, Frustum, Vector
+
+_THIN = 1e-3  # metres: so that what is swept by a plate square to the axis is a body too
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class Frame:
     rays: Columns
     sun: Columns
 
+    def taken(self, which: NDArray[np.intp]) -> Frame:
+        """Give some of the rays."""
+        origin = self.origin if self.origin.shape[1] == 1 else self.origin[:, which]
+        return Frame(origin, self.rays[:, which], self.sun[:, which])
+
 
 @dataclass(frozen=True, slots=True)
 class Joint:
@@ -80,6 +89,20 @@ class Joint:
     parked: tuple[Parked, ...] = ()
     on: Joint | None = None
 
+    @property
+    def chain(self) -> tuple[Joint, ...]:
+        """The joints that carry this one, outermost first, and itself."""
+        return (*self.on.chain, self) if self.on is not None else (self,)
+
+    def swept(self, low: Floats, high: Floats) -> Frustum:
+        """Give the cylinder about its axis that a box with these corners, shape (3,), stays in at any angle."""
+        corners = np.stack(np.meshgrid(*zip(low, high, strict=True)), axis=-1).reshape(-1, 3) - np.array(self.at)
+        axis = np.array(self.axis)
+        along = corners @ axis
+        radius = float(np.linalg.norm(corners - along[:, None] * axis, axis=1).max())
+        start, stop = (np.array(self.at) + end * axis for end in (along.min(), along.max() + _THIN))
+        return Frustum((start[0], start[1], start[2]), (stop[0], stop[1], stop[2]), (radius, radius))
+
     def frame(self, around: Frame, at: Instants) -> Frame:
         """Give rays as what the joint carries meets them: in its coordinates at angle zero.
 
@@ -90,7 +113,7 @@ class Joint:
         at : ndarray, shape (n,)
             Instants.
         """
-        basis, point = self._basis(), np.array(self.at)[:, None]
+        basis, point = _basis(self.axis, self.faces), np.array(self.at)[:, None]
         sun = basis @ around.sun
         cosine, sine = self._turn(sun, at)
         return Frame(
@@ -98,12 +121,6 @@ class Joint:
             basis.T @ _back(basis @ around.rays, cosine, sine),
             basis.T @ _back(sun, cosine, sine),
         )
-
-    def _basis(self) -> Floats:
-        """Give, as rows, the direction of angle zero, the one a quarter turn on, and the axis."""
-        axis = np.array(self.axis)
-        zero = np.array(self.faces) if self.faces is not None else _square(axis)
-        return np.stack([zero, np.cross(axis, zero), axis])
 
     def _turn(self, sun: Columns, at: Instants) -> tuple[Floats, Floats]:
         """Give cosine and sine of the angle; `sun` by its components along the basis."""
@@ -123,16 +140,22 @@ class Joint:
         return cosine, sine
 
 
+@cache
+def _basis(axis: Vector, faces: Vector | None) -> Floats:
+    """Give, as rows, the direction of angle zero, the one a quarter turn on, and the axis; shape (3, 3)."""
+    up = np.array(axis)
+    if faces is None:
+        square = np.cross(up, np.eye(3)[np.argmin(np.abs(up))])
+        zero = square / np.linalg.norm(square)
+    else:
+        zero = np.array(faces)
+    return np.stack([zero, np.cross(up, zero), up])
+
+
 def _back(parts: Columns, cosine: Floats, sine: Floats) -> Columns:
     """Turn components along a joint's basis back about its last row."""
-    zero, quarter, axis = parts
-    return np.stack(
-        [cosine * zero + sine * quarter, cosine * quarter - sine * zero, np.broadcast_to(axis, cosine.shape)]
-    )
-
-
-def _square(axis: Floats) -> Floats:
-    """Give some unit vector square to an axis."""
-    other = np.eye(3)[np.argmin(np.abs(axis))]
-    square = np.cross(axis, other)
-    return np.asarray(square / np.linalg.norm(square), float)
+    turned = np.empty((3, len(cosine)))
+    turned[0] = cosine * parts[0] + sine * parts[1]
+    turned[1] = cosine * parts[1] - sine * parts[0]
+    turned[2] = parts[2]
+    return turned

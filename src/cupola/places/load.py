@@ -13,9 +13,9 @@ from cupola.places.document import CONFIDENCE, FAR, Document, Entry
 from cupola.places.hull import ends, read_hull, read_structure
 from cupola.places.lamp import read_lamps
 from cupola.places.landmarks import shipped_landmarks
+from cupola.places.part import Part
 from cupola.places.station import Module, Station, StationEvent, Window
 from cupola.places.steering import read_attitude
-from cupola.places.structure import Part
 
 STATIONS: Final = {"iss": "iss-2021-10.yaml", "iss-2021-10": "iss-2021-10.yaml"}
 """The stations that come with Cupola, by the names they go by."""

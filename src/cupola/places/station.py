@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import pi
 
+import numpy as np
+
 from cupola.clock import Instants, Span
 from cupola.errors import DocumentError, Message, closest
 from cupola.places.attitude import Attitude
 from cupola.places.body import Floats, Vector
 from cupola.places.lamp import Lamps
 from cupola.places.landmarks import Landmark, point
-from cupola.places.structure import Part, Sight
+from cupola.places.part import Part
+from cupola.places.sight import Sight
 from cupola.sky.orbit import Vectors
 
 
@@ -174,6 +177,11 @@ class Station:
             hint = closest(key, self.landmarks) or f"it knows {len(self.landmarks)} cities, coasts, mountains and lakes"
             raise DocumentError(Message("E312", f'the gazetteer has no landmark "{key[:40]}"', hint=hint))
         return self.landmarks[key]
+
+    def joints(self, within: Span) -> Instants:
+        """Give the instants in a span, shape (m,), at which something comes, goes, or is parked."""
+        edges = sorted({edge for part in self.parts for span in part.changes for edge in (span.start, span.stop)})
+        return np.array([edge for edge in edges if within.start < edge < within.stop], dtype=float)
 
     def sight(self, window: str) -> Sight:
         """Give what can stand in the light of a window.
