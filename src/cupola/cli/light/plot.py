@@ -149,7 +149,10 @@ class _Drawing:
 def _the_set(production: Production, key: str) -> Set:
     if key not in production.sets:
         raise wrong(f'there is no set "{key[:40]}"', closest(key, production.sets))
-    return production.sets[key]
+    where = production.sets[key]
+    if where.location is not None:
+        raise wrong(f"{where.name} is a set on the ground", "pictures are of sets aboard")
+    return where
 
 
 def _plan(production: Production) -> Plan | None:
