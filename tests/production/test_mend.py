@@ -161,7 +161,7 @@ def test_a_mended_form_says_where_it_was_mended() -> None:
     assert filled.replaced == (("orbit", "seam"),)
     assert filled.form is not None
     assert filled.form.orbit is not None
-    assert filled.form.orbit.seam == 0
+    assert filled.form.orbit.seam == 60_000
     sound = fill(ProductionForm, parse(PRODUCTION, "production.yaml"))
     assert (sound.replaced, sound.messages) == ((), ())
 

@@ -130,6 +130,9 @@ def walk_xml(sheet: Sheet, listener: Listener) -> None:
         hint = "the file looks cut off: get it anew" if is_cut else "get the file anew from its publisher"
         text = f"this is not XML: {error.getMessage()}"
         raise DocumentError(sheet.message("E320", text, line, column, hint)) from None
+    except (LookupError, ValueError) as error:  # an encoding that is unknown, or one that expat does not take
+        hint = "save the file as UTF-8"
+        raise DocumentError(sheet.message("E320", f"this is not XML: {error}", 1, 1, hint)) from None
 
 
 def _handler(listener: Listener, place: Any) -> Any:
