@@ -109,15 +109,23 @@ def test_in_the_dark_the_lens_opens_and_then_the_iso_rises() -> None:
     dim = expose(KOMODO, 4.0)
     assert (dim.iso, dim.nd) == (800.0, 0.0)
     assert 1.4 < dim.stop < 4.0
+    assert dim.under == 0.0
     dark = expose(KOMODO, -1.0)
     assert dark.stop == 1.4
     assert dark.iso == pytest.approx(100 * 1.4**2 * 48 * 2)
 
 
+def test_darker_than_iso_25600_can_show_is_said_in_stops() -> None:
+    found = expose(KOMODO, -6.4)
+    assert (found.iso, found.stop) == (25_600.0, 1.4)
+    assert found.under == pytest.approx(ev100_of_settings(1.4, 1 / 48, 25_600) + 6.4)
+    assert str(found) == "ISO 25600, 1/48 s, T1.4, no ND, 5 stops too dark"
+
+
 @given(evs, st.sampled_from([KOMODO, FX6]), st.floats(1.4, 16.0))
 def test_the_settings_expose_for_the_light_that_was_asked(ev: float, sensor: Sensor, stop: float) -> None:
     found = expose(sensor, ev, stop)
-    assert ev100_of_settings(found.stop, found.seconds, found.iso, found.nd) == pytest.approx(ev)
+    assert ev100_of_settings(found.stop, found.seconds, found.iso, found.nd) == pytest.approx(ev + found.under)
     assert found.seconds == pytest.approx(1 / 48)
     assert found.iso >= sensor.iso
     assert found.stop >= 1.4
@@ -140,7 +148,7 @@ def test_built_in_filters_are_used_while_the_lens_can_take_the_rest(ev: float) -
 
 
 def test_settings_are_said_as_on_a_camera_report() -> None:
-    assert str(expose(KOMODO, 16.6)) == "ISO 800, 1/48 s, T4.0, ND 10 stops (3.0)"
+    assert str(expose(KOMODO, 16.6)) == "ISO 800, 1/48 s, T4.0, ND 3.0 (10 stops)"
 
 
 @pytest.mark.parametrize("ev", [float("-inf"), float("nan"), float("inf")])

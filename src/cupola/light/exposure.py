@@ -29,6 +29,7 @@ OWN_STOPS: Final = 4.0
 estimate, confidence low."""
 
 _SMALLEST: Final = 16.0
+_HIGHEST_ISO: Final = 25_600.0  # the most at which a picture from orbit was shot that was worth showing
 _FILTER_STEP: Final = 1.0
 
 
@@ -96,6 +97,8 @@ class Exposure:
         The lens's stop.
     nd : float
         Neutral density, stops.
+    under : float
+        Stops by which the picture is still too dark.
     """
 
     ev100: float
@@ -103,11 +106,13 @@ class Exposure:
     seconds: float
     stop: float
     nd: float
+    under: float = 0.0
 
     def __str__(self) -> str:
         shutter = f"1/{1 / self.seconds:.0f} s" if self.seconds < 0.5 else f"{self.seconds:g} s"
-        words = f"ISO {self.iso:.0f}, {shutter}, T{self.stop:.1f}"
-        return words + (f", ND {self.nd:g} stops ({self.nd * STOP_OF_DENSITY:.1f})" if self.nd else ", no ND")
+        filters = f"ND {self.nd * STOP_OF_DENSITY:.1f} ({_count(self.nd)})" if self.nd else "no ND"
+        dark = f", {_count(round(self.under, 1))} too dark" if self.under >= 0.05 else ""
+        return f"ISO {self.iso:.0f}, {shutter}, T{self.stop:.1f}, {filters}{dark}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,7 @@ def key_to_fill(key_lx: float, fill_lx: float) -> float:
 def expose(sensor: Sensor, ev100: float, stop: float = 4.0, widest: float = 1.4) -> Exposure:
     """Give settings for a light: native ISO, a half-turn shutter, the stop wished for as nearly as filters allow.
 
-    Too much light: a filter, and the stop takes the rest. Too little: the lens opens, then the ISO rises.
+    Too much light: a filter, and the stop takes the rest. Too little: the lens opens, then the ISO rises, to 25600.
 
     Parameters
     ----------
@@ -195,8 +200,9 @@ def expose(sensor: Sensor, ev100: float, stop: float = 4.0, widest: float = 1.4)
     surplus = ev100 - ev100_of_settings(stop, seconds, sensor.iso)
     nd = _filter(sensor, surplus, 2.0 * log2(_SMALLEST / stop))
     number = stop * 2.0 ** ((surplus - nd) / 2.0)
-    iso = sensor.iso * max(1.0, (widest / number) ** 2)
-    return Exposure(ev100, iso, seconds, max(number, widest), nd)
+    needed = sensor.iso * max(1.0, (widest / number) ** 2)
+    iso = min(needed, max(_HIGHEST_ISO, sensor.iso))
+    return Exposure(ev100, iso, seconds, max(number, widest), nd, log2(needed / iso))
 
 
 def contrast(window_ev100: float, face_ev100: float, sensor: Sensor) -> Contrast:
@@ -214,6 +220,10 @@ def contrast(window_ev100: float, face_ev100: float, sensor: Sensor) -> Contrast
     if stops > sensor.stops - OWN_STOPS:
         return Contrast(stops, excess, "beyond the camera")
     return Contrast(stops, excess, "silhouette" if excess else "both hold")
+
+
+def _count(stops: float) -> str:
+    return f"{stops:g} stop{'' if stops == 1 else 's'}"
 
 
 def _stops(share: Floats) -> Floats:

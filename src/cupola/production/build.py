@@ -234,11 +234,22 @@ def _sensor(form: SensorForm | None, report: Reporter, place: Steps) -> Sensor |
     if form is None or any(old[: len(place)] == place for old in report.replaced):
         return None
     try:
-        return Sensor(form.width * _MM, form.height * _MM, form.iso, form.frame_rate, form.stops, tuple(form.nd))
+        return made_sensor(form)
     except SkyError as error:
         for message in error.messages:
             report.add(message.code, f"cameras › {place[1]}: {message.text}", place, message.hint)
         return None
+
+
+def made_sensor(form: SensorForm) -> Sensor:
+    """Make a sensor of what is written.
+
+    Raises
+    ------
+    SkyError
+        Values that no camera has (E356).
+    """
+    return Sensor(form.width * _MM, form.height * _MM, form.iso, form.frame_rate, form.stops, tuple(form.nd))
 
 
 def with_landmarks(form: ProductionForm, station: Station) -> Station:

@@ -1,0 +1,131 @@
+"""The meter reading of `cupola light --window --at`, as it is printed."""
+
+import json
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from cupola.cli.light.outlook import Outlook
+from cupola.cli.light.reading import lux, reading
+from cupola.clock import Span, SpanSet, instant
+from cupola.errors import CupolaError, DocumentError, SkyError
+from cupola.light import Almanac
+from cupola.places import load_station
+from tests.october import stay_orbit
+
+SPAN = Span(instant("2021-10-13T12:00Z"), instant("2021-10-13T18:00Z"))
+NOON, SUNNY, NIGHT = (instant(f"2021-10-13T{t}Z") for t in ("13:30", "13:05", "14:20"))
+
+
+@cache
+def outlook() -> Outlook:
+    """Give the orbit of The Challenge without the production."""
+    return Outlook(Almanac(stay_orbit(), load_station("iss"), SPAN), 0.0, "UTC", None)
+
+
+def printed(capsys: pytest.CaptureFixture[str], window: str, at: float, camera: str | None = None) -> str:
+    """Give what is printed."""
+    reading(outlook(), window, at, 1.5, camera, as_json=False)
+    return capsys.readouterr().out
+
+
+def made(capsys: pytest.CaptureFixture[str], window: str, at: float, camera: str | None = None) -> dict[str, object]:
+    """Give the JSON."""
+    reading(outlook(), window, at, 1.5, camera, as_json=True)
+    found: dict[str, object] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_by_day_it_tells_light_face_exposure_and_contrast(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "zvezda.w9", NOON, "red-komodo-hq")
+    assert "Zvezda, porthole 9, the large one (zvezda.w9): 2021-10-13T13:30:00Z\n" in out
+    assert "sun, the Sun 47.9 deg above the limb" in out
+    assert "13.8 klx, 6500 K: sun 0 lx, Earth 13.8 klx, Moon 0 lx" in out
+    assert "118 deg off the window's axis, behind the glass" in out
+    assert "for the face: ISO 800, 1/48 s" in out
+    assert "ND 2.7 (9 stops)" in out
+    assert "silhouette; add 5.3 stops of fill, or of ND on the window" in out
+    assert all(len(line) <= 120 for line in out.splitlines())
+
+
+def test_direct_sun_has_its_patch_and_what_is_in_the_way_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "nauka.forward", SUNNY)
+    assert "sun patch, 1.5 m" in out
+    assert "ISO" not in out
+    blocked = printed(capsys, "zvezda.w9", SUNNY)
+    assert "is in the way" in blocked
+    assert "sun patch" not in blocked
+
+
+def test_by_night_it_is_dark_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "nauka.forward", NIGHT, "sony-fx6")
+    assert "eclipse, the Sun 9.6 deg below the limb" in out
+    assert "the glass, seen from there, black" in out
+    assert "off the window's axis" not in out
+    assert "nan" not in out
+    assert "inf" not in out
+
+
+def test_the_words_beside_it_tell_what_was_taken_for_granted(capsys: pytest.CaptureFixture[str]) -> None:
+    reading(outlook(), "destiny.nadir", NOON, 1.5, None, as_json=False)
+    said = capsys.readouterr().err
+    assert "cabin light: its lamps, general (confidence low)" in said
+    assert "albedo 0.3" in said
+    reading(outlook(), "zvezda.w9", NOON, 1.5, None, as_json=False)
+    assert "state cabin: of the set" in capsys.readouterr().err
+
+
+def test_while_the_attitude_is_lost_it_warns(capsys: pytest.CaptureFixture[str]) -> None:
+    almanac = Almanac(stay_orbit(), load_station("iss"), SPAN, lost=SpanSet([NOON - 60], [NOON + 60]))
+    reading(replace(outlook(), almanac=almanac), "zvezda.w9", NOON, 1.5, None, as_json=False)
+    assert "no direction of light can be relied on" in capsys.readouterr().err
+
+
+def test_as_json_every_figure_has_its_unit_in_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    found = made(capsys, "nauka.forward", SUNNY, "sony-fx6")
+    assert found["phase"] == "sun"
+    assert found["direct_lx"] == pytest.approx(44_000, rel=0.02)
+    assert found["beam_lx"] == pytest.approx(133_700, rel=0.01)
+    assert found["cct_k"] == pytest.approx(5934, abs=60)
+    assert found["blocked_by"] is None
+    patch, settings = found["sun_patch"], found["settings"]
+    assert isinstance(patch, dict)
+    assert isinstance(settings, dict)
+    assert patch["lux"] == pytest.approx(found["direct_lx"], rel=1e-3)
+    assert set(settings) == {"face"}
+    assert set(settings["face"]) == {"iso", "shutter_s", "stop", "nd_stops", "under_stops"}
+
+
+def test_as_json_there_is_no_number_that_json_has_not(capsys: pytest.CaptureFixture[str]) -> None:
+    found = made(capsys, "zvezda.w9", NIGHT)
+    assert found["window_ev100"] is None
+    assert found["settings"] is None
+    assert found["sun_patch"] is None
+    assert "NaN" not in json.dumps(found)
+
+
+@pytest.mark.parametrize(
+    ("window", "at", "distance", "camera", "kind", "code"),
+    [
+        ("zvezda.w99", NOON, 1.5, None, DocumentError, "E311"),
+        ("zvezda.w9", NOON + 1e7, 1.5, None, SkyError, "E307"),
+        ("zvezda.w9", NOON, -1.0, None, SkyError, "E353"),
+        ("zvezda.w9", NOON, 1.5, "red-komodo-hw", CupolaError, "E505"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_with_a_remedy(
+    window: str, at: float, distance: float, camera: str | None, kind: type[CupolaError], code: str
+) -> None:
+    with pytest.raises(kind) as caught:
+        reading(outlook(), window, at, distance, camera, as_json=False)
+    assert caught.value.messages[0].code == code
+    assert caught.value.messages[0].hint
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0 lx"), (0.0117, "0.012 lx"), (0.5, "0.5 lx"), (5.26, "5.3 lx"), (185.4, "185 lx"), (31_040.0, "31.0 klx")],
+)
+def test_lux_are_written_as_a_meter_shows_them(value: float, text: str) -> None:
+    assert lux(value) == text
