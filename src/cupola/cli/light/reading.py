@@ -16,6 +16,7 @@ from cupola.light.exposure import Sensor, contrast, expose
 from cupola.light.face import FaceLight, face_light
 from cupola.light.lamps import cabin_lux
 from cupola.light.meter import Meter
+from cupola.light.night import NIGHT
 from cupola.light.reading import Reading
 from cupola.places import Window
 from cupola.production.build import made_sensor
@@ -93,6 +94,8 @@ def _light_lines(found: Reading) -> list[tuple[str, str]]:
     parts = f"sun {lux(found.direct_lx[0])}, Earth {lux(found.earth_lx[0])}, Moon {lux(found.moon_lx[0])}"
     colour = f", {found.cct[0]:.0f} K" if isfinite(found.cct[0]) else ""
     lines = [("light", phase), ("through the glass", f"{lux(found.total_lx[0])}{colour}: {parts}")]
+    if found.phase[0] == "eclipse":
+        lines.append(("outside by night", ", ".join(str(glow) for glow in NIGHT)))
     if found.beam_lx[0] > 0.0:
         blocked = f"; {found.blocked_by[0]} is in the way" if found.blocked_by[0] else ""
         behind = ", behind the glass" if found.incidence[0] > 90.0 else ""
