@@ -174,7 +174,7 @@ def test_the_orbit_alone_is_enough(folder: Path, capsys: Capture) -> None:
         (["--orbit", "{folder}/nowhere.tle", *DAY], "E101"),
         (["--orbit", "{folder}/" + "x" * 300, *DAY], "E101"),
         (["{folder}", "--orbit", "{tle}", *DAY], "name a production or an orbit, not both"),
-        (["{folder}", "--edges", "--set", "nauka"], "--edges are of the whole station"),
+        (["{folder}", "--edges", "--set", "nauka"], "--edges and --set are two questions; ask one at a time"),
         ([], "name a production folder, or an orbit"),
         (["{folder}", "--to", "2021-10-01T00:00Z"], "nothing of the shoot lies between --from and --to"),
         (["{folder}", "--light", "dusk"], 'the light "dusk" is unknown'),
@@ -236,7 +236,7 @@ def test_edges_at_a_height(folder: Path, capsys: Capture) -> None:
     ("options", "words"),
     [
         (["--sights"], "--sights needs --window"),
-        (["--window", "cupola.top", "--sights", "--edges"], "--sights needs --window, and goes with"),
+        (["--window", "cupola.top", "--sights", "--edges"], "--sights and --edges are two questions"),
         (["--lens", "35mm"], "--lens goes with --sights"),
         (["--height", "8km"], "--height goes with --edges"),
         (["--window", "cupola.top", "--sights", "--lens", "35"], "E107 --lens: 35 has no unit"),

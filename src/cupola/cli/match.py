@@ -111,7 +111,7 @@ def _print(
     begins = f"{utc_text(take.span.start)}, {clock} {clock_text(take.span.start, production.crew_offset, seconds=True)}"
     say(f"{shot.id} at {begins}: {take.phase}, {duration_text(take.span.length)}; {count(len(found), 'match')}")
     say(f"best first; the same phase, Sun within {tolerance.turn:g} deg, light within {tolerance.stops:g} stops")
-    say(f"and {tolerance.mired:g} mired, at the take's beginning, middle and end; for: how long it may begin about then")
+    say(f"and {tolerance.mired:g} mired, at the take's beginning, middle and end; for: how long it may begin then")
     if not found:
         say("nothing matches: allow more with --turn, --stops and --mired")
 

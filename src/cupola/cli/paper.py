@@ -7,7 +7,8 @@ from pathlib import Path
 from cupola.cli import OK
 from cupola.cli.desk import open_production, plan_of, say
 from cupola.errors import Message, PlanError
-from cupola.plan.assemble import almanac_of
+from cupola.light import Almanac
+from cupola.plan.assemble import light_of
 from cupola.production import folder_of
 from cupola.publish import eject as eject_templates
 from cupola.publish import paper as print_paper
@@ -26,8 +27,9 @@ def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Pa
     production = open_production(path)
     plan = plan_of(production, path)
     target = out or folder_of(path) / "paper"
-    almanac = almanac_of(production)
-    beta = {row.date: row.beta for row in almanac.day_table(production.crew_offset)}
+    almanac = light_of(production)
+    rows = almanac.day_table(production.crew_offset) if isinstance(almanac, Almanac) else []
+    beta = {row.date: row.beta for row in rows}
     for file in print_paper(production, plan, almanac.phases(), target, templates, beta):
         print(file)
     say(f"next: open {target / 'index.html'}")

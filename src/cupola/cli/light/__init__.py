@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Final
 
 from cupola.cli import OK
 from cupola.cli.desk import say
@@ -10,33 +12,47 @@ from cupola.cli.light.days import days
 from cupola.cli.light.edges import edges
 from cupola.cli.light.opportunities import opportunities
 from cupola.cli.light.outlook import Outlook, outlook
-from cupola.cli.light.question import Question
+from cupola.cli.light.plot import Order, plot
+from cupola.cli.light.question import Question, instant_of, measured
+from cupola.cli.light.reading import reading
 from cupola.cli.light.set import set_light
 from cupola.cli.light.shot import shot_light
 from cupola.cli.light.sights import window_sights
 
 __all__ = ["Question", "light"]
 
-Answer = Callable[[Outlook, Question], None]
+_FACE: Final = 1.5  # metres from the glass
+
+
+def _read_meter(outlook: Outlook, question: Question) -> None:
+    distance = measured(question.distance, "m", "--distance") if question.distance else _FACE
+    at = instant_of(question.at or "")
+    reading(outlook, question.window or "", at, distance, question.camera, as_json=question.as_json)
+
+
+def _plot(outlook: Outlook, question: Question) -> None:
+    production = outlook.production
+    target = question.out or (production.folder / "paper" / "light" if production else Path("light"))
+    plot(outlook, question, Order(target=target, day=question.day, theme=question.theme))
+
+
+_ANSWERS: Final[dict[str, Callable[[Outlook, Question], None]]] = {
+    "plot": _plot,
+    "at": _read_meter,
+    "sights": window_sights,
+    "edges": edges,
+    "shot": shot_light,
+    "set": set_light,
+    "need": opportunities,
+    "days": days,
+}
 
 
 def light(question: Question) -> int:
     """Answer a question about light."""
     question.check()
     where = outlook(question)
-    _answer(question)(where, question)
+    _ANSWERS[question.kind](where, question)
     if where.production is not None and question.shot is None and not question.as_json:
         say(f"next: cupola light {question.production} --shot SHOT    cupola plan {question.production}")
     return OK
-
-
-def _answer(question: Question) -> Answer:
-    if question.shot is not None:
-        return shot_light
-    if question.set is not None:
-        return set_light
-    if question.edges:
-        return edges
-    if question.sights:
-        return window_sights
-    return opportunities if question.names_a_need else days

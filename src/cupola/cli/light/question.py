@@ -4,35 +4,77 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from cupola.clock import InstantError, Span, instant
 from cupola.errors import CupolaError, Message, closest
 from cupola.light import LIGHT_WORDS, Need
 from cupola.units import UnitError, quantity
 
+_KINDS: Final = ("plot", "at", "sights", "edges", "shot", "set")
+"""The options that choose an answer, the first that is given; without any it is the need asked for, or the days."""
+
+_GOES_WITH: Final = {
+    "phase": ("need", "set"),
+    "window": ("need", "set", "sights", "at", "plot"),
+    "direct": ("need", "set"),
+    "view": ("need", "set", "sights"),
+    "by": ("need", "set", "sights"),
+    "lens": ("sights",),
+    "height": ("edges",),
+    "limit": ("edges",),
+    "distance": ("at",),
+    "camera": ("at",),
+    "day": ("plot",),
+    "theme": ("plot",),
+    "out": ("plot",),
+    "set": ("set", "plot"),
+    "shot": ("shot",),
+    "edges": ("edges",),
+    "sights": ("sights",),
+    "at": ("at",),
+}
+"""For each option the answers that it belongs to."""
+
+_NAMES: Final = {"phase": "light", "need": "light, --direct or --view"}
+_AROUND: Final = 3600.0  # seconds of orbit about a single instant
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """The options of the command, as given."""
+    """The options of the command, as given; None, False or the default for those that were not."""
 
-    production: Path | None
-    orbit: Path | None
-    place: str
-    start: str | None
-    stop: str | None
-    shot: str | None
-    set: str | None
-    phase: str | None
-    window: str | None
-    direct: bool
-    view: str | None
-    by: str
-    sights: bool
-    lens: str | None
-    edges: bool
-    limit: str
-    height: str | None
-    as_json: bool
+    production: Path | None = None
+    orbit: Path | None = None
+    place: str = "iss"
+    start: str | None = None
+    stop: str | None = None
+    shot: str | None = None
+    set: str | None = None
+    phase: str | None = None
+    window: str | None = None
+    direct: bool = False
+    view: str | None = None
+    by: str = "any"
+    sights: bool = False
+    lens: str | None = None
+    edges: bool = False
+    limit: str = "centre"
+    height: str | None = None
+    at: str | None = None
+    distance: str | None = None
+    camera: str | None = None
+    plot: bool = False
+    day: str | None = None
+    theme: str = "paper"
+    out: Path | None = None
+    as_json: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The answer that is asked for: plot, at, sights, edges, shot, set, need or days."""
+        chosen = next((kind for kind in _KINDS if getattr(self, kind)), None)
+        return chosen or ("need" if self.names_a_need else "days")
 
     def check(self) -> None:
         """Refuse options that do not go together.
@@ -42,27 +84,28 @@ class Question:
         CupolaError
             E505, with what to name or leave out.
         """
+        usual = Question()
+        for name, kinds in _GOES_WITH.items():
+            if getattr(self, name) == getattr(usual, name) or self.kind in kinds:
+                continue
+            if name in _KINDS:
+                raise wrong(f"--{self.kind} and --{name} are two questions; ask one at a time")
+            raise wrong(f"--{_name(name)} goes with {' or '.join(f'--{_name(kind)}' for kind in kinds)}")
+        if self.kind in ("sights", "at") and not self.window:
+            raise wrong(f"--{self.kind} needs --window")
+        self._check_source()
+
+    def _check_source(self) -> None:
         if self.orbit is not None and self.production is not None:
             raise wrong("name a production or an orbit, not both")
-        self._check_companions()
         if self.orbit is None:
             if self.production is None:
                 raise wrong("name a production folder, or an orbit with --orbit FILE --from T --to T")
             return
         if self.shot or self.set:
             raise wrong("--shot and --set need a production")
-        if self.start is None or self.stop is None:
+        if self.at is None and (self.start is None or self.stop is None):
             raise wrong("--orbit needs --from and --to")
-
-    def _check_companions(self) -> None:
-        if self.edges and (self.set or self.shot):
-            raise wrong("--edges are of the whole station; leave out --set and --shot")
-        if self.height is not None and not self.edges:
-            raise wrong("--height goes with --edges")
-        if self.sights and (not self.window or self.edges or self.shot or self.direct):
-            raise wrong("--sights needs --window, and goes with --view, --by and --lens only")
-        if self.lens is not None and not self.sights:
-            raise wrong("--lens goes with --sights")
 
     @property
     def names_a_need(self) -> bool:
@@ -86,6 +129,9 @@ class Question:
         CupolaError
             E505: nothing lies between them.
         """
+        if whole is None and self.at is not None and not (self.start or self.stop):
+            middle = instant_of(self.at)
+            return Span(middle - _AROUND, middle + _AROUND)
         if whole is None:
             found = Span(instant_of(self.start or ""), instant_of(self.stop or ""))
             if found.length <= 0:
@@ -131,3 +177,7 @@ def instant_of(text: str) -> float:
         return instant(text)
     except InstantError as error:
         raise CupolaError(Message("E108", str(error))) from None
+
+
+def _name(field: str) -> str:
+    return _NAMES.get(field, field)

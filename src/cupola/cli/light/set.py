@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cupola.cli.desk import print_json
+from cupola.cli.light.ground import ground_outlook, ground_sets
 from cupola.cli.light.opportunities import show
 from cupola.cli.light.outlook import Outlook
 from cupola.cli.light.question import Question, wrong
@@ -21,6 +22,9 @@ def set_light(outlook: Outlook, question: Question) -> None:
     if key not in production.sets:
         raise wrong(f'there is no set "{key[:40]}"', closest(key, production.sets))
     where = production.sets[key]
+    if where.location is not None:
+        ground_sets(ground_outlook(production, question), question)
+        return
     usable = open_time(production, where).clip(outlook.almanac.span)
     if question.names_a_need:
         need = question.need()

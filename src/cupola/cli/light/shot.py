@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from cupola.cli.desk import print_json, say
+from cupola.cli.light.ground import GroundOutlook
 from cupola.cli.light.outlook import Outlook
 from cupola.cli.light.question import Question, wrong
 from cupola.cli.light.wording import count, pairs
 from cupola.clock import Span, SpanSet, clock_text, utc_text
 from cupola.errors import closest
+from cupola.light.ground import GroundLimits
 from cupola.plan.assemble import problem
 from cupola.plan.chain import first_pass
 from cupola.plan.problem import Task
@@ -21,7 +23,7 @@ _LONGEST_SETUP: Final = 4 * 3600.0
 _MOST_LINES: Final = 40
 
 
-def shot_light(outlook: Outlook, question: Question) -> None:
+def shot_light(outlook: Outlook | GroundOutlook, question: Question) -> None:
     """Show when the set-up of a shot may begin, and the light that finds somebody missing."""
     production, key = outlook.production, question.shot or ""
     assert production is not None
@@ -38,7 +40,7 @@ def shot_light(outlook: Outlook, question: Question) -> None:
         _as_text(outlook, production, shot, task, lit, starts)
 
 
-def _as_json(outlook: Outlook, shot: Shot, task: Task, lit: SpanSet, starts: SpanSet) -> None:
+def _as_json(outlook: Outlook | GroundOutlook, shot: Shot, task: Task, lit: SpanSet, starts: SpanSet) -> None:
     print_json(
         {
             "shot": shot.id,
@@ -47,12 +49,14 @@ def _as_json(outlook: Outlook, shot: Shot, task: Task, lit: SpanSet, starts: Spa
             "light": pairs(lit),
             "rolling": pairs(task.rolling),
             "starts": pairs(starts),
-            "limits": str(outlook.almanac.limits),
+            "limits": _limits(outlook, shot),
         }
     )
 
 
-def _as_text(outlook: Outlook, production: Production, shot: Shot, task: Task, lit: SpanSet, starts: SpanSet) -> None:
+def _as_text(
+    outlook: Outlook | GroundOutlook, production: Production, shot: Shot, task: Task, lit: SpanSet, starts: SpanSet
+) -> None:
     print(f"{shot.id}  {production.sets[shot.set].name}  {shot.text}")
     takes, passes = count(shot.takes, "take"), count(len(task.passes), "pass")
     print(f"needs {need_words(shot.need) or 'no particular light'}; {takes} in {passes}")
@@ -60,7 +64,11 @@ def _as_text(outlook: Outlook, production: Production, shot: Shot, task: Task, l
     _print_starts(lit, starts, outlook.offset)
     _print_light_only([span for span in task.rolling if not _near(span, starts)], production, shot)
     say(f"the light comes {count(len(lit), 'time')}; a set-up may begin in {count(len(starts), 'stretch')}")
-    say(f"limits: {outlook.almanac.limits}")
+    say(f"limits: {_limits(outlook, shot)}")
+
+
+def _limits(outlook: Outlook | GroundOutlook, shot: Shot) -> str:
+    return str(outlook.almanac.limits if shot.need.location is None else GroundLimits())
 
 
 def _print_starts(lit: SpanSet, starts: SpanSet, offset: float) -> None:
