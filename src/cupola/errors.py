@@ -77,6 +77,7 @@ CODES: dict[str, str] = {
     "E371": "limits of the light on the ground that contradict themselves",
     "E372": "a need of light on the ground that is unknown or contradicts itself",
     "E360": "a focal length or a sensor that is none",
+    "E373": "a place or a horizon on the command line that is not understood",
     # E4xx: the production and its breakdown
     "E401": "unknown crew rules, or a price that they do not name",
     "E402": "blocks of a day plan overlap or are empty",

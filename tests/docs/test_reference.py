@@ -38,6 +38,7 @@ FORMS = [
     (PRODUCTION, "people", document.PersonForm),
     (PRODUCTION, "limits", document.LimitsForm),
     (PRODUCTION, "sets", document.SetForm),
+    (PRODUCTION, "location", document.LocationForm),
     (PRODUCTION, "cameras", document.CameraForm),
     (PRODUCTION, "sensor", document.SensorForm),
     (PRODUCTION, "gear", document.GearForm),
