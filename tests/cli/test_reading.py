@@ -54,14 +54,14 @@ def test_direct_sun_has_its_patch_and_what_is_in_the_way_its_name(capsys: pytest
     assert "sun patch, 1.5 m" in out
     assert "ISO" not in out
     blocked = printed(capsys, "zvezda.w9", SUNNY)
-    assert "is in the way" in blocked
+    assert "; blocked by " in blocked
     assert "sun patch" not in blocked
 
 
 def test_by_night_it_is_dark_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     out = printed(capsys, "nauka.forward", NIGHT, "sony-fx6")
     assert "eclipse, the Sun 9.6 deg below the limb" in out
-    assert "city centres EV100 1 to 5" in out
+    assert "city centres 1 to 5, " in out
     assert "the glass, seen from there, black" in out
     assert "off the window's axis" not in out
     assert "nan" not in out

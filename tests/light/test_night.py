@@ -40,4 +40,4 @@ def test_each_has_a_source_and_a_confidence_and_they_are_in_order() -> None:
 
 
 def test_it_is_told_in_exposure_values() -> None:
-    assert str(Glow("a lamp", 1 / 8, 1.0, "", "high")) == "a lamp EV100 0 to 3"
+    assert str(Glow("a lamp", 1 / 8, 1.0, "", "high")) == "a lamp 0 to 3"

@@ -34,7 +34,7 @@ class Glow:
 
     def __str__(self) -> str:
         low, high = self.ev100
-        return f"{self.name} EV100 {low:.0f} to {high:.0f}"
+        return f"{self.name} {low:.0f} to {high:.0f}"
 
 
 NIGHT: Final = (

@@ -95,9 +95,9 @@ def _light_lines(found: Reading) -> list[tuple[str, str]]:
     colour = f", {found.cct[0]:.0f} K" if isfinite(found.cct[0]) else ""
     lines = [("light", phase), ("through the glass", f"{lux(found.total_lx[0])}{colour}: {parts}")]
     if found.phase[0] == "eclipse":
-        lines.append(("outside by night", ", ".join(str(glow) for glow in NIGHT)))
+        lines.append(("EV100 outside", ", ".join(str(glow) for glow in NIGHT)))
     if found.beam_lx[0] > 0.0:
-        blocked = f"; {found.blocked_by[0]} is in the way" if found.blocked_by[0] else ""
+        blocked = f"; blocked by {found.blocked_by[0]}" if found.blocked_by[0] else ""
         behind = ", behind the glass" if found.incidence[0] > 90.0 else ""
         lines.append(("Sun", f"{found.incidence[0]:.0f} deg off the window's axis{behind}{blocked}"))
     return lines
