@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from cupola.cli import OK
-from cupola.cli.desk import say
+from cupola.cli.desk import open_production, say
 from cupola.cli.light.days import days
 from cupola.cli.light.edges import edges
+from cupola.cli.light.ground import GroundOutlook, ground_outlook, ground_sets
 from cupola.cli.light.opportunities import opportunities
 from cupola.cli.light.outlook import Outlook, outlook
 from cupola.cli.light.plot import Order, plot
@@ -48,11 +49,23 @@ _ANSWERS: Final[dict[str, Callable[[Outlook, Question], None]]] = {
 }
 
 
+_ON_THE_GROUND: Final[dict[str, Callable[[GroundOutlook, Question], None]]] = {
+    "edges": ground_sets,
+    "shot": shot_light,
+    "set": ground_sets,
+    "need": ground_sets,
+    "days": ground_sets,
+}
+
+
 def light(question: Question) -> int:
     """Answer a question about light."""
     question.check()
-    where = outlook(question)
-    _ANSWERS[question.kind](where, question)
-    if where.production is not None and question.shot is None and not question.as_json:
+    production = open_production(question.production) if question.production is not None else None
+    if production is not None and production.flight is None and question.kind in _ON_THE_GROUND:
+        _ON_THE_GROUND[question.kind](ground_outlook(production, question), question)
+    else:
+        _ANSWERS[question.kind](outlook(question, production), question)
+    if production is not None and question.shot is None and not question.as_json:
         say(f"next: cupola light {question.production} --shot SHOT    cupola plan {question.production}")
     return OK

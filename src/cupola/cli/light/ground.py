@@ -108,9 +108,10 @@ def _as_json(almanac: GroundAlmanac, question: Question, offset: float, usable: 
 
 def _as_text(almanac: GroundAlmanac, question: Question, offset: float, clock: str, usable: SpanSet) -> None:
     need = _need(question, almanac.location)
+    found = almanac.opportunities([need]) if need is not None else []
     print(f"{almanac.location}; {almanac.location.horizon}")
     if need is not None:
-        (spans,) = almanac.opportunities([need])
+        (spans,) = found
         _print_spans(spans & usable, offset, clock, f"{almanac.location.name}, {need}")
     elif question.edges:
         _print_edges(almanac, offset, clock)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cupola.cli.desk import open_production
 from cupola.cli.light.question import Question
 from cupola.light import Almanac
 from cupola.places import load_station
@@ -24,12 +23,17 @@ class Outlook:
     production: Production | None
 
 
-def outlook(question: Question) -> Outlook:
-    """Open the production, or the orbit, that is asked about."""
+def outlook(question: Question, production: Production | None) -> Outlook:
+    """Give the outlook of a production, or of the orbit that is asked about.
+
+    Raises
+    ------
+    CupolaError
+        The film stays on the ground (E423), or nothing lies between --from and --to.
+    """
     if question.orbit is not None:
         return _bare(question, question.orbit)
-    assert question.production is not None
-    production = open_production(question.production)
+    assert production is not None
     almanac = almanac_of(production, question.span(production.shoot))
     return Outlook(almanac, production.crew_offset, production.crew_clock, production)
 
