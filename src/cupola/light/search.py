@@ -197,22 +197,23 @@ class _Hunt:
         """
         sign = np.where(values >= 0, 1.0, -1.0)
         best, low = middle.copy(), sign * values
-        a, b = around.a.copy(), around.b.copy()
+        a, b, fa, fb = around.a, around.b, sign * around.fa, sign * around.fb
         x, y = b - _GOLDEN * (b - a), a + _GOLDEN * (b - a)
         fx, fy = sign * self.values(around.which, x), sign * self.values(around.which, y)
         active = np.arange(len(best))
         while len(active):
-            nearer = np.minimum(fx, fy)
-            better = nearer < low
-            best, low = np.where(better, np.where(fx <= fy, x, y), best), np.where(better, nearer, low)
-            active = np.flatnonzero((low >= 0) & (b - a > self._tolerance))
             left = fx <= fy
-            a, b = np.where(left, a, x), np.where(left, y, b)
+            inner, nearer = np.where(left, x, y), np.where(left, fx, fy)
+            a, fa, b, fb = np.where(left, a, x), np.where(left, fa, fx), np.where(left, y, b), np.where(left, fy, fb)
+            better = nearer < low[active]
+            best[active[better]], low[active[better]] = inner[better], nearer[better]
+            go_on = (nearer >= 0) & (b - a > self._tolerance) & _near(inner - a, b - inner, fa, nearer, fb)
+            active, left, inner, nearer = active[go_on], left[go_on], inner[go_on], nearer[go_on]
+            a, fa, b, fb = a[go_on], fa[go_on], b[go_on], fb[go_on]
             new = np.where(left, b - _GOLDEN * (b - a), a + _GOLDEN * (b - a))
-            fresh = np.full(len(new), np.inf)
-            fresh[active] = sign[active] * self.values(around.which[active], new[active])
-            x, y = np.where(left, new, y), np.where(left, x, new)
-            fx, fy = np.where(left, fresh, fy), np.where(left, fx, fresh)
+            fresh = sign[active] * self.values(around.which[active], new)
+            x, y = np.where(left, new, inner), np.where(left, inner, new)
+            fx, fy = np.where(left, fresh, nearer), np.where(left, nearer, fresh)
         return best, sign * low
 
     def spans(self) -> list[SpanSet]:
@@ -257,9 +258,13 @@ def _turning(at: Instants, values: Floats) -> NDArray[np.bool_]:
     left, middle, right = values[:-2], values[1:-1], values[2:]
     sign = np.where(middle >= 0, 1.0, -1.0)
     turns = (sign * left >= sign * middle) & (sign * right > sign * middle)
-    before, after = at[1:-1] - at[:-2], at[2:] - at[1:-1]
+    return turns & _near(at[1:-1] - at[:-2], at[2:] - at[1:-1], left, middle, right)
+
+
+def _near(before: Floats, after: Floats, left: Floats, middle: Floats, right: Floats) -> NDArray[np.bool_]:
+    """Say for three values, so many seconds apart, whether zero is within twice their parabola's height."""
     bend = 2.0 * ((right - middle) / after - (middle - left) / before) / (before + after)
-    near: NDArray[np.bool_] = turns & (np.abs(middle) <= np.abs(bend) * (before + after) ** 2 / 4.0)
+    near: NDArray[np.bool_] = np.abs(middle) <= np.abs(bend) * (before + after) ** 2 / 4.0
     return near
 
 
