@@ -13,15 +13,15 @@ from cupola.places import Landmark, Station
 from cupola.places.ground import Location
 from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rules
-from cupola.production.document import BlockForm, CameraForm, PersonForm, ProductionForm, SensorForm, SetForm
+from cupola.production.document import BlockForm, CameraForm, OrbitForm, PersonForm, ProductionForm, SensorForm, SetForm
 from cupola.production.model import Camera, Event, Gear, Limits, Person, Rules, Set
 from cupola.tree import Steps, Tree
 
 _SECONDS_AN_HOUR = 3600.0
 _GB_PER_MBPS_SECOND = 1e6 / 8 / 1e9
-_MM = 1e3
 _ROOM_OUTSIDE = 50
 """People in a take on the ground, unless a set says otherwise: as many as a set may hold."""
+_MM = 1e3
 
 
 @dataclass(slots=True)
@@ -123,6 +123,21 @@ def _dates(key: str, person: PersonForm, plans: Mapping[str, object], report: Re
     return found
 
 
+def orbit_file(form: OrbitForm, report: Reporter) -> tuple[str, str] | None:
+    """Give the field that names the orbit's file, and the file: of one of two fields, or None with a fault kept."""
+    if form.elements is not None and form.ephemeris is not None:
+        text = "the orbit is given twice, by elements and by an ephemeris"
+        report.add("E328", text, ("orbit", "ephemeris"), "keep one: the ephemeris, if it covers the stay")
+        return None
+    if form.elements is not None:
+        return "elements", form.elements
+    if form.ephemeris is not None:
+        return "ephemeris", form.ephemeris
+    hint = 'add "elements:" with a file of element sets, or "ephemeris:" with one of states'
+    report.add("E328", "the orbit names neither elements nor an ephemeris", ("orbit",), hint)
+    return None
+
+
 def check_flight(form: ProductionForm, report: Reporter) -> None:
     """Check that a station comes with its orbit, and a set with the one place where it is."""
     if form.station is not None and form.orbit is None:
@@ -151,8 +166,9 @@ def the_sets(form: ProductionForm, station: Station | None, report: Reporter) ->
     for key, item in form.sets.items():
         path: Steps = ("sets", key)
         modules = station.modules if station is not None else {}
-        for other in item.hears:
-            report.known(other, modules, "E404", "the module", (*path, "hears"))
+        if station is not None or (item.module is None and form.orbit is None):  # else the station itself is amiss
+            for other in item.hears:
+                report.known(other, modules, "E404", "the module", (*path, "hears"))
         if item.escort is not None and are_groups_known:
             report.known(item.escort, groups, "E405", "the group", (*path, "escort"))
         if item.location is not None and item.module is None:
