@@ -165,7 +165,7 @@ def omm_xml(*sets: Mapping[str, object]) -> str:
 
 def circle(count: int, step: float, start: float = 1633435200.0) -> tuple[Instants, Vectors, Vectors]:
     """Give states of a round two-body orbit of 6800 km radius: small enough to be checked by hand."""
-    at = start + np.arange(count) * step
+    at = start + np.arange(count, dtype=float) * step
     rate = np.sqrt(398600.4418 / 6800.0**3)
     turn = rate * (at - start)
     tilt = np.radians(51.6)

@@ -66,7 +66,7 @@ def test_space_tracks_json_is_read_numbers_in_quotes_and_more_fields_included() 
     quoted = {key: str(value) for key, value in changed().items()}
     more = {"CCSDS_OMM_VERS": "2.0", "COMMENT": "GENERATED VIA SPACE-TRACK.ORG API", "SEMIMAJOR_AXIS": "6797.2"}
     place = {"CENTER_NAME": "EARTH", "REF_FRAME": "TEME", "TIME_SYSTEM": "UTC", "MEAN_ELEMENT_THEORY": "SGP4"}
-    (found,) = parse_omm(sheet(omm_json({**more, **place, **quoted, "TLE_LINE0": "0 ISS", "DECAY_DATE": None})))  # type: ignore[dict-item]
+    (found,) = parse_omm(sheet(omm_json({**more, **place, **quoted, "TLE_LINE0": "0 ISS", "DECAY_DATE": None})))
     assert found.mean == one_set().mean
 
 

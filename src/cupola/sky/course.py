@@ -58,7 +58,7 @@ class Course(Protocol):
 def age_words(course: Course, at: float) -> str:
     """Say how old the source of a course is at an instant of its span, and how far off the timing may be.
 
-    `elements 6 days old: ±5.7 s`, `elements of 2 days later: ±1.2 s`,
+    `elements 6 days old: ±5.7 s`, `elements of 3 days later: ±1.9 s`,
     `states published 4 days before: the file states no timing error`.
     """
     age, error = float(course.age([at])[0]), float(course.timing_error([at])[0])

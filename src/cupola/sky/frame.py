@@ -25,7 +25,7 @@ Matrices = NDArray[np.float64]
 FRAMES: Final = ("EME2000", "J2000", "GCRF", "ICRF", "TEME")
 """Inertial frames that can be read, by their CCSDS names."""
 
-_FIXED: Final = re.compile(r"ITRF[- ]?(\d{2,4})?")
+_FIXED: Final = re.compile(r"ITRF(?:[- ]?\d{2,4})?")
 _SPIN: Final = 7.292115146706979e-5  # rad/s, the Earth's rotation (Vallado, appendix D)
 _STEP: Final = DAY / 4  # the fastest term of nutation worth a centimetre has 4.7 days
 _POINTS: Final = 8

@@ -1,0 +1,105 @@
+"""Where states are cut: a push given to an orbit by hand is found in its step, and a quiet orbit has none."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cupola.clock import instant
+from cupola.sky.manoeuvre import BURN, COAST, GAP, MU, revolution, steps_of
+from tests.october import one_set_orbit
+from tests.sky.messages import circle, nasa_states
+
+
+def pushed(speed: float, step: int, share: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give NASA's quiet states with a push of `speed` m/s along the track within a step, followed by coasting.
+
+    What the push does to an orbit over the next hours is left to free motion along a straight line: enough for the
+    step itself, and each later one is as quiet as before.
+    """
+    at, position, velocity = (each[:40].copy() for each in nasa_states())
+    along = velocity[step] / np.linalg.norm(velocity[step])
+    late = at > at[step]
+    since = at[late] - (at[step] + share * 240.0)
+    position[late] += (speed / 1000.0 * np.where(np.arange(late.sum()) == 0, since, 0.0))[:, None] * along
+    velocity[late] += np.where(np.arange(late.sum()) == 0, speed / 1000.0, 0.0)[:, None] * along
+    return at, position, velocity
+
+
+def test_nasas_reboost_is_found_from_ignition_to_cut_off() -> None:
+    """26 February 2022, 01:37:00 to 01:40:56.869: states every two seconds."""
+    at, position, velocity = nasa_states()
+    steps = steps_of(at, position, velocity)
+    burn = np.flatnonzero(steps.kind == BURN)
+    assert at[burn[0]] == instant("2022-02-26T01:37Z")
+    assert at[burn[-1] + 1] == pytest.approx(instant("2022-02-26T01:40:56.869Z"), abs=1e-5)
+    assert np.array_equal(burn, np.arange(burn[0], burn[-1] + 1))
+    assert (steps.kind != GAP).all()
+    assert steps.speed[burn].sum() == pytest.approx(0.4e-3, abs=0.02e-3), "NASA's table says 0.4 m/s"
+
+
+def test_a_quiet_orbit_is_all_coast() -> None:
+    """NASA's and SGP4's: what the coasting does not know stays below half of what counts as a push."""
+    at, position, velocity = (each[:110] for each in nasa_states())
+    assert (steps_of(at, position, velocity).kind == COAST).all()
+    orbit = one_set_orbit("2021-10-08T00:00Z", "2021-10-09T00:00Z")
+    when = np.arange(orbit.span.start, orbit.span.stop, 240.0)
+    steps = steps_of(when, *orbit.states(when))
+    assert (steps.kind == COAST).all()
+    assert steps.speed.max() < 0.5 * 1e-6 * 240.0
+    assert steps.missed.max() < 0.02
+
+
+@pytest.mark.parametrize("speed", [0.5, 1.0, 3.0])
+@pytest.mark.parametrize("step", [3, 17, 30])
+def test_a_push_between_two_states_is_found_in_its_step(speed: float, step: int) -> None:
+    steps = steps_of(*pushed(speed, step, 0.5))
+    assert steps.kind[step] == BURN
+    assert steps.speed[step] == pytest.approx(speed / 1000.0, abs=0.15e-3)
+    assert not (steps.kind[: step - 1] == BURN).any()
+
+
+def test_a_long_step_is_a_gap() -> None:
+    """A ninth of a revolution, ten minutes; what is missing in between is not guessed."""
+    at, position, velocity = circle(40, 240.0)
+    keep = np.r_[0:10, 13:20, 21:40]
+    steps = steps_of(at[keep], position[keep], velocity[keep])
+    assert np.flatnonzero(steps.kind == GAP).tolist() == [9]
+    assert np.diff(at[keep])[9] == 960.0
+    assert steps.missed[9] == steps.speed[9] == 0.0
+
+
+def test_a_few_short_steps_are_no_burst() -> None:
+    at, position, velocity = nasa_states()
+    first = int(np.searchsorted(at, instant("2022-02-26T01:37Z")))
+    keep = np.r_[0 : first + 3, first + 119 : len(at)]
+    steps = steps_of(at[keep], position[keep], velocity[keep])
+    short = np.diff(at[keep]) < 10.0
+    assert 0 < short.sum() < 4
+    assert (steps.kind[:first] == COAST).all()
+
+
+def test_the_flattening_is_what_makes_coasting_good() -> None:
+    """A two-body circle is no orbit about the flattened Earth: the pull differs by up to 0.03 m/s², which is seen."""
+    steps = steps_of(*circle(20, 240.0))
+    assert (steps.kind == BURN).all()
+
+
+@pytest.mark.parametrize("radius", [6700.0, 6800.0, 42164.0])
+def test_the_revolution_is_keplers(radius: float) -> None:
+    position, velocity = np.array([[radius, 0.0, 0.0]]), np.array([[0.0, np.sqrt(MU / radius), 0.0]])
+    assert revolution(position, velocity) == pytest.approx(2 * np.pi * np.sqrt(radius**3 / MU))
+
+
+def test_the_revolution_of_the_station_is_that_of_its_element_set() -> None:
+    """15.4895 revolutions a day; 2 s."""
+    orbit = one_set_orbit()
+    at = np.linspace(orbit.span.start, orbit.span.start + 7200.0, 64)
+    assert revolution(*orbit.states(at)) == pytest.approx(orbit.revolution, abs=2.0)
+
+
+@given(st.floats(1.0, 500.0))
+def test_states_at_any_even_step_are_quiet(step: float) -> None:
+    orbit = one_set_orbit("2021-10-08T00:00Z", "2021-10-09T00:00Z")
+    at = orbit.span.start + np.arange(30, dtype=float) * step
+    assert (steps_of(at, *orbit.states(at)).kind == COAST).all()
