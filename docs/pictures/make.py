@@ -1,24 +1,50 @@
-"""Makes the picture of the README from a production that has a plan: `python docs/pictures/make.py PRODUCTION`."""
+"""Makes the pictures of the pages from a production that has a plan: `python docs/pictures/make.py PRODUCTION`."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from cupola.plan.assemble import almanac_of
+from cupola.clock import DAY, Span, instant
+from cupola.light import Almanac
+from cupola.plan.assemble import almanac_of, open_time
 from cupola.plan.document import read_plan
-from cupola.production import load
+from cupola.plan.result import Plan
+from cupola.production import Production, load
 from cupola.publish import picture
+from cupola.publish.charts import DARK, Subject, day_chart, shoot_chart, track_chart
+
+DAY_DRAWN = instant("2021-10-09T00:00Z")
+MORNING = Span(instant("2021-10-09T09:00Z"), instant("2021-10-09T10:33Z"))
 
 
 def main(folder: Path) -> None:
-    """Write stripboard.png beside this file."""
+    """Write the pictures beside this file."""
     production = load(folder)
     plan = read_plan(folder / "plan" / "plan.yaml").plan
-    almanac = almanac_of(production)
-    target = Path(__file__).with_name("stripboard.png")
-    target.write_bytes(picture(production, plan, almanac.phases()))
-    print(target)
+    for name, content in _pictures(production, plan):
+        target = Path(__file__).with_name(name)
+        target.write_bytes(content)
+        print(target)
+
+
+def _pictures(production: Production, plan: Plan) -> Iterator[tuple[str, bytes]]:
+    almanac = almanac_of(production, production.stay)
+    yield "stripboard.png", picture(production, plan, almanac_of(production).phases())
+    yield "light-chart.png", shoot_chart(almanac, Subject.of(production)).png()
+    nauka = production.sets["nauka"]
+    windows = [w.id for w in production.station.windows.values() if w.module == nauka.module]
+    subject = Subject.of(production, windows, nauka, open_time(production, nauka), plan)
+    yield "light-chart-nauka-dark.png", shoot_chart(almanac, subject, DARK).png()
+    day = _part(almanac, Span(DAY_DRAWN, DAY_DRAWN + DAY))
+    yield "day-chart.png", day_chart(day, subject, "nauka.forward").png()
+    yield "ground-track.png", track_chart(_part(almanac, MORNING), subject).png()
+    yield "ground-track-day-dark.png", track_chart(day, subject, DARK).png()
+
+
+def _part(almanac: Almanac, span: Span) -> Almanac:
+    return Almanac(almanac.orbit, almanac.station, span, almanac.lost, almanac.limits)
 
 
 if __name__ == "__main__":

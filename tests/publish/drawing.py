@@ -60,7 +60,7 @@ class Drawing:
         """Give the lines that a named shape is made of, mm."""
         found: list[list[Point]] = []
         for path in self.groups[name].iter(f"{_SVG}path"):
-            for step in _STEP.finditer(path.attrib["d"]):
+            for step in _STEP.finditer(path.attrib.get("d", "")):
                 if step[1] is None:
                     continue
                 if step[1] == "M":

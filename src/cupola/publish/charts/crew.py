@@ -13,6 +13,9 @@ from cupola.publish.charts.subject import Subject
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+MOST_PEOPLE: Final = 15
+"""Rows that a sheet has room for; whoever is listed after them is left out."""
+
 _ROW: Final = 4.0
 _LONGEST: Final = 23.0  # mm a name may take
 
@@ -25,7 +28,8 @@ def crew_rows(sheet: Sheet, subject: Subject, axes: Axes, top: float, pairs: Cal
     """
     theme = sheet.theme
     first = 1 if subject.film else 0
-    axes.set_ylim(max(len(subject.people) + first, 1), 0)
+    people = subject.people[:MOST_PEOPLE]
+    axes.set_ylim(max(len(people) + first, 1), 0)
     if subject.film:
         sheet.text(MARGIN, top + _ROW - 1.2, "the plan", weight="bold")
         boxes(axes, pairs(subject.film), (0.92, 0.04), "plan", facecolor=theme.ink)
@@ -33,7 +37,7 @@ def crew_rows(sheet: Sheet, subject: Subject, axes: Axes, top: float, pairs: Cal
     left, right = axes.get_xlim()
     scale = axes.get_position().width * sheet.figure.get_figwidth() * 25.4 / (right - left)
     begin = axes.get_position().x0 * sheet.figure.get_figwidth() * 25.4
-    for row, person in enumerate(subject.people, first):
+    for row, person in enumerate(people, first):
         y = top + (row + 1) * _ROW - 1.2
         sheet.text(MARGIN, y, _short(sheet, person.name))
         for kind in dict.fromkeys(block.kind for block in person.blocks):

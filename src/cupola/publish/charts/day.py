@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from cupola.clock import Span, SpanSet, clock_text
+from cupola.clock import SpanSet, clock_text
 from cupola.light import PHASES, Almanac
 from cupola.light.sights import Sight
-from cupola.publish.charts.crew import crew_rows
+from cupola.publish.charts.crew import MOST_PEOPLE, crew_rows
 from cupola.publish.charts.daylight import DayLight
 from cupola.publish.charts.lanes import lanes
 from cupola.publish.charts.legend import Key, legend
@@ -33,6 +33,7 @@ _GAP: Final = 4.0
 _CREW: Final = 4.0  # mm a person
 _LANE: Final = 3.5  # mm a line of landmarks
 _MOST_LANES: Final = 13
+_CURVES: Final = 42.0  # mm that the two curves need at least
 _MINUTE: Final = 60.0
 _DARKEST: Final = 1e-3  # lx, the foot of the scale: starlight
 
@@ -54,11 +55,15 @@ def day_chart(almanac: Almanac, subject: Subject, window: str, theme: Theme = PA
     DocumentError
         An unknown window (E311).
     """
-    light = DayLight.of(almanac, window)
+    return day_sheet(DayLight.of(almanac, window), subject, theme)
+
+
+def day_sheet(light: DayLight, subject: Subject, theme: Theme = PAPER) -> Sheet:
+    """Draw the day chart of what was found out already."""
+    dates = subject.dates(light.span)
     with settings():
-        sheet = Sheet(theme, f"{subject.title}: {window}, {subject.dates(almanac.span)}")
-        over = f"Day chart · {subject.dates(almanac.span)} · {light.name} ({window})"
-        sheet.head(over, subject.title, light.facts)
+        sheet = Sheet(theme, f"{subject.title}: {light.window}, {dates}")
+        sheet.head(f"Day chart · {dates} · {light.name} ({light.window})", subject.title, light.facts)
         _Day(sheet, subject, light).draw()
     return sheet
 
@@ -68,19 +73,19 @@ class _Day:
 
     def __init__(self, sheet: Sheet, subject: Subject, light: DayLight) -> None:
         self.sheet, self.theme, self.subject, self.light = sheet, sheet.theme, subject, light
-        at = light.reading.at
-        self.midnight = subject.midnight(float(at[0]))
-        self.minutes = (at - self.midnight) / _MINUTE
+        self.midnight = subject.midnight(light.span.start)
+        self.minutes = (light.reading.at - self.midnight) / _MINUTE
+        self.rows = min(len(subject.people), MOST_PEOPLE) + bool(subject.film)
         self.across = (float(self.minutes[0]), float(self.minutes[-1]))
 
     def draw(self) -> None:
         """Draw all panels from the top down."""
-        rows = len(self.subject.people) + bool(self.subject.film)
-        crew = rows * _CREW + (_GAP if rows else 0.0)
-        labels = self._labels()
+        crew = self.rows * _CREW + (_GAP if self.rows else 0.0)
+        spare = _BOTTOM - _TOP - 4 - _BAND - 2 * _DIRECT - 4 * _GAP - crew
+        labels = self._labels(min(max(int((spare - _CURVES) // _LANE), 1), _MOST_LANES))
         used = 1 + max((lane for lane, _, _ in labels), default=0)
         views = used * _LANE + _GAP if labels else 6.0
-        room = _BOTTOM - _TOP - 4 - _BAND - 2 * _DIRECT - 3 * _GAP - crew - views
+        room = spare + _GAP - views
         self._clocks()
         y = _TOP + 4
         self._band(y)
@@ -194,8 +199,8 @@ class _Day:
         self._scale(axes, at, [_power(power) for power in at])
         self._title(top + 2.5, "lux", "through", "the glass")
 
-    def _labels(self) -> list[tuple[int, float, Sight]]:
-        """Choose the landmarks that find a place: lane, where in mm its label begins, and the sight."""
+    def _labels(self, count: int) -> list[tuple[int, float, Sight]]:
+        """Choose the landmarks that find a place in so many lanes: lane, where its label begins in mm, sight."""
         a, b = self.across
         reaches: list[tuple[float, float, Sight]] = []
         for sight in self.light.sights:
@@ -203,7 +208,7 @@ class _Day:
             reach = x + 2.2 + self.sheet.width(sight.what)
             if reach <= WIDTH - MARGIN:
                 reaches.append((x, reach, sight))
-        placed = lanes([(x, reach) for x, reach, _ in reaches], _MOST_LANES)
+        placed = lanes([(x, reach) for x, reach, _ in reaches], count)
         return [(k, x, s) for k, (x, _, s) in zip(placed, reaches, strict=True) if k is not None]
 
     def _views(self, top: float, labels: list[tuple[int, float, Sight]]) -> None:
@@ -233,8 +238,7 @@ class _Day:
         ]
         if self.subject.people:
             keys += [Key("film time", "box", theme.film), Key("time of one's own", "shade", theme.film)]
-        covered = Span(float(self.light.reading.at[0]), float(self.light.reading.at[-1]))
-        if any(mark.span.overlaps(covered) for mark in self.subject.marks):
+        if any(mark.span.overlaps(self.light.span) for mark in self.subject.marks):
             keys.append(Key("nobody films", "hatch", theme.alarm))
         legend(self.sheet, MARGIN, 193.5, WIDTH - MARGIN, keys)
         limits = self.light.limits.split("; ")

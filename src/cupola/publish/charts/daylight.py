@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from cupola.clock import DAY, Instants, SpanSet
+from cupola.clock import DAY, Instants, Span, SpanSet
 from cupola.light import Almanac, Need
 from cupola.light.meter import Meter
 from cupola.light.reading import Reading
@@ -35,6 +35,10 @@ class DayLight:
         The meter behind it, every 20 s and at both ends.
     sights : tuple of Sight
         Landmarks in view, those nearest to the window's axis first.
+    facts : tuple of str
+        The two lines of the head.
+    limits : str
+        Where light and view were taken to begin and end.
     """
 
     window: str
@@ -45,6 +49,11 @@ class DayLight:
     sights: tuple[Sight, ...]
     facts: tuple[str, ...]
     limits: str
+
+    @property
+    def span(self) -> Span:
+        """What the chart covers."""
+        return Span(float(self.reading.at[0]), float(self.reading.at[-1]))
 
     @classmethod
     def of(cls, almanac: Almanac, window: str) -> DayLight:
