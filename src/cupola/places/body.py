@@ -222,10 +222,10 @@ def _inside_quadric(a: Floats, b: Floats, c: Floats, widening: Floats) -> tuple[
     far = -(b + np.copysign(half, b))
     one, two = far / a, c / np.where(far == 0.0, _FLAT, far)
     low, high = np.minimum(one, two), np.maximum(one, two)
-    steeper = (a < 0.0) & (deep > 0.0)  # than the cone's side: each of its two nappes is met once
+    steeper = a < 0.0  # than the cone's side: each of its two nappes is met once, or both at the peak
     low, high = (
         np.where(steeper, np.where(widening > 0.0, high, -np.inf), low),
         np.where(steeper, np.where(widening > 0.0, np.inf, low), high),
     )
-    missed = deep < 0.0
+    missed = (deep < 0.0) & ~steeper
     return np.where(missed, (half - b) / a, low), np.where(missed, -(half + b) / a, high)
