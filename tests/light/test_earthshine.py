@@ -1,5 +1,8 @@
 """Earthshine: figures that are known, a Monte Carlo of its own, and what must be so by nature."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,9 +12,9 @@ from cupola.errors import SkyError
 from cupola.light.earthshine import ALBEDO, ALBEDOS, EARTH_KM, earthshine, shine
 from cupola.light.moment import Vantage
 from cupola.sky.earth import EQUATOR_KM
-from tests.authorities.earthshine import SHARES
 from tests.light.skies import Circle, Still
 
+MADE = json.loads((Path(__file__).parents[1] / "authorities" / "earthshine.json").read_text("utf-8"))
 SUN_LX = 133_100.0
 NADIR, HORIZON, PANE = 0.0, 90.0, 60.0  # a pane 30 deg below the horizontal looks 60 deg from the nadir
 
@@ -29,7 +32,7 @@ def lux(plate: float, lamp: float, azimuth: float = 0.0) -> float:
     return share(plate, lamp, azimuth) * ALBEDO * SUN_LX
 
 
-@pytest.mark.parametrize(("case", "made"), SHARES.items())
+@pytest.mark.parametrize(("case", "made"), [(tuple(row[:4]), tuple(row[4:])) for row in MADE["rows"]])
 def test_shares_are_those_of_a_monte_carlo(
     case: tuple[float, float, float, float], made: tuple[float, float]
 ) -> None:  # fmt: skip
