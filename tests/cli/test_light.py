@@ -202,7 +202,8 @@ def test_an_unknown_limit_is_not_understood(folder: Path, capsys: Capture) -> No
 
 def test_what_comes_past_a_window_as_json(folder: Path, capsys: Capture) -> None:
     found = asked(capsys, folder, "--window", "cupola.top", "--sights", "--lens", "35mm", *DAY)
-    assert set(found) == {"window", "lens", "sights"}
+    assert set(found) == {"window", "lens", "sights", "station"}
+    assert {"Soyuz MS-19", "Cygnus NG-16"} <= {part["what"] for part in found["station"]}
     assert found["lens"] == "35 mm on 24.89 x 14 mm"
     names = {sight["what"] for sight in found["sights"]}
     assert len(names) > 50
@@ -219,6 +220,7 @@ def test_one_landmark_by_night_as_text(folder: Path, capsys: Capture) -> None:
     assert "Sun -" in captured.out
     assert "in a still picture" not in captured.out
     assert "up in the picture is" in captured.err
+    assert "of the station itself, at the beginning: Cygnus NG-16" in captured.err
 
 
 def test_a_point_of_the_ground_may_be_asked_for(folder: Path, capsys: Capture) -> None:

@@ -22,22 +22,23 @@ def names(need: Need) -> list[str]:
         (Need(), None, [], False),
         (Need(light="eclipse"), "eclipse", [], False),
         (Need(light="sun", window="cupola.top"), "sun", [], True),
-        (Need(light="sun", window="cupola.top", direct=True), "sun", ["DirectSun", "SunAbove"], True),
+        (Need(light="sun", window="cupola.top", direct=True), "sun", ["DirectSun", "SunAbove", "SunReaches"], True),
         (Need(window="cupola.top", view="earth-day"), None, ["SeesEarth", "GroundDay"], True),
         (Need(window="cupola.top", view="earth-night"), None, ["SeesEarth", "GroundNight"], True),
         (Need(window="nauka.forward", view="terminator"), None, ["SeesEarth", "GroundDay", "GroundNight"], True),
         (Need(window="nauka.forward", view="limb"), None, ["SeesEarth", "LimbInFrame"], True),
         (Need(window="nauka.forward", view="city-lights"), None, ["SeesEarth"], True),
-        (Need(window="nauka.forward", view="sun"), None, ["BodyInFrame", "BodyUp"], True),
-        (Need(light="eclipse", window="zvezda.w12", view="moon"), "eclipse", ["BodyInFrame", "BodyUp"], True),
-        (Need(window="cupola.top", view="Lisbon"), None, ["SeesEarth", "InFrame", "Overhead"], True),
+        (Need(window="nauka.forward", view="SOYUZ-MS19"), None, ["PartInFrame"], True),
+        (Need(window="nauka.forward", view="sun"), None, ["BodyInFrame", "BodyUp", "BodyShows"], True),
+        (Need("eclipse", "zvezda.w12", view="moon"), "eclipse", ["BodyInFrame", "BodyUp", "BodyShows"], True),
+        (Need(window="cupola.top", view="Lisbon"), None, ["SeesEarth", "InFrame", "Overhead", "PlaceShows"], True),
         (
             Need(window="cupola.top", view="Lisbon", view_by="day"), None,
-            ["SeesEarth", "InFrame", "Overhead", "LandmarkDay"], True,
+            ["SeesEarth", "InFrame", "Overhead", "LandmarkDay", "PlaceShows"], True,
         ),
         (
             Need(light="eclipse", window="cupola.top", view="Lisbon", view_by="night"), "eclipse",
-            ["SeesEarth", "InFrame", "Overhead", "LandmarkNight"], True,
+            ["SeesEarth", "InFrame", "Overhead", "LandmarkNight", "PlaceShows"], True,
         ),
     ],
 )  # fmt: skip
@@ -82,7 +83,12 @@ def test_city_lights_are_any_one_city_by_night() -> None:
     found = demand(Need(window="cupola.top", view="city-lights"), ISS, LIMITS)
     cities = [place for place in ISS.landmarks.values() if place.kind == "city"]
     assert len(found.one_of) == len(cities) > 50
-    assert {type(c).__name__ for one in found.one_of for c in one} == {"InFrame", "Overhead", "LandmarkNight"}
+    assert {type(c).__name__ for one in found.one_of for c in one} == {
+        "InFrame",
+        "Overhead",
+        "LandmarkNight",
+        "PlaceShows",
+    }
     assert found.sees_earth is not None
 
 

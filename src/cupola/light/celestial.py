@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cupola.light.condition import Condition
 from cupola.light.moment import Moment
-from cupola.places.station import Vector
+from cupola.places.body import Vector
 from cupola.sky.earth import limb_point
 from cupola.sky.eclipse import Limit, limb_elevation, limit
 from cupola.sky.orbit import Vectors
@@ -32,7 +32,7 @@ class BodyInFrame(Condition):
 
     def signed(self, moment: Moment) -> Floats:
         """Give the cosine of the body's angle from the axis, less that of the half view."""
-        sight = _body(moment, self.body) - moment.position
+        sight = body_of(moment, self.body) - moment.position
         cosine = np.einsum("ni,ni->n", moment.direction(self.normal), sight) / np.linalg.norm(sight, axis=-1)
         result: Floats = cosine - np.cos(np.radians(self.half_view))
         return result
@@ -48,7 +48,7 @@ class BodyUp(Condition):
 
     def signed(self, moment: Moment) -> Floats:
         """Give its elevation above the limb, in deg."""
-        return limb_elevation(moment.position, _body(moment, self.body), self.above)
+        return limb_elevation(moment.position, body_of(moment, self.body), self.above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +68,6 @@ class LimbInFrame(Condition):
         return result
 
 
-def _body(moment: Moment, body: Body) -> Vectors:
+def body_of(moment: Moment, body: Body) -> Vectors:
+    """Give the Sun or the Moon from the Earth's centre: km, TEME, shape (n, 3)."""
     return moment.sun if body == "sun" else moment.moon

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cupola.errors import Message, SkyError
-from cupola.places.station import Vector
+from cupola.places.body import Vector
 from cupola.sky.orbit import Vectors
 
 SUPER_35: Final = (24.89, 14.0)

@@ -20,6 +20,7 @@ from cupola.light.moment import Moment, Vantage
 from cupola.light.need import LightLimits
 from cupola.light.search import search
 from cupola.sky import eclipse
+from cupola.sky.atmosphere import bending
 from cupola.sky.eclipse import Limit
 
 PHASES: Final = ("sun", "eclipse", "sunrise", "sunset")
@@ -61,7 +62,7 @@ class PhaseConditions:
     @classmethod
     def of(cls, limits: LightLimits) -> PhaseConditions:
         """Give the conditions for limits of light."""
-        bent = [float(eclipse.bending(height)) for height in (limits.first_light, limits.full_light)]
+        bent = [float(bending(height)) for height in (limits.first_light, limits.full_light)]
         return cls(
             first=SunAbove(Limit("first light", "upper", limits.first_light, bent[0])),
             full=SunAbove(Limit("full light", "lower", limits.full_light, bent[1])),

@@ -24,6 +24,7 @@ Floats = NDArray[np.float64]
 
 _LOOKS: Final = 41  # instants looked at, twice, to find when a sight is nearest to the axis: 0.3 s in a pass of 2 min
 _HALVINGS: Final = 14  # of at most a few minutes: 0.03 s
+_INSIDE: Final = 1e-3  # seconds before the end of a span, which is not its own
 _STILL: Final = 0.25  # a motion counts as sideways when it is so much less up or down than across
 _ACROSS: Final = {1: "right", 0: "", -1: "left"}
 _UP: Final = {1: "top", 0: "", -1: "bottom"}
@@ -44,7 +45,7 @@ class Sight:
     off_axis : float
         Its angle from the axis then, deg.
     elevation : float
-        Then, deg: of a landmark, how high the station stands in its sky; of Sun and Moon, how high above the Earth's edge.
+        Then, deg: how high the station stands in a landmark's sky, or Sun and Moon above the Earth's edge.
     distance : float
         Then, km.
     sun : float
@@ -154,7 +155,7 @@ class _Passage:
         return angle
 
     def _best(self) -> Instants:
-        low, high = self._spans.starts, self._spans.stops
+        low, high = self._spans.starts, np.maximum(self._spans.starts, self._spans.stops - _INSIDE)
         for _ in range(2):
             at = np.linspace(low, high, _LOOKS, axis=1)
             off = self._off_axis(self._almanac.vantage.at(at.ravel())).reshape(at.shape)

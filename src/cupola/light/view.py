@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from cupola.light.celestial import Body, BodyInFrame, BodyUp, LimbInFrame
 from cupola.light.condition import Condition
+from cupola.light.hidden import BodyShows, PlaceShows
 from cupola.light.need import LightLimits, Need
+from cupola.light.neighbours import PartInFrame
 from cupola.light.window import (
     GroundDay,
     GroundNight,
@@ -47,16 +49,19 @@ def view(need: Need, window: Window, station: Station, limits: LightLimits) -> V
         An unknown landmark (E312).
     """
     word = need.view or ""
+    if word in station.modules:
+        return View((PartInFrame.of(station, window, station.part(word)),))
     body: Body | None = "sun" if word == "sun" else "moon" if word == "moon" else None
     if body:
-        return View((BodyInFrame(window.normal, window.half_view, body), BodyUp(body)))
+        seen = BodyInFrame(window.normal, window.half_view, body), BodyUp(body)
+        return View((*seen, BodyShows(station.sight(window.id), body, seen)))
     sees = SeesEarth(window.normal, window.half_view)
     if word == "city-lights":
         cities = (place for place in station.landmarks.values() if place.kind == "city")
-        return View((sees,), tuple(_landmark(place, "night", window, limits) for place in cities), sees)
+        return View((sees,), tuple(_landmark(place, "night", window, station, limits) for place in cities), sees)
     if word in ("earth-day", "earth-night", "terminator", "limb"):
         return View((sees, *_earth(word, window, limits)), (), sees)
-    return View((sees, *_landmark(station.landmark(word), need.view_by, window, limits)), (), sees)
+    return View((sees, *_landmark(station.landmark(word), need.view_by, window, station, limits)), (), sees)
 
 
 def _earth(word: str, window: Window, limits: LightLimits) -> tuple[Condition, ...]:
@@ -70,11 +75,11 @@ def _earth(word: str, window: Window, limits: LightLimits) -> tuple[Condition, .
     return GroundDay(axis, -limits.terminator), GroundNight(axis, limits.terminator)
 
 
-def _landmark(place: Landmark, by: str, window: Window, limits: LightLimits) -> tuple[Condition, ...]:
+def _landmark(place: Landmark, by: str, window: Window, station: Station, limits: LightLimits) -> tuple[Condition, ...]:
     high = limits.landmark_elevation
-    seen = (InFrame(window.normal, window.half_view, place, high), Overhead(place, high))
+    seen: tuple[Condition, ...] = (InFrame(window.normal, window.half_view, place, high), Overhead(place, high))
     if by == "day":
-        return (*seen, LandmarkDay(place, limits.ground_day, high))
+        seen = (*seen, LandmarkDay(place, limits.ground_day, high))
     if by == "night":
-        return (*seen, LandmarkNight(place, limits.ground_night, high))
-    return seen
+        seen = (*seen, LandmarkNight(place, limits.ground_night, high))
+    return (*seen, PlaceShows(station.sight(window.id), place, seen))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cupola.light.condition import Condition
 from cupola.light.moment import Moment
 from cupola.places import Landmark
-from cupola.places.station import Vector
+from cupola.places.body import Vector
 from cupola.sky.earth import carried, pierced, sine_of_elevation, surface_point
 from cupola.sky.orbit import Vectors
 

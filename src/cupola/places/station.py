@@ -162,6 +162,20 @@ class Station:
             raise DocumentError(Message("E311", f'{self.name} has no window "{key[:40]}"', hint=hint))
         return self.windows[key]
 
+    def part(self, key: str) -> Part:
+        """Give what of the station goes by an id: a module, a ship, an array.
+
+        Raises
+        ------
+        DocumentError
+            E312, with the nearest id as the hint.
+        """
+        found = next((part for part in self.parts if part.id == key), None)
+        if found is None:
+            hint = closest(key, [part.id for part in self.parts])
+            raise DocumentError(Message("E312", f'{self.name} has no part "{key[:40]}"', hint=hint))
+        return found
+
     def landmark(self, key: str) -> Landmark:
         """Give a landmark by its name, or the point that `45.92, 63.34` names.
 

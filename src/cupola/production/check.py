@@ -94,16 +94,18 @@ def check_views(
     shots = {shot.id: shot for scene in scenes for shot in scene.shots}
     blind = {
         key: not sees_earth(station.windows[key], orbit, station)
-        for key in sorted({s.need.window for s in shots.values() if _of_the_earth(s.need.view) and s.need.window})
+        for key in sorted(
+            {s.need.window for s in shots.values() if _of_the_earth(s.need.view, station) and s.need.window}
+        )
     }
     for index, form in enumerate(forms):
         for k, shot in enumerate(form.shots):
-            if shot.shot in shots and _of_the_earth(shot.view) and shot.window and blind[shot.window]:
+            if shot.shot in shots and _of_the_earth(shot.view, station) and shot.window and blind[shot.window]:
                 text = f"shot {shot.shot}: the Earth is never in view of {shot.window}"
                 hint = "look through a window that points down or to the horizon"
                 report.add("E416", text, ("scenes", index, "shots", k, "window"), hint)
 
 
-def _of_the_earth(view: str | None) -> bool:
-    """Say whether a view is of the Earth, and not of the Sun or the Moon."""
-    return view is not None and view not in BODY_WORDS
+def _of_the_earth(view: str | None, station: Station) -> bool:
+    """Say whether a view is of the Earth, and not of the Sun, the Moon or a part of the station."""
+    return view is not None and view not in BODY_WORDS and view not in station.modules

@@ -168,6 +168,7 @@ class Breakdown:
             priority=form.priority if form.priority is not None else scene.priority,
             after=tuple(form.after),
             data_gb=form.data if form.data is not None else recorded * rate / _SECONDS_AN_HOUR,
+            match=form.match,
         )
 
     def _escort(self, form: ShotForm, where: Set) -> str | None:
@@ -226,7 +227,7 @@ class Breakdown:
         elif form.direct or form.view:
             what, field = ("direct sun", "direct") if form.direct else ("a view", "view")
             report.add("E416", f"{who}: {what} needs a window", (*path, field), 'add "window:"')
-        if form.view is not None and form.view not in VIEW_WORDS and point(form.view) is None:
+        if form.view is not None and not _is_view(form.view, station):
             report.known(form.view, station.landmarks, "E417", f"{who}: the view", (*path, "view"))
         if form.view_by in ("day", "night") and (form.view is None or form.view in VIEW_WORDS):
             text = f"{who}: by {form.view_by} is said of a landmark, and none is asked for"
@@ -250,3 +251,8 @@ class Breakdown:
         groups = {group for person in self._aboard.form.people.values() for group in person.groups}
         if form.escort is not None:
             self._report.known(form.escort, groups, "E405", f"shot {form.shot}: the group", (*path, "escort"))
+
+
+def _is_view(view: str, station: Station) -> bool:
+    """Say whether a view is a word, a part of the station, or a point of the ground, and so no landmark's name."""
+    return view in VIEW_WORDS or view in station.modules or point(view) is not None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+import numpy as np
 
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.outlook import Outlook
@@ -10,8 +12,12 @@ from cupola.cli.light.question import Question, measured
 from cupola.cli.light.wording import count
 from cupola.clock import clock_text, utc_text
 from cupola.light.lens import Lens
+from cupola.light.neighbours import Neighbour, neighbours
 from cupola.light.sights import Sight, sights
 from cupola.units import duration_text
+
+_MOST_PARTS: Final = 6
+_LEAST: Final = 0.005  # of the field: less is not worth a word
 
 
 def window_sights(outlook: Outlook, question: Question) -> None:
@@ -19,9 +25,15 @@ def window_sights(outlook: Outlook, question: Question) -> None:
     lens = Lens(1000.0 * measured(question.lens, "m", "--lens")) if question.lens else None
     names = [question.view] if question.view else None
     found = sights(outlook.almanac, question.window or "", names, question.by, lens)
+    near = _neighbours(outlook, question.window or "")
     if question.as_json:
         print_json(
-            {"window": question.window, "lens": str(lens) if lens else None, "sights": [_json(s) for s in found]}
+            {
+                "window": question.window,
+                "lens": str(lens) if lens else None,
+                "sights": [_json(s) for s in found],
+                "station": [{"what": n.name, "share": n.share, "off_axis_deg": round(n.off_axis, 1)} for n in near],
+            }
         )
         return
     if found:
@@ -30,7 +42,16 @@ def window_sights(outlook: Outlook, question: Question) -> None:
         print(_line(sight, outlook.offset))
     say(f"{question.window}: {count(len(found), 'sight')}; off axis, high and light are those of the best instant")
     say("way: up in the picture is away from the Earth, or forward where the window looks down")
+    parts = ", ".join(f"{n.name} {100 * n.share:.0f} %" for n in near[:_MOST_PARTS] if n.share >= _LEAST)
+    say(f"of the station itself, at the beginning: {parts or 'nothing to speak of'} of the field")
     say(f"limits: {outlook.almanac.limits}")
+
+
+def _neighbours(outlook: Outlook, window: str) -> list[Neighbour]:
+    """Give what of the station is in the window's field when the answer begins."""
+    station, start = outlook.almanac.station, outlook.almanac.span.start
+    sun = outlook.almanac.vantage.at(np.array([start])).sun_in_body[0]
+    return neighbours(station, station.window(window), start, sun)
 
 
 def _line(sight: Sight, offset: float) -> str:
