@@ -1,6 +1,6 @@
 """A place to shoot, as data: modules, windows, attitude, and the landmarks below."""
 
-from cupola.places.attitude import Attitude, SpecialAttitude, YawPitchRoll
+from cupola.places.attitude import Attitude, Quaternion, SpecialAttitude, YawPitchRoll
 from cupola.places.landmarks import Landmark
 from cupola.places.load import STATIONS, load_station, parse_station
 from cupola.places.station import Module, Station, StationEvent, Window
@@ -10,6 +10,7 @@ __all__ = [
     "Attitude",
     "Landmark",
     "Module",
+    "Quaternion",
     "SpecialAttitude",
     "Station",
     "StationEvent",
