@@ -291,10 +291,11 @@ class ClockForm(Form):
 
 
 class OrbitForm(Form):
-    """The element sets, and the largest jump allowed where one takes over from another."""
+    """Element sets or published states, and the largest jump allowed where one takes over from another."""
 
-    elements: Word
-    seam: Annotated[float, _unit("m")]
+    elements: Word | None = None
+    ephemeris: Word | None = None
+    seam: Annotated[float, _unit("m")] = 60_000.0
 
 
 class ProductionForm(Form):

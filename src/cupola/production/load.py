@@ -211,20 +211,22 @@ class _Inspection:
         form = self._form.orbit
         if form is None:
             return None
-        path = self._file(form.elements, ("orbit", "elements"))
+        named = build.orbit_file(form, self._report)
+        if named is None:
+            return None
+        place = ("orbit", named[0])
+        path = self._file(named[1], place)
         stay = self._form.stay
         if path is None or stay.depart <= stay.arrive or not self._is_stay_known:
             return None
+        span, seam = Span(stay.arrive, stay.depart), form.seam / 1000
 
-        def read() -> Orbit:
-            return Orbit(
-                read_tle(path),
-                Span(stay.arrive, stay.depart),
-                largest_seam=form.seam / 1000,
-                name=path.name,
-            )
+        def read() -> Course:
+            if named[0] == "ephemeris":
+                return StateOrbit([read_states(path)], span, largest_seam=seam)
+            return Orbit(read_elements(path), span, largest_seam=seam, name=path.name)
 
-        return self._try(read, ("orbit", "elements"))
+        return self._try(read, place)
 
     def _script(self) -> tuple[ScriptScene, ...] | None:
         path = self._file(self._form.screenplay, ("screenplay",))

@@ -17,7 +17,7 @@ from cupola.light import Need
 from cupola.light.exposure import Sensor
 from cupola.places import Station
 from cupola.places.ground import Location
-from cupola.sky import Orbit
+from cupola.sky import Course
 
 BlockKind = Literal["film", "private", "station", "sleep", "meal", "exercise", "conference", "rest", "stowage"]
 """What a stretch of a person's day is for. Takes may lie in `film` blocks, and in `private` ones within limits."""
@@ -229,7 +229,7 @@ class Scene:
 class Flight:
     """What is shot on: the orbit, and the station in it."""
 
-    orbit: Orbit
+    orbit: Course
     station: Station
 
 
@@ -271,7 +271,7 @@ class Production:
     scenes: tuple[Scene, ...]
 
     @property
-    def orbit(self) -> Orbit:
+    def orbit(self) -> Course:
         """The orbit.
 
         Raises
