@@ -59,7 +59,9 @@ def scene(reflectance: float, place: Any, normal: Any) -> dict[str, Any]:
         },
         "card": {
             "type": "rectangle",
-            "to_world": mi.ScalarTransform4f().look_at(origin=place.tolist(), target=(place + aim).tolist(), up=up).scale(0.01),
+            "to_world": mi.ScalarTransform4f()
+            .look_at(origin=place.tolist(), target=(place + aim).tolist(), up=up)
+            .scale(0.01),
             "bsdf": {"type": "twosided", "bsdf": {"type": "diffuse", "reflectance": {"type": "rgb", "value": 0.5}}},
         },
     }  # fmt: skip
