@@ -17,7 +17,7 @@ from cupola.places.part import Part
 from cupola.places.station import Module, Station, StationEvent, Window
 from cupola.places.steering import read_attitude
 
-STATIONS: Final = {"iss": "iss-2021-10.yaml", "iss-2021-10": "iss-2021-10.yaml"}
+STATIONS: Final = {"iss": "iss-2021-10.yaml", "iss-2021-10": "iss-2021-10.yaml", "haven-1": "haven-1.yaml"}
 """The stations that come with Cupola, by the names they go by."""
 
 _EFFECTS: Final = ("none", "filming stops", "attitude lost")
@@ -33,7 +33,7 @@ def load_station(which: str | Path) -> Station:
     Parameters
     ----------
     which : str or Path
-        `iss`; or the path of a YAML file, recognised by its ending or by being a Path.
+        `iss` or `haven-1`; or the path of a YAML file, recognised by its ending or by being a Path.
 
     Raises
     ------
