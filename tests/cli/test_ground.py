@@ -13,7 +13,7 @@ from cupola.clock import Span, instant
 from cupola.errors import CupolaError
 from cupola.light.ground import GroundAlmanac
 from cupola.places.ground import Horizon, Location
-from tests.ferry import mixed, write_ferry
+from tests.ferry import PRODUCTION, mixed, write_ferry
 from tests.small import write_small
 
 BAIKONUR = Question(start="2021-10-16T00:00Z", stop="2021-10-18T00:00Z")
@@ -55,6 +55,16 @@ def test_the_light_of_a_set_is_cut_to_when_it_may_be_used(film: str, capsys: Cap
     assert answer["need"] == "golden"
     assert len(answer["opportunities"]) == 2
     assert answer["limits"].startswith("golden hour")
+
+
+def test_light_after_a_set_closes_is_not_listed(tmp_path: Path, capsys: Capture) -> None:
+    text = PRODUCTION.replace("    capacity: 4\n", "    capacity: 4\n    open_to: 2026-09-14T10:00:00Z\n")
+    assert text != PRODUCTION
+    folder = str(write_ferry(tmp_path, production=text))
+    assert run(["light", folder, "--set", "shed", "--light", "golden"]) == OK
+    shown = capsys.readouterr()
+    assert len(shown.out.splitlines()) == 1 + 1
+    assert "golden: 1 time," in shown.err
 
 
 def test_all_sets_as_json(film: str, capsys: Capture) -> None:
