@@ -47,9 +47,9 @@ def main() -> None:
 
 
 def _edges(orbit: Orbit, job: Job) -> None:
-    ours, found = median(lambda: orbit_edges(Orbit(orbit.sets, SPAN), limit("centre")), 25)
+    ours, edges = median(lambda: orbit_edges(Orbit(orbit.sets, SPAN), limit("centre")), 25)
     floor, _ = median(lambda: orbit.states(np.arange(SPAN.start, SPAN.stop, 240.0)), 25)
-    print(f"{len(found.at)} sunrises and sunsets of {SPAN.length / DAY:g} days on WGS84: {ours * 1e3:.1f} ms (median)")
+    print(f"{len(edges.at)} sunrises and sunsets of {SPAN.length / DAY:g} days on WGS84: {ours * 1e3:.1f} ms (median)")
     print(f"  limit: to propagate the table of the orbit takes {floor * 1e3:.1f} ms, {ours / floor:.1f} times less")
     print("beside peers, in turns: peer, its seconds, ratio, edges, difference; ours is WGS84 by the peer's own limit")
     for name in NAMES:
@@ -62,7 +62,8 @@ def _edges(orbit: Orbit, job: Job) -> None:
         print(f"  {name:9} {answer.theirs:8.4f} s {answer.theirs / answer.ours:6.0f} x  {_compared(answer, orbit)}")
         print(f"            {peer.task}")
         if name == "skyfield":
-            _same_sphere(orbit, Skyfield(job), answer.edges)
+            found = same_sphere(orbit, Skyfield(job))
+            print(f"            on one sphere: up to {np.abs(found - answer.edges).max():.4f} s apart")
 
 
 def _compared(answer: Beside, orbit: Orbit) -> str:
@@ -114,18 +115,14 @@ class _LitBySphere(Condition):
         return height
 
 
-def _same_sphere(orbit: Orbit, peer: Skyfield, events: Instants) -> None:
-    """Give both one model: a sphere, and the Sun where it is."""
+def same_sphere(orbit: Orbit, peer: Skyfield) -> Instants:
+    """Give our edges with Skyfield's model: a sphere, and the Sun where it is."""
     step = DAY / 4
     sun = Table(SPAN.start, step, peer.true_sun(nodes(SPAN.start, SPAN.stop, step, 4)), 4)
     vantage = Vantage(orbit.ephemeris(), sun)
     (lit,) = search([_LitBySphere(SKYFIELD_SPHERE)], vantage.at, SPAN)
     edges = np.concatenate([lit.starts, lit.stops])
-    found = np.sort(edges[(edges > SPAN.start) & (edges < SPAN.stop)])
-    if len(found) == len(events):
-        print(f"            on one sphere: {len(found)} edges both; up to {np.abs(found - events).max():.4f} s apart")
-    else:
-        print(f"            on one sphere: {len(found)} edges, Skyfield {len(events)}")
+    return np.sort(edges[(edges > SPAN.start) & (edges < SPAN.stop)])
 
 
 if __name__ == "__main__":
