@@ -68,7 +68,8 @@ def test_a_folder_gets_every_picture_in_both_forms(small: Path, tmp_path: Path, 
 
 def test_the_same_question_gives_the_same_bytes(small: Path, tmp_path: Path, snapshot: Snapshot) -> None:
     for name in ("one", "two"):
-        assert plot(small, "--day", "2021-10-07", "--out", tmp_path / name) == OK
+        for form in ("svg", "png"):
+            assert plot(small, "--day", "2021-10-07", "--out", tmp_path / name / f"track.{form}") == OK
     assert snapshot(tmp_path / "one") == snapshot(tmp_path / "two")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -119,6 +119,7 @@ def _text(element: ElementTree.Element) -> Text:
     return Text(words, size, left, y - 0.72 * size * _POINT, left + wide, y + 0.15 * size * _POINT)
 
 
+@cache
 def _width(text: str, size: float, weight: str) -> float:
     letters = FontProperties(family="DejaVu Sans", weight=weight)
-    return float(TextPath((0, 0), text, size=size, prop=letters).get_extents().x1)
+    return float(TextPath((0, 0), text, size=size, prop=letters).vertices[:, 0].max())

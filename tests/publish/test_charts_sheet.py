@@ -7,6 +7,7 @@ from io import BytesIO
 import matplotlib
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -100,6 +101,7 @@ def test_the_head_and_the_foot_keep_to_the_margins() -> None:
 
 
 @given(st.text(alphabet="abcdefghij XYZ.-°", min_size=1, max_size=20), st.floats(7, 20))
+@hypothesis_settings(max_examples=30)
 def test_the_width_of_a_text_grows_with_its_size_and_its_letters(text: str, size: float) -> None:
     sheet = Sheet(PAPER, "A test")
     assert sheet.width(text, 2 * size) == pytest.approx(2 * sheet.width(text, size))

@@ -148,8 +148,8 @@ def test_no_text_touches_another_or_leaves_the_sheet_or_is_too_small(windows: tu
     assert min(text.size for text in drawing.texts) >= 7
 
 
-def test_half_a_year_has_room_on_one_sheet() -> None:
-    subject = Subject.bare("half a year", toy_station())
+def test_a_whole_expedition_has_room_on_one_sheet() -> None:
+    subject = Subject.bare("an expedition", toy_station())
     drawing = Drawing(shoot_chart(toy(180.0), subject).svg())
     assert len(drawing.names("sun-2")) == 180
     assert not drawing.names("sunrise-tick")

@@ -68,7 +68,8 @@ def _width(text: str, weight: str) -> float:
     if not text.strip():
         return 0.0
     letters = FontProperties(family=_LETTERS, weight=weight)
-    return float(TextPath((0, 0), text, size=_FINE, prop=letters).get_extents().x1) / _FINE
+    # the corners of the curves, not the curves: ten times as fast, and never too little
+    return float(TextPath((0, 0), text, size=_FINE, prop=letters).vertices[:, 0].max()) / _FINE
 
 
 @contextmanager
