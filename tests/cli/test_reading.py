@@ -3,9 +3,11 @@
 import json
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from cupola.cli import OK, run
 from cupola.cli.light.outlook import Outlook
 from cupola.cli.light.reading import lux, reading
 from cupola.clock import Span, SpanSet, instant
@@ -13,6 +15,7 @@ from cupola.errors import CupolaError, DocumentError, SkyError
 from cupola.light import Almanac
 from cupola.places import load_station
 from tests.october import stay_orbit
+from tests.small import PRODUCTION, write_small
 
 SPAN = Span(instant("2021-10-13T12:00Z"), instant("2021-10-13T18:00Z"))
 NOON, SUNNY, NIGHT = (instant(f"2021-10-13T{t}Z") for t in ("13:30", "13:05", "14:20"))
@@ -122,6 +125,37 @@ def test_what_cannot_be_answered_is_refused_with_a_remedy(
         reading(outlook(), window, at, distance, camera, as_json=False)
     assert caught.value.messages[0].code == code
     assert caught.value.messages[0].hint
+
+
+SENSOR = ", sensor: {width: 27 mm, height: 14 mm, iso: 640, frame_rate: 25, stops: 13}}"
+KOMODO = "mode: R3D MQ, bodies: 1, rate: 637 Mbps}"
+
+
+def test_of_a_production_the_set_s_own_cabin_light_and_its_own_camera_are_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert KOMODO in PRODUCTION
+    text = PRODUCTION.replace("{name: NAUKA,", "{name: NAUKA, cabin: 400 lx,").replace(KOMODO, KOMODO[:-1] + SENSOR)
+    folder = write_small(tmp_path / "small", production=text)
+    line = ["light", str(folder), "--window", "nauka.forward", "--at", "2021-10-06T10:06:00Z", "--camera", "komodo"]
+    assert run(line) == OK
+    out, said = capsys.readouterr()
+    assert "key 0 lx, fill 400 lx (walls 0 lx, cabin 400 lx)" in out
+    assert "10:06:00 GMT" in out
+    assert "for the face: ISO 640, 1/50 s" in out
+    assert "400 lx, stated for NAUKA" in said
+    assert run([*line, "--json"]) == OK
+    assert json.loads(capsys.readouterr().out)["face"]["cabin_lx"] == 400.0
+
+
+def test_a_camera_of_unknown_sensor_is_refused_with_what_to_add(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    line = ["light", str(folder), "--window", "nauka.forward", "--at", "2021-10-06T10:06:00Z", "--camera", "komodo"]
+    assert run(line) != OK
+    said = capsys.readouterr().err
+    assert 'E505 nothing is known of the sensor of "komodo"' in said
+    assert "add sensor: to the camera in production.yaml" in said
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,19 @@ def test_of_a_station_the_light_goes_round_with_the_revolution() -> None:
     assert ahead[3] > 20 * ahead[1]
 
 
+@given(st.floats(0.0, 180.0), st.floats(0.0, 1.0))
+def test_of_a_station_a_plate_tipped_ahead_has_the_sun_before_it_until_noon_and_behind_it_after(
+    plate: float, turn: float
+) -> None:
+    """With the Sun in the orbit's plane the azimuth is 0 in the morning and 180 deg after noon."""
+    orbit = Circle()
+    moment = Vantage(orbit, Still()).at(np.array([turn * orbit.period]))
+    tip = np.radians(plate)
+    found = shine(moment, moment.direction((float(np.sin(tip)), 0.0, float(np.cos(tip)))), moment.sun)
+    zenith, azimuth = (360.0 * turn, 180.0) if turn < 0.5 else (360.0 * (1.0 - turn), 0.0)
+    assert found[0] == pytest.approx(share(plate, zenith, azimuth, 420.0), abs=1e-5)
+
+
 @given(angles, st.floats(0.0, 360.0), st.floats(-60.0, 60.0))
 def test_of_a_station_a_plate_and_its_mirror_image_have_the_same_light(plate: float, turn: float, beta: float) -> None:
     """Mirrored in the orbit's plane, with the Sun."""

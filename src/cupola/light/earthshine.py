@@ -73,7 +73,7 @@ def earthshine(plate: Floats, lamp: Floats, azimuth: Floats, height: Floats) -> 
     if not LOWEST_KM <= low <= high <= HIGHEST_KM:
         text = f"earthshine is worked out from {LOWEST_KM:g} to {HIGHEST_KM:g} km, not {low:g} to {high:g} km"
         raise SkyError(Message("E350", text, hint="ask at instants at which the station is in a low orbit"))
-    first = min(int(low // _HEIGHT_STEP), int(HIGHEST_KM // _HEIGHT_STEP) - 1)
+    first = int(low // _HEIGHT_STEP)
     tables = _tables(first, max(int(-(-high // _HEIGHT_STEP)), first + 1))
     places = (height / _HEIGHT_STEP - first, plate / _PLATE_STEP, lamp / _LAMP_STEP, azimuth / _AZIMUTH_STEP)
     return _read(tables, places)
