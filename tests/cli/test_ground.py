@@ -88,6 +88,8 @@ def test_a_shot_says_when_its_set_up_may_begin(film: str, capsys: Capture) -> No
 def test_what_is_asked_of_a_station_is_refused_in_words(film: str, capsys: Capture) -> None:
     assert run(["light", film, "--plot"]) == FAULTS
     assert "E423" in capsys.readouterr().err
+    assert run(["light", film, "--direct", "--window", "cupola.top"]) == FAULTS
+    assert "E372" in capsys.readouterr().err
 
 
 def test_an_unknown_set_and_a_word_of_the_station_are_refused(film: str, capsys: Capture) -> None:

@@ -93,9 +93,9 @@ def _angle(text: str) -> float:
 
 def _need(question: Question, place: Location) -> Need | None:
     """Give the need that is asked for; None when it is the whole table."""
-    if not question.phase and not question.direct:
+    if not question.names_a_need:
         return None
-    return Need(question.phase or "any", direct=question.direct, location=place)
+    return Need(question.phase or "any", question.window, question.direct, question.view, location=place)
 
 
 def _as_json(almanac: GroundAlmanac, question: Question, offset: float, usable: SpanSet) -> dict[str, Any]:
