@@ -63,7 +63,7 @@ def steps_of(at: Instants, position: Vectors, velocity: Vectors) -> Steps:
     """Judge the steps between states at instants, shape (n,); states in one inertial frame, shape (n, 3)."""
     lengths = np.diff(at)
     is_gap = lengths > revolution(position, velocity) * _MOST_PASS
-    there, then = _coasted(position[:-1], velocity[:-1], np.where(is_gap, 0.0, lengths))
+    there, then = coasted(position[:-1], velocity[:-1], np.where(is_gap, 0.0, lengths))
     missed = np.where(is_gap, 0.0, np.linalg.norm(there - position[1:], axis=1))
     speed = np.where(is_gap, 0.0, np.linalg.norm(then - velocity[1:], axis=1))
     is_burn = (speed > _PUSH * lengths + _ROUNDING) | _bursts(lengths)
@@ -81,7 +81,7 @@ def _bursts(lengths: Floats) -> NDArray[np.bool_]:
     return found
 
 
-def _coasted(position: Vectors, velocity: Vectors, lengths: Floats) -> tuple[Vectors, Vectors]:
+def coasted(position: Vectors, velocity: Vectors, lengths: Floats) -> tuple[Vectors, Vectors]:
     """Give where states would be after as many seconds, by Runge and Kutta's method of order 4."""
     count = max(int(np.ceil(lengths.max(initial=0.0) / _SUBSTEP)), 1)
     h = (lengths / count)[:, None]
