@@ -173,7 +173,7 @@ def test_the_orbit_alone_is_enough(folder: Path, capsys: Capture) -> None:
         (["--orbit", "{tle}", *DAY, "--place", "mir"], "mir"),
         (["--orbit", "{folder}/nowhere.tle", *DAY], "E101"),
         (["--orbit", "{folder}/" + "x" * 300, *DAY], "E101"),
-        (["{folder}", "--orbit", "{tle}", *DAY], "name a production or an orbit, not both"),
+        (["{folder}", "--orbit", "{tle}", *DAY], "name a production, an orbit or a location, and only one"),
         (["{folder}", "--edges", "--set", "nauka"], "--edges and --set are two questions; ask one at a time"),
         ([], "name a production folder, or an orbit"),
         (["{folder}", "--to", "2021-10-01T00:00Z"], "nothing of the shoot lies between --from and --to"),
@@ -250,4 +250,28 @@ def test_options_of_sights_that_do_not_go_together(
     folder: Path, capsys: Capture, options: list[str], words: str
 ) -> None:
     assert run(["light", str(folder), *options]) == FAULTS
+    assert words in capsys.readouterr().err
+
+
+def test_a_place_on_the_ground(capsys: Capture) -> None:
+    where = ["--location", "45.92,63.34", "--from", "2026-06-20T00:00Z", "--to", "2026-06-22T00:00Z"]
+    flat, hilly = (asked(capsys, *where, *more) for more in ((), ("--horizon", "3deg")))
+    assert flat["location"]["lat"] == 45.92
+    assert hilly["days"][0]["sunsets"][0] < flat["days"][0]["sunsets"][0], "the Sun goes sooner behind a hill"
+    assert "golden" in shown(capsys, *where)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--location", "45.92,63.34"], "--location needs --from and --to"),
+        (["--location", "95,63", *DAY], "E370"),
+        (["--location", "45,63", *DAY, "--set", "nauka"], "--shot and --set need a production"),
+        (["--location", "45,63", *DAY, "--window", "cupola.top", "--sights"], "is of a station"),
+        (["--orbit", "x.tle", *DAY, "--location", "45,63"], "name a production, an orbit or a location"),
+        (["--horizon", "3deg"], "--horizon goes with --location"),
+    ],
+)
+def test_a_place_on_the_ground_that_cannot_be_asked(capsys: Capture, options: list[str], words: str) -> None:
+    assert run(["light", *options]) == FAULTS
     assert words in capsys.readouterr().err

@@ -10,7 +10,7 @@ from cupola.cli import OK
 from cupola.cli.desk import open_production, say
 from cupola.cli.light.days import days
 from cupola.cli.light.edges import edges
-from cupola.cli.light.ground import GroundOutlook, ground_outlook, ground_sets
+from cupola.cli.light.ground import GroundOutlook, ground_outlook, ground_place, ground_sets
 from cupola.cli.light.opportunities import opportunities
 from cupola.cli.light.outlook import Outlook, outlook
 from cupola.cli.light.plot import Order, plot
@@ -61,6 +61,9 @@ _ON_THE_GROUND: Final[dict[str, Callable[[GroundOutlook, Question], None]]] = {
 def light(question: Question) -> int:
     """Answer a question about light."""
     question.check()
+    if question.location is not None:
+        ground_place(question, question.location, question.horizon)
+        return OK
     production = open_production(question.production) if question.production is not None else None
     if production is not None and production.flight is None and question.kind in _ON_THE_GROUND:
         _ON_THE_GROUND[question.kind](ground_outlook(production, question), question)

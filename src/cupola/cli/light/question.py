@@ -46,6 +46,8 @@ class Question:
 
     production: Path | None = None
     orbit: Path | None = None
+    location: str | None = None
+    horizon: str | None = None
     place: str = "iss"
     start: str | None = None
     stop: str | None = None
@@ -91,21 +93,26 @@ class Question:
             if name in _KINDS:
                 raise wrong(f"--{self.kind} and --{name} are two questions; ask one at a time")
             raise wrong(f"--{_name(name)} goes with {' or '.join(f'--{_name(kind)}' for kind in kinds)}")
+        if self.horizon is not None and self.location is None:
+            raise wrong("--horizon goes with --location")
         if self.kind in ("sights", "at") and not self.window:
             raise wrong(f"--{self.kind} needs --window")
         self._check_source()
 
     def _check_source(self) -> None:
-        if self.orbit is not None and self.production is not None:
-            raise wrong("name a production or an orbit, not both")
-        if self.orbit is None:
-            if self.production is None:
-                raise wrong("name a production folder, or an orbit with --orbit FILE --from T --to T")
+        sources = [one for one in (self.production, self.orbit, self.location) if one is not None]
+        if len(sources) > 1:
+            raise wrong("name a production, an orbit or a location, and only one of them")
+        if not sources:
+            raise wrong("name a production folder, or an orbit with --orbit FILE --from T --to T, or a --location")
+        if self.production is not None:
             return
         if self.shot or self.set:
             raise wrong("--shot and --set need a production")
+        if self.location is not None and self.kind not in ("edges", "days", "need"):
+            raise wrong(f"--{_name(self.kind)} is of a station; at a --location ask for days, --edges or --light")
         if self.at is None and (self.start is None or self.stop is None):
-            raise wrong("--orbit needs --from and --to")
+            raise wrong(f"--{'orbit' if self.orbit is not None else 'location'} needs --from and --to")
 
     @property
     def names_a_need(self) -> bool:
