@@ -37,6 +37,7 @@ def test_it_has_the_modules_and_ships_of_those_days() -> None:
 def test_every_value_names_its_source_and_its_confidence() -> None:
     origins = [(module.source, module.confidence) for module in ISS.modules.values()]
     origins += [(window.source, window.confidence) for window in ISS.windows.values()]
+    origins += [(part.source, part.confidence) for part in ISS.parts]
     origins += [(special.source, special.confidence) for special in ISS.attitude.special]
     origins += [(ISS.attitude.source, ISS.attitude.confidence)]
     assert all(source and confidence in ("high", "medium", "low") for source, confidence in origins)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import ClassVar, Final
 
 import numpy as np
@@ -14,6 +12,8 @@ from cupola.clock import Instants, Span, SpanSet
 from cupola.light.condition import Condition
 from cupola.light.moment import Moment, Vantage
 from cupola.places.sight import Sight
+
+Names = NDArray[np.object_]
 
 _NAMED: Final = 1e-3  # seconds within which it is told where one blocker takes over from another
 
@@ -63,42 +63,48 @@ class Shadow:
 
 
 def shadows(dark: SpanSet, sight: Sight, vantage: Vantage) -> list[Shadow]:
-    """Give spans in which a window is in the station's shadow one by one, and divided where its blocker changes.
+    """Give spans in which a window is in the station's shadow one by one, divided where the blocker changes.
 
     A blocker that comes between two others for less than 14 s may be left out.
     """
-    found: list[Shadow] = []
-    for start, stop in zip(dark.starts.tolist(), dark.stops.tolist(), strict=True):
-        count = max(2, int(np.ceil((stop - start) / SunReaches.step)) + 1)
-        # the very ends are on the blocker's edge: 1 ms inside of them it is hit
-        edge = min(_NAMED, (stop - start) / 4)
-        nodes = np.linspace(start + edge, stop - edge, count)
-        found += _divided(Span(start, stop), nodes, sight, vantage)
-    return found
-
-
-def _divided(span: Span, nodes: Instants, sight: Sight, vantage: Vantage) -> Iterator[Shadow]:
+    nodes, which = _nodes(dark)
     names = _names(nodes, sight, vantage)
-    runs = [(name, [k for k, _ in run]) for name, run in groupby(enumerate(names), key=lambda pair: pair[1])]
-    begins = span.start
-    for here, after in zip(runs, [*runs[1:], None], strict=True):
-        stops = span.stop
-        if after is not None:
-            stops = _handover(nodes[here[1][-1]], nodes[after[1][0]], here[0], sight, vantage)
-        if here[0] is not None:
-            yield Shadow(Span(begins, stops), here[0])
-        begins = stops
+    changes = np.flatnonzero((which[1:] == which[:-1]) & (names[1:] != names[:-1]))
+    handed = _handed(nodes[changes], nodes[changes + 1], names[changes], sight, vantage)
+    starts = np.concatenate([dark.starts, handed])
+    order = np.argsort(starts, kind="stable")
+    stops = np.sort(np.concatenate([dark.stops, handed]))
+    first = np.searchsorted(which, np.arange(len(dark)))
+    blockers = np.concatenate([names[first], names[changes + 1]])[order]
+    found = zip(starts[order].tolist(), stops.tolist(), blockers, strict=True)
+    return [Shadow(Span(start, stop), name) for start, stop, name in found if name is not None]
 
 
-def _handover(low: float, high: float, name: str | None, sight: Sight, vantage: Vantage) -> float:
-    """Give the instant between two at which a blocker is no longer the first to be met."""
-    while high - low > _NAMED:
+def _nodes(dark: SpanSet) -> tuple[Instants, NDArray[np.intp]]:
+    """Give instants at most a step apart in each span, and which span each is in.
+
+    The very ends of a span lie on the blocker's edge: the first and last node are 1 ms inside, where it is hit.
+    """
+    lengths = dark.stops - dark.starts
+    counts = np.maximum(np.ceil(lengths / SunReaches.step).astype(np.intp) + 1, 2)
+    which = np.repeat(np.arange(len(dark)), counts)
+    place = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
+    share = place / (counts - 1)[which]
+    inside = np.minimum(_NAMED, lengths / 4)[which]
+    return dark.starts[which] + inside + share * (lengths[which] - 2 * inside), which
+
+
+def _handed(low: Instants, high: Instants, names: Names, sight: Sight, vantage: Vantage) -> Instants:
+    """Give the instants between pairs, shape (n,), at which the first one's blocker is no longer the first met."""
+    while len(low) and float((high - low).max()) > _NAMED:
         middle = (low + high) / 2
-        same = _names(np.array([middle]), sight, vantage)[0] == name
-        low, high = (middle, high) if same else (low, middle)
+        same = _names(middle, sight, vantage) == names
+        low, high = np.where(same, middle, low), np.where(same, high, middle)
     return high
 
 
-def _names(at: Instants, sight: Sight, vantage: Vantage) -> list[str | None]:
+def _names(at: Instants, sight: Sight, vantage: Vantage) -> Names:
     sun = vantage.at(at).sun_in_body
-    return sight.blockers(sun, at, sun)
+    names: Names = np.empty(len(at), object)
+    names[:] = sight.blockers(sun, at, sun)
+    return names

@@ -107,11 +107,11 @@ def _parked(entry: Entry) -> dict[str, list[Parked]]:
 
 def _part(key: str, entry: Entry, joints: dict[str, Joint]) -> Part:
     entry.only(("name", "joint", "hull", *_ABOUT))
-    entry.origin()
+    about = entry.origin()
     joint = entry.word("joint", "")
     if joint and joint not in joints:
         entry.fault("E338", f'the joint "{joint[:40]}" is not one of the station', "joint", closest(joint, joints))
     bodies = read_hull(entry)
     if not entry.listed("hull"):
         entry.fault("E339", "it has no hull, so it stands in nobody's light", "hull")
-    return Part(key, entry.word("name"), bodies, joints.get(joint))
+    return Part(key, entry.word("name"), bodies, joints.get(joint), None, about["source"], about["confidence"])

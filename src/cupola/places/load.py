@@ -155,7 +155,7 @@ def _part(module: Module, entry: Entry) -> Part:
     bodies = read_hull(entry)
     if not entry.has("hull") and module.ends is not _NOWHERE:
         bodies = (Frustum(*module.ends, (module.diameter / 2, module.diameter / 2)),)
-    return Part(module.id, module.name, bodies, None, module.docked)
+    return Part(module.id, module.name, bodies, None, module.docked, module.source, module.confidence)
 
 
 def _window(key: str, entry: Entry, modules: dict[str, Module]) -> Window:

@@ -26,6 +26,8 @@ class Part:
         What turns it.
     there : Span or None
         When it is there; None for always.
+    source, confidence : str
+        Where its shape and place are from, and how sure that is: high, medium or low.
     """
 
     id: str
@@ -33,6 +35,8 @@ class Part:
     bodies: tuple[Body, ...]
     joint: Joint | None = None
     there: Span | None = None
+    source: str = ""
+    confidence: str = "low"
 
     @property
     def changes(self) -> tuple[Span, ...]:
