@@ -21,6 +21,8 @@ from cupola.units import UnitError, duration_text, quantity
         ("35 mm", "m", 0.035),
         ("1.2 TB", "GB", 1200.0),
         ("1.7 Gbps", "Mbps", 1700.0),
+        ("1.2 klm", "lm", 1200.0),
+        ("4500 K", "K", 4500.0),
         ("130000 USD/h", "USD/h", 130000.0),
         (0, "s", 0.0),
     ],

@@ -15,7 +15,7 @@ from cupola.errors import CupolaError, DocumentError, SkyError
 from cupola.light import Almanac
 from cupola.places import load_station
 from tests.october import stay_orbit
-from tests.small import PRODUCTION, write_small
+from tests.small import ELEMENTS, PRODUCTION, write_small
 
 SPAN = Span(instant("2021-10-13T12:00Z"), instant("2021-10-13T18:00Z"))
 NOON, SUNNY, NIGHT = (instant(f"2021-10-13T{t}Z") for t in ("13:30", "13:05", "14:20"))
@@ -146,6 +146,35 @@ def test_of_a_production_the_set_s_own_cabin_light_and_its_own_camera_are_used(
     assert "400 lx, stated for NAUKA" in said
     assert run([*line, "--json"]) == OK
     assert json.loads(capsys.readouterr().out)["face"]["cabin_lx"] == 400.0
+
+
+def test_without_a_production_an_orbit_and_an_instant_are_enough(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elements = tmp_path / "iss.tle"
+    elements.write_text(ELEMENTS, encoding="utf-8")
+    line = ["light", "--orbit", str(elements), "--window", "destiny.nadir", "--at", "2021-10-06T11:00Z"]
+    assert run(line) == OK
+    near = capsys.readouterr().out
+    assert "destiny.nadir): 2021-10-06T11:00:00Z\n" in near
+    assert "face at 1.5 m" in near
+    assert run([*line, "--distance", "80 cm"]) == OK
+    assert "face at 0.8 m" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "code"),
+    [("--distance", "1.5", "E107"), ("--distance", "1.5 kg", "E107"), ("--distance", "200 m", "E353"),
+     ("--at", "noon", "E108"), ("--camera", "arriflex", "E505"), ("--window", "zvezda.w1", "E311")],
+)  # fmt: skip
+def test_a_wrong_option_is_told_by_its_code_and_with_what_would_be_right(
+    folder: Path, capsys: pytest.CaptureFixture[str], option: str, value: str, code: str
+) -> None:
+    options = {"--window": "nauka.forward", "--at": "2021-10-06T10:06:00Z", option: value}
+    assert run(["light", str(folder), *(word for pair in options.items() for word in pair)]) != OK
+    out, said = capsys.readouterr()
+    assert out == ""
+    assert said.startswith(code)
 
 
 def test_a_camera_of_unknown_sensor_is_refused_with_what_to_add(

@@ -117,6 +117,49 @@ def test_a_path_tracer_finds_the_same_soft_light_and_the_walls_within_a_stop(car
     assert abs(np.log2(walls / even)) < 1.2
 
 
+def test_close_to_a_rectangle_the_light_is_that_of_the_closed_formula() -> None:
+    """A surface parallel to the glass, under its middle: the view factor from four corners (Howell, C-11), by pi."""
+    glass, distance = window("rectangle", (0.4, 0.3)), 0.25
+    a, b = 0.2 / distance, 0.15 / distance
+    corner = a / np.sqrt(1 + a**2) * np.arctan(b / np.sqrt(1 + a**2)) + b / np.sqrt(1 + b**2) * np.arctan(
+        a / np.sqrt(1 + b**2)
+    )
+    assert soft_light(glass, (0.0, 0.0, distance), (0.0, 0.0, -1.0)) == pytest.approx(4 * corner / 2)
+
+
+@given(
+    st.sampled_from(SHAPES),
+    st.tuples(st.floats(-2, 2), st.floats(-2, 2), st.floats(0.1, 3)),
+    st.floats(0.2, 5.0),
+)
+def test_a_window_twice_as_large_from_twice_as_far_gives_the_same_light(
+    glass: Window, point: tuple[float, float, float], scale: float
+) -> None:
+    larger = replace(glass, size=tuple(scale * length for length in glass.size))
+    farther = tuple(scale * x for x in point)
+    assert soft_light(larger, farther) == pytest.approx(soft_light(glass, point), rel=1e-9, abs=1e-12)
+
+
+@given(
+    st.tuples(st.floats(-2, 2), st.floats(-2, 2), st.floats(0.1, 3)),
+    st.tuples(st.floats(-1, 1), st.floats(-1, 1), st.floats(-1, 1)).filter(lambda v: np.linalg.norm(v) > 0.1),
+)
+def test_turned_round_with_its_place_and_its_facing_a_surface_has_the_same_light(
+    point: tuple[float, float, float], facing: tuple[float, float, float]
+) -> None:
+    """A rectangle is its own mirror image."""
+    glass = SHAPES[1]
+    mirrored = soft_light(glass, (-point[0], point[1], point[2]), (-facing[0], facing[1], facing[2]))
+    assert soft_light(glass, point, facing) == pytest.approx(mirrored, rel=1e-9, abs=1e-12)
+
+
+def test_the_clear_share_dims_the_window_by_itself_from_afar() -> None:
+    whole, part = window(), window(clear=0.7)
+    far = (0.3, 0.2, 6.0)
+    assert soft_light(part, far) == pytest.approx(0.7 * soft_light(whole, far), rel=1e-3)
+    assert far_light(part, far) == pytest.approx(0.7 * far_light(whole, far))
+
+
 def test_a_face_that_turns_its_back_has_no_light() -> None:
     assert soft_light(window(), (0.0, 0.0, 1.0), (0.0, 0.0, 1.0)) == 0.0
 
@@ -162,6 +205,12 @@ def test_on_a_wall_parallel_to_the_glass_the_patch_is_the_glass(glass: Window) -
     assert patch.lux == pytest.approx(100_000.0 * np.cos(slant))
 
 
+def test_the_size_of_a_patch_is_told_along_its_sides() -> None:
+    patch = sun_patch(window("rectangle", (0.4, 0.3)), (0.8, 0.6, 0.0), 1000.0, WALL)
+    assert patch is not None
+    assert (patch.length, patch.width) == pytest.approx((0.4, 0.3))
+
+
 def test_a_sun_to_the_right_throws_its_patch_to_the_left() -> None:
     """One looks forward through the glass: starboard is right, the zenith is up."""
     right = sun_patch(window(), (0.8, 0.6, 0.0), 1.0, WALL)
@@ -196,6 +245,47 @@ def test_a_patch_carries_the_light_that_falls_on_the_glass() -> None:
     a, b, c, d = patch.corners
     area = (np.linalg.norm(np.cross(b - a, c - a)) + np.linalg.norm(np.cross(c - a, d - a))) / 2
     assert patch.lux * area == pytest.approx(100_000.0 * 0.8 * sun[0] * glass.area)
+
+
+@given(
+    st.sampled_from(SHAPES),
+    st.tuples(st.floats(0.1, 1), st.floats(-1, 1), st.floats(-1, 1)),
+    st.floats(0.2, 10.0),
+)
+def test_on_a_parallel_wall_the_patch_never_changes_its_size_only_its_place_and_light(
+    glass: Window, sun: tuple[float, float, float], distance: float
+) -> None:
+    unit = np.array(sun) / np.linalg.norm(sun)
+    patch = sun_patch(glass, unit, 100_000.0, (0.0, 0.0, distance))
+    assert patch is not None
+    assert patch.corners[:, 2] == pytest.approx(distance)
+    shift = patch.corners[:, :2] - outline(glass)
+    assert np.ptp(shift, axis=0) == pytest.approx([0.0, 0.0], abs=1e-9)
+    assert np.hypot(*shift[0]) == pytest.approx(distance * np.sqrt(1 - unit[0] ** 2) / unit[0], rel=1e-6, abs=1e-9)
+    assert patch.lux == pytest.approx(100_000.0 * unit[0])
+    assert patch.throw >= distance
+    assert patch.length * patch.width >= glass.area * (1 - 1e-9)
+    assert patch.width <= patch.length <= np.hypot(*np.ptp(outline(glass), axis=0)) * (1 + 1e-9)
+
+
+@given(
+    st.sampled_from(SHAPES),
+    st.tuples(st.floats(0.1, 1), st.floats(-1, 1), st.floats(-1, 1)),
+    st.floats(0.2, 10.0),
+)
+def test_on_a_parallel_wall_the_patch_never_changes_its_size_only_its_place_and_light(
+    glass: Window, sun: tuple[float, float, float], distance: float
+) -> None:
+    unit = np.array(sun) / np.linalg.norm(sun)
+    patch = sun_patch(glass, unit, 100_000.0, (0.0, 0.0, distance))
+    assert patch is not None
+    assert patch.corners[:, 2] == pytest.approx(distance)
+    shift = patch.corners[:, :2] - outline(glass)
+    assert np.ptp(shift, axis=0) == pytest.approx([0.0, 0.0], abs=1e-9)
+    assert np.hypot(*shift[0]) == pytest.approx(distance * np.sqrt(1 - unit[0] ** 2) / unit[0], rel=1e-6, abs=1e-9)
+    assert patch.lux == pytest.approx(100_000.0 * unit[0])
+    assert patch.throw >= distance
+    assert patch.width <= patch.length
 
 
 def test_the_soft_edge_is_9_3_mm_a_metre() -> None:

@@ -82,6 +82,15 @@ def test_light_is_never_less_than_the_walls_give_and_goes_with_the_flux(
     assert lux == pytest.approx(general * modes[mode].lumens / modes["general"].lumens)
 
 
+def test_a_tube_of_small_lamps_adds_up_to_the_formula_of_a_line_of_light() -> None:
+    """A line of flux F a metre, straight under its middle: E = F / pi / d by the cosines to both ends."""
+    many = [replace(CEILING, id=str(k), at=(2.0 + x, 0.0, 4.0)) for k, x in enumerate(np.linspace(-1.0, 1.0, 201))]
+    station = one_lamp(*many, lumens=2000.0 / 201)
+    angle = np.arctan(1.0)
+    exact = 1000.0 / np.pi * 0.5 * (angle + np.sin(angle) * np.cos(angle)) * 2
+    assert straight(station, (2.0, 0.0, 5.0), UP) == pytest.approx(exact, rel=0.01)
+
+
 @pytest.mark.parametrize(
     ("mode", "lux", "kelvin"), [("general", 210, 4500), ("alert", 420, 6500), ("pre-sleep", 90, 2700)]
 )

@@ -36,7 +36,7 @@ class SunPatch:
     corners : ndarray, shape (k, 3)
         Its outline, m, in the window's frame.
     length, width : float
-        Its longest extent, and that across it, m.
+        The sides of the smallest box about it, m.
     lux : float
         On the surface, lx.
     throw : float
@@ -211,10 +211,12 @@ def _above(corners: Floats, normal: Floats) -> Floats:
 
 
 def _extents(corners: Floats, normal: Floats) -> tuple[float, float]:
-    """Give the longest extent of a flat outline, shape (k, 3), and the one across it."""
-    between = corners[:, None] - corners[None, :]
-    distance = np.linalg.norm(between, axis=-1)
-    i, j = np.unravel_index(int(distance.argmax()), distance.shape)
-    along = between[i, j] / distance[i, j]
-    side = corners @ np.cross(normal, along)
-    return float(distance[i, j]), float(side.max() - side.min())
+    """Give the longer and the shorter side of the smallest box about a flat convex outline, shape (k, 3).
+
+    One side of that box lies along an edge of the outline (Freeman and Shapira 1975).
+    """
+    edges = np.roll(corners, -1, axis=0) - corners
+    along = edges / np.linalg.norm(edges, axis=-1, keepdims=True)
+    one, two = (np.ptp(corners @ axes.T, axis=0) for axes in (along, np.cross(normal, along)))
+    best = int(np.argmin(one * two))
+    return float(max(one[best], two[best])), float(min(one[best], two[best]))
