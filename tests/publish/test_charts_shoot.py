@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 import pytest
 
 from cupola.clock import DAY, Span, SpanSet
+from cupola.light import Almanac
+from cupola.places import load_station
 from cupola.production.model import Event
 from cupola.publish.charts import DARK, PAPER, Subject, Theme, shoot_chart
 from cupola.publish.charts.shoot import _LEFT, _WIDTH
+from cupola.publish.charts.windows import side_of
+from tests.october import STAY, stay_orbit
 from tests.publish.conftest import span
 from tests.publish.drawing import Drawing
 from tests.publish.toy_light import MIDNIGHT, toy, toy_station, toy_subject
@@ -163,3 +168,39 @@ def test_a_single_hour_is_a_chart_too() -> None:
     drawing = Drawing(shoot_chart(toy(1 / 24), toy_subject()).svg())
     assert minutes(drawing, "eclipse-2021-10-06") == [(1.0, 30.0)]
     assert drawing.collisions() == []
+
+
+@pytest.fixture(scope="module")
+def october() -> Drawing:
+    """The light chart of 5 to 17 October 2021, of the windows to port and the large porthole of Nauka."""
+    iss = load_station("iss")
+    kept = {key: window for key, window in iss.windows.items() if side_of(window) == "port" or key == "nauka.forward"}
+    station = replace(iss, windows=kept)
+    return Drawing(shoot_chart(Almanac(stay_orbit(), station, STAY), Subject.bare("The Challenge", station)).svg())
+
+
+def test_in_october_2021_the_night_shrinks_from_day_to_day(october: Drawing) -> None:
+    """Eclipse lasts a minute less than the night from sunset to sunrise of the Sun's centre."""
+    dates = [f"2021-10-{day:02d}" for day in range(6, 16)]
+    whole = [[b - a for a, b in minutes(october, f"eclipse-{date}")[1:-1]] for date in dates]
+    means = [sum(lengths) / len(lengths) for lengths in whole]
+    assert means == sorted(means, reverse=True)
+    assert means[0] == pytest.approx(33.0, abs=0.5)
+    assert means[-1] == pytest.approx(22.2, abs=0.5)
+    assert all(13 <= len(minutes(october, f"eclipse-{date}")) <= 17 for date in dates)
+
+
+def test_in_october_2021_the_sun_stays_to_starboard_and_port_windows_never_see_it(october: Drawing) -> None:
+    words = october.words
+    assert "night 34 to 23 min   ·   beta −31 to −60°   ·   Sun to starboard" in words
+    assert "no direct sun through any window to port" in words
+    for window in ("cupola.port", "kibo.aft", "kibo.forward", "zvezda.cabin-port", "poisk.port"):
+        assert words[words.index(window) + 1] == "0"
+    assert words[words.index("nauka.forward") + 1] != "0"
+    assert "Fri 15 Oct 09:13–09:43  Attitude lost, the station turns by 57 degrees" in words
+    assert minutes(october, "lost-2021-10-15") == [(553.0, 583.0)]
+
+
+def test_the_picture_of_october_2021_has_no_text_on_another(october: Drawing) -> None:
+    assert october.collisions() == []
+    assert october.strays() == []
