@@ -97,6 +97,7 @@ CODES: dict[str, str] = {
     "E416": "unknown or missing window, one of another module, or one that never sees the Earth",
     "E417": "unknown view or landmark",
     "E418": "more people than the set holds",
+    "E419": "a shot cannot match the one that it names",
     "E420": "a set is in a module and on the ground",
     "E421": "a window or a view on the ground, or the Sun's azimuth at the station",
     "E422": "a station without an orbit, or an orbit or a module without a station",

@@ -15,8 +15,8 @@ import sys
 
 class Refusal:
     names = {"cupola.plan." + name for name in (
-        "assemble chain change constraints effort explain make objective opening polish problem reading remaining "
-        "solve variables".split()
+        "assemble chain change constraints effort explain make matching objective opening polish problem reading "
+        "remaining revolution solve variables".split()
     )} | {"ortools"}
 
     def find_spec(self, name, path=None, target=None):

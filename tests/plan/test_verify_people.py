@@ -65,10 +65,10 @@ def test_a_minute_that_is_missing_is_enough(desk: Desk) -> None:
 
 
 def test_a_shot_that_runs_from_film_time_into_private_time_is_named(desk: Desk) -> None:
-    evening = Span(day(7, "14:45"), day(7, "18:00"))
+    evening = Span(day(7, "14:32"), day(7, "18:00"))
     faults = verify(with_time(desk.production, "dina", evening, "private"), desk.plan)
     assert [(f.code, f.text) for f in faults] == [
-        ("E520", "1A runs from Dina Director's film time into private time (7 Oct 14:05-14:51)")
+        ("E520", "1A runs from Dina Director's film time into private time (7 Oct 13:52-14:38)")
     ]
 
 
@@ -165,7 +165,7 @@ def test_two_shots_at_once_in_two_sets_with_two_cameras_break_one_rule(desk: Des
     faults = verify(production, changed(plan, "3B", lambda s: starting(s, day(7, "14:10"))))
     assert codes(faults) == {"E522"}
     assert sorted(f.text for f in faults) == [
-        f"{name} is in 1A (7 Oct 14:05-14:51) and 3B (7 Oct 14:10-14:28) at once"
+        f"{name} is in 1A (7 Oct 13:52-14:38) and 3B (7 Oct 14:10-14:28) at once"
         for name in ("Ada Actress", "Dina Director")
     ]
 

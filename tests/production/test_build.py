@@ -35,6 +35,7 @@ PACKAGED = {
     "cards_per_day": 1536.0,
     "handles": 10.0,
     "weights": ((1, 4), (2, 2), (3, 1)),
+    "like_light": 240.0,
 }
 OWN = [
     ("day_load", "[0.5, 1]", (0.5, 1.0)),
@@ -44,6 +45,7 @@ OWN = [
     ("cards_per_day", "1 TB", 1000.0),
     ("handles", '"2,5 s"', 2.5),
     ("weights", "{1: 9, 2: 3, 3: 1}", ((1, 9), (2, 3), (3, 1))),
+    ("like_light", "90 s", 90.0),
 ]
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
 from cupola.clock import Span, SpanSet
 from cupola.light import Almanac
 from cupola.light.ground import GroundSets
-from cupola.plan.problem import Problem, SceneTask, Task, Worker
+from cupola.light.likeness import Likeness
+from cupola.plan.matching import match
+from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
+from cupola.plan.revolution import revolutions
 from cupola.production import Person, Production, Set, Shot
 
 MOST_PASSES = 6
@@ -41,7 +46,8 @@ def problem(production: Production, almanac: Almanac | GroundSets) -> Problem:
     factors = tuple(
         production.rules.time_factor[min(k, len(production.rules.time_factor) - 1)] for k in range(len(days))
     )
-    return Problem(
+    turns = revolutions(almanac.vantage, days) if isinstance(almanac, Almanac) else None
+    found = Problem(
         days=days,
         factors=factors,
         workers={key: worker(production, person) for key, person in production.people.items()},
@@ -51,9 +57,39 @@ def problem(production: Production, almanac: Almanac | GroundSets) -> Problem:
         gear={key: item.count for key, item in production.gear.items()},
         data_limit=(production.rules.cards_per_day,) * len(days),
         rest_between=production.rules.rest_between,
-        least_pass=production.orbit.revolution / 2 if production.flight is not None else 0.0,
+        least_pass=production.orbit.revolution / 2 if turns else 0.0,
         pass_gap=production.rules.pass_gap,
+        revolutions=turns.lengths if turns else (),
+        like_light=max(0.0, production.rules.like_light - turns.error) if turns else math.inf,
     )
+    return replace(found, matches=matches(production, almanac, found)) if isinstance(almanac, Almanac) else found
+
+
+def matches(production: Production, almanac: Almanac, board: Problem) -> tuple[Match, ...]:
+    """Work out which light would cut, for each shot that must match another one."""
+    pairs = [(s, production.shots[s.match]) for s in production.shots.values() if s.match in production.shots]
+    return tuple(_match(production, almanac, board, shot, like) for shot, like in pairs)
+
+
+def _match(production: Production, almanac: Almanac, board: Problem, shot: Shot, like: Shot) -> Match:
+    light = Likeness(
+        production.station,
+        production.windows_of(shot, like),
+        almanac.vantage,
+        production.rules.tolerance,
+        looks_out=shot.looks_out and like.looks_out,
+    )
+    one, other = (
+        _within_phase(board.tasks[s.id], almanac, peer.need.light) for s, peer in ((shot, like), (like, shot))
+    )
+    return match(board, one, other, light)
+
+
+def _within_phase(task: Task, almanac: Almanac, phase: str) -> Task:
+    """Give a task of any light limited to the light phase of the one that it goes with."""
+    if phase == "any" or task.phase != "any":
+        return task
+    return replace(task, rolling=task.rolling & almanac.phases()[phase])
 
 
 def scene_tasks(production: Production) -> tuple[SceneTask, ...]:

@@ -15,6 +15,16 @@ def first_pass(problem: Problem, task: Task) -> SpanSet:
     return found
 
 
+def rolls(problem: Problem, task: Task, index: int) -> SpanSet:
+    """Give when the first take of a pass may begin, by light, set and people; for the first pass, if others follow."""
+    starts = first_pass(problem, task) if index == 0 else _starts(problem, task, index)
+    found = SpanSet()
+    for day, span in enumerate(problem.days):
+        today, lead = starts.clip(span), problem.lead(task, index, day)
+        found |= SpanSet(today.starts + lead, today.stops + lead)
+    return found
+
+
 def _starts(problem: Problem, task: Task, index: int) -> SpanSet:
     found = SpanSet()
     for day in range(len(problem.days)):

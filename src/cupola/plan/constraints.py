@@ -11,8 +11,8 @@ from typing import Final
 from ortools.sat.python import cp_model
 
 from cupola.clock import SpanSet
-from cupola.plan.problem import Problem, Task
-from cupola.plan.variables import PassVar, Variables, cell_domain
+from cupola.plan.problem import Match, Problem, Task
+from cupola.plan.variables import PassVar, Variables, domain_of
 
 
 class Constraints:
@@ -43,7 +43,7 @@ class Constraints:
         for one in self._vars.all_passes:
             self._model.add(sum(cell.literal for cell in one.cells) == one.present)
             for cell in one.cells:
-                domain = cell_domain(cell, self._problem.origin)
+                domain = domain_of(cell.starts, self._problem.origin)
                 self._model.add_linear_expression_in_domain(one.start, domain).only_enforce_if(cell.literal)
                 self._model.add(one.size == cell.length).only_enforce_if(cell.literal)
             self._model.add(one.stop == one.start + one.size)
@@ -161,6 +161,26 @@ class Constraints:
         days, takes = range(len(self._problem.days)), max(task.passes)
         longest = max(self._problem.rolling(task, day, takes) for day in days)
         return longest + math.floor(self._problem.pass_gap)
+
+    def match(self) -> None:
+        """What must match another shot lies, in all its passes, where the light cuts with that shot, if both are in."""
+        for one in self._problem.matches:
+            if one.task in self._vars.passes and one.like in self._vars.passes:
+                self._match(one, self._vars.passes[one.task], self._vars.passes[one.like][0])
+
+    def _match(self, match: Match, passes: tuple[PassVar, ...], like: PassVar) -> None:
+        model, origin = self._model, self._problem.origin
+        literals = [model.new_bool_var(f"match {match.task} {k}") for k in range(len(match.pairs))]
+        model.add_bool_or(*literals, passes[0].present.negated(), like.present.negated())
+        first, rolls = self._roll(like), [self._roll(one) for one in passes]
+        for literal, (near, far) in zip(literals, match.pairs, strict=True):
+            for roll, spans in ((first, near), *((roll, far) for roll in rolls)):
+                model.add_linear_expression_in_domain(roll, domain_of(spans, origin)).only_enforce_if(literal)
+
+    def _roll(self, one: PassVar) -> cp_model.LinearExprT:
+        """Give when the first take of a pass begins."""
+        leads = [(self._problem.lead(one.task, one.index, cell.day), cell.literal) for cell in one.cells]
+        return one.start + sum(lead * literal for lead, literal in leads if lead)
 
     def film_time_per_day(self) -> None:
         """Nobody works longer for the film on a day, escorting included, than the limit allows."""
@@ -291,6 +311,7 @@ RULES: Final[tuple[Callable[[Constraints], None], ...]] = (
     Constraints.cameras_and_gear,
     Constraints.successive_passes,
     Constraints.like_light,
+    Constraints.match,
     Constraints.film_time_per_day,
     Constraints.private_time,
     Constraints.data_per_day,

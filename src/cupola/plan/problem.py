@@ -7,7 +7,7 @@ almanac; anyone can also build one by hand from a few `Task`s, `SceneTask`s and 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cupola.clock import Span, SpanSet
@@ -52,6 +52,8 @@ class Task:
         Whether the time factor of the day applies.
     phase : str
         The light it needs, for the bound's aggregated limits: any, sun, eclipse, sunrise or sunset.
+    first_takes : tuple of SpanSet
+        By pass, from the first on, when its first take may begin, because of a match; no limit where there is none.
     """
 
     id: str
@@ -71,6 +73,40 @@ class Task:
     data_gb: float
     after: tuple[str, ...]
     phase: str = "any"
+    first_takes: tuple[SpanSet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A task whose takes must cut with those of another task, if both are in the plan.
+
+    Attributes
+    ----------
+    task, like : str
+        The task, and the one that it must match.
+    pairs : tuple of (SpanSet, SpanSet)
+        While the first pass of `like` begins to roll in the one, every pass of `task` begins to roll in the other.
+    """
+
+    task: str
+    like: str
+    pairs: tuple[tuple[SpanSet, SpanSet], ...]
+
+    def allowed(self, at: float) -> SpanSet:
+        """Give when passes of the task may begin to roll, the first pass of `like` beginning at an instant."""
+        return _union(far for near, far in self.pairs if bool(near.contains(at)))
+
+    def allowing(self, at: Iterable[float]) -> SpanSet:
+        """Give when the first pass of `like` may begin to roll, the passes of the task beginning at these instants."""
+        starts = list(at)
+        return _union(near for near, far in self.pairs if bool(far.contains(starts).all()))
+
+
+def _union(parts: Iterable[SpanSet]) -> SpanSet:
+    found = SpanSet()
+    for part in parts:
+        found |= part
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +141,8 @@ class Problem:
     like_light : float
         The passes of a task begin to roll at places of their revolutions at most this many seconds apart; infinite, or
         half a revolution and more, for no such rule.
+    matches : tuple of Match
+        Tasks whose light must match that of others.
     """
 
     days: tuple[Span, ...]
@@ -120,6 +158,7 @@ class Problem:
     pass_gap: float = 11400.0
     revolutions: tuple[float, ...] = ()
     like_light: float = math.inf
+    matches: tuple[Match, ...] = ()
 
     @property
     def origin(self) -> float:

@@ -40,6 +40,7 @@ def remaining(problem: Problem, strips: Sequence[Strip], tasks: Iterable[str]) -
             for scene in scenes
         ),
         data_limit=_data(problem, strips),
+        matches=tuple(one for one in problem.matches if one.task in left and one.like in left),
     )
 
 
@@ -92,7 +93,22 @@ def _task(problem: Problem, strips: Sequence[Strip], task: Task) -> Task:
     open_ = task.open - taken
     after, before = _order(problem, strips, task)
     open_ = open_.clip(Span(after, before))
-    return replace(task, open=open_, rolling=task.rolling & open_)
+    lit = _first_takes(problem, strips, task)
+    return replace(task, open=open_, rolling=task.rolling & open_, first_takes=lit)
+
+
+def _first_takes(problem: Problem, strips: Sequence[Strip], task: Task) -> tuple[SpanSet, ...]:
+    """Give when the passes of a task may begin to roll beside the strips that it must match, or that must match it."""
+    rolls = {strip.shot: [one.takes[0].start for one in strip.passes] for strip in strips}
+    found = list(task.first_takes)
+    for one in problem.matches:
+        if one.task == task.id and one.like in rolls:
+            allowed = one.allowed(rolls[one.like][0])
+            found = [lit & allowed for lit in found] + [allowed] * (len(task.passes) - len(found))
+        if one.like == task.id and one.task in rolls:
+            allowing = one.allowing(rolls[one.task])
+            found[:1] = [found[0] & allowing if found else allowing]
+    return tuple(found)
 
 
 def all_in_use(problem: Problem, strips: Sequence[Strip], task: Task) -> SpanSet:

@@ -101,7 +101,11 @@ def pass_starts(problem: Problem, task: Task, index: int, day: int, free: SpanSe
     """Give when pass `index` of a task may start on a day, its people being free in `free`."""
     setup = problem.lead(task, index, day)
     rolling = problem.rolling(task, day, task.passes[index])
-    return starts_on(problem.days[day], task.rolling, free, setup, rolling)
+    starts = starts_on(problem.days[day], task.rolling, free, setup, rolling)
+    if index >= len(task.first_takes):
+        return starts
+    lit = task.first_takes[index]
+    return starts & SpanSet(lit.starts - setup, lit.stops - setup)
 
 
 def shared_time(problem: Problem, task: Task) -> list[tuple[Borrowed, SpanSet]]:
@@ -129,6 +133,6 @@ def _domain(starts: Sequence[SpanSet], origin: float) -> cp_model.Domain:
     return cp_model.Domain.from_intervals(intervals) if intervals else cp_model.Domain(0, 0)
 
 
-def cell_domain(cell: Cell, origin: float) -> cp_model.Domain:
-    """Give the starts of a cell in the model's seconds."""
-    return _domain([cell.starts], origin)
+def domain_of(starts: SpanSet, origin: float) -> cp_model.Domain:
+    """Give starts in the model's seconds."""
+    return _domain([starts], origin)

@@ -271,6 +271,10 @@ class RulesForm(Form):
     handles: Duration | None = None
     weights: dict[Priority, Annotated[int, Field(ge=1, le=1000)]] | None = None
     like_light: Duration | None = None
+    match_turn: Annotated[float, _unit("deg"), Field(gt=0, le=180)] | None = None
+    match_stops: Annotated[float, Field(gt=0, le=20)] | None = None
+    match_mired: Annotated[float, Field(gt=0, le=1000)] | None = None
+    match_ground: Annotated[float, Field(gt=0, le=20)] | None = None
 
 
 class StayForm(Form):
@@ -347,6 +351,7 @@ class ShotForm(Form):
     passes: int | None = Field(default=None, ge=1, le=20)
     priority: Priority | None = None
     after: Words = []
+    match: Word | None = None
     data: Data | None = None
 
 

@@ -14,6 +14,7 @@ from cupola.production import build
 from cupola.production.check import check_orders, check_speaking, check_views
 from cupola.production.document import BreakdownForm, ProductionForm
 from cupola.production.form import Filled, fill
+from cupola.production.matches import check_matches
 from cupola.production.model import Flight, Production, Scene
 from cupola.production.shots import Aboard, Breakdown
 from cupola.script import Scene as ScriptScene
@@ -263,6 +264,7 @@ class _Inspection:
         report, form = breakdown
         scenes = Breakdown(form.scenes, script, aboard, report).scenes()
         check_orders(form.scenes, report)
+        check_matches(form.scenes, scenes, aboard.sets, aboard.station, report)
         plays = {person.plays: key for key, person in aboard.people.items() if person.plays}
         check_speaking(form.scenes, script, plays, report)
         if flight is not None:

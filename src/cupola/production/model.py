@@ -15,6 +15,8 @@ from cupola.clock import Span, SpanSet
 from cupola.errors import CupolaError, Message
 from cupola.light import Need
 from cupola.light.exposure import Sensor
+from cupola.light.match import Tolerance
+from cupola.light.need import BODY_WORDS
 from cupola.places import Station
 from cupola.places.ground import Location
 from cupola.sky import Course
@@ -159,6 +161,10 @@ class Rules:
         Seconds recorded before and after each take.
     weights : tuple of (int, int)
         Value of a second of screen time by priority.
+    like_light : float
+        By how many seconds, at most, the passes of one set-up may begin at unlike places of their revolutions.
+    match_turn, match_stops, match_mired, match_ground : float
+        How unlike light may be that cuts together: see `light.match.Tolerance`.
     """
 
     day_load: tuple[float, ...]
@@ -168,13 +174,24 @@ class Rules:
     cards_per_day: float
     handles: float
     weights: tuple[tuple[int, int], ...]
+    like_light: float
+    match_turn: float
+    match_stops: float
+    match_mired: float
+    match_ground: float
+
+    @property
+    def tolerance(self) -> Tolerance:
+        """How unlike light may be that cuts together."""
+        return Tolerance(self.match_turn, self.match_stops, self.match_mired, self.match_ground)
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
     """One camera position: people, gear, light, view, and how long it takes.
 
-    `setup`, `take` and `reset` are seconds on the ground-trained clock; `passes` is None when the plan may choose.
+    `setup`, `take` and `reset` are seconds on the ground-trained clock; `passes` is None when the plan may choose;
+    `match` names the shot with which it must cut.
     """
 
     id: str
@@ -198,11 +215,17 @@ class Shot:
     priority: int
     after: tuple[str, ...]
     data_gb: float
+    match: str | None = None
 
     @property
     def people(self) -> tuple[str, ...]:
         """Cast and crew, each once, without the escort."""
         return tuple(dict.fromkeys(self.cast + self.crew))
+
+    @property
+    def looks_out(self) -> bool:
+        """Whether the ground is in the picture."""
+        return self.need.view is not None and self.need.view not in BODY_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +349,14 @@ class Production:
         weights = dict(self.rules.weights)
         mean = sum(weights[shot.priority] for shot in scene.shots) / max(len(scene.shots), 1)
         return round(scene.screen_time * mean)
+
+    def windows_of(self, *shots: Shot) -> tuple[str, ...]:
+        """Give the windows that light shots of one set: the one that the first of them names, or all of the set's."""
+        named = next((shot.need.window for shot in shots if shot.need.window), None)
+        if named:
+            return (named,)
+        module = self.sets[shots[0].set].module
+        return tuple(key for key, window in self.station.windows.items() if window.module == module)
 
     def time_factor(self, day: int, shot: Shot) -> float:
         """Give the factor on set-up and reset times of a shot on a day (0 is the first): 1 without a novice."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from cupola.plan.result import Plan
-from cupola.plan.verify import people, stage, takes
+from cupola.plan.verify import likeness, people, stage, takes
 from cupola.plan.verify.fault import Case, Fault
 from cupola.production import Production
 
@@ -21,6 +21,8 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     takes.light,
     takes.quiet,
     takes.passes,
+    likeness.like_light,
+    likeness.match,
     takes.order,
     people.free,
     people.events,
