@@ -236,7 +236,7 @@ def _filter(sensor: Sensor, surplus: float, reserve: float) -> float:
     """Give the filter nearest to a surplus of light; by whole stops if those built in leave more than the reserve."""
     if surplus <= 0.0:
         return 0.0
-    whole = round(surplus / _FILTER_STEP) * _FILTER_STEP
+    whole = float(round(surplus))
     if not sensor.nd:
         return whole
     nearest = min((0.0, *sensor.nd), key=lambda stops: abs(stops - surplus))

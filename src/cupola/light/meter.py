@@ -71,7 +71,8 @@ class Meter:
     """A light meter on a window of a station.
 
     What it leaves out: light from the station's own hull, twilight, the parts of the station that hide some of the
-    Earth, and that glass passes less of a slanting ray; beyond `limits.incidence` the frame holds the Sun off.
+    Earth or the Moon, and that glass passes less of a slanting ray; beyond `limits.incidence` the frame holds the Sun
+    and the Moon off.
 
     Parameters
     ----------
