@@ -153,6 +153,11 @@ def test_all_faults_of_all_sets_are_told_at_once_up_to_twenty() -> None:
     assert len(faults(omm_json(*[{"OBJECT_NAME": "ISS"}] * 50))) == 20
 
 
+def test_a_fault_beyond_the_twentieth_does_no_harm() -> None:
+    assert len(faults(omm_json(*[changed(MEAN_MOTION=None)] * 30))) == 20
+    assert len(faults(omm_json(*[changed(BSTAR="x", REF_FRAME="TOD")] * 30))) == 20
+
+
 @pytest.mark.parametrize(
     "text",
     [

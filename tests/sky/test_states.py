@@ -209,6 +209,10 @@ def test_files_of_two_satellites_are_refused() -> None:
     assert "E303 css.oem is of 2021-035-A, iss.oem of 1998-067-A" in refused([written((0, 16)), other], DAY_SPAN)
 
 
+def test_a_designator_may_be_written_with_a_dash_more_or_less() -> None:
+    StateOrbit([written((0, 16)), written((12, 24), OBJECT_ID="1998-067A")], DAY_SPAN)
+
+
 def test_no_files_make_no_orbit() -> None:
     assert refused([], DAY_SPAN).startswith("E304")
 

@@ -12,11 +12,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
-from cupola.errors import DocumentError, Message
+from cupola.errors import DocumentError, Message, raise_all
 from cupola.tree import at_line, decoded, read_bytes
 
 LARGEST: Final = 60_000_000
 """The largest message read, in bytes: a week of states every second."""
+
+MOST_FAULTS: Final = 20
+"""So many faults of a file are told; more are of one cause."""
+ANEW: Final = "get the file anew from its publisher"
 
 Notation = Literal["xml", "json", "kvn", "tle"]
 
@@ -77,6 +81,36 @@ class Sheet:
         return at_line(self.name, self.lines, line, column, code, text, hint)
 
 
+class Faults:
+    """Keeps the faults of a file, up to `MOST_FAULTS`; its length is how many are kept."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._kept: list[Message] = []
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def add(self, code: str, text: str, line: int, column: int = 1, hint: str | None = ANEW) -> None:
+        """Keep a fault at a line."""
+        if len(self._kept) < MOST_FAULTS:
+            self._kept.append(self._sheet.message(code, text, line, column, hint))
+
+    def at(self, entry: Entry, code: str, text: str, hint: str | None = ANEW) -> None:
+        """Keep a fault at an entry."""
+        self.add(code, text, entry.line, entry.column, hint)
+
+    def raise_all(self) -> None:
+        """Raise one error with what is kept, in the order of the lines, or nothing.
+
+        Raises
+        ------
+        DocumentError
+            When there are faults.
+        """
+        raise_all(sorted(self._kept, key=lambda message: message.where.line if message.where else 0))
+
+
 def read_sheet(path: Path) -> Sheet:
     """Read a file of bounded size.
 
@@ -127,7 +161,7 @@ def walk_xml(sheet: Sheet, listener: Listener) -> None:
     except SAXParseException as error:
         line, column = error.getLineNumber() or 1, (error.getColumnNumber() or 0) + 1
         is_cut = line >= len(sheet.lines) - 1 or "no element" in error.getMessage()
-        hint = "the file looks cut off: get it anew" if is_cut else "get the file anew from its publisher"
+        hint = "the file looks cut off: get it anew" if is_cut else ANEW
         text = f"this is not XML: {error.getMessage()}"
         raise DocumentError(sheet.message("E320", text, line, column, hint)) from None
     except (LookupError, ValueError) as error:  # an encoding that is unknown, or one that expat does not take

@@ -18,14 +18,11 @@ from cupola.clock import InstantError
 from cupola.errors import DocumentError, Message
 from cupola.sky.elements import ElementSet, MeanElements
 from cupola.sky.epoch import ccsds_epoch
-from cupola.sky.ndm import Entry, Sheet, kvn_entry, kvn_lines, walk_xml
-
-MOST_FAULTS: Final = 20
-"""So many faults of a file are told; more are of one cause."""
+from cupola.sky.ndm import ANEW, Entry, Faults, Sheet, kvn_entry, kvn_lines, walk_xml
 
 _SAME: Final = {
     "CENTER_NAME": (("EARTH",), "only orbits about the Earth can be flown with SGP4"),
-    "REF_FRAME": (("TEME", "TEMEOFDATE"), "SGP4's elements are in TEME; get the set from CelesTrak or Space-Track"),
+    "REF_FRAME": (("TEMEOFDATE", "TEME"), "SGP4's elements are in TEME; get the set from CelesTrak or Space-Track"),
     "TIME_SYSTEM": (("UTC",), "SGP4's elements are dated in UTC; get the set from CelesTrak or Space-Track"),
     "MEAN_ELEMENT_THEORY": (("SGP", "SGP4", "SGP/SGP4"), "get a set made for SGP4"),
     "EPHEMERIS_TYPE": (("0", "2", ""), "get a set made for SGP4 (type 0); type 4 is SGP4-XP, which is not public"),
@@ -70,34 +67,32 @@ def parse_omm(sheet: Sheet) -> tuple[ElementSet, ...]:
         that is missing, given twice or out of range (E323), a document type (E329), two satellites (E303), no set
         (E304); all faults of the file at once.
     """
-    read: Callable[[Sheet, list[Message]], list[_Record]]
+    read: Callable[[Sheet, Faults], list[_Record]]
     read = {"xml": _from_xml, "json": _from_json}.get(sheet.notation, _from_kvn)
-    faults: list[Message] = []
+    faults = Faults(sheet)
     sets: dict[float, ElementSet] = {}
     first: ElementSet | None = None
     for record in read(sheet, faults):
-        found = _Check(sheet, record, faults).elements()
+        found = _Check(record, faults).elements()
         if found is None:
             continue
         first = first or found
         if found.norad != first.norad:
             text = f"this set is of satellite {found.norad}, the first of the file of {first.norad}"
-            place = record.entries["NORAD_CAT_ID"]
-            faults.append(sheet.message("E303", text, place.line, place.column, "keep one satellite in a file"))
+            faults.at(record.entries["NORAD_CAT_ID"], "E303", text, "keep one satellite in a file")
         sets[found.epoch] = found
-    if not sets and not faults:
+    faults.raise_all()
+    if not sets:
         hint = "put orbit mean-elements messages of the shoot's days into it"
-        faults.append(Message("E304", f"{sheet.name} holds no element set", None, None, hint))
-    if faults:
-        raise DocumentError(*faults[:MOST_FAULTS])
+        raise DocumentError(Message("E304", f"{sheet.name} holds no element set", None, None, hint))
     return tuple(sorted(sets.values(), key=lambda s: s.epoch))
 
 
 class _Check:
     """One set's entries at work: looks up, checks, keeps the faults."""
 
-    def __init__(self, sheet: Sheet, record: _Record, faults: list[Message]) -> None:
-        self._sheet, self._record, self._faults = sheet, record, faults
+    def __init__(self, record: _Record, faults: Faults) -> None:
+        self._record, self._faults = record, faults
         self._count = len(faults)
 
     def elements(self) -> ElementSet | None:
@@ -109,24 +104,24 @@ class _Check:
                 self._fault(entry, _CODES.get(key, "E322"), text, hint)
         values = {name: self._figure(key, low, high, units) for key, (name, low, high, units) in _FIGURES.items()}
         epoch, norad = self._epoch(), self._norad()
-        if len(self._faults) > self._count or epoch is None or norad is None:
+        if len(self._faults) > self._count or epoch is None or norad is None or None in values.values():
             return None
         name = self._record.entries.get("OBJECT_NAME")
         mean = MeanElements(**{key: value for key, value in values.items() if value is not None})
         return ElementSet(epoch, norad, mean, name.value if name else "")
 
     def _fault(self, entry: Entry, code: str, text: str, hint: str | None = None) -> None:
-        self._faults.append(self._sheet.message(code, text, entry.line, entry.column, hint))
+        self._faults.at(entry, code, text, hint)
 
     def _wanted(self, key: str) -> Entry | None:
         entry = self._record.entries.get(key)
         if entry is not None and entry.value:
             return entry
-        hint = "get the message anew from its publisher"
+        hint = ANEW
         if key == "MEAN_MOTION" and "SEMI_MAJOR_AXIS" in self._record.entries:
             hint = "SGP4 needs the mean motion, not the semi-major axis"
         line = entry.line if entry else self._record.line
-        self._faults.append(self._sheet.message("E323", f"{key} is missing from this set", line, 1, hint))
+        self._faults.add("E323", f"{key} is missing from this set", line, hint=hint)
         return None
 
     def _figure(self, key: str, low: float, high: float, units: tuple[str, ...]) -> float | None:
@@ -169,33 +164,32 @@ def _number(text: str) -> float:
         return math.nan
 
 
-def _from_kvn(sheet: Sheet, faults: list[Message]) -> list[_Record]:
+def _from_kvn(sheet: Sheet, faults: Faults) -> list[_Record]:
     records: list[_Record] = []
     for number, line in kvn_lines(sheet):
         entry = kvn_entry(number, line)
         if entry is None:
-            text = "this is no line of KEY = VALUE"
-            faults.append(sheet.message("E320", text, number, 1, "get the message anew from its publisher"))
+            faults.add("E320", "this is no line of KEY = VALUE", number)
         elif entry.key == "CCSDS_OMM_VERS":
             records.append(_Record(number))
         elif entry.key != "COMMENT" and records:
-            _keep(sheet, records[-1], entry, faults)
+            _keep(records[-1], entry, faults)
     return records
 
 
-def _keep(sheet: Sheet, record: _Record, entry: Entry, faults: list[Message]) -> None:
+def _keep(record: _Record, entry: Entry, faults: Faults) -> None:
     if entry.key in record.entries and (entry.key in _FIGURES or entry.key in ("EPOCH", "NORAD_CAT_ID")):
         text, hint = f"{entry.key} is given twice in one set", "each set begins with CCSDS_OMM_VERS"
-        faults.append(sheet.message("E323", text, entry.line, entry.column, hint))
+        faults.at(entry, "E323", text, hint)
     record.entries[entry.key] = entry
 
 
 class _XmlRecords:
     """Takes the elements of an XML file and keeps a record for each `omm`."""
 
-    def __init__(self, sheet: Sheet, faults: list[Message]) -> None:
+    def __init__(self, faults: Faults) -> None:
         self.records: list[_Record] = []
-        self._sheet, self._faults = sheet, faults
+        self._faults = faults
 
     def begin(self, tag: str, line: int) -> None:
         if tag == "omm":
@@ -203,27 +197,25 @@ class _XmlRecords:
 
     def entry(self, entry: Entry) -> None:
         if self.records and entry.key != "COMMENT":
-            _keep(self._sheet, self.records[-1], entry, self._faults)
+            _keep(self.records[-1], entry, self._faults)
 
     def end(self, tag: str) -> None:
         pass
 
 
-def _from_xml(sheet: Sheet, faults: list[Message]) -> list[_Record]:
-    taken = _XmlRecords(sheet, faults)
+def _from_xml(sheet: Sheet, faults: Faults) -> list[_Record]:
+    taken = _XmlRecords(faults)
     walk_xml(sheet, taken)
     return taken.records
 
 
-def _from_json(sheet: Sheet, faults: list[Message]) -> list[_Record]:
+def _from_json(sheet: Sheet, faults: Faults) -> list[_Record]:
     lines = _LineStarts(sheet.text)
     try:
         return [_json_record(sheet.text, lines, start, stop, value) for start, stop, value in _json_objects(sheet.text)]
     except json.JSONDecodeError as error:
-        hint = "get the file anew from its publisher"
-        raise DocumentError(
-            sheet.message("E320", f"this is not JSON: {error.msg}", error.lineno, error.colno, hint)
-        ) from None
+        text = f"this is not JSON: {error.msg}"
+        raise DocumentError(sheet.message("E320", text, error.lineno, error.colno, ANEW)) from None
     except (ValueError, RecursionError):  # a number of thousands of digits, or brackets in thousands of brackets
         raise DocumentError(sheet.message("E320", "this JSON holds no list of element sets", 1)) from None
 

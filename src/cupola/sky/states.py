@@ -17,8 +17,9 @@ from cupola.sky.frame import to_teme
 from cupola.sky.happening import Happening
 from cupola.sky.interpolation import Table, inner_nodes
 from cupola.sky.manoeuvre import GAP, revolution, steps_of
-from cupola.sky.oem import Segment, StateFile
+from cupola.sky.oem import StateFile
 from cupola.sky.orbit import Ephemeris, Seam, Vectors, refuse_outside, refuse_torn
+from cupola.sky.segment import Segment
 
 _POINTS: Final = 8
 _MARGIN: Final = 3600.0  # seconds of states beyond the span that are kept: interpolation takes two at either side
@@ -204,9 +205,14 @@ def _refuse_two_satellites(files: Sequence[StateFile]) -> None:
     if not files:
         raise DocumentError(Message("E304", "there is no file of states"))
     for file in files:
-        if file.designator != files[0].designator:
+        if _plain(file.designator) != _plain(files[0].designator):
             text = f"{file.sheet.name} is of {file.designator}, {files[0].sheet.name} of {files[0].designator}"
             raise DocumentError(Message("E303", text, hint="name files of one satellite"))
+
+
+def _plain(designator: str) -> str:
+    """Give an international designator as all write it: `1998-067-A` and `1998-067A` are one."""
+    return designator.replace("-", "").upper()
 
 
 def _refuse_uncovered(covered: SpanSet, span: Span, name: str) -> None:
