@@ -30,7 +30,6 @@ estimate, confidence low."""
 
 _SMALLEST: Final = 16.0
 _HIGHEST_ISO: Final = 25_600.0  # the most at which a picture from orbit was shot that was worth showing
-_FILTER_STEP: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
