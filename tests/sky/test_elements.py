@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.clock import utc_text
-from cupola.errors import CODES, DocumentError, Message
-from cupola.sky.elements import LARGEST, checksum, epoch_instant, norad_number, parse_tle, read_tle
-from tests.october import ELEMENTS, element_sets
+from cupola.clock import DAY, Span, utc_text
+from cupola.errors import CODES, DocumentError, Message, SkyError
+from cupola.sky import Orbit
+from cupola.sky.elements import LARGEST, MeanElements, checksum, epoch_instant, norad_number, parse_tle, read_tle
+from tests.october import ELEMENTS, STAY, element_sets
 
 LINE1 = "1 25544U 98067A   21281.73004796  .00003128  00000-0  65029-4 0  9990"
 LINE2 = "2 25544  51.6444 141.3023 0004210  71.7185  11.5978 15.48952913306193"
@@ -217,3 +218,97 @@ def test_catalogue_numbers_beyond_99999_are_alpha_5(field: str, number: int) -> 
 )
 def test_epoch_years_from_57_are_of_the_last_century(field: str, text: str) -> None:
     assert utc_text(epoch_instant(field)) == text
+
+
+def test_the_elements_are_those_of_the_columns() -> None:
+    (found,) = parse_tle(f"{LINE1}\n{LINE2}\n")
+    assert found.mean == MeanElements(
+        motion=15.48952913,
+        eccentricity=0.000421,
+        inclination=51.6444,
+        node=141.3023,
+        perigee=71.7185,
+        anomaly=11.5978,
+        drag=6.5029e-05,
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "drag"),
+    [
+        (" 65029-4", 6.5029e-5),
+        ("-23215-3", -2.3215e-4),
+        (" 00000+0", 0.0),
+        (" 12985-3", 1.2985e-4),
+        ("+10270 0", 0.1027),
+    ],
+)
+def test_the_drag_term_has_its_sign_and_its_exponent(field: str, drag: float) -> None:
+    (found,) = parse_tle(f"{resigned(LINE1.replace(' 65029-4', field))}\n{LINE2}")
+    assert found.mean.drag == pytest.approx(drag, rel=1e-12)
+
+
+def test_a_blank_within_a_figure_is_a_zero() -> None:
+    (found,) = parse_tle(f"{LINE1}\n{resigned(LINE2.replace('0004210', '   4210'))}")
+    assert found.mean.eccentricity == 0.000421
+
+
+def test_every_real_set_is_propagated_as_sgp4_propagates_its_lines() -> None:
+    """3 mm over ten days, which is the rounding of instants: elements are handed over as numbers, not as lines."""
+    import numpy as np
+    from sgp4.api import Satrec
+
+    for found in element_sets():
+        at = found.epoch + np.linspace(-5.0, 5.0, 21) * DAY
+        day = np.floor(at / DAY)
+        _, expected, _ = Satrec.twoline2rv(found.line1, found.line2).sgp4_array(2440587.5 + day, at / DAY - day)
+        ours = Orbit([found], Span(float(at[0]), float(at[-1]))).positions(at)
+        assert np.abs(ours - expected).max() < 3e-6
+
+
+# Sets that circulate and are false: the first two with right checksums and an impossible plane, the others mistyped.
+CIRCULATING = (
+    (
+        "1 25544U 98067A   23259.57580000  .00012022  00000-0  21844-3 0  9995",
+        "2 25544  51.6416 220.9944 0004263 122.0101 312.2755 15.49541986415598",
+    ),
+    (
+        "1 25544U 98067A   24083.89679124  .00014815  00000+0  26815-3 0  9996",
+        "2 25544  51.6416 195.9189 0004543  98.7845 261.3938 15.49814442445012",
+    ),
+    (
+        "1 25544U 98067A   19079.78876710  .00000786  00000-0  20960-4 0  9992",
+        "2 25544  51.6426 357.7587 0004698  15.3385  88.5065 15.53281465158156",
+    ),
+    (
+        "1 25544U 98067A   20287.52554284  .00001099  00000-0  27572-4 0  9997",
+        "2 25544  51.6457 149.6209 0001552  73.1957 325.2638 15.49257630250882",
+    ),
+    (
+        "1 25544U 98067A   24083.56819444 -.00049216  00000-0 -84407-3 0  9997",
+        "2 25544  51.6409  68.2255 0004353 328.7297 122.9592 15.50209939445258",
+    ),
+    (
+        "1 25544U 98067A   24086.47376251  .00012171  00000+0  22009-3 0  9993",
+        "2 25544  51.6409  24.0604 0001747 110.9241 313.4433 15.50750418393593",
+    ),
+)
+
+
+@pytest.mark.parametrize(("line1", "line2"), CIRCULATING[2:])
+def test_sets_that_circulate_mistyped_are_refused(line1: str, line2: str) -> None:
+    assert "E302" in {fault.code for fault in faults(f"{line1}\n{line2}")}
+
+
+@pytest.mark.parametrize(("line1", "line2"), CIRCULATING[:2])
+def test_sets_that_circulate_with_right_checksums_are_read_and_only_their_neighbours_give_them_away(
+    line1: str, line2: str
+) -> None:
+    assert len(parse_tle(f"{line1}\n{line2}")) == 1
+
+
+def test_an_invented_set_with_mended_checksums_is_refused_by_the_jump_to_the_real_ones() -> None:
+    """Launch day of The Challenge: the plane of the invented set is 145 deg off, thousands of kilometres."""
+    (invented,) = parse_tle(f"{resigned(INVENTED1)}\n{resigned(INVENTED2)}")
+    with pytest.raises(SkyError, match=r"E306 .*2021-10-0[37]T.* the orbit jumps \d{4,5}\.\d km"):
+        Orbit([*element_sets(), invented], STAY)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.sky.interpolation import Table, nodes, refined
+from cupola.sky.interpolation import Table, inner_nodes, nodes, refined
 
 
 @pytest.mark.parametrize("points", [2, 4, 8])
@@ -68,3 +68,24 @@ def test_single_precision_stays_single_precision_when_refined() -> None:
     found = refined(np.array([0.0, 1.0, 2.0, 3.0], np.float32), 2)
     assert found.dtype == np.float32
     assert found.tolist() == [1.0, 1.5]
+
+
+@pytest.mark.parametrize("points", [2, 4, 8])
+@given(start=st.floats(-1e9, 2e9), length=st.floats(1.0, 1e5), step=st.floats(1.0, 9e4))
+def test_inner_nodes_meet_both_ends_and_go_no_further(points: int, start: float, length: float, step: float) -> None:
+    at, even = inner_nodes(start, start + length, step, points)
+    assert (at[0], at[-1]) == (start, start + length)
+    assert len(at) >= points
+    assert even <= step * (1 + 1e-9)
+    assert np.allclose(np.diff(at), even, atol=1e-5)
+
+
+@pytest.mark.parametrize("points", [2, 4, 8])
+@given(data=st.data())
+def test_a_table_within_gives_polynomials_back_at_its_ends_too(points: int, data: st.DataObject) -> None:
+    coefficients = data.draw(st.lists(st.floats(-2, 2), min_size=points, max_size=points))
+    grid, step = inner_nodes(100.0, 110.0, 0.75, points)
+    table = Table.within(100.0, step, np.polyval(np.array(coefficients), (grid - 105.0) / 5.0)[:, None], points)
+    at = np.linspace(100.0, 110.0, 37)
+    scale = max(np.abs(coefficients).max(), 1.0)
+    assert np.allclose(table(at)[:, 0], np.polyval(coefficients, (at - 105.0) / 5.0), atol=1e-9 * scale)

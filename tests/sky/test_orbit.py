@@ -147,3 +147,27 @@ def test_the_ephemeris_never_interpolates_across_a_seam(offset: float) -> None:
 def test_an_orbit_of_one_set_has_no_joints() -> None:
     assert len(one_set_orbit().joints) == 0
     assert len(stay_orbit().joints) == 4
+
+
+def test_the_timing_error_grows_with_the_age_of_the_set() -> None:
+    """One set, all quiet: 0.1 s at its own instant, 2 s after three days, 7 s after seven."""
+    orbit = one_set_orbit()
+    epoch = one_set().epoch
+    error = orbit.timing_error(epoch + np.array([0.0, 1.0, 3.0, 7.0]) * DAY)
+    assert error.tolist() == pytest.approx([0.13, 0.53, 1.93, 7.44], abs=0.02)
+    assert orbit.timing_error([epoch - 3 * DAY])[0] == error[2]
+
+
+def test_the_timing_error_knows_how_well_the_sets_agree() -> None:
+    """The sets of 15 and 16 October are a day apart and 5.3 km, 0.7 s of flight: more than two good sets would be."""
+    orbit = stay_orbit()
+    at = instant("2021-10-16T02:50Z") + np.array([-60.0, 3600.0])
+    assert (orbit.timing_error(at) > 0.4).all()
+    assert (orbit.timing_error(at) < 1.0).all()
+
+
+def test_a_model_of_ones_own_is_used() -> None:
+    from cupola.sky import DISTURBED
+
+    orbit = Orbit([one_set()], one_set_orbit().span, timing=DISTURBED)
+    assert orbit.timing_error([one_set().epoch + 7 * DAY])[0] == pytest.approx(91.0, abs=1.0)
