@@ -194,6 +194,30 @@ def test_of_two_files_the_one_that_begins_later_holds() -> None:
     assert (orbit.joints - FLOWN.span.start).round(3).tolist() == [12 * 3600.0]
 
 
+def test_where_a_later_file_ends_early_the_earlier_one_goes_on() -> None:
+    long, short = written((0, 24), name="long.oem"), written((8, 12), name="short.oem")
+    orbit = StateOrbit([short, long], DAY_SPAN)
+    assert (orbit.joints - FLOWN.span.start).round(3).tolist() == [8 * 3600.0, 12 * 3600.0]
+    assert [seam.distance < 1e-3 for seam in orbit.seams] == [True, True]
+    at = np.linspace(DAY_SPAN.start, DAY_SPAN.stop, 1000)
+    assert distance(orbit.positions(at), FLOWN.positions(at)) < 3.0
+
+
+def test_a_later_file_with_a_gap_is_filled_by_the_earlier_one() -> None:
+    orbit = StateOrbit([written((0, 24)), written((6, 9), (11, 20))], DAY_SPAN)
+    assert (orbit.joints - FLOWN.span.start).round(3).tolist() == [h * 3600.0 for h in (6, 9, 11, 20)]
+
+
+def test_the_age_is_that_of_the_file_in_use() -> None:
+    at = FLOWN.span.start + np.arange(0.0, 24 * 3600.0, 240.0)
+    rows = states(at, *FLOWN.states(at))
+    old = parse_oem(sheet(kvn_oem(kvn_segment(rows[:240]), created="2021-10-01T00:00:00")))
+    new = parse_oem(sheet(kvn_oem(kvn_segment(rows[180:]), created="2021-10-07T00:00:00")))
+    orbit = StateOrbit([new, old], DAY_SPAN)
+    days = orbit.age([FLOWN.span.start + 11 * 3600.0, FLOWN.span.start + 13 * 3600.0]) / DAY
+    assert days.tolist() == pytest.approx([7 + 11 / 24, 1 + 13 / 24])
+
+
 def test_a_jump_between_two_files_is_measured_and_refused_if_too_large() -> None:
     at = FLOWN.span.start + np.arange(12 * 3600.0, 24 * 3600.0, 240.0)
     ahead = parse_oem(sheet(kvn_oem(kvn_segment(states(at, *FLOWN.states(at + 1.0)))), "ahead.oem"))

@@ -45,8 +45,8 @@ class Course(Protocol):
     def positions(self, at: ArrayLike) -> Vectors:
         """Give position (n, 3) in km, TEME, at instants of the span, shape (n,)."""
 
-    def ephemeris(self) -> Ephemeris:
-        """Give it as a table that is fast to read."""
+    def ephemeris(self, step: float = 120.0) -> Ephemeris:
+        """Give it as a table that is fast to read, with at most `step` seconds between nodes; each has its own step."""
 
     def age(self, at: ArrayLike) -> NDArray[np.float64]:
         """Give the age of the source in seconds at instants, shape (n,); nan where it is not known."""

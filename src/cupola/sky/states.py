@@ -30,11 +30,12 @@ _ABSURD_MISS: Final = 20.0  # km
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch without manoeuvre, gap or change of file, and its states."""
+    """A stretch without manoeuvre, gap or change of file, its states, the segment they are of, when it was made."""
 
     span: Span
     arc: Arc
     source: Segment
+    created: float
 
 
 class StateOrbit:
@@ -43,7 +44,7 @@ class StateOrbit:
     Parameters
     ----------
     files : sequence of StateFile
-        Of one satellite. Where two cover the same time, the one that begins later holds.
+        Of one satellite. Where several cover an instant, the one that begins last holds.
     span : Span
         The time of interest; both ends can be asked for.
     largest_seam : float
@@ -59,7 +60,7 @@ class StateOrbit:
         Two satellites (E303), states that no station flies one after the other (E323), no file (E304).
     """
 
-    __slots__ = ("_files", "_pieces", "_stops", "events", "joints", "name", "revolution", "seams", "span")
+    __slots__ = ("_files", "_pieces", "events", "joints", "name", "revolution", "seams", "span")
 
     def __init__(
         self, files: Sequence[StateFile], span: Span, *, largest_seam: float = 60.0, name: str | None = None
@@ -68,7 +69,7 @@ class StateOrbit:
         self.span = span
         self.name = name if name is not None else ", ".join(f.sheet.name for f in files)
         self._files = tuple(sorted(files, key=lambda f: f.segments[0].usable.start))
-        self._pieces = tuple(self._found())
+        self._pieces = tuple(sorted(self._found(), key=lambda piece: piece.span.start))
         _refuse_uncovered(SpanSet.of(p.span for p in self._pieces), span, self.name)
         self.joints = np.array([p.span.start for p in self._pieces[1:]])
         self.seams = tuple(self._measured())
@@ -123,26 +124,24 @@ class StateOrbit:
     def age(self, at: ArrayLike) -> NDArray[np.float64]:
         """Give the seconds since the file in use was made, at instants, shape (n,); nan where it does not say when."""
         when = np.atleast_1d(np.asarray(at, float))
-        which = np.clip(np.searchsorted(self._starts(), when, side="right") - 1, 0, None)
-        made = np.array([np.nan if f.created is None else f.created for f in self._files])
-        age: NDArray[np.float64] = when - made[which]
+        created = np.array([piece.created for piece in self._pieces])
+        age: NDArray[np.float64] = when - created[np.searchsorted(self.joints, when, side="right")]
         return age
 
     def timing_error(self, at: ArrayLike) -> NDArray[np.float64]:
         """Give nan for instants, shape (n,): a file of states says nothing of its own error."""
         return np.full(np.atleast_1d(np.asarray(at, float)).shape, np.nan)
 
-    def _starts(self) -> Instants:
-        return np.array([f.segments[0].usable.start for f in self._files])
-
     def _found(self) -> Iterator[_Piece]:
-        """Give the pieces of all files within the span, each file until the next begins."""
-        stops = [*self._starts()[1:].tolist(), np.inf]
-        for file, stop in zip(self._files, stops, strict=True):
-            for segment in file.segments:
-                usable = _common(segment.usable, Span(self.span.start, min(stop, self.span.stop)))
-                if usable.length > _TOUCH:
-                    yield from _pieces(segment, usable, file)
+        """Give the pieces of all files within the span; what a later file covers is taken from the earlier ones."""
+        taken = SpanSet()
+        for file in reversed(self._files):
+            own = [_common(segment.usable, self.span) for segment in file.segments]
+            for segment, usable in zip(file.segments, own, strict=True):
+                for free in SpanSet([usable.start], [usable.stop]) - taken:
+                    if free.length > _TOUCH:
+                        yield from _pieces(segment, free, file)
+            taken = taken | SpanSet.of(own)
 
     def _measured(self) -> Iterator[Seam]:
         for before, after in pairwise(self._pieces):
@@ -181,7 +180,8 @@ def _pieces(segment: Segment, usable: Span, file: StateFile) -> Iterator[_Piece]
         span = _common(Span(float(at[first]), float(at[last])), usable)
         if steps.kind[first] != GAP and span.length > _TOUCH:
             part = slice(first, last + 1)
-            yield _Piece(span, Arc(at[part], position[part], velocity[part]), segment)
+            created = np.nan if file.created is None else file.created
+            yield _Piece(span, Arc(at[part], position[part], velocity[part]), segment, created)
 
 
 def _cuts(at: Instants, kind: NDArray[np.int8], events: Sequence[Happening]) -> list[int]:
