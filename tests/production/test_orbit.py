@@ -82,6 +82,19 @@ def test_light_is_the_same_by_an_ephemeris_to_the_hundredth_of_a_second(tmp_path
     assert np.abs(ours.at - theirs.at).max() < 0.01
 
 
+def test_several_ephemerides_cover_a_stay_together(tmp_path: Path) -> None:
+    early, late = ephemeris(stop=-30 * 3600.0), ephemeris(start=40 * 3600.0)
+    orbit = "orbit: {ephemeris: [orbit/a.oem, orbit/b.oem]}"
+    production = loaded(with_orbit(tmp_path, orbit, a_oem=early, b_oem=late))
+    assert production.orbit.name == "a.oem, b.oem"
+    assert len(production.orbit.joints) == 1
+    digest = production.digest
+    (tmp_path / "orbit" / "b.oem").write_text(late + "COMMENT\n")
+    assert load(tmp_path).digest != digest
+    (tmp_path / "orbit" / "b.oem").unlink()
+    assert only(tmp_path).text == "orbit/b.oem does not exist"
+
+
 def test_the_seam_may_be_left_out(tmp_path: Path) -> None:
     loaded(with_orbit(tmp_path, "orbit: {elements: orbit/iss.tle}"))
 

@@ -123,14 +123,14 @@ def _dates(key: str, person: PersonForm, plans: Mapping[str, object], report: Re
     return found
 
 
-def orbit_file(form: OrbitForm, report: Reporter) -> tuple[str, str] | None:
-    """Give the field that names the orbit's file, and the file: of one of two fields, or None with a fault kept."""
+def orbit_files(form: OrbitForm, report: Reporter) -> tuple[str, list[str]] | None:
+    """Give the field that names the orbit's files, and them: of one of two fields, or None with a fault kept."""
     if form.elements is not None and form.ephemeris is not None:
         text = "the orbit is given twice, by elements and by an ephemeris"
         report.add("E328", text, ("orbit", "ephemeris"), "keep one: the ephemeris, if it covers the stay")
         return None
     if form.elements is not None:
-        return "elements", form.elements
+        return "elements", [form.elements]
     if form.ephemeris is not None:
         return "ephemeris", form.ephemeris
     hint = 'add "elements:" with a file of element sets, or "ephemeris:" with one of states'

@@ -298,7 +298,7 @@ class OrbitForm(Form):
     """Element sets or published states, and the largest jump allowed where one takes over from another."""
 
     elements: Word | None = None
-    ephemeris: Word | None = None
+    ephemeris: Annotated[Words, Field(min_length=1, max_length=100)] | None = None
     seam: Annotated[float, _unit("m")] = 60_000.0
 
 

@@ -212,20 +212,20 @@ class _Inspection:
         form = self._form.orbit
         if form is None:
             return None
-        named = build.orbit_file(form, self._report)
+        named = build.orbit_files(form, self._report)
         if named is None:
             return None
         place = ("orbit", named[0])
-        path = self._file(named[1], place)
+        paths = [path for name in named[1] if (path := self._file(name, place)) is not None]
         stay = self._form.stay
-        if path is None or stay.depart <= stay.arrive or not self._is_stay_known:
+        if len(paths) < len(named[1]) or stay.depart <= stay.arrive or not self._is_stay_known:
             return None
         span, seam = Span(stay.arrive, stay.depart), form.seam / 1000
 
         def read() -> Course:
             if named[0] == "ephemeris":
-                return StateOrbit([read_states(path)], span, largest_seam=seam)
-            return Orbit(read_elements(path), span, largest_seam=seam, name=path.name)
+                return StateOrbit([read_states(path) for path in paths], span, largest_seam=seam)
+            return Orbit(read_elements(paths[0]), span, largest_seam=seam, name=paths[0].name)
 
         return self._try(read, place)
 
