@@ -128,7 +128,7 @@ def test_no_rays_have_no_clearance() -> None:
 @given(windows, st.integers(0, 2**32))
 @settings(max_examples=30, deadline=None)
 def test_no_body_is_passed_over(window: str, seed: int) -> None:
-    """Quick tests leave out what no ray comes near: the answer is that of asking every body, up to the cap of 1 m."""
+    """Quick tests leave out what no ray comes near: the answer is that of asking every body, up to the cap of 25 cm."""
     some = np.random.default_rng(seed)
     ways, suns = (rays(*some.normal(size=(400, 3))) for _ in range(2))
     ways[ways @ np.array(ISS.window(window).normal) < 0] *= -1

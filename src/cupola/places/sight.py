@@ -17,7 +17,7 @@ from cupola.places.joint import Frame, Joint
 from cupola.places.part import Part
 from cupola.sky.orbit import Vectors
 
-FREE: Final = 1.0
+FREE: Final = 0.25
 """Metres: the largest clearance told. What a ray misses by more is simply out of its way."""
 
 _REACH: Final = 2.0 * FREE

@@ -229,7 +229,7 @@ class Station:
         -------
         ndarray, shape (n,)
             Metres of ray: less than zero where something is in the way, by the length of ray inside of it; more than
-            zero where the ray is free, by how much too late it would enter what it nearly meets, but at most 1 m.
+            zero where the ray is free, by how much too late it would enter what it nearly meets, but at most 25 cm.
             Continuous as rays and Sun turn.
 
         Raises
