@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cupola.errors import CODES, DocumentError
-from cupola.sky.ndm import LARGEST, Entry, Sheet, kvn_entry, kvn_lines, read_sheet, walk_xml
+from cupola.sky.ndm import ANEW, LARGEST, MOST_FAULTS, Entry, Faults, Sheet, kvn_entry, kvn_lines, read_sheet, walk_xml
 from tests.sky.messages import sheet
 
 
@@ -161,3 +161,47 @@ def test_a_file_larger_than_the_bound_is_refused(tmp_path: Path) -> None:
         file.truncate(LARGEST + 1)
     with pytest.raises(DocumentError, match=r"E103 huge\.oem is larger than 60 MB"):
         read_sheet(path)
+
+
+def test_faults_are_raised_in_the_order_of_the_lines_and_point_at_their_entries() -> None:
+    faults = Faults(sheet("A = 1\nB = 2\nC = 3\n", "a.kvn"))
+    faults.raise_all()
+    faults.at(Entry("C", "3", "", 3, 5), "E323", "three")
+    faults.add("E320", "one", 1, hint=None)
+    assert len(faults) == 2
+    with pytest.raises(DocumentError) as caught:
+        faults.raise_all()
+    first, second = caught.value.messages
+    assert (str(first.where), first.text, first.source, first.hint) == ("a.kvn:1:1", "one", "A = 1", None)
+    assert (str(second.where), second.text, second.source, second.hint) == ("a.kvn:3:5", "three", "C = 3", ANEW)
+
+
+def test_no_more_than_twenty_faults_are_kept() -> None:
+    faults = Faults(sheet("A = 1\n", "a.kvn"))
+    for _ in range(50):
+        faults.add("E320", "again", 1)
+    assert len(faults) == MOST_FAULTS
+    with pytest.raises(DocumentError) as caught:
+        faults.raise_all()
+    assert len(caught.value.messages) == MOST_FAULTS
+
+
+@given(st.text(max_size=100))
+def test_any_line_is_an_entry_or_none(line: str) -> None:
+    entry = kvn_entry(1, line)
+    assert entry is None or entry.key == "COMMENT" or line.lstrip().startswith(entry.key)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_have_a_notation(data: bytes) -> None:
+    found = Sheet("a.dat", data)
+    assert found.notation in ("xml", "json", "kvn", "tle")
+    assert (found.kvn_kind is not None) >= (found.notation == "kvn")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["X", "Y_DOT", "EPOCH"]), st.floats(allow_nan=False)), max_size=8))
+def test_what_is_written_as_xml_is_heard_again(pairs: list[tuple[str, float]]) -> None:
+    body = "\n".join(f"<{key}>{value!r}</{key}>" for key, value in pairs)
+    found = heard(f"<oem>\n{body}\n</oem>").entries
+    expected = [(key, value, line) for line, (key, value) in enumerate(pairs, 2)]
+    assert [(e.key, float(e.value), e.line) for e in found if e.key != "oem"] == expected
