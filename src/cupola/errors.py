@@ -33,7 +33,7 @@ CODES: dict[str, str] = {
     "E303": "element sets of two satellites",
     "E304": "there is no element set",
     "E305": "no element set is near enough in time",
-    "E306": "the orbit jumps too far where one element set takes over from another",
+    "E306": "the orbit jumps too far where one element set or file takes over from another",
     "E307": "an instant is outside the span of the orbit",
     "E308": "the orbit cannot be propagated",
     "E309": "an unknown limit of sunrise and sunset, or one outside the air",
