@@ -30,9 +30,16 @@ class Desk:
     plan: Plan
 
 
+def bare(production: Production) -> Production:
+    """Give a production whose station has nothing that stands in the light: its opportunities are long and plain."""
+    assert production.flight is not None
+    station = replace(production.flight.station, parts=())
+    return replace(production, flight=replace(production.flight, station=station))
+
+
 def laid_out(folder: Path, **changes: str) -> tuple[Production, Almanac]:
-    """Write and load the small production with these texts changed."""
-    production = load(write_small(folder, **changes))
+    """Write and load the small production with these texts changed, on a station that throws no shadows."""
+    production = bare(load(write_small(folder, **changes)))
     return production, Almanac(production.orbit, production.station, production.shoot, production.attitude_lost)
 
 

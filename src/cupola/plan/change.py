@@ -170,8 +170,10 @@ def _without_a_shot(trial: Trial) -> Iterator[Change]:
 
 
 def _one_take_less(trial: Trial) -> Iterator[Change]:
-    """Try one take less of every shot of the scene that has more than one."""
-    fewer = {t.id: replace(t, passes=_less(t.passes)) for t in _tasks(trial) if sum(t.passes) > 1}
+    """Try one take less of every shot of the scene that has more than one, and that no other shot must match."""
+    matched = {one.like for one in trial.problem.matches}
+    able = [t for t in _tasks(trial) if sum(t.passes) > 1 and t.id not in matched]
+    fewer = {t.id: replace(t, passes=_less(t.passes)) for t in able}
     if fewer and trial.fits(replace(trial.problem, tasks={**trial.problem.tasks, **fewer})):
         share = trial.scene.value * len(fewer) / sum(sum(t.passes) for t in _tasks(trial))
         shots = ", ".join(fewer)
@@ -184,14 +186,18 @@ def _less(passes: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _other_light(trial: Trial) -> Iterator[Change]:
-    """Try to shoot one shot of the scene whenever its set is open, in any light and with any view."""
+    """Try to shoot one shot of the scene, that no other must match, whenever its set is open: any light, any view."""
     for task in _tasks(trial):
-        if task.rolling != task.open:
+        if any(one.like == task.id for one in trial.problem.matches):
+            continue
+        matches = tuple(one for one in trial.problem.matches if one.task != task.id)
+        if task.rolling != task.open or matches != trial.problem.matches:
             free = replace(task, rolling=task.open, passes=(sum(task.passes),))
-            if trial.fits(replace(trial.problem, tasks={**trial.problem.tasks, task.id: free})):
+            board = replace(trial.problem, tasks={**trial.problem.tasks, task.id: free}, matches=matches)
+            if trial.fits(board):
                 share = trial.scene.value / len(trial.scene.tasks)
                 shot = trial.production.shots[task.id]
-                words = wish_words(shot.need, quiet=shot.quiet)
+                words = wish_words(shot.need, quiet=shot.quiet, like=shot.match)
                 yield Change(f"{task.id} is shot without {words}", share * value_price(trial) / 2)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from cupola.plan.anew import anew
 from cupola.plan.chain import first_pass
 from cupola.plan.change import Change, Trial, changes
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
-from cupola.plan.remaining import all_in_use, busy, day_of, held, remaining, widened
+from cupola.plan.remaining import all_in_use, busy, day_of, first_takes, held, remaining, widened
 from cupola.plan.result import Bone, Strip
 from cupola.plan.wording import date_words, listing, need_words, number, phase_words, times, wish_words
 from cupola.production import Production, Shot
@@ -79,6 +80,8 @@ class Argument:
         blocked = [k for k in scene.tasks if not self._room(self.problem.tasks[k])]
         if not self._starts(task):
             return self._never(shot, task)
+        if not self._openings(task):
+            return self._unmatched(shot, task)
         if key in blocked:
             return self._taken(shot, task)
         if blocked:
@@ -91,6 +94,28 @@ class Argument:
 
     def _starts(self, task: Task) -> SpanSet:
         return first_pass(self.problem, task)
+
+    def _openings(self, task: Task) -> SpanSet:
+        """Give when a task may start, in light that cuts with the planned shots that it goes with."""
+        return first_pass(self.problem, replace(task, first_takes=first_takes(self.problem, self.strips, task)))
+
+    def _partners(self, task: Task) -> list[str]:
+        """Name the planned shots that a task must match, or that must match it."""
+        goes_with = {
+            one.like if one.task == task.id else one.task
+            for one in self.problem.matches
+            if task.id in (one.task, one.like)
+        }
+        return [strip.shot for strip in self.strips if strip.shot in goes_with]
+
+    def _unmatched(self, shot: Shot, task: Task) -> str:
+        """Argue that the light of the shots that it goes with does not come again."""
+        starts = self._starts(task)
+        wishes = wish_words(shot.need, quiet=shot.quiet) or "the set open"
+        return (
+            f"{shot.id} must match {listing(self._partners(task))}. Everybody is free for it with {wishes} "
+            f"{times(len(starts))} {self._range(starts)}; at none of them does that light come again."
+        )
 
     def _room(self, task: Task) -> bool:
         rest = remaining(self.problem, self.strips, [task.id])
@@ -126,6 +151,11 @@ class Argument:
                 return f"{shot.id} needs {duration_text(least)} {why}. That does not come once during the shoot."
             return f"{shot.id} needs {words} for {duration_text(least)}. It comes {times(len(long))}, but never {why}."
         passes = f" in {number(len(task.passes))} successive passes" if len(task.passes) > 1 else ""
+        if first_pass(replace(self.problem, like_light=math.inf), task):
+            return (
+                f"{shot.id} needs {words or 'the set open'} for {duration_text(least)}{passes} in like light. It comes "
+                f"{times(len(open_))} {self._range(open_)}, but not at like places of successive revolutions."
+            )
         wishes = wish_words(shot.need, quiet=shot.quiet) or "the set open"
         return (
             f"{shot.id} needs {wishes} for {duration_text(least)}{passes}. It comes {times(len(open_))} "
@@ -172,7 +202,7 @@ class Argument:
 
     def _taken(self, shot: Shot, task: Task) -> str:
         """Argue that each opening is taken by something that is in the plan."""
-        openings = list(self._starts(task))
+        openings = list(self._openings(task))
         causes: Counter[str] = Counter()
         by: dict[str, set[str]] = {}
         for span in openings:
@@ -186,7 +216,7 @@ class Argument:
             words.append(f"{'in ' + number(n) + ' ' if len(openings) > 1 else ''}{cause}{named}")
         day = len(self.problem.days) - 1
         length = duration_text(self.problem.length(task, 0, day))
-        wishes = wish_words(shot.need, quiet=shot.quiet)
+        wishes = wish_words(shot.need, quiet=shot.quiet, like=listing(self._partners(task)))
         head = f"{shot.id} needs {length}" + (f" and {wishes}" if wishes else "")
         head += f" in {number(len(task.passes))} successive passes" if len(task.passes) > 1 else ""
         where = self._range(SpanSet.of(openings))

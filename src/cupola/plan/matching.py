@@ -35,7 +35,7 @@ _NEAR: Final = 0.85
 """The same at looks that stand for what is between them."""
 _STEADY: Final = 0.5
 _BETWEEN: Final = (0.2, 0.4, 0.6, 0.8)
-_SAME: Final = 0.7
+_SAME: Final = 0.5
 """Cells whose partners agree in this share are told as one, with the partners that they have in common."""
 
 
@@ -124,7 +124,8 @@ def _cut(span: Span, step: float, tail: float) -> tuple[Instants, Instants, Inst
     length = span.length - 1
     parts = int(np.ceil(length / step))
     width = length / parts if parts else step
-    at: Instants = span.start + width * np.arange(parts + int(np.ceil(tail / width)) + 2)
+    count = parts + int(np.ceil(tail / width)) + 2
+    at: Instants = span.start + width * np.arange(count, dtype=np.float64)
     if step == 1.0 or not parts:
         return at, at[: parts + 1], at[: parts + 1]
     return at, np.ceil(at[:parts] - 1e-6), np.floor(at[1 : parts + 1] + 1e-6)

@@ -93,11 +93,11 @@ def _task(problem: Problem, strips: Sequence[Strip], task: Task) -> Task:
     open_ = task.open - taken
     after, before = _order(problem, strips, task)
     open_ = open_.clip(Span(after, before))
-    lit = _first_takes(problem, strips, task)
+    lit = first_takes(problem, strips, task)
     return replace(task, open=open_, rolling=task.rolling & open_, first_takes=lit)
 
 
-def _first_takes(problem: Problem, strips: Sequence[Strip], task: Task) -> tuple[SpanSet, ...]:
+def first_takes(problem: Problem, strips: Sequence[Strip], task: Task) -> tuple[SpanSet, ...]:
     """Give when the passes of a task may begin to roll beside the strips that it must match, or that must match it."""
     rolls = {strip.shot: [one.takes[0].start for one in strip.passes] for strip in strips}
     found = list(task.first_takes)

@@ -54,9 +54,10 @@ def _in_light(need: Need) -> str:
     return "" if need.location is None or need.light == "any" else f" in {_LIGHT[need.light]}"
 
 
-def wish_words(need: Need, *, quiet: bool) -> str:
-    """Say all that a shot needs besides its people and its set: light, view, quiet; empty, when nothing."""
-    return listing(word for word in (need_words(need), "quiet" if quiet else "") if word)
+def wish_words(need: Need, *, quiet: bool, like: str | None = None) -> str:
+    """Say all that a shot needs besides its people and its set: light, view, quiet, a match; empty, when nothing."""
+    words = (need_words(need), "quiet" if quiet else "", f"the light of {like}" if like else "")
+    return listing(word for word in words if word)
 
 
 def phase_words(phase: str) -> str:
