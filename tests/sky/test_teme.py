@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from cupola.clock import DAY, instant
-from cupola.sky.teme import JD_1970, from_mean_equator, terrestrial_days
+from cupola.clock import DAY, day_start, instant
+from cupola.sky.teme import JD_1970, from_mean_equator, tai_minus_utc, terrestrial_days
 from tests.skyfield_peer import timescale
 
 Floats = NDArray[np.float64]
@@ -68,3 +68,10 @@ def test_the_frame_drifts_from_that_of_j2000_by_the_precession_only(at: float) -
     equinox = np.degrees(np.arctan2(abs(x[1]), x[0])) * 3600
     assert pole == pytest.approx(20.04 * years, abs=20.0)
     assert equinox == pytest.approx(46.1 * years, abs=20.0)
+
+
+@pytest.mark.parametrize(
+    ("date", "seconds"), [("1999-01-01", 32), ("2016-12-31", 36), ("2017-01-01", 37), ("2026-01-01", 37)]
+)
+def test_tai_is_ahead_of_utc_by_the_leap_seconds(date: str, seconds: int) -> None:
+    assert tai_minus_utc(np.array([day_start(date)])).tolist() == [seconds]
