@@ -53,7 +53,7 @@ def test_a_part_has_the_values_of_the_whole() -> None:
     assert len(part) == 2
     assert np.array_equal(part.at, AT[1:3])
     assert np.array_equal(part.turn, np.array(whole.turn)[:, 1:3])
-    for name in ("position", "velocity", "sun", "to_sun", "body"):
+    for name in ("position", "velocity", "fixed", "sun", "to_sun", "body"):
         assert np.array_equal(getattr(part, name), getattr(whole, name)[1:3]), name
 
 

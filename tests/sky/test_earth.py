@@ -16,6 +16,7 @@ from cupola.sky.earth import (
     pierced,
     sidereal_angle,
     sine_of_elevation,
+    sine_over,
     to_fixed,
     vertical,
 )
@@ -122,6 +123,18 @@ def test_the_suns_elevation_agrees_with_skyfields_over_moscow() -> None:
     place = bodies()["earth"] + wgs84.latlon(55.76, 37.62)
     theirs = place.at(times(at)).observe(bodies()["sun"]).apparent().altaz()[0].degrees
     assert np.degrees(np.arcsin(sine)) == pytest.approx(theirs, abs=0.01)
+
+
+@given(latitudes, longitudes, st.integers(0, 10_000))
+def test_over_one_point_elevations_are_the_same_with_less_work(lat: float, lon: float, seed: int) -> None:
+    """Of stations 300 to 500 km above points within 20 deg, and of the Sun."""
+    random, point = np.random.default_rng(seed), surface_point(lat, lon)
+    near = point / np.linalg.norm(point) + random.normal(scale=0.15, size=(20, 3))
+    near *= (EQUATOR_KM + random.uniform(300.0, 500.0, (20, 1))) / np.linalg.norm(near, axis=-1, keepdims=True)
+    targets = np.concatenate([near, random.normal(scale=1e8, size=(5, 3))])
+    points = np.broadcast_to(point, targets.shape)
+    found = sine_over(point, targets, (targets**2).sum(axis=-1))
+    assert np.allclose(found, sine_of_elevation(points, targets), atol=1e-10)
 
 
 def test_straight_down_hits_below_and_straight_up_nothing() -> None:

@@ -136,6 +136,14 @@ class Moment:
         cosine, sine = self._whole.turn
         return cosine[self._where], sine[self._where]
 
+    @cached_property
+    def fixed(self) -> Vectors:
+        """The station in the Earth-fixed frame: km, shape (n, 3)."""
+        if self._whole is None:
+            (cosine, sine), (x, y, z) = self.turn, self.position.T
+            return np.stack([cosine * x + sine * y, cosine * y - sine * x, z], axis=-1)
+        return self._whole.fixed[self._where]
+
     def direction(self, in_body: tuple[float, float, float]) -> Vectors:
         """Give a direction fixed in the station, in TEME: shape (n, 3)."""
 

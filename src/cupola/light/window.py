@@ -12,7 +12,7 @@ from cupola.light.condition import Condition
 from cupola.light.moment import Moment
 from cupola.places import Landmark
 from cupola.places.body import Vector
-from cupola.sky.earth import carried, pierced, sine_of_elevation, surface_point
+from cupola.sky.earth import carried, pierced, sine_of_elevation, sine_over, surface_point
 from cupola.sky.orbit import Vectors
 
 Floats = NDArray[np.float64]
@@ -111,7 +111,8 @@ class Overhead(Condition):
 
     def signed(self, moment: Moment) -> Floats:
         """Give the sine of the station's elevation, less that of the limit."""
-        sine = sine_of_elevation(place_of(moment, self.landmark), moment.position)
+        squares = moment.once("square", lambda: np.einsum("ni,ni->n", moment.fixed, moment.fixed))
+        sine = sine_over(surface_point(self.landmark.lat, self.landmark.lon), moment.fixed, squares)
         result: Floats = sine - np.sin(np.radians(self.elevation))
         return result
 

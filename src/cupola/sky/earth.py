@@ -117,6 +117,20 @@ def sine_of_elevation(points: Vectors, targets: Vectors) -> Floats:
     return rise
 
 
+def sine_over(point: Floats, targets: Vectors, squares: Floats) -> Floats:
+    """Give the same as `sine_of_elevation` over one point, shape (3,), at a tenth of the work.
+
+    Parameters
+    ----------
+    squares : ndarray, shape (n,)
+        Squares of the targets' distances from the Earth's centre, km2: many points share them.
+    """
+    up = vertical(point[None])[0]
+    rise, along = (targets @ np.stack([up, point], axis=-1)).T
+    sine: Floats = (rise - up @ point) / np.sqrt(squares - 2.0 * along + point @ point)
+    return sine
+
+
 def pierced(origins: Vectors, directions: Vectors) -> tuple[Vectors, NDArray[np.bool_]]:
     """Give where rays meet the ellipsoid.
 
