@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,11 @@ def shown(capsys: Capture, *arguments: object) -> str:
 
 def test_days_as_json(folder: Path, capsys: Capture) -> None:
     found = asked(capsys, folder)
-    assert set(found) == {"days", "phases", "limits"}
+    assert set(found) == {"days", "phases", "limits", "orbit"}
+    assert found["orbit"]["source"] == "iss.tle"
+    assert -3 < found["orbit"]["age_days"] < 3
+    assert 0.1 < found["orbit"]["timing_error_s"] < 5
+    assert found["orbit"]["events"] == []
     assert set(found["phases"]) == {"sun", "eclipse", "sunrise", "sunset"}
     day = found["days"][1]
     assert set(day) == {"date", "beta_deg", "sunrises", "sunsets", "night_s", "sunset_s"}
@@ -55,7 +60,7 @@ def test_a_set_as_json(folder: Path, capsys: Capture) -> None:
 
 def test_edges_and_opportunities_as_json(folder: Path, capsys: Capture) -> None:
     edges = asked(capsys, folder, "--edges", *DAY)
-    assert set(edges) >= {"limit", "edges"}
+    assert set(edges) == {"edges", "limit", "part", "height", "refraction", "orbit"}
     found = asked(capsys, folder, "--light", "eclipse", *DAY)
     assert set(found) == {"need", "opportunities", "limits"}
     assert found["need"] == "eclipse"
@@ -275,3 +280,30 @@ def test_a_place_on_the_ground(capsys: Capture) -> None:
 def test_a_place_on_the_ground_that_cannot_be_asked(capsys: Capture, options: list[str], words: str) -> None:
     assert run(["light", *options]) == FAULTS
     assert words in capsys.readouterr().err
+
+
+def test_the_age_of_the_elements_and_their_timing_error_are_told(folder: Path, capsys: Capture) -> None:
+    assert run(["light", str(folder), *DAY]) == OK
+    assert re.search(r"iss.tle: elements of \d+(\.\d)? (days|hours) later: ±\d\.\d s", capsys.readouterr().err)
+
+
+NASA = Path(__file__).parents[1] / "authorities" / "iss_february_2022.oem.xml"
+REBOOST = ["--from", "2022-02-25T22:00Z", "--to", "2022-02-26T03:00Z"]
+
+
+def test_a_published_ephemeris_answers_and_tells_its_events(capsys: Capture) -> None:
+    """NASA's of February 2022, with a reboost on the 26th; several files may be given."""
+    assert run(["light", "--orbit", str(NASA), *REBOOST, "--edges"]) == OK
+    captured = capsys.readouterr()
+    assert captured.out.count("sunrise") >= 3
+    assert "the file states no timing error" in captured.err
+    assert "announced: 2022-02-26T01:37:00Z GMT057 Reboost" in captured.err
+    found = asked(capsys, "--orbit", NASA, *REBOOST, "--edges")
+    assert found["orbit"]["timing_error_s"] is None
+    assert found["orbit"]["events"] == [{"utc": "2022-02-26T01:37:00Z", "what": "GMT057 Reboost", "kind": "burn"}]
+
+
+def test_element_sets_may_stand_in_several_files(folder: Path, capsys: Capture) -> None:
+    tle = folder / "orbit" / "iss.tle"
+    twice = asked(capsys, "--orbit", tle, "--orbit", tle, *DAY, "--edges")
+    assert twice["edges"] == asked(capsys, "--orbit", tle, *DAY, "--edges")["edges"]

@@ -63,7 +63,9 @@ def light(
     day: Annotated[str | None, Parameter(help="With --plot: the day to draw, 2021-10-09.")] = None,
     theme: Annotated[Literal["paper", "dark"], Parameter(help="With --plot: for print or a dark screen.")] = "paper",
     out: Annotated[Path | None, Parameter(help="With --plot: a file (.svg, .png) or a folder.")] = None,
-    orbit: Annotated[Path | None, Parameter(help="An orbit, instead of a production.")] = None,
+    orbit: Annotated[
+        tuple[Path, ...], Parameter(negative="", help="A file with an orbit, instead of a production; may be repeated.")
+    ] = (),
     place: Annotated[str, Parameter(help="The station, with --orbit.")] = "iss",
     location: Annotated[str | None, Parameter(help="A place on the ground, 45.92,63.34, instead of an orbit.")] = None,
     horizon: Annotated[str | None, Parameter(help="With --location: how high the terrain stands, 3deg.")] = None,

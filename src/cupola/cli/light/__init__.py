@@ -68,7 +68,10 @@ def light(question: Question) -> int:
     if production is not None and production.flight is None and question.kind in _ON_THE_GROUND:
         _ON_THE_GROUND[question.kind](ground_outlook(production, question), question)
     else:
-        _ANSWERS[question.kind](outlook(question, production), question)
+        where = outlook(question, production)
+        _ANSWERS[question.kind](where, question)
+        if not question.as_json:
+            say("\n".join(where.orbit_lines()))
     if production is not None and question.shot is None and not question.as_json:
         say(f"next: cupola light {question.production} --shot SHOT    cupola plan {question.production}")
     return OK

@@ -18,7 +18,8 @@ def days(outlook: Outlook, question: Question) -> None:
     rows = almanac.day_table(offset)
     if question.as_json:
         phases = {name: pairs(spans) for name, spans in almanac.phases().items()}
-        print_json({"days": [_as_json(row) for row in rows], "phases": phases, "limits": str(almanac.limits)})
+        days_ = [_as_json(row) for row in rows]
+        print_json({"days": days_, "phases": phases, "limits": str(almanac.limits), "orbit": outlook.orbit_json()})
         return
     head = f"{outlook.clock + ' day':12s} {'beta':>6s} {'sunrises':>8s} {'night':>9s} {'sunset lasts':>12s}"
     print(f"{head}  first sunrise")

@@ -14,7 +14,7 @@ def edges(outlook: Outlook, question: Question) -> None:
     height = measured(question.height, "m", "--height") / 1000.0 if question.height else None
     found = outlook.almanac.edges(limit(question.limit, height))
     if question.as_json:
-        print_json(found.as_json())
+        print_json(found.as_json() | {"orbit": outlook.orbit_json()})
         return
     print(f"{'UTC':24s}  {outlook.clock:8s}  ")
     for at, rises in zip(found.at.tolist(), found.rises.tolist(), strict=True):

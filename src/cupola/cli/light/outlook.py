@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
 
 from cupola.cli.light.question import Question
+from cupola.clock import DAY, utc_text
 from cupola.light import Almanac
 from cupola.places import load_station
 from cupola.plan.assemble import almanac_of
 from cupola.production import Production
-from cupola.sky import open_orbit
+from cupola.sky import age_words, open_orbit
+
+_LOOKS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,30 @@ class Outlook:
     clock: str
     production: Production | None
 
+    def orbit_lines(self) -> list[str]:
+        """Say how old the orbit is where its timing is worst, and what it announces for the span."""
+        course, span = self.almanac.orbit, self.almanac.span
+        announced = (f"{utc_text(one.at)} {one.what}" for one in course.events if one.at in span)
+        return [f"{course.name}: {age_words(course, self._worst())}", *(f"announced: {words}" for words in announced)]
+
+    def orbit_json(self) -> dict[str, Any]:
+        """Give the same as data; None for what the orbit's source does not state."""
+        course, span, worst = self.almanac.orbit, self.almanac.span, np.array([self._worst()])
+        return {
+            "source": course.name,
+            "age_days": _number(course.age(worst)[0] / DAY, 2),
+            "timing_error_s": _number(course.timing_error(worst)[0], 2),
+            "events": [
+                {"utc": utc_text(one.at), "what": one.what, "kind": one.kind} for one in course.events if one.at in span
+            ],
+        }
+
+    def _worst(self) -> float:
+        """Give the instant at which the timing is expected to be worst."""
+        at = np.linspace(self.almanac.span.start, self.almanac.span.stop, _LOOKS)
+        error = np.nan_to_num(self.almanac.orbit.timing_error(at))
+        return float(at[int(error.argmax())])
+
 
 def outlook(question: Question, production: Production | None) -> Outlook:
     """Give the outlook of a production, or of the orbit that is asked about.
@@ -31,15 +62,19 @@ def outlook(question: Question, production: Production | None) -> Outlook:
     CupolaError
         The film stays on the ground (E423), or nothing lies between --from and --to.
     """
-    if question.orbit is not None:
-        return _bare(question, question.orbit)
+    if question.orbit:
+        return _bare(question)
     assert production is not None
     almanac = almanac_of(production, question.span(production.shoot))
     return Outlook(almanac, production.crew_offset, production.crew_clock, production)
 
 
-def _bare(question: Question, path: Path) -> Outlook:
+def _bare(question: Question) -> Outlook:
     span = question.span()
-    orbit = open_orbit(path, span)
+    orbit = open_orbit(question.orbit, span)
     station = load_station(Path(question.place) if question.place.endswith(".yaml") else question.place)
     return Outlook(Almanac(orbit, station, span), 0.0, "UTC", None)
+
+
+def _number(value: float, digits: int) -> float | None:
+    return round(float(value), digits) if isfinite(value) else None

@@ -45,7 +45,7 @@ class Question:
     """The options of the command, as given; None, False or the default for those that were not."""
 
     production: Path | None = None
-    orbit: Path | None = None
+    orbit: tuple[Path, ...] = ()
     location: str | None = None
     horizon: str | None = None
     place: str = "iss"
@@ -100,7 +100,7 @@ class Question:
         self._check_source()
 
     def _check_source(self) -> None:
-        sources = [one for one in (self.production, self.orbit, self.location) if one is not None]
+        sources = [one for one in (self.production, self.orbit, self.location) if one]
         if len(sources) > 1:
             raise wrong("name a production, an orbit or a location, and only one of them")
         if not sources:
@@ -112,7 +112,7 @@ class Question:
         if self.location is not None and self.kind not in ("edges", "days", "need"):
             raise wrong(f"--{_name(self.kind)} is of a station; at a --location ask for days, --edges or --light")
         if self.at is None and (self.start is None or self.stop is None):
-            raise wrong(f"--{'orbit' if self.orbit is not None else 'location'} needs --from and --to")
+            raise wrong(f"--{'orbit' if self.orbit else 'location'} needs --from and --to")
 
     @property
     def names_a_need(self) -> bool:
