@@ -53,7 +53,8 @@ def test_a_shot_as_json(folder: Path, capsys: Capture) -> None:
 
 def test_a_set_as_json(folder: Path, capsys: Capture) -> None:
     found = asked(capsys, folder, "--set", "nauka")
-    assert set(found) == {"set", "open", "phases", "direct"}
+    assert set(found) == {"set", "open", "phases", "direct", "blocked"}
+    assert "solar wing 1A" in found["blocked"]["nauka.forward"]
     assert {"nauka.forward sun", "nauka.forward sunrise", "nauka.cabin sunset"} <= set(found["direct"])
     assert [gap["from"] for gap in found["open"]][1] == "2021-10-07T11:00:00.00Z", "after the fire drill"
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cupola.cli.desk import print_json
 from cupola.cli.light.ground import ground_outlook, ground_sets
 from cupola.cli.light.opportunities import show
 from cupola.cli.light.outlook import Outlook
 from cupola.cli.light.question import Question, wrong
 from cupola.cli.light.wording import pairs
-from cupola.clock import SpanSet, date_text
+from cupola.clock import Span, SpanSet, date_text
 from cupola.errors import closest
 from cupola.light import PHASES, Need
 from cupola.plan.assemble import open_time
 from cupola.production import Production, Set
+
+_MOST_PARTS: Final = 4
 
 
 def set_light(outlook: Outlook, question: Question) -> None:
@@ -45,10 +49,12 @@ def _direct(outlook: Outlook, question: Question, production: Production, where:
     windows = [w for w in production.station.windows.values() if w.module == where.module]
     needs = [Need(phase, w.id, direct=True) for w in windows for phase in ("sun", "sunrise", "sunset")]
     found = [spans & usable for spans in almanac.opportunities(needs)]
+    shade = {w.id: _shade(outlook, w.id, usable) for w in windows}
     if question.as_json:
         phases = {name: pairs(spans & usable) for name, spans in almanac.phases().items()}
         direct = {f"{n.window} {n.light}": pairs(spans) for n, spans in zip(needs, found, strict=True)}
-        print_json({"set": where.id, "open": pairs(usable), "phases": phases, "direct": direct})
+        blocked = {w: {name: pairs(spans) for name, spans in by.items()} for w, by in shade.items()}
+        print_json({"set": where.id, "open": pairs(usable), "phases": phases, "direct": direct, "blocked": blocked})
         return
     print(f"{where.name} ({production.station.modules[where.module].name}): direct sun a day through each window")
     days = production.days
@@ -56,4 +62,21 @@ def _direct(outlook: Outlook, question: Question, production: Production, where:
     for need, spans in zip(needs, found, strict=True):
         minutes = " ".join(f"{spans.clip(day).total / 60:4.0f}" for day in days)
         print(f"{need.window or '':22s} {need.light:7s} {minutes}  min")
+    for window, by in shade.items():
+        if by:
+            taken = ", ".join(f"{name} {spans.total / 60 / len(days):.0f} min" for name, spans in _largest(by))
+            print(f"{window:22s} a day the station itself takes: {taken}")
     print(f"\nphases: {', '.join(f'{p} {almanac.phases()[p].total / 3600:.1f} h' for p in PHASES)}")
+
+
+def _shade(outlook: Outlook, window: str, usable: SpanSet) -> dict[str, SpanSet]:
+    """Give, by what is in the way, when the Sun would fall through a window but for the station itself."""
+    found: dict[str, list[Span]] = {}
+    for shadow in outlook.almanac.shadows(window):
+        found.setdefault(shadow.blocker, []).append(shadow.span)
+    cut = {name: SpanSet.of(spans) & usable for name, spans in found.items()}
+    return {name: spans for name, spans in cut.items() if spans}
+
+
+def _largest(by: dict[str, SpanSet]) -> list[tuple[str, SpanSet]]:
+    return sorted(by.items(), key=lambda pair: -pair[1].total)[:_MOST_PARTS]
