@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from cupola.clock import DAY, Span, SpanSet
-from cupola.plan.problem import Problem, SceneTask, Task, Worker
+from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
 
 START = 1_633_392_000.0  # 2021-10-05T00:00Z
 MINUTE = 60.0
@@ -91,6 +91,7 @@ def problem(
     pass_gap: float = 190,
     revolution: float = 93,
     like_light: float = math.inf,
+    matches: tuple[Match, ...] = (),
 ) -> Problem:
     """Give a problem; scenes are made from the tasks, each worth 1 unless said otherwise."""
     numbers = list(dict.fromkeys(t.scene for t in tasks))
@@ -117,4 +118,5 @@ def problem(
         pass_gap=pass_gap * MINUTE,
         revolutions=(revolution * MINUTE,) * days,
         like_light=like_light * MINUTE,
+        matches=matches,
     )

@@ -137,6 +137,16 @@ def passes_alike(problem: Problem, strips: Sequence[Strip]) -> Broken:
                 yield s.shot
 
 
+def matched(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """What must match another shot lies where its light is like, if both are there."""
+    made = {s.shot: [p.takes[0].start for p in s.passes] for s in strips}
+    for m in problem.matches:
+        if m.task in made and m.like in made:
+            first, rolls = made[m.like][0], made[m.task]
+            if not any(near.contains([first]).all() and far.contains(rolls).all() for near, far in m.pairs):
+                yield f"{m.task} like {m.like}"
+
+
 def hours(problem: Problem, strips: Sequence[Strip]) -> Broken:
     """Nobody works longer, or lends more private time, than agreed."""
     for person, worker in problem.workers.items():
@@ -186,6 +196,7 @@ RULES: tuple[Callable[[Problem, Sequence[Strip]], Broken], ...] = (
     things,
     passes_follow,
     passes_alike,
+    matched,
     hours,
     cards,
     order,

@@ -13,7 +13,7 @@ from cupola.clock import SpanSet
 from cupola.plan.change import feasible
 from cupola.plan.effort import borrowed, effort
 from cupola.plan.polish import polish
-from cupola.plan.problem import Problem, Task, Worker
+from cupola.plan.problem import Match, Problem, Task, Worker
 from cupola.plan.remaining import remaining
 from cupola.plan.result import Strip
 from cupola.plan.solve import Stop, solve
@@ -87,6 +87,18 @@ def shot(draw: st.DrawFn, key: str, before: Sequence[str]) -> Task:
 
 
 @st.composite
+def likeness(draw: st.DrawFn, key: str, like: str) -> Match:
+    """Draw when one shot is in light like that of another: a few pairs of stretches."""
+    if key == like:
+        return Match(key, "none", ())
+    pairs = []
+    for _ in range(draw(st.integers(0, 3))):
+        near, far = draw(st.integers(0, 8)), draw(st.integers(0, 8))
+        pairs.append((slots((near, near + 3), (100, 104)), slots((far, far + 4), (100, 103))))
+    return Match(key, like, tuple(pairs))
+
+
+@st.composite
 def boards(draw: st.DrawFn) -> Problem:
     """Draw up to four shots in up to three scenes, of two people with two escorts in two sets, over two days."""
     keys = draw(st.sampled_from([("1A", "2A", "3A"), ("1A", "2A", "2B", "3A"), ("1A", "1B", "2A"), ("1A", "2A")]))
@@ -106,6 +118,9 @@ def boards(draw: st.DrawFn) -> Problem:
         data=draw(mostly((), (9, 9), (4, 2))),
         least_pass=2 * SLOT,
         pass_gap=4 * SLOT,
+        revolution=3 * SLOT,
+        like_light=draw(mostly(float("inf"), 0, SLOT)),
+        matches=draw(mostly((), (draw(likeness("1A", keys[-1])),), (draw(likeness(keys[-1], keys[1])),))),
     )
 
 

@@ -34,6 +34,7 @@ _EXACT: Final = 0.97
 _NEAR: Final = 0.85
 """The same at looks that stand for what is between them."""
 _STEADY: Final = 0.5
+_DUST: Final = 1e-6
 _BETWEEN: Final = (0.2, 0.4, 0.6, 0.8)
 _SAME: Final = 0.5
 """Cells whose partners agree in this share are told as one, with the partners that they have in common."""
@@ -68,10 +69,16 @@ class Cells:
     right: Indices
     slot: Instants
 
-    def looks(self, edge: Indices, take: int, offset: float) -> Indices:
-        """Give the looks, shape (n,), nearest to `offset` seconds into a take of a pass that begins at an edge."""
-        later = np.rint((take * self.slot + offset) / self.step).astype(np.intp)
-        return edge + later
+    def looks(self, take: int, offset: float) -> tuple[Indices, Indices, Indices]:
+        """Give looks, each of shape (n,), from before until after the instants `offset` seconds into a take.
+
+        The instants are those of passes that begin in each cell. Where they lie between looks they touch two of the
+        stretches between looks, and the look in the middle is given too.
+        """
+        later = (take * self.slot + offset) / self.step
+        before = self.left + np.floor(later + _DUST).astype(np.intp)
+        after = self.right + np.ceil(later - _DUST).astype(np.intp)
+        return before, np.minimum(before + 1, after), after
 
 
 def match(problem: Problem, task: Task, like: Task, light: Likeness) -> Match:
@@ -124,11 +131,11 @@ def _cut(span: Span, step: float, tail: float) -> tuple[Instants, Instants, Inst
     length = span.length - 1
     parts = int(np.ceil(length / step))
     width = length / parts if parts else step
-    count = parts + int(np.ceil(tail / width)) + 2
+    count = parts + int(np.ceil(tail / width)) + 3
     at: Instants = span.start + width * np.arange(count, dtype=np.float64)
     if step == 1.0 or not parts:
         return at, at[: parts + 1], at[: parts + 1]
-    return at, np.ceil(at[:parts] - 1e-6), np.floor(at[1 : parts + 1] + 1e-6)
+    return at, np.ceil(at[:parts] - _DUST), np.floor(at[1 : parts + 1] + _DUST)
 
 
 def _table(light: Likeness, one: Cells, other: Cells) -> Table:
@@ -139,18 +146,15 @@ def _table(light: Likeness, one: Cells, other: Cells) -> Table:
     near = _near(light, one, other, (_used(one, mine), _used(other, beats)))
     table: Table = np.outer(_steady(light, one, mine), _steady(light, other, beats))
     for here, there in zip(mine, beats, strict=True):
-        for near_edge in (one.left, one.right):
-            rows = near[one.looks(near_edge, *here)]
-            for far_edge in (other.left, other.right):
-                table &= rows[:, other.looks(far_edge, *there)]
+        rows = np.logical_and.reduce([near[looks] for looks in one.looks(*here)])
+        for looks in other.looks(*there):
+            table &= rows[:, looks]
     return table
 
 
 def _used(side: Cells, beats: Sequence[tuple[int, float]]) -> Indices:
     """Give the looks that are asked for."""
-    found: Indices = np.unique(
-        np.concatenate([side.looks(edge, *beat) for beat in beats for edge in (side.left, side.right)])
-    )
+    found: Indices = np.unique(np.concatenate([looks for beat in beats for looks in side.looks(*beat)]))
     return found
 
 
@@ -175,10 +179,9 @@ def _steady(light: Likeness, side: Cells, beats: Sequence[tuple[int, float]]) ->
     if not wide.any():
         return steady
     calm = _calm(light, side.at)
-    for take, offset in beats:
-        for shift in (-1, 0, 1):  # the looks are the nearest ones: a beat lies up to half a step beside
-            where = np.clip(side.looks(side.left, take, offset) + shift, 0, len(calm) - 1)
-            steady &= calm[where] | ~wide
+    for beat in beats:
+        before, between, after = side.looks(*beat)
+        steady &= ~wide | (calm[before] & (calm[between] | (between == after)))
     return steady
 
 
