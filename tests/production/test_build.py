@@ -36,6 +36,10 @@ PACKAGED = {
     "handles": 10.0,
     "weights": ((1, 4), (2, 2), (3, 1)),
     "like_light": 240.0,
+    "match_turn": 15.0,
+    "match_stops": 0.5,
+    "match_mired": 25.0,
+    "match_ground": 1.0,
 }
 OWN = [
     ("day_load", "[0.5, 1]", (0.5, 1.0)),
@@ -46,6 +50,10 @@ OWN = [
     ("handles", '"2,5 s"', 2.5),
     ("weights", "{1: 9, 2: 3, 3: 1}", ((1, 9), (2, 3), (3, 1))),
     ("like_light", "90 s", 90.0),
+    ("match_turn", "10 deg", 10.0),
+    ("match_stops", "1", 1.0),
+    ("match_mired", "40", 40.0),
+    ("match_ground", "0.5", 0.5),
 ]
 
 
