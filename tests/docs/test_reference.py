@@ -44,6 +44,7 @@ FORMS = [
     (PRODUCTION, "gear", document.GearForm),
     (PRODUCTION, "landmarks", document.LandmarkForm),
     (PRODUCTION, "events", document.EventForm),
+    (PRODUCTION, "light", document.LightForm),
     (PRODUCTION, "rules", document.RulesForm),
     (BREAKDOWN, "The document", document.BreakdownForm),
     (BREAKDOWN, "Scenes", document.SceneForm),
@@ -99,7 +100,7 @@ def test_every_default_of_limits_and_rules_is_given_with_its_source_and_confiden
 def same(shown: str, value: object) -> bool:
     """Say whether a default as shown is the value of the packaged file."""
     if isinstance(value, str):
-        base = "GB" if value.endswith("GB") else "s"
+        base = next((unit for unit in ("GB", "deg") if value.endswith(unit)), "s")
         return quantity(shown, base) == quantity(value, base)
     return shown == str(value).replace("'", "")
 

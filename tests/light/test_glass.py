@@ -268,26 +268,6 @@ def test_on_a_parallel_wall_the_patch_never_changes_its_size_only_its_place_and_
     assert patch.width <= patch.length <= np.hypot(*np.ptp(outline(glass), axis=0)) * (1 + 1e-9)
 
 
-@given(
-    st.sampled_from(SHAPES),
-    st.tuples(st.floats(0.1, 1), st.floats(-1, 1), st.floats(-1, 1)),
-    st.floats(0.2, 10.0),
-)
-def test_on_a_parallel_wall_the_patch_never_changes_its_size_only_its_place_and_light(
-    glass: Window, sun: tuple[float, float, float], distance: float
-) -> None:
-    unit = np.array(sun) / np.linalg.norm(sun)
-    patch = sun_patch(glass, unit, 100_000.0, (0.0, 0.0, distance))
-    assert patch is not None
-    assert patch.corners[:, 2] == pytest.approx(distance)
-    shift = patch.corners[:, :2] - outline(glass)
-    assert np.ptp(shift, axis=0) == pytest.approx([0.0, 0.0], abs=1e-9)
-    assert np.hypot(*shift[0]) == pytest.approx(distance * np.sqrt(1 - unit[0] ** 2) / unit[0], rel=1e-6, abs=1e-9)
-    assert patch.lux == pytest.approx(100_000.0 * unit[0])
-    assert patch.throw >= distance
-    assert patch.width <= patch.length
-
-
 def test_the_soft_edge_is_9_3_mm_a_metre() -> None:
     assert pytest.approx(2 * RADIUS_KM / AU_KM, rel=0.002) == PENUMBRA
     patch = sun_patch(window(), (1.0, 0.0, 0.0), 1.0, (0.0, 0.0, 3.0))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from cupola.clock import Span, instant
 from cupola.errors import SkyError
 from cupola.light import Almanac, Need, holds
-from cupola.light.match import FARTHEST, Difference, Match, Take, Tolerance, alike, matches
+from cupola.light.likeness import FARTHEST, Difference, Tolerance, alike
+from cupola.light.match import Match, Take, matches
 from cupola.light.meter import Meter
 from cupola.light.moment import Vantage
 from cupola.light.reading import Reading

@@ -297,48 +297,6 @@ def test_nothing_is_lit_at_no_instants() -> None:
     assert len(read("nadir")) == 0
 
 
-def test_meters_of_several_windows_share_a_moment_and_read_the_same_as_alone() -> None:
-    at = np.linspace(0.0, 1.0, 25) * ORBIT.period
-    vantage = Vantage(ORBIT, Still(-30.0), STATION.attitude, FULL)
-    moment = vantage.at(at)
-    for side in SIDES:
-        meter = Meter(STATION, side, vantage)
-        shared, alone = meter.read(moment), meter(at)
-        assert shared.xyz == pytest.approx(alone.xyz)
-        assert shared.phase.tolist() == alone.phase.tolist()
-
-
-def test_a_station_that_turns_over_has_the_earth_in_its_zenith_window() -> None:
-    turned = replace(STATION, attitude=Attitude(YawPitchRoll(0.0, 0.0, 180.0)))
-    up, down = read("zenith", NOON, station=turned), read("nadir", NOON)
-    assert up.earth_lx == pytest.approx(down.earth_lx)
-    assert up.luminance == pytest.approx(down.luminance)
-    assert up.direct_lx[0] == 0.0
-
-
-@pytest.mark.parametrize("height", [250.0, 800.0, 1400.0])
-def test_the_higher_the_station_the_less_the_earth_lights_it(height: float) -> None:
-    orbit = Circle(height)
-    found = Meter(STATION, "nadir", Vantage(orbit, Still(), STATION.attitude, NEW))(np.array([0.0]))
-    factor = (EARTH_KM / (EARTH_KM + height)) ** 2
-    assert found.earth_lx[0] == pytest.approx(T * 0.3 * SUNLIGHT_LX * factor, rel=0.03)
-
-
-def test_the_luminance_is_that_of_the_ground_where_the_axis_meets_it() -> None:
-    """A quarter before noon of a pane 45 deg ahead: the ground it looks at is 5 deg ahead, toward the Sun."""
-    ahead = replace(glass("nadir"), id="ahead", normal=(float(np.sqrt(0.5)), 0.0, float(np.sqrt(0.5))))
-    station = replace(STATION, windows={"ahead": ahead})
-    turn = 0.9
-    found = read("ahead", turn * ORBIT.period, station=station)
-    arc = np.degrees(np.arcsin(ORBIT.radius / 6378.137 * np.sin(np.radians(45.0)))) - 45.0
-    zenith = 36.0 - arc
-    assert found.luminance[0] == pytest.approx(T * 0.3 * SUNLIGHT_LX / np.pi * np.cos(np.radians(zenith)), rel=1e-3)
-
-
-def test_nothing_is_lit_at_no_instants() -> None:
-    assert len(read("nadir")) == 0
-
-
 # Aboard the ISS, 5 to 17 October 2021.
 
 ISS = load_station("iss")

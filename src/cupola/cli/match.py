@@ -13,7 +13,8 @@ from cupola.cli.light.question import instant_of, measured, wrong
 from cupola.cli.light.wording import count
 from cupola.clock import Span, clock_text, utc_text
 from cupola.errors import closest
-from cupola.light.match import Match, Take, Tolerance, matches
+from cupola.light.likeness import Tolerance
+from cupola.light.match import Match, Take, matches
 from cupola.light.need import BODY_WORDS
 from cupola.plan.assemble import almanac_of
 from cupola.production import Production, Shot

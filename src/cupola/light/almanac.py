@@ -16,7 +16,9 @@ from cupola.errors import CupolaError, Message, SkyError
 from cupola.light.condition import Condition
 from cupola.light.demand import Demand, demand, direct_sun
 from cupola.light.edges import Edges, edges
+from cupola.light.ground.limits import GroundLimits
 from cupola.light.ground.sets import GroundSets
+from cupola.light.meter import Meter, Surroundings
 from cupola.light.moment import Vantage
 from cupola.light.need import LightLimits, Need
 from cupola.light.phases import PhaseConditions
@@ -79,6 +81,10 @@ class Almanac:
         When the attitude is lost: whatever depends on the station's attitude does not hold then.
     limits : LightLimits
         Where light and view begin and end.
+    ground : GroundLimits
+        The same for sets on the ground.
+    surroundings : Surroundings
+        How bright the Earth is, for meters.
 
     Raises
     ------
@@ -93,6 +99,9 @@ class Almanac:
         span: Span,
         lost: SpanSet | None = None,
         limits: LightLimits | None = None,
+        *,
+        ground: GroundLimits | None = None,
+        surroundings: Surroundings | None = None,
     ) -> None:
         self.orbit, self.station, self.span = orbit, station, span
         refuse_outside(np.array([span.start, span.stop]), orbit.span, orbit.name)
@@ -100,7 +109,23 @@ class Almanac:
         self.limits = limits if limits is not None else LightLimits()
         self.vantage = Vantage(orbit.ephemeris(), SunTable(orbit.span), station.attitude, MoonTable(orbit.span))
         self._solved: dict[Condition, SpanSet] = {}
-        self._ground = GroundSets(span)
+        self.surroundings = surroundings if surroundings is not None else Surroundings()
+        self._ground = GroundSets(span, ground)
+
+    def part(self, span: Span) -> Almanac:
+        """Give the almanac of a part of the span."""
+        ground, looks = self._ground.limits, self.surroundings
+        return Almanac(self.orbit, self.station, span, self.lost, self.limits, ground=ground, surroundings=looks)
+
+    def meter(self, window: str) -> Meter:
+        """Give the light meter on a window.
+
+        Raises
+        ------
+        DocumentError
+            An unknown window (E311).
+        """
+        return Meter(self.station, window, self.vantage, self.limits, self.surroundings)
 
     def phases(self) -> dict[str, SpanSet]:
         """Give the spans of `sun`, `eclipse`, `sunrise` and `sunset`; together they fill the span."""

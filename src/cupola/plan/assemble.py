@@ -22,12 +22,22 @@ MOST_PASSES = 6
 
 def almanac_of(production: Production, span: Span | None = None) -> Almanac:
     """Make the almanac of a production's shoot, or of another span of its stay."""
-    return Almanac(production.orbit, production.station, span or production.shoot, production.attitude_lost)
+    return Almanac(
+        production.orbit,
+        production.station,
+        span or production.shoot,
+        production.attitude_lost,
+        production.light.aboard,
+        ground=production.light.ground,
+        surroundings=production.light.surroundings,
+    )
 
 
 def light_of(production: Production) -> Almanac | GroundSets:
     """Give what knows the light of a shoot: the almanac of its flight, or that of its sets on the ground alone."""
-    return GroundSets(production.shoot) if production.flight is None else almanac_of(production)
+    return (
+        GroundSets(production.shoot, production.light.ground) if production.flight is None else almanac_of(production)
+    )
 
 
 def problem(production: Production, almanac: Almanac | GroundSets) -> Problem:
@@ -73,9 +83,7 @@ def matches(production: Production, almanac: Almanac, board: Problem) -> tuple[M
 
 def _match(production: Production, almanac: Almanac, board: Problem, shot: Shot, like: Shot) -> Match:
     light = Likeness(
-        production.station,
-        production.windows_of(shot, like),
-        almanac.vantage,
+        [almanac.meter(window) for window in production.windows_of(shot, like)],
         production.rules.tolerance,
         looks_out=shot.looks_out and like.looks_out,
     )

@@ -58,6 +58,10 @@ def _signed_seconds(value: Any) -> float:
     return quantity(value, "s")
 
 
+def _signed_degrees(value: Any) -> float:
+    return quantity(value, "deg")
+
+
 def _signed_metres(value: Any) -> float:
     return quantity(value, "m")
 
@@ -130,6 +134,9 @@ Length = Annotated[float, _unit("m")]
 Illuminance = Annotated[float, _unit("lx"), Field(le=200_000)]
 HourPrice = Annotated[float, _unit("USD/h")]
 PriceOrName = HourPrice | Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,40}$")]
+RayHeight = Annotated[float, _unit("m")]
+Kelvin = Annotated[float, _unit("K")]
+SignedAngle = Annotated[float, _reader(_signed_degrees, "unit"), Field(ge=-90, le=90)]
 Instant = Annotated[float, _string_reader(instant)]
 Date = Annotated[float, _string_reader(day_start)]
 ClockTime = Annotated[float, _string_reader(time_of_day)]
@@ -294,6 +301,24 @@ class ClockForm(Form):
     ahead: Offset = 0.0
 
 
+class LightForm(Form):
+    """Where light and view begin and end, and how bright the Earth is taken to be."""
+
+    first_light: RayHeight | None = None
+    full_light: RayHeight | None = None
+    incidence: Annotated[float, _unit("deg"), Field(gt=0, lt=90)] | None = None
+    ground_day: SignedAngle | None = None
+    ground_night: SignedAngle | None = None
+    landmark_elevation: Annotated[float, _unit("deg"), Field(le=90)] | None = None
+    terminator: Annotated[float, _unit("deg"), Field(gt=0, le=30)] | None = None
+    albedo: Annotated[float, Field(ge=0, le=1)] | None = None
+    earth_colour: Kelvin | None = None
+    golden_from: SignedAngle | None = None
+    golden_to: SignedAngle | None = None
+    blue_to: SignedAngle | None = None
+    low_sun: Annotated[float, _unit("deg"), Field(gt=0, le=30)] | None = None
+
+
 class OrbitForm(Form):
     """Element sets or published states, and the largest jump allowed where one takes over from another."""
 
@@ -322,6 +347,7 @@ class ProductionForm(Form):
     landmarks: dict[Word, LandmarkForm] = {}
     events: list[EventForm] = []
     rules: RulesForm = RulesForm()
+    light: LightForm = LightForm()
 
 
 class ShotForm(Form):

@@ -14,6 +14,7 @@ from cupola.production import build
 from cupola.production.check import check_orders, check_speaking, check_views
 from cupola.production.document import BreakdownForm, ProductionForm
 from cupola.production.form import Filled, fill
+from cupola.production.lighting import the_light
 from cupola.production.matches import check_matches
 from cupola.production.model import Flight, Production, Scene
 from cupola.production.shots import Aboard, Breakdown
@@ -162,6 +163,7 @@ class _Inspection:
         cameras, gear = build.the_gear(form, report)
         sets = build.the_sets(form, station, report)
         events = build.the_events(form, station, report)
+        light = the_light(form.light, report)
         aboard = Aboard(form, people, sets, cameras, gear, rules, station)
         flight = Flight(orbit, station) if orbit is not None and station is not None else None
         scenes = self._scenes(breakdown, script, aboard, flight)
@@ -183,6 +185,7 @@ class _Inspection:
             gear=gear,
             events=events,
             rules=rules,
+            light=light,
             scenes=scenes,
         )
         return production, self._messages()

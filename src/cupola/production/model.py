@@ -6,16 +6,18 @@ since 1970, durations seconds, amounts of data gigabytes, prices US dollars.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
 from cupola.clock import Span, SpanSet
 from cupola.errors import CupolaError, Message
-from cupola.light import Need
+from cupola.light import LightLimits, Need
 from cupola.light.exposure import Sensor
-from cupola.light.match import Tolerance
+from cupola.light.ground import GroundLimits
+from cupola.light.likeness import Tolerance
+from cupola.light.meter import Surroundings
 from cupola.light.need import BODY_WORDS
 from cupola.places import Station
 from cupola.places.ground import Location
@@ -88,10 +90,10 @@ class Person:
 class Set:
     """A named place in the story, shot in a module (or a docked ship) of the station, or at a place on the ground.
 
-    `module` is empty for a set on the ground, and `location` None for one aboard. `capacity` people at most take part in
-    a take; `open` are the spans in which the set exists and may be used; `hears` are the modules whose exercise machines
-    are heard here; `escort` names the group that must escort; `cabin` is the light of its lamps on a face, lx, where the
-    production states it.
+    `module` is empty for a set on the ground, and `location` None for one aboard. At most `capacity` people take part
+    in a take; `open` are the spans in which the set exists and may be used; `hears` are the modules whose exercise
+    machines are heard here; `escort` names the group that must escort; `cabin` is the light of its lamps on a face,
+    lx, where the production states it.
     """
 
     id: str
@@ -256,6 +258,15 @@ class Flight:
     station: Station
 
 
+@dataclass(frozen=True, slots=True)
+class LightSettings:
+    """Where the light of a production begins and ends, aboard and on the ground, and how its surroundings look."""
+
+    aboard: LightLimits = field(default_factory=LightLimits)
+    ground: GroundLimits = field(default_factory=GroundLimits)
+    surroundings: Surroundings = field(default_factory=Surroundings)
+
+
 @dataclass(frozen=True)
 class Production:
     """Everything that is known before planning; made once by `production.load` and never changed.
@@ -272,6 +283,8 @@ class Production:
         The instant from which mission time counts.
     flight : Flight or None
         None for a film that stays on the ground.
+    light : LightSettings
+        Where light begins and ends.
     digest : str
         A hash of the documents that the plan depends on.
     """
@@ -292,6 +305,7 @@ class Production:
     events: tuple[Event, ...]
     rules: Rules
     scenes: tuple[Scene, ...]
+    light: LightSettings = field(default_factory=LightSettings)
 
     @property
     def orbit(self) -> Course:

@@ -33,7 +33,7 @@ class GroundOutlook:
 
 def ground_outlook(production: Production, question: Question) -> GroundOutlook:
     """Give what a question about a film on the ground is answered from."""
-    sets = GroundSets(question.span(production.shoot))
+    sets = GroundSets(question.span(production.shoot), production.light.ground)
     return GroundOutlook(sets, production.crew_offset, production.crew_clock, production)
 
 

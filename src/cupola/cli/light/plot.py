@@ -135,7 +135,7 @@ class _Drawing:
         span = Span(max(midnight, whole.span.start), min(midnight + DAY, whole.span.stop))
         if span.length <= 0:
             raise _fault("E613", f"{date} has nothing of {whole.span}", "choose a day of it")
-        return Almanac(whole.orbit, whole.station, span, whole.lost, whole.limits)
+        return whole.part(span)
 
     def _subject(self) -> Subject:
         from cupola.publish.charts import Subject

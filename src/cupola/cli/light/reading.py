@@ -15,7 +15,6 @@ from cupola.errors import closest
 from cupola.light.exposure import Sensor, contrast, expose
 from cupola.light.face import FaceLight, face_light
 from cupola.light.lamps import cabin_lux
-from cupola.light.meter import Meter
 from cupola.light.night import NIGHT
 from cupola.light.reading import Reading
 from cupola.places import Window
@@ -43,7 +42,7 @@ def reading(outlook: Outlook, window: str, at: float, distance: float, camera: s
     """
     sensor = _sensor(outlook, camera) if camera is not None else None
     almanac = outlook.almanac
-    meter = Meter(almanac.station, window, almanac.vantage, almanac.limits)
+    meter = almanac.meter(window)
     found = meter(np.array([at]))
     cabin, whose = _cabin(outlook, meter.window, distance)
     face = face_light(almanac.station, meter.window, found, distance, cabin)[0]

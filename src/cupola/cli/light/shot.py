@@ -12,12 +12,12 @@ from cupola.cli.light.question import Question, wrong
 from cupola.cli.light.wording import count, pairs
 from cupola.clock import Span, SpanSet, clock_text, utc_text
 from cupola.errors import closest
-from cupola.light.ground import GroundLimits
 from cupola.plan.assemble import problem
 from cupola.plan.chain import first_pass
 from cupola.plan.problem import Task
 from cupola.plan.wording import need_words
 from cupola.production import Production, Shot
+from cupola.production.model import LightSettings
 
 _LONGEST_SETUP: Final = 4 * 3600.0
 _MOST_LINES: Final = 40
@@ -68,7 +68,8 @@ def _as_text(
 
 
 def _limits(outlook: Outlook | GroundOutlook, shot: Shot) -> str:
-    return str(outlook.almanac.limits if shot.need.location is None else GroundLimits())
+    settings = outlook.production.light if outlook.production is not None else LightSettings()
+    return str(settings.aboard if shot.need.location is None else settings.ground)
 
 
 def _print_starts(lit: SpanSet, starts: SpanSet, offset: float) -> None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from cupola.clock import Instants, Span
 from cupola.light.likeness import Likeness
+from cupola.light.meter import Meter
 from cupola.light.moment import Vantage
 from cupola.plan.result import Strip
 from cupola.plan.verify.fault import Case, Fault
@@ -87,7 +88,9 @@ def _apart(case: Case, shots: tuple[Shot, Shot], takes: list[Span], others: list
     production = case.production
     vantage = Vantage(production.orbit, sun_position, production.station.attitude)
     windows, looks_out = production.windows_of(*shots), all(shot.looks_out for shot in shots)
-    light = Likeness(production.station, windows, vantage, production.rules.tolerance, looks_out=looks_out)
+    settings = production.light.aboard, production.light.surroundings
+    meters = [Meter(production.station, window, vantage, *settings) for window in windows]
+    light = Likeness(meters, production.rules.tolerance, looks_out=looks_out)
     pairs = [(one, other) for one in takes for other in others]
     worst = np.zeros(len(pairs))
     for part in (0.0, 0.5, 1.0):

@@ -111,8 +111,9 @@ def _is_lit(case: Case, shot: Shot, take: Span) -> bool:
     production = case.production
     at = np.append(np.arange(take.start, take.stop, _SAMPLE), take.stop)
     if shot.need.location is not None:
-        return bool(holds_on_ground(shot.need, shot.need.location, at).all())
-    return bool(holds(shot.need, at, production.orbit, production.station, production.attitude_lost).all())
+        return bool(holds_on_ground(shot.need, shot.need.location, at, production.light.ground).all())
+    lost, limits = production.attitude_lost, production.light.aboard
+    return bool(holds(shot.need, at, production.orbit, production.station, lost, limits).all())
 
 
 def quiet(case: Case) -> Iterator[Fault]:

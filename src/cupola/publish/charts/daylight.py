@@ -9,7 +9,6 @@ import numpy as np
 
 from cupola.clock import DAY, Instants, Span, SpanSet
 from cupola.light import Almanac, Need
-from cupola.light.meter import Meter
 from cupola.light.reading import Reading
 from cupola.light.sights import Sight, sights
 
@@ -67,7 +66,7 @@ class DayLight:
         glass, span = almanac.station.window(window), almanac.span
         (direct,) = almanac.opportunities([Need("any", window, direct=True)])
         at: Instants = np.append(np.arange(span.start, span.stop, _STEP), span.stop)
-        reading = Meter(almanac.station, window, almanac.vantage, almanac.limits)(at)
+        reading = almanac.meter(window)(at)
         seen = sights(almanac, window, almanac.station.landmarks)
         return cls(
             window,
