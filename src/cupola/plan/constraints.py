@@ -32,6 +32,7 @@ class Constraints:
         self._model, self._problem, self._vars = model, problem, variables
         self._set_holds: dict[str, list[cp_model.IntervalVar]] = defaultdict(list)
         self._held: dict[str, cp_model.IntervalVar] = {}
+        self._rolls: dict[tuple[str, int], cp_model.IntVar] = {}
 
     def add_all(self) -> None:
         """Add every rule."""
@@ -177,10 +178,16 @@ class Constraints:
             for roll, spans in ((first, near), *((roll, far) for roll in rolls)):
                 model.add_linear_expression_in_domain(roll, domain_of(spans, origin)).only_enforce_if(literal)
 
-    def _roll(self, one: PassVar) -> cp_model.LinearExprT:
-        """Give when the first take of a pass begins."""
+    def _roll(self, one: PassVar) -> cp_model.IntVar:
+        """Give when the first take of a pass begins: a variable of its own, whose spans the solver tells apart once."""
         leads = [(self._problem.lead(one.task, one.index, cell.day), cell.literal) for cell in one.cells]
-        return one.start + sum(lead * literal for lead, literal in leads if lead)
+        if not any(lead for lead, _ in leads):
+            return one.start
+        if (one.task.id, one.index) not in self._rolls:
+            roll = self._model.new_int_var(0, self._vars.horizon, f"roll {one.interval.name}")
+            self._model.add(roll == one.start + sum(lead * literal for lead, literal in leads))
+            self._rolls[one.task.id, one.index] = roll
+        return self._rolls[one.task.id, one.index]
 
     def film_time_per_day(self) -> None:
         """Nobody works longer for the film on a day, escorting included, than the limit allows."""
