@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +15,6 @@ from cupola.clock import Span, clock_text, utc_text
 from cupola.errors import closest
 from cupola.light.likeness import Tolerance
 from cupola.light.match import Match, Take, matches
-from cupola.light.need import BODY_WORDS
 from cupola.plan.assemble import almanac_of
 from cupola.production import Production, Shot
 from cupola.publish.moment import mission_time
@@ -44,10 +43,9 @@ def match(question: Question) -> int:
     production = open_production(question.production)
     shot = _shot(production, question.shot)
     span = _take(question, production, shot)
-    tolerance = _tolerance(question)
+    tolerance = _tolerance(question, production.rules.tolerance)
     almanac = almanac_of(production)
-    looks_out = shot.need.view is not None and shot.need.view not in BODY_WORDS
-    take = Take(almanac, _windows(production, shot), span, tolerance, looks_out=looks_out)
+    take = Take(almanac, production.windows_of(shot), span, tolerance, looks_out=shot.looks_out)
     now = instant_of(question.now) if question.now else span.stop
     found = matches(take, almanac, shot.need, max(now, span.stop))
     if question.as_json:
@@ -77,17 +75,10 @@ def _take(question: Question, production: Production, shot: Shot) -> Span:
     return takes[question.take - 1]
 
 
-def _windows(production: Production, shot: Shot) -> Sequence[str]:
-    """Give the window that the shot names, or all of its set's."""
-    if shot.need.window:
-        return [shot.need.window]
-    module = production.sets[shot.set].module
-    return [window.id for window in production.station.windows.values() if window.module == module]
-
-
-def _tolerance(question: Question) -> Tolerance:
-    usual = Tolerance()
-    return Tolerance(
+def _tolerance(question: Question, usual: Tolerance) -> Tolerance:
+    """Give the production's tolerances, with what was asked for laid over them."""
+    return replace(
+        usual,
         turn=measured(question.turn, "deg", "--turn") if question.turn else usual.turn,
         stops=question.stops if question.stops is not None else usual.stops,
         mired=question.mired if question.mired is not None else usual.mired,
