@@ -55,6 +55,9 @@ def lux(moment: Moment, lit: NDArray[np.bool_], sun: Vectors, meters: Sequence[M
     result = np.empty((len(meters), len(sun)), np.float32)
     for row, meter in zip(result, meters, strict=True):
         cosine = sun @ np.array(meter.window.normal)
-        inside = cosine >= np.cos(np.radians(meter.limits.incidence))
-        row[:] = np.where(inside, meter.window.transmission * cosine * beam, 0.0) + meter.earth(moment)
+        inside = np.flatnonzero((cosine >= np.cos(np.radians(meter.limits.incidence))) & (beam > 0.0))
+        rays = sun[inside]
+        free = inside[meter.station.clearance(meter.window.id, rays, moment.at[inside], rays) >= 0.0]
+        row[:] = meter.earth(moment)
+        row[free] += meter.window.transmission * cosine[free] * beam[free]
     return result

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -84,17 +84,24 @@ def _table(orbit: Orbit, station: Station, peer: Skyfield) -> None:
     once(lambda: table(Almanac(orbit, station, SPAN), windows))
     ours, found = median(lambda: table(Almanac(orbit, station, SPAN), windows), 3)
     floor, _ = median(lambda: np.full(found.nbytes, 1, np.uint8), 3)
+    bare, _ = median(lambda: table(Almanac(orbit, replace(station, parts=()), SPAN), windows), 3)
     rows = len(found)
     print(f"table of {rows:,} s, {len(windows)} windows: {ours:.2f} s (median of 3), {found.nbytes / 1e6:.0f} MB")
+    print(f"  without what stands before the windows: {bare:.2f} s")
     print(f"  limit: to write as many bytes takes {floor:.3f} s, {ours / floor:.0f} times less")
     part, share = Almanac(orbit, station, Span(SPAN.start, SPAN.start + PART)), rows / PART
     at = part.span.start + np.arange(PART)
     first, (moment, lit, sun) = once(lambda: _columns.geometry(peer, at, station.attitude))
     meters = [Meter(station, window, part.vantage) for window in windows]
     second, theirs = once(lambda: _columns.lux(moment, lit, sun, meters))
-    print(f"  Skyfield, is_sunlit and the Sun's direction: {first * share:.0f} s ({PART:g} s of it, scaled)")
-    print(f"  with the same formulas for each row: {(first + second) * share:.0f} s")
-    print(f"  ratio: {first * share / ours:.0f}; with the formulas {(first + second) * share / ours:.0f}")
+    open_sky = [Meter(replace(station, parts=()), window, part.vantage) for window in windows]
+    third, _ = once(lambda: _columns.lux(moment, lit, sun, open_sky))
+    print(
+        f"  Skyfield's part of the columns, phase and Sun: {first * share:.0f} s ({PART / 3600:g} hours of it, scaled)"
+    )
+    print(f"  all of them, with the same formulas for each row: {(first + second) * share:.0f} s")
+    print(f"  ratio: {(first + second) * share / ours:.0f}; without what stands before the windows, ", end="")
+    print(f"on either side: {(first + third) * share / bare:.0f}; to Skyfield's part alone {first * share / bare:.0f}")
     steady = found.phase[: len(at)] <= 1
     apart = np.abs(found.lux[:, : len(at)] - theirs)[:, steady]
     print(f"  outside sunrise and sunset, all but {(apart > 100.0).mean():.2%} of the cells agree within 100 lx")

@@ -89,3 +89,10 @@ def test_a_table_within_gives_polynomials_back_at_its_ends_too(points: int, data
     at = np.linspace(100.0, 110.0, 37)
     scale = max(np.abs(coefficients).max(), 1.0)
     assert np.allclose(table(at)[:, 0], np.polyval(coefficients, (at - 105.0) / 5.0), atol=1e-9 * scale)
+
+
+def test_what_is_refined_into_memory_at_hand_is_there() -> None:
+    place = np.empty(8, np.float32)
+    found = refined(np.array([0.0, 1.0, 2.0, 3.0, 4.0], np.float32), 4, place)
+    assert np.shares_memory(found, place)
+    assert place.tolist() == pytest.approx((1.0 + np.arange(8) / 4).tolist())

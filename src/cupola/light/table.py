@@ -110,7 +110,7 @@ def table(
         light *= beam
         for dark in rows.places(SpanSet(lit.starts - GUARD, lit.stops + GUARD).complement(almanac.span)):
             light[dark] = 0.0
-        light += np.maximum(rows.smooth(meter.earth), 0.0)  # a cubic may dip below the dark
+        rows.add(light, meter.earth)
     for lost in rows.places(almanac.lost.clip(almanac.span)):
         sun[:, lost] = lux[:, lost] = np.nan
     return LightTable(almanac.span.start, step, tuple(windows), rows.phases(almanac.phases()), sun, lux)
@@ -132,6 +132,7 @@ class _Rows:
         self._rough = self._rough_rows(blocks, almanac.vantage.joints(self._span))
         self._nodes = almanac.vantage.at(np.clip(nodes, self._span.start, self._span.stop))
         self._exact = almanac.vantage.at(self.at[self._rough])
+        self._scratch = np.empty(blocks * self._ratio, np.float32)
 
     @property
     def at(self) -> Instants:
@@ -147,11 +148,17 @@ class _Rows:
             rough[jumps + aside] = True
         return np.flatnonzero(np.repeat(rough[1:-1], self._ratio)[: self.count])
 
-    def smooth(self, function: Callable[[Moment], Floats]) -> Singles:
+    def smooth(self, function: Callable[[Moment], Floats], out: Singles | None = None) -> Singles:
         """Give a smooth function of moments at all instants, shape (n,)."""
-        found = refined(function(self._nodes).astype(np.float32), self._ratio)[: self.count]
+        found = refined(function(self._nodes).astype(np.float32), self._ratio, out)[: self.count]
         found[self._rough] = function(self._exact)
         return found
+
+    def add(self, light: Singles, function: Callable[[Moment], Floats]) -> None:
+        """Add a smooth function that is never negative to light at all instants, shape (n,)."""
+        found = self.smooth(function, self._scratch)
+        np.maximum(found, 0.0, out=found)  # a cubic may dip below the dark
+        light += found
 
     def beam(self, limb: LimbLight) -> Singles:
         """Give the Sun's light on a plate that faces it, lx, at all instants, shape (n,)."""

@@ -22,13 +22,15 @@ def nodes(start: float, stop: float, step: float, points: int) -> Instants:
     return at
 
 
-def refined(values: NDArray[Real], ratio: int) -> NDArray[Real]:
+def refined(values: NDArray[Real], ratio: int, out: NDArray[Real] | None = None) -> NDArray[Real]:
     """Give a function at `ratio` places in each interval between even nodes, by cubics through four of them.
 
     Parameters
     ----------
     values : ndarray, shape (m,)
         The function at the nodes, as float32 or float64.
+    out : ndarray, shape ((m - 3) * ratio,), optional
+        Where to put the result: to fill memory at hand is quicker than to ask for new.
 
     Returns
     -------
@@ -36,8 +38,9 @@ def refined(values: NDArray[Real], ratio: int) -> NDArray[Real]:
         From the second node to before the last but one, where a cubic has nodes at either side; as `values` are.
     """
     weights = _weights(1.0 + np.arange(ratio) / ratio, 4).astype(values.dtype)
-    around = np.lib.stride_tricks.sliding_window_view(values, 4)
-    result: NDArray[Real] = (around @ weights).ravel()
+    around = np.stack([values[i : len(values) - 3 + i] for i in range(4)]).T
+    places = None if out is None else out.reshape(-1, ratio)
+    result: NDArray[Real] = np.matmul(around, weights, out=places).ravel()
     return result
 
 
