@@ -23,6 +23,7 @@ from cupola.light.meter import Meter, Surroundings, sun_distance, sun_elevation,
 from cupola.light.moment import Moment
 from cupola.light.need import Need
 from cupola.light.phases import PHASES
+from cupola.places.body import Vector
 from cupola.sky.air import LimbLight
 from cupola.sky.interpolation import refined
 
@@ -105,12 +106,16 @@ def table(
     sun = np.stack([rows.smooth(partial(_sun_along, axis)) for axis in range(3)])
     lux = np.empty((len(meters), rows.count), np.float32)
     beam = rows.beam(meters[0].limb) if meters else np.empty(0)
+    earth: dict[tuple[Vector, float], tuple[Singles, Singles]] = {}
     for light, meter, lit in zip(lux, meters, reached, strict=True):
         np.matmul(np.array(meter.window.normal, np.float32) * np.float32(meter.window.transmission), sun, out=light)
         light *= beam
         for dark in rows.places(SpanSet(lit.starts - GUARD, lit.stops + GUARD).complement(almanac.span)):
             light[dark] = 0.0
-        rows.add(light, meter.earth)
+        alike = meter.window.normal, meter.window.transmission  # all that earthshine asks of a window
+        if alike not in earth:
+            earth[alike] = rows.worked_out(meter.earth)
+        rows.add(light, earth[alike])
     for lost in rows.places(almanac.lost.clip(almanac.span)):
         sun[:, lost] = lux[:, lost] = np.nan
     return LightTable(almanac.span.start, step, tuple(windows), rows.phases(almanac.phases()), sun, lux)
@@ -148,17 +153,24 @@ class _Rows:
             rough[jumps + aside] = True
         return np.flatnonzero(np.repeat(rough[1:-1], self._ratio)[: self.count])
 
-    def smooth(self, function: Callable[[Moment], Floats], out: Singles | None = None) -> Singles:
+    def smooth(self, function: Callable[[Moment], Floats]) -> Singles:
         """Give a smooth function of moments at all instants, shape (n,)."""
-        found = refined(function(self._nodes).astype(np.float32), self._ratio, out)[: self.count]
-        found[self._rough] = function(self._exact)
-        return found
+        return self._joined(self.worked_out(function))
 
-    def add(self, light: Singles, function: Callable[[Moment], Floats]) -> None:
+    def worked_out(self, function: Callable[[Moment], Floats]) -> tuple[Singles, Singles]:
+        """Give a smooth function at the nodes, and at the instants where it is not joined."""
+        return function(self._nodes).astype(np.float32), function(self._exact).astype(np.float32)
+
+    def add(self, light: Singles, worked_out: tuple[Singles, Singles]) -> None:
         """Add a smooth function that is never negative to light at all instants, shape (n,)."""
-        found = self.smooth(function, self._scratch)
+        found = self._joined(worked_out, self._scratch)
         np.maximum(found, 0.0, out=found)  # a cubic may dip below the dark
         light += found
+
+    def _joined(self, worked_out: tuple[Singles, Singles], out: Singles | None = None) -> Singles:
+        found = refined(worked_out[0], self._ratio, out)[: self.count]
+        found[self._rough] = worked_out[1]
+        return found
 
     def beam(self, limb: LimbLight) -> Singles:
         """Give the Sun's light on a plate that faces it, lx, at all instants, shape (n,)."""
