@@ -120,7 +120,7 @@ def test_a_match_that_is_kept_passes_the_proof_and_one_that_is_moved_is_named(ma
     assert {strip.shot for strip in matched.plan.strips} == set(matched.production.shots)
     assert verify(matched.production, matched.plan) == ()
     strip = the_strip(matched.plan, "3B")
-    for minutes_ in (15, -15, 7):
+    for minutes_ in (15, -15, 40):
         faults = verify(matched.production, changed(matched.plan, "3B", lambda s, m=minutes_: shifted(s, 60 * m)))  # type: ignore[misc]
         found = [fault for fault in faults if fault.code == "E519"]
         assert [fault.shots for fault in found] == [("3A", "3B")], f"{strip.span} moved by {minutes_} min"
@@ -148,7 +148,7 @@ def test_the_proof_says_nothing_of_a_match_with_a_shot_that_is_not_planned(desk:
 
 
 def test_a_wider_tolerance_lets_more_match(matched: Desk) -> None:
-    moved = changed(matched.plan, "3B", lambda s: shifted(s, 420))
+    moved = changed(matched.plan, "3B", lambda s: shifted(s, 900))
     loose = with_rules(matched.production, match_turn=170.0, match_stops=9.0, match_mired=900.0, match_ground=9.0)
     assert "E519" in codes(verify(matched.production, moved))
     assert "E519" not in codes(verify(loose, moved))
@@ -206,7 +206,7 @@ def the_plan() -> tuple[Problem, Plan]:
     scenes = tuple(replace(s, after=()) for s in whole.scenes if keys & set(s.tasks))
     tasks = {k: replace(whole.tasks[k], after=()) for s in scenes for k in s.tasks}
     part = replace(whole, scenes=scenes, tasks=tasks)
-    found = solve(part, Stop(work=10))
+    found = solve(part, Stop(work=20))
     production = challenge.production()
     plan = Plan(production.title, production.digest, found.strips, (), found.value, found.bound, part.total, 0, "")
     return part, plan
@@ -226,7 +226,7 @@ def test_each_match_of_the_challenge_can_be_broken_by_moving_a_shot() -> None:
         strip = plan.strip(one.task)
         if strip is None or plan.strip(one.like) is None:
             continue
-        faults = verify(challenge.production(), changed(plan, one.task, lambda s: shifted(s, 2400.0)))
+        faults = verify(challenge.production(), changed(plan, one.task, lambda s: shifted(s, -2400.0)))
         assert any(f.code == "E519" and f.shots == (one.like, one.task) for f in faults), one.task
 
 

@@ -173,10 +173,15 @@ class Constraints:
         model, origin = self._model, self._problem.origin
         literals = [model.new_bool_var(f"match {match.task} {k}") for k in range(len(match.pairs))]
         model.add_bool_or(*literals, passes[0].present.negated(), like.present.negated())
-        first, rolls = self._roll(like), [self._roll(one) for one in passes]
-        for literal, (near, far) in zip(literals, match.pairs, strict=True):
-            for roll, spans in ((first, near), *((roll, far) for roll in rolls)):
-                model.add_linear_expression_in_domain(roll, domain_of(spans, origin)).only_enforce_if(literal)
+        for literal, (near, _) in zip(literals, match.pairs, strict=True):
+            model.add_linear_expression_in_domain(self._roll(like), domain_of(near, origin)).only_enforce_if(literal)
+        for one in passes:
+            parts = [(model.new_bool_var(""), spans, of) for spans, of in match.parts()]
+            for inside, spans, _ in parts:
+                domain = domain_of(spans, origin)
+                model.add_linear_expression_in_domain(self._roll(one), domain).only_enforce_if(inside)
+            for k, literal in enumerate(literals):
+                model.add_bool_or(literal.negated(), *(inside for inside, _, of in parts if k in of))
 
     def _roll(self, one: PassVar) -> cp_model.IntVar:
         """Give when the first take of a pass begins: a variable of its own, whose spans the solver tells apart once."""

@@ -36,7 +36,7 @@ _NEAR: Final = 0.85
 _STEADY: Final = 0.5
 _DUST: Final = 1e-6
 _BETWEEN: Final = (0.2, 0.4, 0.6, 0.8)
-_SAME: Final = 0.5
+_SAME: Final = 0.6
 """Cells whose partners agree in this share are told as one, with the partners that they have in common."""
 
 
@@ -93,10 +93,14 @@ def match(problem: Problem, task: Task, like: Task, light: Likeness) -> Match:
     one, other = cells(problem, like, rolls(problem, like, 0)), cells(problem, task, every)
     if not len(one.first) or not len(other.first):
         return Match(task.id, like.id, ())
-    table = _table(light, one, other)
+    groups = list(_told_as_one(_table(light, one, other)))
+    common = np.zeros((len(groups), len(other.first)), bool)
+    for columns, with_rows in _told_as_one(np.array([row for _, row in groups]).T) if groups else ():
+        common[:, columns] = with_rows[:, None]
     pairs = [
         (SpanSet(one.first[rows], one.last[rows] + 1), SpanSet(other.first[row], other.last[row] + 1))
-        for rows, row in _told_as_one(table)
+        for (rows, _), row in zip(groups, common, strict=True)
+        if row.any()
     ]
     return Match(task.id, like.id, tuple(pairs))
 

@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from cupola.clock import Span, SpanSet
 
 
@@ -91,6 +93,16 @@ class Match:
     task: str
     like: str
     pairs: tuple[tuple[SpanSet, SpanSet], ...]
+
+    def parts(self) -> list[tuple[SpanSet, frozenset[int]]]:
+        """Give the second halves of the pairs cut into parts, each with the pairs that it belongs to; none twice."""
+        edges = np.unique([edge for _, far in self.pairs for edge in (*far.starts, *far.stops)])
+        starts, stops = edges[:-1], edges[1:]
+        belongs = [far.contains(starts) for _, far in self.pairs]
+        by_owner: dict[frozenset[int], list[int]] = {}
+        for k in range(len(starts)):
+            by_owner.setdefault(frozenset(j for j, of in enumerate(belongs) if of[k]), []).append(k)
+        return [(SpanSet(starts[where], stops[where]), of) for of, where in by_owner.items() if of]
 
     def allowed(self, at: float) -> SpanSet:
         """Give when passes of the task may begin to roll, the first pass of `like` beginning at an instant."""
