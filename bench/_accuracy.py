@@ -199,7 +199,7 @@ def _between_nasas_states() -> Panel:
     found, speed = arc(at[:-1])
     along = np.einsum("ni,ni->n", found - position[:-1], speed) / np.linalg.norm(speed, axis=-1) * 1000.0
     hours = (at[:-1] - at[0]) / 3600.0
-    title = "Between states 8 min apart, along the flight, m"
+    title = "Between states 8 min apart, m"
     return Panel(title, "NASA's, left out", "hours, 26 February 2022", "m", hours[4:-3], along[4:-3], 2.0)
 
 
