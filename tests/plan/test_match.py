@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from cupola.clock import SpanSet
+from cupola.clock import Span, SpanSet
 from cupola.plan.change import Trial, changes, feasible
 from cupola.plan.explain import Argument
 from cupola.plan.problem import Match, Problem
 from cupola.plan.remaining import first_takes, remaining
-from cupola.plan.result import Plan, Strip
+from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.solve import Stop, solve
 from cupola.plan.verify import verify
 from tests.plan import challenge
@@ -145,6 +145,20 @@ def test_the_proof_says_nothing_of_a_match_with_a_shot_that_is_not_planned(desk:
     faults = verify(with_shot(desk.production, "2A", match="1A"), bare)
     assert "E519" not in codes(faults)
     assert "E519" not in codes(verify(with_shot(desk.production, "2A", match="9Z"), desk.plan))
+
+
+@pytest.mark.parametrize(("length", "found"), [(100.0, False), (590.0, True)])
+def test_the_end_of_a_take_must_be_alike_too(desk: Desk, length: float, found: bool) -> None:
+    """Both begin ten minutes before the sun goes, the one 20 s later than the other: its end is in the sunset."""
+    production = with_shot(desk.production, "3B", match="3A")
+    first, second = list(desk.almanac.phases()["sun"])[20:22]
+
+    def taken(strip: Strip, start: float) -> Strip:
+        return replace(strip, passes=(Pass(None, (Span(start, start + length),)),))
+
+    plan = changed(desk.plan, "3A", lambda s: taken(s, first.stop - 600.0))
+    plan = changed(plan, "3B", lambda s: taken(s, second.stop - 580.0))
+    assert ("E519" in codes(verify(production, plan))) is found
 
 
 def test_a_wider_tolerance_lets_more_match(matched: Desk) -> None:
