@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from cupola.places.body import Body, Box, Columns, Frustum, Sphere, Vector, crossing, gap
+from cupola.places.body import Body, Box, Frustum, Sphere, Vector
+from tests.places.casting import Columns, crossing, gap
 
 CYLINDER = Frustum((0.0, 0.0, -2.0), (0.0, 0.0, 2.0), (1.0, 1.0))
 CONE = Frustum((0.0, 0.0, 0.0), (0.0, 0.0, 2.0), (2.0, 1.0))
@@ -181,12 +182,3 @@ def test_extents_are_tight(body: Body, low: Vector, high: Vector) -> None:
 )
 def test_how_far_off_the_hull_a_point_is(body: Body, place: Vector, away: float) -> None:
     assert body.beyond(place) == pytest.approx(away)
-
-
-def test_many_bodies_are_crossed_in_one_call_as_each_alone() -> None:
-    rays = np.random.default_rng(3).normal(size=(3, 200))
-    rays /= np.linalg.norm(rays, axis=0)
-    numbers = np.array([one.numbers for one in (CYLINDER, CONE, PEAK)]).T[:, :, None]
-    both = gap(Frustum.cross(numbers, column(4.0, 3.0, 1.0)[:, None], rays[:, None]))
-    for k, body in enumerate((CYLINDER, CONE, PEAK)):
-        assert np.array_equal(both[k], gap(crossing(body, column(4.0, 3.0, 1.0), rays)))

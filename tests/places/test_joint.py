@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 
 from cupola.clock import Span
 from cupola.places import load_station
-from cupola.places.body import Columns, Vector
-from cupola.places.joint import Frame, Joint, Parked
+from cupola.places.body import Box, Vector
+from cupola.places.joint import Joint, Parked
+from cupola.places.part import Part
+from cupola.places.sight import Sight
+from tests.places.casting import seen
 
 ISS = load_station("iss")
 SARJ = Joint("sarj", (0.0, 24.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, -1.0))
@@ -18,19 +21,6 @@ BGA = Joint("bga", (0.0, 33.9, 0.7), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), on=SARJ)
 FLAT = Joint("trrj", (0.0, 14.5, 0.0), (1.0, 0.0, 0.0), angle=90.0)
 
 directions = st.tuples(st.floats(-1.0, 1.0), st.floats(-np.pi, np.pi))
-
-
-def columns(*vectors: Vector) -> Columns:
-    """Give vectors as columns."""
-    return np.array(vectors, float).T
-
-
-def seen(joint: Joint, origin: Vector, ray: Vector, sun: Vector, at: float = 0.0) -> Frame:
-    """Give one ray as what a joint carries meets it."""
-    frame = Frame(columns(origin), columns(ray), columns(sun))
-    for each in joint.chain:
-        frame = each.frame(frame, np.array([at]))
-    return frame
 
 
 def unit(height: float, turn: float) -> Vector:
@@ -50,7 +40,7 @@ def unit(height: float, turn: float) -> Vector:
 )
 def test_the_rotary_joint_sets_the_masts_square_to_the_sun(sun: Vector, mast: Vector) -> None:
     """A direction that comes out as x in the joint's own frame is where the mast drawn along x points."""
-    assert seen(SARJ, (0, 0, 0), mast, sun).rays[:, 0] == pytest.approx([1, 0, 0], abs=1e-12)
+    assert seen(SARJ, (0, 0, 0), mast, sun).ray == pytest.approx([1, 0, 0], abs=1e-12)
     assert np.dot(mast, sun) == pytest.approx(0.0, abs=1e-12)
 
 
@@ -59,37 +49,39 @@ def test_the_gimbal_on_the_rotary_joint_faces_any_sun_squarely(way: tuple[float,
     sun = unit(*way)
     assume(np.hypot(sun[0], sun[2]) > 1e-6)
     found = seen(BGA, (0, 0, 0), sun, sun)
-    assert found.rays[:, 0] == pytest.approx([0, 0, -1], abs=1e-9)
-    assert found.sun[:, 0] == pytest.approx([0, 0, -1], abs=1e-9)
+    assert found.ray == pytest.approx([0, 0, -1], abs=1e-9)
+    assert found.sun == pytest.approx([0, 0, -1], abs=1e-9)
 
 
 @given(directions, directions)
 def test_turning_keeps_lengths_angles_and_the_axis(one: tuple[float, float], two: tuple[float, float]) -> None:
     sun, ray = unit(*one), unit(*two)
     found = seen(SARJ, (3.0, 4.0, 5.0), ray, sun)
-    assert np.linalg.norm(found.rays) == pytest.approx(1.0)
-    assert found.rays[1, 0] == pytest.approx(ray[1])
-    assert np.dot(found.rays[:, 0], found.sun[:, 0]) == pytest.approx(np.dot(ray, sun))
-    assert np.hypot(found.origin[0, 0], found.origin[2, 0]) == pytest.approx(np.hypot(3.0, 5.0))
+    assert np.linalg.norm(found.ray) == pytest.approx(1.0)
+    assert found.ray[1] == pytest.approx(ray[1])
+    assert np.dot(found.ray, found.sun) == pytest.approx(np.dot(ray, sun))
+    assert np.hypot(found.origin[0], found.origin[2]) == pytest.approx(np.hypot(3.0, 5.0))
 
 
 def test_with_the_sun_along_its_axis_a_joint_stands_at_zero() -> None:
-    assert seen(SARJ, (0, 0, 0), (1, 0, 0), (0, 1, 0)).rays[:, 0] == pytest.approx([1, 0, 0])
+    assert seen(SARJ, (0, 0, 0), (1, 0, 0), (0, 1, 0)).ray == pytest.approx([1, 0, 0])
 
 
 def test_a_joint_that_does_not_face_the_sun_stands_at_its_angle() -> None:
     """At 90 deg about x what was drawn along y stands along z: a ray along z is met as one along y."""
     found = seen(FLAT, (0, 14.5, 3.0), (0, 0, 1), (1, 0, 0))
-    assert found.rays[:, 0] == pytest.approx([0, 1, 0])
-    assert found.origin[:, 0] == pytest.approx([0, 17.5, 0])
+    assert found.ray == pytest.approx([0, 1, 0])
+    assert found.origin == pytest.approx([0, 17.5, 0])
 
 
 def test_a_parked_joint_stands_still_from_the_first_instant_to_before_the_last() -> None:
-    joint = replace(SARJ, parked=(Parked(Span(100.0, 200.0), 90.0),))
-    sun, along = (0.0, 0.0, -1.0), (1.0, 0.0, 0.0)
-    free, held = [1, 0, 0], [0, 0, 1]
-    for at, expected in ((99.9, free), (100.0, held), (199.9, held), (200.0, free)):
-        assert seen(joint, (0, 0, 0), along, sun, at).rays[:, 0] == pytest.approx(expected, abs=1e-12)
+    """With the Sun overhead what was drawn ahead stands ahead; parked at 90 deg about y, what was drawn below does."""
+    joint = replace(SARJ, parked=(Parked(Span(100.0, 200.0), 90.0), Parked(Span(300.0, 400.0), 0.0)))
+    drawn = {"ahead": Box((10.0, 24.0, 0.0), (1.0, 1.0, 1.0)), "below": Box((0.0, 24.0, 10.0), (1.0, 1.0, 1.0))}
+    sight = Sight((0.0, 24.0, 0.0), (1.0, 0.0, 0.0), tuple(Part(k, k, (box,), joint) for k, box in drawn.items()))
+    at = np.array([99.9, 100.0, 199.9, 200.0, 300.0])
+    along, sun = (np.tile(one, (len(at), 1)) for one in ((1.0, 0.0, 0.0), (0.0, 0.0, -1.0)))
+    assert sight.blockers(along, at, sun) == ["ahead", "below", "below", "ahead", "ahead"]
 
 
 def test_what_a_joint_sweeps_holds_every_corner_at_every_angle() -> None:

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from cupola.clock import Span, instant
 from cupola.errors import DocumentError
 from cupola.places import Station, load_station, parse_station
-from cupola.places.body import crossing, gap
-from cupola.places.joint import Frame, Joint
-from cupola.places.sight import FREE
+from cupola.places.rays import throw
+from cupola.places.scene import FREE, scene
 from cupola.sky.orbit import Vectors
 from tests.places.test_hull import ARRAYED
 from tests.places.test_load import HAVEN
@@ -42,17 +41,15 @@ def blocker(station: Station, window: str, ray: tuple[float, float, float], at: 
 
 
 def one_by_one(window: str, ways: Vectors, at: Vectors, sun: Vectors) -> Vectors:
-    """Give the clearance by asking every body of the station, none left out."""
-    sight = ISS.sight(window)
-    frames: dict[Joint | None, Frame] = {None: Frame(np.array(sight.at)[:, None], ways.T, sun.T)}
-    least = np.full(len(ways), FREE)
-    for part in sight.parts:
-        for joint in part.joint.chain if part.joint else ():
-            frames[joint] = joint.frame(frames[joint.on], at)
-        frame = frames[part.joint]
-        for body in part.bodies:
-            found = gap(crossing(body, frame.origin, frame.rays))
-            least = np.where(part.is_there(at), np.minimum(least, found), least)
+    """Give the clearance by asking every body of the station, before the glass or behind it, none left out."""
+    sight, least = ISS.sight(window), np.full(len(ways), FREE)
+    for side in (1.0, -1.0):
+        x, y, z = (side * np.array(sight.normal)).tolist()
+        whole = scene(sight.parts, sight.at, (x, y, z))
+        whole.balls[:, 3], whole.swept[:, 3:] = np.inf, np.inf  # as if every ray came near everything
+        found = np.empty(len(ways))
+        throw(whole, ways, at, sun, found, np.empty(len(ways), np.intp))
+        least = np.minimum(least, found)
     return least
 
 
