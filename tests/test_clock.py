@@ -122,3 +122,23 @@ def test_covers_says_whether_one_span_holds_it_all(one: SpanSet, start: int, len
 @given(spans, st.integers(0, 30))
 def test_at_least_keeps_the_long_spans(one: SpanSet, least: int) -> None:
     assert list(one.at_least(least)) == [span for span in one if span.length >= least]
+
+
+def test_gaps_shorter_than_asked_are_bridged() -> None:
+    """0-1, 3-4 and 10-11: a gap of 2 and one of 6."""
+    spans = SpanSet([0.0, 3.0, 10.0], [1.0, 4.0, 11.0])
+    assert spans.bridged(2.0) == spans, "not those that are as long"
+    assert spans.bridged(2.1) == SpanSet([0.0, 10.0], [4.0, 11.0])
+    assert spans.bridged(100.0) == SpanSet([0.0], [11.0])
+    assert SpanSet().bridged(5.0) == SpanSet()
+
+
+@given(st.lists(st.tuples(st.integers(0, 100), st.integers(1, 10)), max_size=12), st.integers(0, 20))
+def test_bridging_adds_only_gaps_and_leaves_none_shorter(pairs: list[tuple[int, int]], most: int) -> None:
+    spans = SpanSet([float(a) for a, _ in pairs], [float(a + b) for a, b in pairs])
+    bridged = spans.bridged(float(most))
+    assert spans & bridged == spans
+    gaps = bridged.starts[1:] - bridged.stops[:-1]
+    assert (gaps >= most).all()
+    added = bridged - spans
+    assert ((added.stops - added.starts) < max(most, 1)).all()

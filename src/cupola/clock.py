@@ -190,6 +190,14 @@ class SpanSet:
         long = self.stops - self.starts >= seconds
         return SpanSet(self.starts[long], self.stops[long])
 
+    def bridged(self, seconds: float) -> SpanSet:
+        """Join spans that are less than `seconds` apart."""
+        far = self.starts[1:] - self.stops[:-1] >= seconds
+        return SpanSet(
+            np.concatenate([self.starts[:1], self.starts[1:][far]]),
+            np.concatenate([self.stops[:-1][far], self.stops[-1:]]),
+        )
+
     def contains(self, at: ArrayLike) -> NDArray[np.bool_]:
         """Say for each instant, shape (n,), whether it is in the set."""
         when = np.asarray(at, float)

@@ -168,7 +168,8 @@ class Argument:
         alone = Need(window=need.window, view=need.view)
         if need.view is None:
             return "That does not come once during the shoot."
-        views = self.almanac.opportunities([alone])[0]
+        # what stands in the way for a moment does not make two passes of one
+        views = self.almanac.opportunities([alone])[0].bridged(self.problem.least_pass)
         if not views:
             return f"{need.view} is never in view of {need.window} during the shoot."
         state = Counter(self._light_at(span) for span in views)
