@@ -30,6 +30,15 @@ class Grid:
     opens: NDArray[np.bool_]
     closes: NDArray[np.bool_]
 
+    def piece(self, start: float, stop: float) -> tuple[Grid, int]:
+        """Give the nodes from one instant to before another with two that follow, and how many they are without those.
+
+        So overlapping, each interval of a grid and each of its inner nodes is looked at in one piece, and in one only.
+        """
+        low, high = np.searchsorted(self.nodes, (start, stop)).tolist()
+        part = slice(low, high + 2)
+        return Grid(self.nodes[part], self.opens[part], self.closes[part]), high - low
+
 
 def grid(where: SpanSet, step: float, joints: Instants) -> Grid:
     """Give the nodes of each span: even steps, both ends, both sides of each joint, and one more node close to each."""

@@ -68,5 +68,5 @@ class BodyShows(Condition):
 
 
 def _clearance(sight: Sight, line: Vectors, moment: Moment) -> NDArray[np.float64]:
-    ray = np.einsum("nij,nj->ni", moment.body, line / np.linalg.norm(line, axis=-1, keepdims=True))
+    ray = moment.in_body(line / np.linalg.norm(line, axis=-1, keepdims=True))
     return sight.clearance(ray, moment.at, moment.sun_in_body)

@@ -18,6 +18,7 @@ from cupola.sky.orbit import Trajectory, Vectors
 from cupola.sky.sun import sun_position
 
 Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,12 @@ class Vantage:
 class Moment:
     """The geometry of instants, shape (n,); each part of it is worked out when first asked for, and once.
 
-    A part of a moment (`part`) shares what the whole works out.
+    A part of a moment (`part`, `taken`) shares what the whole works out.
     """
 
-    def __init__(self, at: Instants, vantage: Vantage, whole: Moment | None = None, where: slice = slice(None)) -> None:
+    def __init__(
+        self, at: Instants, vantage: Vantage, whole: Moment | None = None, where: slice | Indices = slice(None)
+    ) -> None:
         self.at = at
         self._vantage, self._whole, self._where = vantage, whole, where
         self._known: dict[Hashable, Floats] = {}
@@ -69,6 +72,10 @@ class Moment:
     def part(self, start: int, stop: int) -> Moment:
         """Give the instants from index `start` to before `stop`."""
         return Moment(self.at[start:stop], self._vantage, self, slice(start, stop))
+
+    def taken(self, which: Indices) -> Moment:
+        """Give the instants of some indices, in their order."""
+        return Moment(self.at[which], self._vantage, self, which)
 
     @cached_property
     def _states(self) -> tuple[Vectors, Vectors]:
@@ -123,8 +130,7 @@ class Moment:
     def sun_in_body(self) -> Vectors:
         """The direction of the Sun in the station's frame: unit vectors, shape (n, 3)."""
         if self._whole is None:
-            turned: Vectors = np.einsum("nij,nj->ni", self.body, self.to_sun)
-            return turned
+            return self.in_body(self.to_sun)
         return self._whole.sun_in_body[self._where]
 
     @cached_property
@@ -143,6 +149,10 @@ class Moment:
             (cosine, sine), (x, y, z) = self.turn, self.position.T
             return np.stack([cosine * x + sine * y, cosine * y - sine * x, z], axis=-1)
         return self._whole.fixed[self._where]
+
+    def in_body(self, vectors: Vectors) -> Vectors:
+        """Give vectors of TEME, shape (n, 3), in the station's frame."""
+        return self._vantage.attitude.in_body(self.at, self.position, self.velocity, vectors)
 
     def direction(self, in_body: tuple[float, float, float]) -> Vectors:
         """Give a direction fixed in the station, in TEME: shape (n, 3)."""

@@ -70,9 +70,9 @@ def search(
     while waiting:
         ready = [c for c in waiting if all(outer in found for outer in c.within)]
         hunt = _Hunt(ready, moments, tolerance)
-        for (step, within), members in _alike(ready).items():
-            where = reduce(and_, (found[outer] for outer in within), everywhere)
-            hunt.scan(members, grid(where, step, jumps))
+        for step, groups in _alike(ready).items():
+            where = {within: reduce(and_, (found[outer] for outer in within), everywhere) for within in groups}
+            hunt.scan([(members, grid(where[within], step, jumps)) for within, members in groups.items()])
         found.update(zip(ready, hunt.spans(), strict=True))
         waiting = [c for c in waiting if c not in found]
     return [found[c] for c in conditions]
@@ -86,12 +86,15 @@ def needed(conditions: Iterable[Condition]) -> list[Condition]:
     return list(found)
 
 
-def _alike(conditions: Sequence[Condition]) -> dict[tuple[float, tuple[Condition, ...]], Indices]:
-    """Put the indices of conditions together that are looked at on one grid."""
-    groups: dict[tuple[float, tuple[Condition, ...]], list[int]] = {}
+def _alike(conditions: Sequence[Condition]) -> dict[float, dict[tuple[Condition, ...], Indices]]:
+    """Put the indices of conditions together by their step, and among those the ones that are looked at on one grid."""
+    found: dict[float, dict[tuple[Condition, ...], list[int]]] = {}
     for i, condition in enumerate(conditions):
-        groups.setdefault((condition.step, condition.within), []).append(i)
-    return {key: np.array(members, np.intp) for key, members in groups.items()}
+        found.setdefault(condition.step, {}).setdefault(condition.within, []).append(i)
+    return {
+        step: {within: np.array(members, np.intp) for within, members in groups.items()}
+        for step, groups in found.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ class _Brackets:
 
 
 class _Hunt:
-    """One round of a search at work: first `scan` for each grid, then `spans`."""
+    """One round of a search at work: first `scan` for each step, then `spans`."""
 
     def __init__(self, conditions: Sequence[Condition], moments: Moments, tolerance: float) -> None:
         self._conditions, self._moments, self._tolerance = conditions, moments, tolerance
@@ -139,28 +142,33 @@ class _Hunt:
             result[start:stop] = self._conditions[i].signed(moment.part(start, stop))
         return result
 
-    def scan(self, members: Indices, grid: Grid) -> None:
-        """Find the brackets of conditions on a grid, and in which of its pieces they hold at the ends."""
-        # Pieces overlap by two nodes, so that each interval and each inner node is looked at, and looked at once.
-        for start in range(0, len(grid.nodes), _CHUNK):
-            part = slice(start, start + _CHUNK + 2)
-            piece = Grid(grid.nodes[part], grid.opens[part], grid.closes[part])
-            moment = self._moments(piece.nodes)
-            for i in members:
-                values = self._conditions[i].signed(moment)
-                self._keep_ends(i, piece, values)
-                self._keep_changes(i, piece, values)
-                self._keep_turns(i, piece, values)
+    def scan(self, looked: Sequence[tuple[Indices, Grid]]) -> None:
+        """Find the brackets of conditions, each on a grid, and in which of its pieces they hold at the ends.
 
-    def _keep_ends(self, i: int, piece: Grid, values: Floats) -> None:
-        at, holds = piece.nodes[:_CHUNK], values[:_CHUNK] >= 0
-        self._starts[i].append(at[piece.opens[:_CHUNK] & holds])
-        self._stops[i].append(at[piece.closes[:_CHUNK] & holds])
+        Grids have most nodes in common: the geometry of a stretch of time is worked out once for all of them.
+        """
+        every = np.unique(np.concatenate([grid.nodes for _, grid in looked]))
+        for first in range(0, len(every), _CHUNK):
+            span = every[first], every[first + _CHUNK] if first + _CHUNK < len(every) else np.inf
+            pieces = [(members, *grid.piece(*span)) for members, grid in looked]
+            whole = self._moments(np.unique(np.concatenate([piece.nodes for _, piece, _ in pieces])))
+            for members, piece, own in pieces:
+                moment = whole.taken(np.searchsorted(whole.at, piece.nodes))
+                for i in members:
+                    values = self._conditions[i].signed(moment)
+                    self._keep_ends(i, piece, values, own)
+                    self._keep_changes(i, piece, values, own)
+                    self._keep_turns(i, piece, values)
 
-    def _keep_changes(self, i: int, piece: Grid, values: Floats) -> None:
-        at, values = piece.nodes[: _CHUNK + 1], values[: _CHUNK + 1]
+    def _keep_ends(self, i: int, piece: Grid, values: Floats, own: int) -> None:
+        at, holds = piece.nodes[:own], values[:own] >= 0
+        self._starts[i].append(at[piece.opens[:own] & holds])
+        self._stops[i].append(at[piece.closes[:own] & holds])
+
+    def _keep_changes(self, i: int, piece: Grid, values: Floats, own: int) -> None:
+        at, values = piece.nodes[: own + 1], values[: own + 1]
         holds = values >= 0
-        k = np.flatnonzero((holds[:-1] != holds[1:]) & ~piece.closes[:_CHUNK][: len(at) - 1])
+        k = np.flatnonzero((holds[:-1] != holds[1:]) & ~piece.closes[: max(len(at) - 1, 0)])
         self._brackets.append(_Brackets(np.full(len(k), i), at[k], at[k + 1], values[k], values[k + 1]))
 
     def _keep_turns(self, i: int, piece: Grid, values: Floats) -> None:

@@ -28,8 +28,7 @@ class DirectSun(Condition):
 
     def signed(self, moment: Moment) -> Floats:
         """Give the cosine of the Sun's angle from the normal, less that of the largest angle."""
-        cosine = np.einsum("ni,ni->n", moment.direction(self.normal), moment.to_sun)
-        result: Floats = cosine - np.cos(np.radians(self.incidence))
+        result: Floats = moment.sun_in_body @ np.array(self.normal) - np.cos(np.radians(self.incidence))
         return result
 
 

@@ -18,6 +18,9 @@ from cupola.sky.orbit import Vectors
 Matrices = NDArray[np.float64]
 """Rotation matrices, shape (n, 3, 3)."""
 
+Columns = NDArray[np.float64]
+"""Vectors in columns, shape (3, n): numpy is quicker so."""
+
 
 @dataclass(frozen=True, slots=True)
 class YawPitchRoll:
@@ -115,6 +118,24 @@ class Attitude:
                 body[inside] = special.turning.matrix() @ local[inside]
         return body
 
+    def in_body(self, at: Instants, position: Vectors, velocity: Vectors, vectors: Vectors) -> Vectors:
+        """Give vectors of the orbit's inertial frame in the station's at instants, without a matrix for each of them.
+
+        Parameters
+        ----------
+        position, velocity : ndarray, shape (n, 3)
+            States in that inertial frame (TEME), km and km/s.
+        vectors : ndarray, shape (n, 3)
+            Of any length.
+        """
+        local = _in_local_vertical(position, velocity, vectors)
+        body = _turned(self.nominal, local)
+        for special in self.special:
+            inside = (at >= special.span.start) & (at < special.span.stop)
+            if inside.any():
+                body[:, inside] = _turned(special.turning, local[:, inside])
+        return np.ascontiguousarray(body.T)
+
 
 def local_vertical(position: Vectors, velocity: Vectors) -> Matrices:
     """Give the matrices, shape (n, 3, 3), from the states' inertial frame to the local vertical frame."""
@@ -122,3 +143,30 @@ def local_vertical(position: Vectors, velocity: Vectors) -> Matrices:
     normal = np.cross(position, velocity)
     starboard = -normal / np.linalg.norm(normal, axis=-1, keepdims=True)
     return np.stack([np.cross(starboard, down), starboard, down], axis=-2)
+
+
+def _in_local_vertical(position: Vectors, velocity: Vectors, vectors: Vectors) -> Columns:
+    """Give vectors of the states' inertial frame in the local vertical one, as columns: as `local_vertical` turns them.
+
+    With the normal n = p x v, down is along -p, starboard along -n, and ahead along n x p = v (p p) - p (p v).
+    """
+    p, v, s = (np.ascontiguousarray(one.T) for one in (position, velocity, vectors))
+    normal = np.stack([p[1] * v[2] - p[2] * v[1], p[2] * v[0] - p[0] * v[2], p[0] * v[1] - p[1] * v[0]])
+    far, along = _dot(p, p), _dot(p, s)
+    high, wide = np.sqrt(far), np.sqrt(_dot(normal, normal))
+    ahead = (far * _dot(v, s) - _dot(p, v) * along) / (high * wide)
+    return np.stack([ahead, -_dot(normal, s) / wide, -along / high])
+
+
+def _turned(turning: Turning, local: Columns) -> Columns:
+    """Turn vectors from the local vertical frame to the station's.
+
+    A product of matrices would start threads, which wait for each other on a busy machine.
+    """
+    turned: Columns = np.einsum("ij,jn->in", turning.matrix(), local)
+    return turned
+
+
+def _dot(one: Columns, two: Columns) -> Columns:
+    product: Columns = one[0] * two[0] + one[1] * two[1] + one[2] * two[2]
+    return product

@@ -53,8 +53,8 @@ class Sight:
         from cupola.places.rays import throw
 
         clearance, first = np.empty(len(at)), np.empty(len(at), np.intp)
-        # copies, laid out alike: for any other sort of array it would be compiled anew
-        given = [np.array(one, float, order="C") for one in (rays, at, sun)]
+        # all laid out alike: for any other sort of array it would be compiled anew
+        given = [np.require(one, float, ("C", "W")) for one in (rays, at, sun)]
         throw(self._scene, given[0], given[1], given[2], clearance, first)
         return clearance, first
 

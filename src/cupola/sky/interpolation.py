@@ -69,11 +69,11 @@ class Table:
         Even number of nodes used for a value; the polynomial's degree is one less.
     """
 
-    __slots__ = ("_first", "_points", "_step", "_values")
+    __slots__ = ("_columns", "_first", "_points", "_step")
 
     def __init__(self, start: float, step: float, values: Floats, points: int) -> None:
         self._first, self._step = start - (points // 2 - 1) * step, step
-        self._values, self._points = np.ascontiguousarray(values), points
+        self._columns, self._points = np.ascontiguousarray(values.T), points
 
     @classmethod
     def within(cls, start: float, step: float, values: Floats, points: int) -> Table:
@@ -83,11 +83,11 @@ class Table:
     def __call__(self, at: Instants) -> Floats:
         """Give the values at instants, shape (n,), within the table: shape (n, k)."""
         steps = (at - self._first) / self._step
-        low = np.clip(steps.astype(np.intp) - (self._points // 2 - 1), 0, len(self._values) - self._points)
+        low = np.clip(steps.astype(np.intp) - (self._points // 2 - 1), 0, self._columns.shape[1] - self._points)
         weights = _weights(steps - low, self._points)
-        total: Floats = weights[0][:, None] * self._values.take(low, axis=0)
-        for i in range(1, self._points):
-            total += weights[i][:, None] * self._values.take(low + i, axis=0)
+        total = np.empty((len(steps), len(self._columns)))
+        for k, column in enumerate(self._columns):
+            total[:, k] = sum(weights[i] * column[i:].take(low) for i in range(self._points))
         return total
 
 
