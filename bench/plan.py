@@ -17,9 +17,9 @@ from pathlib import Path
 from ortools.sat.python import cp_model
 
 from cupola.clock import SpanSet
-from cupola.plan.assemble import almanac_of
 from cupola.plan.assemble import problem as assemble
 from cupola.plan.constraints import RULES, Constraints
+from cupola.plan.light import almanac_of
 from cupola.plan.objective import Objective
 from cupola.plan.problem import Problem, Task
 from cupola.plan.result import Plan

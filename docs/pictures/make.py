@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cupola.clock import DAY, Span, instant
 from cupola.light import Almanac
-from cupola.plan.assemble import almanac_of, open_time
 from cupola.plan.document import read_plan
+from cupola.plan.light import almanac_of, open_time
 from cupola.plan.result import Plan
 from cupola.production import Production, load
 from cupola.publish import picture

@@ -49,7 +49,7 @@ def test_what_is_scheduled_as_json(planned: Path, capsys: Capture) -> None:
     found = json.loads(capsys.readouterr().out)
     assert [set(item) for item in found] == [{"shot", "scheduled", "needs"}] * 2
     assert [item["shot"] for item in found] == ["1A", "1B"]
-    assert [len(item["scheduled"]) for item in found] == [1, 2]
+    assert [len(item["scheduled"]) for item in found] == [3, 2]
     assert set(found[0]["scheduled"][0]) == {"from", "to"}
     assert found[1]["needs"] == "sunrise"
 

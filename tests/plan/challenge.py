@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from cupola.light import Almanac
-from cupola.plan.assemble import almanac_of
 from cupola.plan.assemble import problem as assemble
 from cupola.plan.explain import Argument
+from cupola.plan.light import almanac_of
 from cupola.plan.problem import Problem
 from cupola.plan.result import Plan
 from cupola.plan.solve import Stop, solve

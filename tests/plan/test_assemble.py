@@ -10,7 +10,8 @@ import pytest
 
 from cupola.clock import Span, SpanSet, instant
 from cupola.light import holds
-from cupola.plan.assemble import exercise_heard, open_time, spread
+from cupola.plan.assemble import exercise_heard, spread
+from cupola.plan.light import open_time
 from cupola.plan.opening import starts_on
 from tests.plan.conftest import Desk, planned
 from tests.small import BREAKDOWN, PRODUCTION

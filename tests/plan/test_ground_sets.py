@@ -11,7 +11,8 @@ import pytest
 from cupola.light import Almanac, Need
 from cupola.light.ground import GroundSets, holds_on_ground
 from cupola.places.ground import Location
-from cupola.plan.assemble import light_of, problem, spread
+from cupola.plan.assemble import problem, spread
+from cupola.plan.light import light_of
 from cupola.plan.make import make
 from cupola.plan.result import Plan
 from cupola.plan.solve import Stop

@@ -15,7 +15,7 @@ import sys
 
 class Refusal:
     names = {"cupola.plan." + name for name in (
-        "assemble chain change constraints effort explain make matching objective opening polish problem reading "
+        "assemble chain change constraints effort explain light make matching objective opening polish problem reading "
         "remaining revolution solve variables".split()
     )} | {"ortools"}
 

@@ -9,7 +9,7 @@ import pytest
 from cupola.light import LightLimits
 from cupola.light.ground import GroundLimits
 from cupola.light.meter import Surroundings
-from cupola.plan.assemble import almanac_of
+from cupola.plan.light import almanac_of
 from cupola.production import Production, load
 from tests.production.faults import changed, found
 from tests.small import write_small

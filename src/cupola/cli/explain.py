@@ -11,9 +11,9 @@ from cupola.cli import OK
 from cupola.cli.desk import open_production, plan_of, print_json, say
 from cupola.clock import clock_text, utc_text
 from cupola.errors import Message, PlanError, closest
-from cupola.plan.assemble import light_of
 from cupola.plan.assemble import problem as assemble
 from cupola.plan.explain import Argument, Explanation
+from cupola.plan.light import light_of
 from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.wording import date_words, need_words
 from cupola.production import Production

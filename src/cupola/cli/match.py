@@ -15,7 +15,7 @@ from cupola.clock import Span, clock_text, utc_text
 from cupola.errors import closest
 from cupola.light.likeness import Tolerance
 from cupola.light.match import Match, Take, matches
-from cupola.plan.assemble import almanac_of
+from cupola.plan.light import almanac_of
 from cupola.production import Production, Shot
 from cupola.publish.moment import mission_time
 from cupola.units import duration_text

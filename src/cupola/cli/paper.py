@@ -8,7 +8,7 @@ from cupola.cli import OK
 from cupola.cli.desk import open_production, plan_of, say
 from cupola.errors import Message, PlanError
 from cupola.light import Almanac
-from cupola.plan.assemble import light_of
+from cupola.plan.light import light_of
 from cupola.production import folder_of
 from cupola.publish import eject as eject_templates
 from cupola.publish import paper as print_paper

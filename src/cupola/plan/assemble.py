@@ -8,36 +8,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from cupola.clock import Span, SpanSet
+from cupola.clock import SpanSet
 from cupola.light import Almanac
 from cupola.light.ground import GroundSets
 from cupola.light.likeness import Likeness
+from cupola.plan.light import open_time
 from cupola.plan.matching import match
 from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
 from cupola.plan.revolution import revolutions
 from cupola.production import Person, Production, Set, Shot
 
 MOST_PASSES = 6
-
-
-def almanac_of(production: Production, span: Span | None = None) -> Almanac:
-    """Make the almanac of a production's shoot, or of another span of its stay."""
-    return Almanac(
-        production.orbit,
-        production.station,
-        span or production.shoot,
-        production.attitude_lost,
-        production.light.aboard,
-        ground=production.light.ground,
-        surroundings=production.light.surroundings,
-    )
-
-
-def light_of(production: Production) -> Almanac | GroundSets:
-    """Give what knows the light of a shoot: the almanac of its flight, or that of its sets on the ground alone."""
-    return (
-        GroundSets(production.shoot, production.light.ground) if production.flight is None else almanac_of(production)
-    )
 
 
 def problem(production: Production, almanac: Almanac | GroundSets) -> Problem:
@@ -113,12 +94,6 @@ def scene_tasks(production: Production) -> tuple[SceneTask, ...]:
         for scene in production.scenes
         if scene.number in flight
     )
-
-
-def open_time(production: Production, where: Set) -> SpanSet:
-    """Give when a set may be used: it exists, no event closes it, nothing stops filming."""
-    closed = SpanSet.of(e.span for e in production.events if e.stops_filming or where.id in e.sets)
-    return where.open.clip(production.shoot) - closed
 
 
 def exercise_heard(people: Iterable[Person], where: Set) -> SpanSet:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from cupola.errors import Message, PlanError
 from cupola.light import Almanac
 from cupola.light.ground import GroundSets
-from cupola.plan.assemble import light_of
 from cupola.plan.assemble import problem as assemble
 from cupola.plan.explain import Argument
+from cupola.plan.light import light_of
 from cupola.plan.result import Plan
 from cupola.plan.solve import Interrupt, OnProgress, Stop, solve
 from cupola.production import Production

@@ -14,7 +14,7 @@ from cupola.errors import CupolaError, Message, closest
 from cupola.light import Need
 from cupola.light.ground import GroundAlmanac, GroundDay, GroundSets
 from cupola.places.ground import Horizon, Location
-from cupola.plan.assemble import open_time
+from cupola.plan.light import open_time
 from cupola.production import Production
 from cupola.units import UnitError, duration_text, quantity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -13,9 +13,10 @@ from cupola.cli.light.question import Question
 from cupola.clock import DAY, utc_text
 from cupola.light import Almanac
 from cupola.places import load_station
-from cupola.plan.assemble import almanac_of
-from cupola.production import Production
 from cupola.sky import age_words, open_orbit
+
+if TYPE_CHECKING:
+    from cupola.production import Production
 
 _LOOKS: Final = 500
 
@@ -64,6 +65,8 @@ def outlook(question: Question, production: Production | None) -> Outlook:
     """
     if question.orbit:
         return _bare(question)
+    from cupola.plan.light import almanac_of
+
     assert production is not None
     almanac = almanac_of(production, question.span(production.shoot))
     return Outlook(almanac, production.crew_offset, production.crew_clock, production)

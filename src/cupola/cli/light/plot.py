@@ -13,8 +13,8 @@ from cupola.cli.light.question import Question, wrong
 from cupola.clock import DAY, InstantError, Span, day_start
 from cupola.errors import CupolaError, Message, closest
 from cupola.light import Almanac
-from cupola.plan.assemble import almanac_of, open_time
 from cupola.plan.document import PLAN, read_plan
+from cupola.plan.light import almanac_of, open_time
 from cupola.plan.result import Plan
 from cupola.production import Production, Set, write_whole
 
@@ -41,6 +41,13 @@ class Order:
     target: Path
     day: str | None = None
     theme: str = "paper"
+
+
+def pictures(outlook: Outlook, question: Question) -> None:
+    """Draw what was asked for, into the place that was named."""
+    production = outlook.production
+    target = question.out or (production.folder / "paper" / "light" if production else Path("light"))
+    plot(outlook, question, Order(target=target, day=question.day, theme=question.theme))
 
 
 def plot(outlook: Outlook, question: Question, order: Order) -> None:

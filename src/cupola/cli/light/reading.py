@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.outlook import Outlook
-from cupola.cli.light.question import wrong
+from cupola.cli.light.question import Question, instant_of, measured, wrong
 from cupola.clock import clock_text, utc_text
 from cupola.errors import closest
 from cupola.light.exposure import Sensor, contrast, expose
@@ -20,6 +20,15 @@ from cupola.light.reading import Reading
 from cupola.places import Window
 from cupola.production.build import made_sensor
 from cupola.production.crewrules import camera_kinds
+
+_FACE: Final = 1.5  # metres from the glass
+
+
+def meter_reading(outlook: Outlook, question: Question) -> None:
+    """Read the meter at the instant asked for."""
+    distance = measured(question.distance, "m", "--distance") if question.distance else _FACE
+    at = instant_of(question.at or "")
+    reading(outlook, question.window or "", at, distance, question.camera, as_json=question.as_json)
 
 
 def reading(outlook: Outlook, window: str, at: float, distance: float, camera: str | None, *, as_json: bool) -> None:

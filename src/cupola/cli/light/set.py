@@ -13,7 +13,7 @@ from cupola.cli.light.wording import pairs
 from cupola.clock import Span, SpanSet, date_text
 from cupola.errors import closest
 from cupola.light import PHASES, Need
-from cupola.plan.assemble import open_time
+from cupola.plan.light import open_time
 from cupola.production import Production, Set
 
 _MOST_PARTS: Final = 4
