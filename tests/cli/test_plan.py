@@ -211,7 +211,7 @@ def test_ctrl_c_while_the_documents_are_read_ends_with_130(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["cupola.production.load"], "open_orbit", interrupted)
+    monkeypatch.setattr(sys.modules["cupola.production.load"], "read_elements", interrupted)
     for command in ("check", "plan", "light", "verify"):
         assert run([command, str(planned)]) == INTERRUPTED
         found = capsys.readouterr()
