@@ -19,6 +19,8 @@ Instants = NDArray[np.float64]
 """Instants, shape (n,), UTC seconds since 1970."""
 
 DAY: Final = 86400.0
+JD_1970: Final = 2440587.5
+"""The Julian date of the instant 0."""
 
 _UTC: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?Z")
 _TIME_OF_DAY: Final = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?")

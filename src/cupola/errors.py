@@ -71,12 +71,12 @@ CODES: dict[str, str] = {
     "E357": "there is no light to expose for",
     "E358": "a stop of no lens",
     "E359": "an unknown mode of the cabin lamps, or a module without lamps",
+    "E360": "a focal length or a sensor that is none",
     "E365": "a tolerance of light that is not a positive number",
     "E366": "a take whose light cannot be matched",
     "E370": "a place that is not on the ground of the Earth, or a terrain that is none",
     "E371": "limits of the light on the ground that contradict themselves",
     "E372": "a need of light on the ground that is unknown or contradicts itself",
-    "E360": "a focal length or a sensor that is none",
     "E373": "a place or a horizon on the command line that is not understood",
     # E4xx: the production and its breakdown
     "E401": "unknown crew rules, or a price that they do not name",

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from cupola.clock import Instants, instant
 from cupola.sky.arc import Arc
-from cupola.sky.manoeuvre import BURN, COAST, GAP, MU, coasted, revolution, steps_of
+from cupola.sky.earth import MU
+from cupola.sky.manoeuvre import BURN, COAST, GAP, coasted, revolution, steps_of
 from cupola.sky.orbit import Vectors
 from tests.october import one_set_orbit
 from tests.sky.messages import circle, nasa_states

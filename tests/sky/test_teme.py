@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from cupola.clock import DAY, day_start, instant
-from cupola.sky.teme import JD_1970, from_mean_equator, tai_minus_utc, terrestrial_days
+from cupola.clock import DAY, JD_1970, day_start, instant
+from cupola.sky.teme import from_mean_equator, tai_minus_utc, terrestrial_days
 from tests.skyfield_peer import timescale
 
 Floats = NDArray[np.float64]

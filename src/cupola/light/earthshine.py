@@ -8,7 +8,7 @@ noon.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from types import MappingProxyType
 from typing import Final
@@ -104,7 +104,7 @@ def shine(moment: Moment, normal: Vectors, lamp: Vectors) -> Floats:
     return earthshine(np.degrees(np.arccos(-raised)), np.degrees(np.arccos(overhead)), azimuth, height)
 
 
-@cache
+@lru_cache(maxsize=8)
 def _tables(first: int, last: int) -> Floats:
     """Give the tables of heights in steps, both ends included: shape (heights, plates, lamps, azimuths)."""
     return np.stack([_table(k * _HEIGHT_STEP) for k in range(first, last + 1)])

@@ -7,6 +7,7 @@ from typing import Final
 
 from cupola.errors import Message, SkyError
 from cupola.places.ground import Location
+from cupola.sky.eclipse import FIRST_LIGHT_KM
 
 LIGHT_WORDS: Final = ("any", "sun", "eclipse", "sunrise", "sunset")
 """The light phases a shot can ask for at the station."""
@@ -91,7 +92,7 @@ class LightLimits:
         Heights outside the air, or in the wrong order (E309).
     """
 
-    first_light: float = 8.0
+    first_light: float = FIRST_LIGHT_KM
     full_light: float = 28.0
     incidence: float = 75.0
     ground_day: float = 0.0

@@ -145,7 +145,6 @@ Words = Annotated[list[Word], BeforeValidator(_words)]
 Text = Annotated[str, Field(max_length=4000)]
 Pages = Annotated[int, BeforeValidator(_pages)]
 Part = Annotated[float, Field(ge=0, le=1)]
-Factor = Annotated[float, Field(ge=1, le=10)]
 Priority = Annotated[int, Field(ge=1, le=3)]
 
 

@@ -19,6 +19,10 @@ Floats = NDArray[np.float64]
 
 EQUATOR_KM: Final = 6378.137
 FLATTENING: Final = 1 / 298.257223563
+MU: Final = 398600.4418
+"""The Earth's gravity: km³/s² (WGS84)."""
+SPIN: Final = 7.292115146706979e-5
+"""Radians a second by which the Earth turns (Vallado, appendix D)."""
 POLE_KM: Final = EQUATOR_KM * (1 - FLATTENING)
 _E2: Final = FLATTENING * (2 - FLATTENING)
 _STRETCH: Final = (1.0, 1.0, 1 / (1 - FLATTENING))

@@ -14,11 +14,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cupola.clock import DAY, Instants
-from cupola.sky.earth import from_fixed, sidereal_angle
+from cupola.clock import DAY, JD_1970, Instants
+from cupola.sky.earth import SPIN, from_fixed, sidereal_angle
 from cupola.sky.interpolation import Table, nodes
 from cupola.sky.orbit import Vectors
-from cupola.sky.teme import JD_1970, terrestrial_days
+from cupola.sky.teme import terrestrial_days
 
 Matrices = NDArray[np.float64]
 
@@ -26,7 +26,6 @@ FRAMES: Final = ("EME2000", "J2000", "GCRF", "ICRF", "TEME")
 """Inertial frames that can be read, by their CCSDS names."""
 
 _FIXED: Final = re.compile(r"ITRF(?:[- ]?\d{2,4})?")
-_SPIN: Final = 7.292115146706979e-5  # rad/s, the Earth's rotation (Vallado, appendix D)
 _STEP: Final = DAY / 4  # the fastest term of nutation worth a centimetre has 4.7 days
 _POINTS: Final = 8
 
@@ -50,7 +49,7 @@ def to_teme(frame: str, at: Instants, position: Vectors, velocity: Vectors) -> t
     if name == "TEME":
         return position, velocity
     if name not in FRAMES:
-        carried = np.cross([0.0, 0.0, _SPIN], position)
+        carried = np.cross([0.0, 0.0, SPIN], position)
         return from_fixed(position, at), from_fixed(velocity + carried, at)
     matrices = _from_gcrs(at)
     if name in ("EME2000", "J2000"):

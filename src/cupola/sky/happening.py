@@ -25,7 +25,6 @@ _WORDS: Final[tuple[tuple[HappeningKind, str], ...]] = (
     ("launch", r"launch|lift-?off"),
     ("burn", r"reboost|boost|burn|deboost|avoidance|\bP?DAM\b|phasing|manoeuvre|maneuver"),
 )
-_HALF_YEAR: Final = 182 * DAY
 _WIDEST: Final = 500
 
 

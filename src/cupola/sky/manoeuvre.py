@@ -14,18 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cupola.clock import Instants
+from cupola.sky.earth import EQUATOR_KM, MU
 from cupola.sky.orbit import Vectors
 
 Floats = NDArray[np.float64]
 Kinds = NDArray[np.int8]
 
-MU: Final = 398600.4418
-"""The Earth's gravity: km³/s² (WGS84)."""
 COAST: Final = 0
 BURN: Final = 1
 GAP: Final = 2
 
-_J2_KM2: Final = 1.08262668e-3 * 6378.137**2
+_J2_KM2: Final = 1.08262668e-3 * EQUATOR_KM**2
 _PUSH: Final = 1.0e-6  # km/s²: twice what the coasting does not know
 _ROUNDING: Final = 2.0e-6  # km/s: velocities are often written to the millimetre a second
 _SUBSTEP: Final = 30.0

@@ -12,12 +12,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cupola.clock import DAY, Instants, Span
+from cupola.clock import DAY, JD_1970, Instants, Span
 from cupola.sky.eclipse import limb_elevation, limit
 from cupola.sky.interpolation import Table, nodes
 from cupola.sky.orbit import Vectors
-from cupola.sky.sun import AU_KM
-from cupola.sky.teme import JD_1970, from_mean_equator, terrestrial_days
+from cupola.sky.sun import AU_KM, C_AU_A_DAY
+from cupola.sky.teme import from_mean_equator, terrestrial_days
 
 Floats = NDArray[np.float64]
 
@@ -27,7 +27,6 @@ MEAN_DISTANCE_KM: Final = 384400.0
 FULL_MOON_LX: Final = 0.32
 """Full Moon above the air at its mean distance, lx: V = -12.73 (Allen 1976) and 2.54e-6 lx for magnitude 0."""
 
-_C_AU_PER_DAY: Final = 173.1446326742403
 _STEP: Final = DAY / 2
 _POINTS: Final = 8
 
@@ -38,7 +37,7 @@ def moon_position(at: Instants) -> Vectors:
 
     tt = terrestrial_days(at)
     state = erfa.moon98(JD_1970, tt)
-    late = np.linalg.norm(state["p"], axis=-1) / _C_AU_PER_DAY
+    late = np.linalg.norm(state["p"], axis=-1) / C_AU_A_DAY
     return from_mean_equator((state["p"] - state["v"] * late[:, None]) * AU_KM, tt)
 
 

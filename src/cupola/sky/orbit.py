@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cupola.clock import DAY, Instants, Span, utc_text
+from cupola.clock import DAY, JD_1970, Instants, Span, utc_text
 from cupola.errors import Message, SkyError
 from cupola.sky.elements import ElementSet
 from cupola.sky.happening import Happening
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float64]
 """Vectors, shape (n, 3)."""
 
-_JD_1970: Final = 2440587.5
 _DAYS_1949_TO_1970: Final = 7306.0  # SGP4 counts from the last day of 1949
 _SLACK: Final = 1e-6
 _POINTS: Final = 8
@@ -189,7 +188,7 @@ class Orbit:
 
     def _propagate(self, k: int, at: Instants) -> tuple[Vectors, Vectors]:
         day = np.floor(at / DAY)
-        code, position, velocity = self.satellites[k].sgp4_array(_JD_1970 + day, (at - day * DAY) / DAY)
+        code, position, velocity = self.satellites[k].sgp4_array(JD_1970 + day, (at - day * DAY) / DAY)
         if code.any():
             bad = int(np.argmax(code != 0))
             text = f"{self.name}: the set of {utc_text(self.sets[k].epoch)} fails at {utc_text(float(at[bad]))}"

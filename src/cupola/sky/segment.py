@@ -11,6 +11,7 @@ import numpy as np
 
 from cupola.clock import InstantError, Instants, Span, utc_text
 from cupola.errors import closest
+from cupola.sky.earth import MU
 from cupola.sky.epoch import TIME_SCALES, ccsds_epoch, to_utc
 from cupola.sky.frame import FRAMES, is_known_frame
 from cupola.sky.ndm import ANEW, Entry, Faults
@@ -20,7 +21,7 @@ _NEEDED: Final = ("CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "START_TIME", "STOP
 _TIMES: Final = ("START_TIME", "STOP_TIME", "USEABLE_START_TIME", "USEABLE_STOP_TIME")
 _LEAST_KM: Final = 6400.0
 _MOST_KM: Final = 500_000.0
-_ESCAPE: Final = 2 * 398600.4418
+_ESCAPE: Final = 2 * MU
 
 
 @dataclass(frozen=True, slots=True)

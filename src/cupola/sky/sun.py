@@ -11,16 +11,17 @@ from typing import Final
 
 import numpy as np
 
-from cupola.clock import DAY, Instants, Span
+from cupola.clock import DAY, JD_1970, Instants, Span
 from cupola.sky.interpolation import Table, nodes
 from cupola.sky.orbit import Vectors
-from cupola.sky.teme import JD_1970, from_mean_equator, terrestrial_days
+from cupola.sky.teme import from_mean_equator, terrestrial_days
 
 AU_KM: Final = 149597870.7
 RADIUS_KM: Final = 695700.0
 """The Sun's radius: IAU 2015 resolution B3."""
+C_AU_A_DAY: Final = 173.1446326742403
+"""The speed of light, au a day."""
 
-_C_AU_PER_DAY: Final = 173.1446326742403
 _STEP: Final = DAY
 _POINTS: Final = 4
 
@@ -33,10 +34,10 @@ def sun_position(at: Instants) -> Vectors:
     heliocentric, barycentric = erfa.epv00(JD_1970, tt)
     distance = np.linalg.norm(heliocentric["p"], axis=-1)
     # Light time: the Sun is seen where it was, about the barycentre, when its light left.
-    drift = (barycentric["v"] - heliocentric["v"]) * (distance / _C_AU_PER_DAY)[:, None]
+    drift = (barycentric["v"] - heliocentric["v"]) * (distance / C_AU_A_DAY)[:, None]
     seen = -heliocentric["p"] - drift
     direction = seen / np.linalg.norm(seen, axis=-1, keepdims=True)
-    velocity = barycentric["v"] / _C_AU_PER_DAY
+    velocity = barycentric["v"] / C_AU_A_DAY
     slowing = np.sqrt(1.0 - (velocity**2).sum(-1))
     apparent = from_mean_equator(erfa.ab(direction, velocity, distance, slowing), tt)
     result: Vectors = apparent * (distance * AU_KM)[:, None]

@@ -8,12 +8,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cupola.clock import DAY, Instants, day_start
+from cupola.clock import DAY, JD_1970, Instants, day_start
 from cupola.sky.orbit import Vectors
 
 Floats = NDArray[np.float64]
 
-JD_1970: Final = 2440587.5
 _TT_MINUS_TAI: Final = 32.184
 
 

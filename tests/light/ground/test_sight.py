@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from cupola.clock import Span, instant
 from cupola.light.ground.sight import (
-    EARTH_TURN,
     Standpoint,
     apparent,
     azimuth,
@@ -19,6 +18,7 @@ from cupola.light.ground.sight import (
 )
 from cupola.light.moment import Vantage
 from cupola.places.ground import Location
+from cupola.sky.earth import SPIN
 from tests.light.ground.places import PLACES, SHOOT, STEPPE, YEAR, Floats, altaz
 
 INSTANTS = np.sort(np.random.default_rng(7).uniform(YEAR.start, YEAR.stop, 300))
@@ -111,7 +111,7 @@ def test_its_velocity_is_the_change_of_its_position() -> None:
     moved = (stand.positions(at + 1.0) - stand.positions(at - 1.0)) / 2.0
     assert np.abs(stand.states(at)[1] - moved).max() < 1e-6
     assert np.linalg.norm(moved) == pytest.approx(
-        EARTH_TURN * 6388.0 * np.cos(np.radians(STEPPE.lat)), rel=0.01
+        SPIN * 6388.0 * np.cos(np.radians(STEPPE.lat)), rel=0.01
     )  # fmt: skip
 
 

@@ -15,13 +15,10 @@ from numpy.typing import NDArray
 from cupola.clock import Instants, Span
 from cupola.light.moment import Moment
 from cupola.places.ground import Location
-from cupola.sky.earth import carried, sidereal_angle, surface_point
+from cupola.sky.earth import SPIN, carried, sidereal_angle, surface_point
 from cupola.sky.orbit import Vectors
 
 Floats = NDArray[np.float64]
-
-EARTH_TURN: Final = 7.292115e-5
-"""Radians a second by which the Earth turns (WGS84)."""
 
 _LOWEST_REFRACTED: Final = -1.6
 _ARCMIN: Final = 60.0
@@ -59,7 +56,7 @@ class Standpoint:
         """Give position, km, and velocity, km/s, TEME, both of shape (n, 3)."""
         position = self.positions(at)
         x, y, _ = position.T
-        return position, np.stack([-EARTH_TURN * y, EARTH_TURN * x, np.zeros(len(at))], axis=-1)
+        return position, np.stack([-SPIN * y, SPIN * x, np.zeros(len(at))], axis=-1)
 
 
 def to_sun(moment: Moment, location: Location) -> Vectors:
