@@ -76,6 +76,13 @@ def test_a_place_off_the_earth_is_refused_with_the_range(change: dict[str, float
     assert message.hint is not None and message.hint.startswith("give")
 
 
+@pytest.mark.parametrize("name", ["airfield", "Airfield"])
+def test_what_is_wrong_with_a_place_is_said_alike_whatever_its_name(name: str) -> None:
+    with pytest.raises(SkyError) as caught:
+        Location(name, 91.0, 63.0)
+    assert caught.value.messages[0].text == f"{name}: a latitude of 91 deg is not possible"
+
+
 def test_a_place_and_its_terrain_are_written_in_words() -> None:
     assert str(Location("landing site", 45.92, -63.34, 300.0)) == "landing site (45.9200 N, 63.3400 W, 300 m)"
     assert str(VALLEY) == "terrain 2 to 10 deg high, 4 points"

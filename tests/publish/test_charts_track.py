@@ -9,7 +9,7 @@ import pytest
 
 from cupola.clock import DAY, Span, instant
 from cupola.errors import DocumentError
-from cupola.light import Almanac
+from cupola.light import Almanac, LightLimits
 from cupola.light.track import Revolution, ground_track
 from cupola.places import load_station
 from cupola.publish.charts import DARK, Subject, track_chart
@@ -55,6 +55,13 @@ def place(lon: float, lat: float) -> tuple[float, float]:
     scale = (right - left) / ROUND
     foot = edge()[90][1] + scale * float(terminator(only().subsolar.lat, only().subsolar.lon, [0.0])[0])
     return left + (lon + 180.0) * scale, foot - lat * scale
+
+
+def test_the_foot_says_from_where_landmarks_were_taken_to_be_in_sight() -> None:
+    station, span = load_station("iss"), Span(MIDNIGHT, MIDNIGHT + 1800.0)
+    high = Almanac(stay_orbit(), station, span, limits=LightLimits(landmark_elevation=25.0))
+    words = Drawing(track_chart(high, Subject.bare("iss.tle", station)).svg()).words
+    assert any("the station stands 25° high or more" in word for word in words)
 
 
 def test_one_revolution_has_one_map_and_a_day_sixteen() -> None:

@@ -44,13 +44,13 @@ class Horizon:
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.points) <= _MOST_POINTS:
-            raise _wrong(f"a horizon of {len(self.points)} points", f"give 1 to {_MOST_POINTS} points")
+            raise _wrong(f"a horizon of {len(self.points)} points is not possible", f"give 1 to {_MOST_POINTS} points")
         azimuths = [azimuth for azimuth, _ in self.points]
         if not all(0.0 <= azimuth < 360.0 for azimuth in azimuths) or any(a >= b for a, b in pairwise(azimuths)):
             raise _wrong("the azimuths of a horizon do not rise", "begin with the least, 0 to below 360 deg, each once")
         for azimuth, angle in self.points:
             if not LOWEST <= angle <= HIGHEST:
-                text = f"a terrain that stands {angle:g} deg high at azimuth {azimuth:g} deg"
+                text = f"a terrain that stands {angle:g} deg high at azimuth {azimuth:g} deg is not possible"
                 raise _wrong(text, f"give {LOWEST:g} to {HIGHEST:g} deg")
 
     @classmethod
@@ -114,7 +114,7 @@ class Location:
         )
         for what, value, low, high, unit in ranges:
             if not (isfinite(value) and low <= value <= high):
-                text = f"{self.name[:40]}: a {what} of {value:g} {unit}"
+                text = f"{self.name[:40]}: a {what} of {value:g} {unit} is not possible"
                 raise _wrong(text, f"give {low:g} to {high:g} {unit}")
 
     @property
@@ -133,4 +133,4 @@ class Location:
 
 
 def _wrong(text: str, hint: str) -> SkyError:
-    return SkyError(Message("E370", f"{text} is not possible" if text[0] == "a" else text, hint=hint))
+    return SkyError(Message("E370", text, hint=hint))

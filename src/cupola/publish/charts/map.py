@@ -24,7 +24,8 @@ Pair = tuple[float, float]
 Box = tuple[float, float, float, float]
 """What something takes of the sheet: left, top, right, bottom, mm."""
 
-SOUTH, NORTH = -62.0, 74.0
+SOUTH: Final = -62.0
+NORTH: Final = 74.0
 ROUND: Final = 360.0
 
 _HALF: Final = 180.0

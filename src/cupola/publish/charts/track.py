@@ -149,6 +149,5 @@ def _key(sheet: Sheet, high: float) -> None:
         Key("the Sun in the zenith", "dot", theme.direct),
     ]
     legend(sheet, MARGIN, 198.5, WIDTH - MARGIN, keys)
-    sheet.foot(
-        "landmarks in whose sky the station stands 10° high or more; land: NOAA GLOBE, public domain, without lakes"
-    )
+    sight = f"landmarks in whose sky the station stands {high:g}° high or more"
+    sheet.foot(f"{sight}; land: NOAA GLOBE, public domain, without lakes")
