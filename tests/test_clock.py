@@ -1,6 +1,7 @@
 """Instants and span sets: half-open, sorted, with an algebra that agrees with counting seconds."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from cupola.clock import (
     InstantError,
     Span,
     SpanSet,
+    calendar_days,
     clock_text,
     date_text,
     day_start,
@@ -142,3 +144,24 @@ def test_bridging_adds_only_gaps_and_leaves_none_shorter(pairs: list[tuple[int, 
     assert (gaps >= most).all()
     added = bridged - spans
     assert ((added.stops - added.starts) < max(most, 1)).all()
+
+
+def test_days_go_from_midnight_to_midnight_on_the_clock_that_is_asked_for() -> None:
+    moscow = 3 * 3600.0
+    span = Span(instant("2021-10-05T12:00Z"), instant("2021-10-06T22:00Z"))
+    first, second, third = calendar_days(span, moscow)
+    assert [date_text(at + moscow) for at, _ in (first, second, third)] == ["2021-10-05", "2021-10-06", "2021-10-07"]
+    assert first == (instant("2021-10-04T21:00Z"), Span(span.start, instant("2021-10-05T21:00Z")))
+    assert third == (instant("2021-10-06T21:00Z"), Span(instant("2021-10-06T21:00Z"), span.stop))
+
+
+def test_a_span_that_ends_at_midnight_has_no_part_of_the_day_that_begins() -> None:
+    day = Span(day_start("2021-10-05"), day_start("2021-10-06"))
+    assert calendar_days(day, 0.0) == [(day.start, day)]
+
+
+@given(st.floats(0.0, 1e6), st.floats(1.0, 1e6), st.sampled_from([-43200.0, 0.0, 3600.0, 45900.0]))
+def test_the_days_of_a_span_make_it_up_without_a_gap(start: float, length: float, offset: float) -> None:
+    parts = [part for _, part in calendar_days(Span(start, start + length), offset)]
+    assert (parts[0].start, parts[-1].stop) == (start, start + length)
+    assert all(one.stop == other.start for one, other in pairwise(parts))

@@ -219,6 +219,13 @@ class SpanSet:
         return float((self.stops - self.starts).sum())
 
 
+def calendar_days(span: Span, offset: float) -> list[tuple[float, Span]]:
+    """Give the days of a span on a clock `offset` seconds ahead of UTC: each with its midnight, cut to the span."""
+    first, last = int((span.start + offset) // DAY), int((span.stop + offset - 1e-6) // DAY)
+    midnights = [day * DAY - offset for day in range(first, last + 1)]
+    return [(at, Span(max(at, span.start), min(at + DAY, span.stop))) for at in midnights]
+
+
 def _normal(starts: Instants, stops: Instants) -> tuple[Instants, Instants]:
     keep = stops > starts
     starts, stops = starts[keep], stops[keep]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from cupola.clock import DAY, Span, SpanSet, date_text, day_start, instant, utc_text
 from cupola.errors import CupolaError, SkyError
 from cupola.light import LIGHT_WORDS, PHASES, Almanac, LightLimits, Need, holds
-from cupola.light.almanac import GUARD
 from cupola.light.demand import demand
+from cupola.light.guard import GUARD
 from cupola.light.phases import PhaseConditions
 from cupola.light.search import search
 from cupola.light.window import Overhead

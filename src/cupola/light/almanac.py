@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import chain
 from operator import and_, or_
-from typing import Final
 
 import numpy as np
 
-from cupola.clock import DAY, Instants, Span, SpanSet, date_text
+from cupola.clock import DAY, Instants, Span, SpanSet, calendar_days, date_text
 from cupola.errors import CupolaError, Message, SkyError
 from cupola.light.condition import Condition
 from cupola.light.demand import Demand, demand, direct_sun
 from cupola.light.edges import Edges, edges
 from cupola.light.ground.limits import GroundLimits
 from cupola.light.ground.sets import GroundSets
+from cupola.light.guard import guarded
 from cupola.light.meter import Meter, Surroundings
 from cupola.light.moment import Vantage
 from cupola.light.need import LightLimits, Need
@@ -29,9 +29,6 @@ from cupola.sky import Course, SunTable, beta_angle
 from cupola.sky.eclipse import Limit, limit
 from cupola.sky.moon import MoonTable
 from cupola.sky.orbit import refuse_outside
-
-GUARD: Final = 0.01
-"""Seconds cut from both ends of an opportunity: ten times the tolerance of the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +194,9 @@ class Almanac:
 
     def day_table(self, offset: float = 0.0) -> list[DayRow]:
         """Give a row for each day, from midnight to midnight on a clock `offset` seconds ahead of UTC."""
-        first = int((self.span.start + offset) // DAY)
-        last = int((self.span.stop + offset - 1e-6) // DAY)
-        return [self._day(day * DAY - offset, offset) for day in range(first, last + 1)]
+        return [self._day(midnight, day, offset) for midnight, day in calendar_days(self.span, offset)]
 
-    def _day(self, midnight: float, offset: float) -> DayRow:
-        day = Span(max(midnight, self.span.start), min(midnight + DAY, self.span.stop))
+    def _day(self, midnight: float, day: Span, offset: float) -> DayRow:
         noon = midnight + DAY / 2
         at = noon if noon in day else (day.start + day.stop) / 2
         rises, sets = _within(self.sunrises, day), _within(self.sunsets, day)
@@ -266,9 +260,7 @@ class Almanac:
             found = found & reduce(or_, (reduce(and_, (self._solved[c] for c in every)) for every in asked.one_of))
         if asked.turned:
             found = found - self.lost
-        starts = np.where(found.starts > self.span.start, found.starts + GUARD, found.starts)
-        stops = np.where(found.stops < self.span.stop, found.stops - GUARD, found.stops)
-        return SpanSet(starts, stops)
+        return guarded(found, self.span)
 
 
 def _within(at: Instants, span: Span) -> Instants:

@@ -13,6 +13,7 @@ from cupola.clock import Instants, Span, SpanSet
 from cupola.errors import Message, SkyError
 from cupola.light.almanac import Almanac
 from cupola.light.condition import Condition
+from cupola.light.least import least
 from cupola.light.likeness import Difference, Likeness, Tolerance
 from cupola.light.moment import Moment
 from cupola.light.need import Need
@@ -167,12 +168,7 @@ def matches(take: Take, almanac: Almanac, need: Need, after: float) -> list[Matc
 
 def _best(take: Take, spans: SpanSet) -> list[Match]:
     """Give, for each span, the beginning at which the light is most like that of the take."""
-    low, high = spans.starts, spans.stops
-    for _ in range(2):
-        at = np.linspace(low, high, _LOOKS, axis=1)
-        nearest, row = take.apart(at.ravel()).reshape(at.shape).argmin(axis=1), np.arange(len(at))
-        best = at[row, nearest]
-        low, high = at[row, np.maximum(nearest - 1, 0)], at[row, np.minimum(nearest + 1, _LOOKS - 1)]
+    best = least(take.apart, spans.starts, spans.stops, _LOOKS)
     apart, looked = take.apart(best), take.differences(best)
     turn, stops, warmer = (
         _largest([np.where(matters, getattr(one, name), 0.0) for one, matters in looked])

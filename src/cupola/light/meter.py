@@ -22,7 +22,6 @@ from cupola.sky.air import LimbLight
 from cupola.sky.earth import EQUATOR_KM, pierced, sine_of_elevation, stretched
 from cupola.sky.eclipse import limb_elevation, limit
 from cupola.sky.moon import moonlight
-from cupola.sky.orbit import Vectors
 from cupola.sky.spectrum import SUNLIGHT_LX
 from cupola.sky.sun import AU_KM
 
@@ -128,7 +127,7 @@ class Meter:
             at=moment.at,
             phase=self._phase(moment),
             elevation=elevation,
-            sun=sun_in_body(moment),
+            sun=moment.sun_in_body,
             incidence=incidence,
             beam_lx=beam[:, 1],
             direct_lx=direct[:, 1],
@@ -177,7 +176,7 @@ class Meter:
         blocked_by: NDArray[np.object_] = np.full(len(moment), None, object)
         asked = np.flatnonzero(open_to)
         if len(asked):
-            rays, at = sun_in_body(moment)[asked], moment.at[asked]
+            rays, at = moment.sun_in_body[asked], moment.at[asked]
             hidden = self.station.clearance(self.window.id, rays, at, rays) < 0.0
             where = asked[hidden]
             blocked_by[where] = self.station.blockers(self.window.id, rays[hidden], at[hidden], rays[hidden])
@@ -196,11 +195,6 @@ class Meter:
 def sun_elevation(moment: Moment) -> Floats:
     """Give the elevation of the Sun's centre above the hard limb, straight rays, deg, shape (n,)."""
     return moment.once("sun elevation", lambda: limb_elevation(moment.position, moment.sun, limit("centre")))
-
-
-def sun_in_body(moment: Moment) -> Vectors:
-    """Give the unit vectors to the Sun in the station's frame, shape (n, 3)."""
-    return moment.sun_in_body
 
 
 def sun_distance(moment: Moment) -> Floats:

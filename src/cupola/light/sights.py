@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from cupola.clock import Instants, Span, SpanSet
 from cupola.light.almanac import Almanac
+from cupola.light.least import least
 from cupola.light.lens import Framing, Lens
 from cupola.light.moment import Moment
 from cupola.light.need import BODY_WORDS, Need
@@ -155,14 +156,8 @@ class _Passage:
         return angle
 
     def _best(self) -> Instants:
-        low, high = self._spans.starts, np.maximum(self._spans.starts, self._spans.stops - _INSIDE)
-        for _ in range(2):
-            at = np.linspace(low, high, _LOOKS, axis=1)
-            off = self._off_axis(self._almanac.vantage.at(at.ravel())).reshape(at.shape)
-            nearest, row = off.argmin(axis=1), np.arange(len(at))
-            best = at[row, nearest]
-            low, high = at[row, np.maximum(nearest - 1, 0)], at[row, np.minimum(nearest + 1, _LOOKS - 1)]
-        return np.asarray(best)
+        last = np.maximum(self._spans.starts, self._spans.stops - _INSIDE)
+        return least(lambda at: self._off_axis(self._almanac.vantage.at(at)), self._spans.starts, last, _LOOKS)
 
     def _facts(self, moment: Moment) -> tuple[Floats, Floats, Floats]:
         """Give elevation in deg, distance in km, and the Sun's elevation there in deg."""

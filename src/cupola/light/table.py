@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from cupola.clock import Instants, SpanSet
 from cupola.errors import Message, SkyError
-from cupola.light.almanac import GUARD, Almanac
-from cupola.light.meter import Meter, Surroundings, sun_distance, sun_elevation, sun_in_body
+from cupola.light.almanac import Almanac
+from cupola.light.guard import GUARD
+from cupola.light.meter import Meter, Surroundings, sun_distance, sun_elevation
 from cupola.light.moment import Moment
 from cupola.light.need import Need
 from cupola.light.phases import PHASES
@@ -122,7 +123,7 @@ def table(
 
 
 def _sun_along(axis: int, moment: Moment) -> Floats:
-    return sun_in_body(moment)[:, axis]
+    return moment.sun_in_body[:, axis]
 
 
 class _Rows:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
-from cupola.clock import Span, SpanSet
+from cupola.clock import DAY, Span, SpanSet, calendar_days
 from cupola.errors import CupolaError, Message
 from cupola.light import LightLimits, Need
 from cupola.light.exposure import Sensor
@@ -347,15 +347,12 @@ class Production:
     @cached_property
     def days(self) -> tuple[Span, ...]:
         """The days of the shoot on the crew's clock, midnight to midnight, cut to the shoot."""
-        first = (self.shoot.start + self.crew_offset) // 86400
-        last = (self.shoot.stop + self.crew_offset - 1e-6) // 86400
-        starts = [day * 86400.0 - self.crew_offset for day in range(int(first), int(last) + 1)]
-        return tuple(Span(max(a, self.shoot.start), min(a + 86400.0, self.shoot.stop)) for a in starts)
+        return tuple(day for _, day in calendar_days(self.shoot, self.crew_offset))
 
     def day_of(self, at: float) -> int:
         """Give the shooting day of an instant, counted from 0 at the first day of the shoot."""
-        first = (self.shoot.start + self.crew_offset) // 86400
-        return int((at + self.crew_offset) // 86400 - first)
+        first = (self.shoot.start + self.crew_offset) // DAY
+        return int((at + self.crew_offset) // DAY - first)
 
     def scene_value(self, number: str) -> int:
         """Give what a finished scene is worth: its screen seconds times the mean weight of its shots' priorities."""

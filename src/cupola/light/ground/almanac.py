@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from cupola.clock import Instants, Span, SpanSet
 from cupola.errors import CupolaError, Message, SkyError
 from cupola.light.condition import Condition
@@ -15,15 +13,13 @@ from cupola.light.ground.conditions import MoonClears, SunClears, SunClimbs, Sun
 from cupola.light.ground.days import GroundDay, ground_days
 from cupola.light.ground.limits import GROUND_PHASES, GroundLimits, Terms, ground_terms
 from cupola.light.ground.sight import Standpoint
+from cupola.light.guard import guarded
 from cupola.light.moment import Vantage
 from cupola.light.need import Need
 from cupola.light.search import search
 from cupola.places.ground import Location
 from cupola.sky import SunTable
 from cupola.sky.moon import MoonTable
-
-GUARD: Final = 0.01
-"""Seconds cut from both ends of an opportunity: ten times the tolerance of the search."""
 
 TWILIGHTS: Final = (("civil", -6.0), ("nautical", -12.0), ("astronomical", -18.0))
 """The twilights by the true height of the Sun's centre in deg (Explanatory Supplement to the Astronomical Almanac)."""
@@ -84,7 +80,7 @@ class GroundAlmanac:
         """
         asked = self._terms(needs)
         self._solve(c for terms in asked for c, _ in terms)
-        return [self._guarded(self._together(terms)) for terms in asked]
+        return [guarded(self._together(terms), self.span) for terms in asked]
 
     def sun_up(self) -> SpanSet:
         """Give when some of the Sun's disc stands over the terrain."""
@@ -147,8 +143,3 @@ class GroundAlmanac:
             holds = self._solved[condition]
             found = found & holds if wanted else found - holds
         return found
-
-    def _guarded(self, found: SpanSet) -> SpanSet:
-        starts = np.where(found.starts > self.span.start, found.starts + GUARD, found.starts)
-        stops = np.where(found.stops < self.span.stop, found.stops - GUARD, found.stops)
-        return SpanSet(starts, stops)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cupola.clock import DAY, Instants, Span, SpanSet, date_text
+from cupola.clock import Instants, Span, SpanSet, calendar_days, date_text
 from cupola.light.ground.sample import moon_sight, sun_sight
 
 if TYPE_CHECKING:
@@ -58,19 +58,16 @@ class GroundDay:
 
 def ground_days(almanac: GroundAlmanac, offset: float) -> list[GroundDay]:
     """Give a row for each day, from midnight to midnight on a clock `offset` seconds ahead of UTC."""
-    span = almanac.span
-    first, last = int((span.start + offset) // DAY), int((span.stop + offset - 1e-6) // DAY)
-    return [_day(almanac, day * DAY - offset, offset) for day in range(first, last + 1)]
+    return [_day(almanac, date_text(midnight + offset), day) for midnight, day in calendar_days(almanac.span, offset)]
 
 
-def _day(almanac: GroundAlmanac, midnight: float, offset: float) -> GroundDay:
-    day = Span(max(midnight, almanac.span.start), min(midnight + DAY, almanac.span.stop))
+def _day(almanac: GroundAlmanac, date: str, day: Span) -> GroundDay:
     place, sun, moon, phases = almanac.location, almanac.sun_up(), almanac.moon_up(), almanac.phases()
     noons = _within(almanac.noons(), day)
     noon = noons[0] if noons else float("nan")
     sight = moon_sight(place, [(day.start + day.stop) / 2])
     return GroundDay(
-        date=date_text(midnight + offset),
+        date=date,
         span=day,
         sunrises=_turns(almanac, sun.starts, day),
         sunsets=_turns(almanac, sun.stops, day),
