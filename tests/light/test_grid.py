@@ -1,5 +1,7 @@
 """The nodes of a search: no gap wider than the step, both sides of a jump, every piece with its ends."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,3 +55,27 @@ def test_every_piece_has_its_ends_and_no_gap(
     gaps = np.diff(found.nodes)[~found.closes[:-1]]
     assert (gaps > 0).all() and (gaps <= step + 1e-9).all()
     assert (where.contains(found.nodes) | found.closes).all()
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.0, 1000.0), st.floats(1e-6, 50.0)), max_size=8),
+    st.lists(st.floats(-10.0, 1100.0), max_size=5),
+)
+def test_pieces_have_every_interval_and_every_inner_node_once(
+    spans: list[tuple[float, float]], cuts: list[float]
+) -> None:
+    whole = grid(SpanSet([a for a, _ in spans], [a + length for a, length in spans]), 7.0, NONE)
+    edges = [-np.inf, *sorted(cuts), np.inf]
+    pieces = [whole.piece(start, stop) for start, stop in pairwise(edges)]
+    intervals, inner = [], []
+    for piece, own in pieces:
+        intervals += list(zip(piece.nodes[: own + 1], piece.nodes[: own + 1][1:], strict=False))
+        inner += piece.nodes[1:-1].tolist()
+    assert intervals == list(zip(whole.nodes, whole.nodes[1:], strict=False))
+    assert inner == whole.nodes[1:-1].tolist()
+    assert np.concatenate([piece.nodes[:own] for piece, own in pieces]).tolist() == whole.nodes.tolist()
+
+
+def test_the_grids_of_two_spans_share_their_even_nodes() -> None:
+    one, two = (grid(SpanSet([start], [start + 90.0]), 20.0, NONE).nodes for start in (3.0, 31.0))
+    assert np.intersect1d(one, two).tolist() == [40.0, 60.0, 80.0]

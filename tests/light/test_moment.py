@@ -57,6 +57,28 @@ def test_a_part_has_the_values_of_the_whole() -> None:
         assert np.array_equal(getattr(part, name), getattr(whole, name)[1:3]), name
 
 
+def test_taken_instants_have_the_values_of_the_whole_in_their_order() -> None:
+    whole, which = Vantage(Circle(), Still(-30.0)).at(AT), np.array([3, 1, 1])
+    some = whole.taken(which)
+    assert np.array_equal(some.at, AT[which])
+    assert np.array_equal(some.turn, np.array(whole.turn)[:, which])
+    for name in ("sun_in_body", "position", "velocity", "fixed", "sun", "to_sun", "body"):
+        assert np.array_equal(getattr(some, name), getattr(whole, name)[which]), name
+
+
+def test_vectors_in_the_station_are_those_that_its_directions_point_along() -> None:
+    moment = Vantage(Circle(), Still(), Attitude(YawPitchRoll(30, -20, 10))).at(AT)
+    for k, axis in enumerate(((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))):
+        assert moment.in_body(moment.direction(axis))[:, k] == pytest.approx(np.ones(4))
+        assert moment.sun_in_body[:, k] == pytest.approx(np.sum(moment.direction(axis) * moment.to_sun, axis=1))
+
+
+def test_the_sun_in_the_station_takes_one_propagation() -> None:
+    trajectory = Counting()
+    assert Vantage(trajectory, Still()).at(AT).sun_in_body.shape == (4, 3)
+    assert trajectory.__dict__["asked"] == [4]
+
+
 def test_parts_share_one_propagation() -> None:
     trajectory = Counting()
     whole = Vantage(trajectory, Still()).at(AT)

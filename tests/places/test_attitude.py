@@ -78,6 +78,19 @@ def test_the_inertial_matrix_is_the_attitude_after_the_local_vertical() -> None:
     assert found == pytest.approx(TEA.matrix() @ local_vertical(POSITION, VELOCITY)[0])
 
 
+@given(st.integers(0, 2**32))
+def test_vectors_are_turned_into_the_station_as_its_matrices_turn_them(seed: int) -> None:
+    """Any states, also radial and eccentric ones, before, in and after a special attitude; to 1e-12 of their length."""
+    some = np.random.default_rng(seed)
+    position, velocity, vectors = some.normal(size=(3, 40, 3)) * np.array([7000.0, 8.0, 1.0])[:, None, None]
+    attitude = Attitude(TEA, (special("reboost", 100.0, 200.0, YawPitchRoll(170, 20, -5)),))
+    at = some.uniform(50.0, 250.0, 40)
+    matrices = attitude.body_from_inertial(at, position, velocity)
+    found = attitude.in_body(at, position, velocity, vectors)
+    assert found == pytest.approx(np.einsum("nij,nj->ni", matrices, vectors), abs=1e-10)
+    assert attitude.in_body(at[:0], position[:0], velocity[:0], vectors[:0]).shape == (0, 3)
+
+
 def test_a_special_attitude_holds_from_its_start_to_before_its_stop() -> None:
     tail = YawPitchRoll(180, 0, 0)
     attitude = Attitude(LEVEL, (special("reboost", 100.0, 200.0, tail),))

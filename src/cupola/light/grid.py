@@ -41,7 +41,10 @@ class Grid:
 
 
 def grid(where: SpanSet, step: float, joints: Instants) -> Grid:
-    """Give the nodes of each span: even steps, both ends, both sides of each joint, and one more node close to each."""
+    """Give the nodes of each span: even steps, both ends, both sides of each joint, and one more node close to each.
+
+    Even steps are whole multiples of `step`, so that grids of other spans have most of their nodes in common.
+    """
     jumps = joints[where.contains(joints) & ~np.isin(joints, where.starts)]
     starts, stops = np.append(where.starts, jumps), np.append(jumps - _APART, where.stops)
     extra = np.concatenate([starts, stops, starts + _INSIDE, stops - _INSIDE])
@@ -50,11 +53,12 @@ def grid(where: SpanSet, step: float, joints: Instants) -> Grid:
 
 
 def _even(where: SpanSet, step: float) -> Instants:
-    """Give instants `step` apart from the start of each span to before its stop."""
-    counts = np.ceil((where.stops - where.starts) / step).astype(np.intp)
-    place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    at: Instants = np.repeat(where.starts, counts) + step * place
-    return at[at < np.repeat(where.stops, counts)]
+    """Give the whole multiples of `step` in each span."""
+    first, last = (np.ceil(edges / step).astype(np.intp) for edges in (where.starts, where.stops))
+    counts = last - first
+    number = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    at: Instants = step * number
+    return at[_inside(where, at)]
 
 
 def _inside(where: SpanSet, at: Instants) -> NDArray[np.bool_]:

@@ -130,7 +130,8 @@ class Moment:
     def sun_in_body(self) -> Vectors:
         """The direction of the Sun in the station's frame: unit vectors, shape (n, 3)."""
         if self._whole is None:
-            return self.in_body(self.to_sun)
+            position, velocity = self._states  # first: what follows finds the position there
+            return self._vantage.attitude.in_body(self.at, position, velocity, self.to_sun)
         return self._whole.sun_in_body[self._where]
 
     @cached_property
@@ -152,7 +153,8 @@ class Moment:
 
     def in_body(self, vectors: Vectors) -> Vectors:
         """Give vectors of TEME, shape (n, 3), in the station's frame."""
-        return self._vantage.attitude.in_body(self.at, self.position, self.velocity, vectors)
+        position, velocity = self._states
+        return self._vantage.attitude.in_body(self.at, position, velocity, vectors)
 
     def direction(self, in_body: tuple[float, float, float]) -> Vectors:
         """Give a direction fixed in the station, in TEME: shape (n, 3)."""

@@ -35,6 +35,9 @@ class Body(Protocol):
     def beyond(self, point: Vector) -> float:
         """Give how many metres a point lies outside the farthest face; negative inside all of them."""
 
+    def __hash__(self) -> int:
+        """Bodies are plain values."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frustum:

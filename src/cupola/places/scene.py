@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain
-from math import cos, inf, radians, sin
+from math import cos, dist, inf, radians, sin
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -82,13 +83,13 @@ def scene(parts: Sequence[Part], at: Vector, normal: Vector) -> Scene:
     at, normal : Vector
         The centre of the glass, metres; the unit vector outward.
     """
-    sweeps = _sweeps(parts)
-    joints = [joint for joint in _joints(parts) if _is_before(sweeps[joint.chain[0]].extent, at, normal)]
+    sweeps = _sweeps(tuple(part for part in parts if part.joint is not None))
+    joints = [joint for joint in _joints(parts) if _is_before(sweeps[joint.chain[0]], at, normal)]
     groups: list[Joint | None] = [None, *joints]
     bodies = [
         [(k, body) for k, part in enumerate(parts) if part.joint is joint for body in part.bodies] for joint in groups
     ]
-    bodies[0] = [(k, body) for k, body in bodies[0] if _is_before(body.extent, at, normal)]
+    bodies[0] = [(k, body) for k, body in bodies[0] if _is_before(body, at, normal)]
     members = list(chain.from_iterable(bodies))
     parked = [[_parked(one.span.start, one.span.stop, one.angle) for one in joint.parked] for joint in joints]
     return Scene(
@@ -113,7 +114,8 @@ def _joints(parts: Iterable[Part]) -> tuple[Joint, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(chains)))
 
 
-def _sweeps(parts: Sequence[Part]) -> dict[Joint, Body]:
+@cache
+def _sweeps(parts: tuple[Part, ...]) -> dict[Joint, Body]:
     """Give for each joint a body around all that it carries, through other joints too, at any angle."""
     found: dict[Joint, Body] = {}
     for joint in reversed(_joints(parts)):  # what is carried first: it makes its carrier reach farther
@@ -124,24 +126,30 @@ def _sweeps(parts: Sequence[Part]) -> dict[Joint, Body]:
     return found
 
 
-def _is_before(extent: tuple[Floats, Floats], at: Vector, normal: Vector) -> bool:
-    """Say whether something of an extent reaches out before the glass."""
-    low, high = extent
-    outward = np.array(normal)
-    return bool(outward @ (np.where(outward > 0, high, low) - np.array(at)) > -REACH)
+def _is_before(body: Body, at: Vector, normal: Vector) -> bool:
+    """Say whether a body reaches out before the glass."""
+    edges = zip(at, normal, *_extent(body), strict=True)
+    return sum(out * ((high if out > 0 else low) - place) for place, out, low, high in edges) > -REACH
+
+
+@cache
+def _extent(body: Body) -> tuple[Vector, Vector]:
+    """Give the extent of a body; every window of a station asks for it."""
+    (x, y, z), (far_x, far_y, far_z) = (edge.tolist() for edge in body.extent)
+    return (x, y, z), (far_x, far_y, far_z)
 
 
 def _wider(body: Body) -> Box:
-    low, high = body.extent
-    x, y, z = ((low + high) / 2).tolist()
-    dx, dy, dz = (high - low + 2 * REACH).tolist()
+    """Give the box around a body and `REACH` about it."""
+    sides = [((low + high) / 2, high - low + 2 * REACH) for low, high in zip(*_extent(body), strict=True)]
+    (x, dx), (y, dy), (z, dz) = sides
     return Box((x, y, z), (dx, dy, dz))
 
 
 def _ball(body: Body) -> tuple[float, ...]:
-    low, high = body.extent
-    radius = float(np.linalg.norm(high - low)) / 2 + REACH
-    return (*((low + high) / 2).tolist(), radius**2)
+    """Give the centre of a ball around a body and `REACH` about it, and the square of its radius."""
+    low, high = _extent(body)
+    return (*((one + two) / 2 for one, two in zip(low, high, strict=True)), (dist(low, high) / 2 + REACH) ** 2)
 
 
 def _there(part: Part) -> tuple[float, float]:
