@@ -98,3 +98,15 @@ def test_a_state_close_to_another_does_not_spoil_what_is_between(gap: float, sha
     found = Arc(at, np.round(position, 3), np.round(velocity, 6))(when)[0][0]
     angle = rate * (when[0] - at[0])
     assert np.linalg.norm(found - 6800.0 * np.array([np.cos(angle), np.sin(angle), 0.0])) < 20e-3
+
+
+def test_a_state_a_blink_before_the_last_one_does_no_harm() -> None:
+    """A metre of rounding in a state 10 ms before the last one would be 100 m/s of speed."""
+    at, position, velocity = circle(8, 240.0)
+    blink = np.append(at[:-1], [at[-1] - 0.01, at[-1]])
+    near = position[-1] - 0.01 * velocity[-1] + [1e-3, 0.0, 0.0]
+    positions = np.vstack([position[:-1], near[None], position[-1:]])
+    velocities = np.vstack([velocity[:-1], velocity[-1:], velocity[-1:]])
+    when = np.linspace(at[-2], at[-1], 50)
+    found = Arc(blink, positions, velocities)(when)[0] - Arc(at, position, velocity)(when)[0]
+    assert np.abs(found).max() < 1e-9

@@ -39,6 +39,7 @@ def test_element_sets_announce_nothing() -> None:
         (6.0, "elements 6 days old: ±5.7 s"),
         (1.0, "elements 1 day old: ±0.5 s"),
         (1.5, "elements 1.5 days old: ±0.8 s"),
+        (0.75, "elements 18 hours old: ±0.4 s"),
         (0.25, "elements 6 hours old: ±0.2 s"),
         (0.04, "elements 1 hour old: ±0.1 s"),
         (0.0, "elements 0 hours old: ±0.1 s"),

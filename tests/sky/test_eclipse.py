@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from cupola.errors import SkyError
 from cupola.sky import limb_elevation, limit
 from cupola.sky.atmosphere import bending, lift
-from cupola.sky.earth import EQUATOR_KM, geodetic, surface_point
+from cupola.sky.earth import EQUATOR_KM, geodetic, stretched, surface_point
 from cupola.sky.eclipse import LIMIT_WORDS, Limit, climbing
-from cupola.sky.sun import AU_KM, RADIUS_KM
+from cupola.sky.sun import AU_KM, RADIUS_KM, sun_position
 from tests.october import one_set, one_set_orbit
 from tests.skyfield_peer import bodies, geometric_sun, satellite, times
 
@@ -193,3 +193,19 @@ def test_the_sun_climbs_from_midnight_to_noon_and_sinks_from_noon_to_midnight() 
     velocity = 7.66 * np.stack([-np.sin(angles), np.cos(angles), np.zeros(4)], axis=1)
     sun = np.broadcast_to([AU_KM, 0.0, 0.0], (4, 3))
     assert (climbing(circle(6800.0, angles), velocity, sun) > 0).tolist() == [True, True, False, False]
+
+
+def test_the_rate_of_climb_is_that_of_the_sun_in_the_sky_of_the_real_orbit() -> None:
+    """Against half a second before and after, on the ellipsoid stretched to a sphere."""
+    orbit = one_set_orbit("2021-10-08T00:00Z", "2021-10-08T02:00Z")
+    at = np.linspace(orbit.span.start + 1.0, orbit.span.stop - 1.0, 200)
+    sun = sun_position(at)
+
+    def height(when: Floats) -> Floats:
+        here, sight = stretched(orbit.positions(when)), stretched(sun - orbit.positions(when))
+        lengths = np.linalg.norm(here, axis=1) * np.linalg.norm(sight, axis=1)
+        sine: Floats = np.einsum("ni,ni->n", here, sight) / lengths
+        return sine
+
+    rate = (height(at + 0.5) - height(at - 0.5)) * np.linalg.norm(stretched(orbit.positions(at)), axis=1)
+    assert climbing(*orbit.states(at), sun) == pytest.approx(rate, abs=2e-3)

@@ -81,3 +81,10 @@ def test_any_comments_are_read_without_harm(comments: list[str]) -> None:
     found = happenings([HEAD, *comments], NEAR)
     assert len(found) <= len(comments)
     assert [h.at for h in found] == sorted(h.at for h in found)
+
+
+def test_a_line_longer_than_any_table_s_is_no_event() -> None:
+    """Nor is it searched for one: what a line of millions of blanks would take."""
+    row = "Launch 060:00:00:00 0.0 1.0 1.0"
+    assert len(happenings([HEAD, row + " " * 400], NEAR)) == 1
+    assert happenings([HEAD, row + " " * 500], NEAR) == ()

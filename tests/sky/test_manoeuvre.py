@@ -150,3 +150,19 @@ def test_states_at_any_even_step_are_quiet(step: float) -> None:
     orbit = one_set_orbit("2021-10-08T00:00Z", "2021-10-09T00:00Z")
     at = orbit.span.start + np.arange(30, dtype=float) * step
     assert (steps_of(at, *orbit.states(at)).kind == COAST).all()
+
+
+@pytest.mark.parametrize(("share", "is_gap"), [(0.99, False), (1.01, True)])
+def test_a_gap_begins_at_a_ninth_of_a_revolution(share: float, is_gap: bool) -> None:
+    orbit = one_set_orbit("2021-10-08T00:00Z", "2021-10-09T00:00Z")
+    when = np.arange(orbit.span.start, orbit.span.stop, share * revolution(*orbit.states([orbit.span.start])) / 9)
+    assert ((steps_of(when, *orbit.states(when)).kind == GAP) == is_gap).all()
+
+
+@pytest.mark.parametrize(("count", "is_burst"), [(3, False), (4, True)])
+def test_four_short_steps_in_a_row_are_a_burst_and_three_are_not(count: int, is_burst: bool) -> None:
+    orbit = one_set_orbit("2021-10-08T00:00Z", "2021-10-09T00:00Z")
+    every = orbit.span.start + 240.0 * np.arange(20.0)
+    when = np.sort(np.concatenate([every, every[9] + 2.0 * np.arange(1.0, count + 1)]))
+    kind = steps_of(when, *orbit.states(when)).kind
+    assert np.flatnonzero(kind == BURN).tolist() == (list(range(9, 9 + count)) if is_burst else [])

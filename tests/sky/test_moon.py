@@ -168,18 +168,19 @@ def test_behind_the_earth_there_is_no_moonlight_and_at_the_zenith_all_of_it(
 
 
 def test_on_the_limb_half_of_the_moon_is_seen() -> None:
-    """The disc crosses the limb within half a degree: none, half, all."""
+    """The disc crosses the limb within half a degree: none, a quarter, half, all."""
     radius = EQUATOR_KM + 420.0
     limb = 90.0 + np.degrees(np.arccos(EQUATOR_KM / radius))
     here = np.array([[0.0, radius, 0.0]])
     sun = np.array([[0.0, 0.0, -AU_KM]])
     light = []
-    for beyond in (0.3, 0.0, -0.3):
+    for beyond in (0.3, 0.13, 0.0, -0.3):
         zenith = np.radians(limb + beyond)
         moon = here + MEAN_DISTANCE_KM * np.array([[np.sin(zenith), np.cos(zenith), 0.0]])
         light.append(float(moonlight(here, moon, sun)[0]))
     assert light[0] == 0.0
-    assert light[1] / light[2] == pytest.approx(0.5, abs=0.02)
+    assert light[1] / light[3] == pytest.approx(0.25, abs=0.02)
+    assert light[2] / light[3] == pytest.approx(0.5, abs=0.02)
 
 
 def test_the_stay_had_no_useful_moonlight_before_the_twelfth_of_october() -> None:
@@ -189,3 +190,10 @@ def test_the_stay_had_no_useful_moonlight_before_the_twelfth_of_october() -> Non
         light = moonlight(stay_orbit().states(at)[0], moon_position(at), sun_position(at))
         assert low <= light.max() <= high, text
         assert light.min() == 0.0
+
+
+def test_the_moon_is_lit_by_the_square_of_the_suns_nearness() -> None:
+    """In January the Sun is 3.4 % nearer than in July, and the Moon 7 % brighter."""
+    here = np.array([[0.0, 0.0, EQUATOR_KM + 420.0]])
+    near, far = (float(moonlight(here, moon_at(60.0), au * SUN)[0]) for au in (0.983, 1.017))
+    assert near / far == pytest.approx((1.017 / 0.983) ** 2, rel=1e-3)

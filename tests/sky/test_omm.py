@@ -204,3 +204,17 @@ def test_a_message_with_any_wrong_byte_is_read_or_refused_with_known_codes(place
             parse_omm(sheet(bytes(data).decode("latin-1")))
         except DocumentError as error:
             assert all(message.code in CODES for message in error.messages)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({"MEAN_ELEMENT_THEORY": theory} for theory in ("SGP", "SGP4", "SGP/SGP4", "sgp4")),
+        *({"EPHEMERIS_TYPE": kind} for kind in (0, 2, "", None)),
+        *({"REF_FRAME": frame} for frame in ("TEME", "TEME OF DATE")),
+    ],
+)
+def test_every_way_to_say_sgp4_is_read(write: Writer, changes: dict[str, object]) -> None:
+    (found,) = parse_omm(sheet(write(changed(**changes))))
+    assert found.mean == one_set().mean

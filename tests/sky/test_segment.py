@@ -88,6 +88,12 @@ def test_states_may_end_a_step_before_the_stated_time_and_no_more() -> None:
     assert text == f"the states end at {utc_text(AT[-1])}, before STOP_TIME: the file is cut off"
 
 
+def test_where_steps_differ_the_longest_one_is_what_states_may_lack() -> None:
+    uneven = [row for k, row in enumerate(ROWS) if k != 4]
+    sound(uneven, STOP_TIME=iso(AT[-1] + 479.0))
+    assert "the file is cut off" in fault(uneven, STOP_TIME=iso(AT[-1] + 481.0))[1]
+
+
 def test_a_time_that_is_none_is_told_with_its_keyword() -> None:
     where, text = fault(ROWS, START_TIME="at noon")
     assert where == "iss.oem:9:5"
