@@ -125,3 +125,21 @@ def test_nothing_in_gives_nothing_out_and_any_shape_comes_back() -> None:
     assert cct(np.empty((0, 3))).shape == (0,)
     assert chromaticity(np.ones((4, 5, 3))).shape == (4, 5, 2)
     assert cct(np.ones((4, 5, 3))).shape == (4, 5)
+
+
+@pytest.mark.parametrize(("away", "has_one"), [(0.045, True), (0.055, False), (-0.045, True), (-0.055, False)])
+def test_beyond_0_05_from_the_locus_a_colour_has_no_temperature(away: float, has_one: bool) -> None:
+    """CIE 15:2018; square to the locus at 4000 K, in the CIE 1960 diagram."""
+    here, before, after = (uv_of(black_body([kelvin])[0]) for kelvin in (4000.0, 3990.0, 4010.0))
+    along = (after - before) / np.linalg.norm(after - before)
+    u, v = here + away * np.array([-along[1], along[0]])
+    scale = 2 * u - 8 * v + 4
+    found = cct([xyz_of(3 * u / scale, 2 * v / scale)])[0]
+    assert np.isfinite(found) == has_one
+    assert not has_one or found == pytest.approx(4000.0, rel=0.01)
+
+
+def uv_of(xyz: Floats) -> Floats:
+    """Give CIE 1960 u and v."""
+    x, y, z = xyz
+    return np.array([4 * x, 6 * y]) / (x + 15 * y + 3 * z)

@@ -11,7 +11,6 @@ from cupola.errors import SkyError
 from cupola.light.exposure import (
     Sensor,
     contrast,
-    density_stops,
     ev100_of_illuminance,
     ev100_of_luminance,
     ev100_of_settings,
@@ -78,9 +77,8 @@ def test_without_light_the_value_is_minus_infinity() -> None:
     assert np.isneginf(ev100_of_illuminance([0.0])).all()
 
 
-def test_half_a_frame_at_24_is_a_48th_and_density_0_9_is_three_stops() -> None:
+def test_half_a_frame_at_24_is_a_48th() -> None:
     assert half_turn(24.0) == pytest.approx(1 / 48)
-    assert [density_stops(d) for d in (0.3, 0.9, 1.8, 2.1)] == pytest.approx([1, 3, 6, 7], abs=0.03)
 
 
 def test_the_ratio_of_key_to_fill_counts_the_fill_on_both_sides() -> None:
@@ -113,6 +111,11 @@ def test_in_the_dark_the_lens_opens_and_then_the_iso_rises() -> None:
     dark = expose(KOMODO, -1.0)
     assert dark.stop == 1.4
     assert dark.iso == pytest.approx(100 * 1.4**2 * 48 * 2)
+
+
+def test_a_camera_whose_own_iso_is_higher_keeps_it() -> None:
+    owl = Sensor(35.6, 20.1, 51_200.0, 24.0, 12.0)
+    assert expose(owl, -6.4).iso == 51_200.0
 
 
 def test_darker_than_iso_25600_can_show_is_said_in_stops() -> None:
@@ -189,6 +192,8 @@ def test_near_each_other_both_hold_and_too_far_apart_the_camera_gives_up() -> No
     assert contrast(6.0, 8.0, KOMODO).excess == 0.0
     assert str(contrast(6.0, 8.0, KOMODO)) == "the window is 2.0 stops under the face: both hold"
     assert contrast(17.9, 6.9, KOMODO).verdict == "beyond the camera"
+    assert contrast(16.8, 6.9, KOMODO).verdict == "silhouette", "ten of its fourteen stops lie between the two"
+    assert contrast(17.0, 6.9, KOMODO).verdict == "beyond the camera"
     wide = Sensor(26.2, 13.8, 800.0, 24.0, 16.0)
     assert contrast(17.9, 6.9, wide).verdict == "silhouette"
 

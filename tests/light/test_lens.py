@@ -59,3 +59,10 @@ def test_what_is_45_deg_to_starboard_stands_one_to_the_right_in_the_picture() ->
     assert right[:2].tolist() == [1.0, 0.0]
     assert up[:2].tolist() == [0.0, -0.5], "what is lower stands lower"
     assert np.isnan(right[2]), "what is behind the camera is not in the picture"
+
+
+@pytest.mark.parametrize(("down", "is_flight_up"), [(29.0, False), (60.0, False), (66.0, True), (80.0, True)])
+def test_a_window_that_looks_down_by_more_than_64_deg_has_the_flight_up(down: float, is_flight_up: bool) -> None:
+    ahead, below = np.cos(np.radians(down)), np.sin(np.radians(down))
+    up = Framing.of((0.0, float(ahead), float(below))).up
+    assert up == pytest.approx([1.0, 0.0, 0.0] if is_flight_up else [0.0, below, -ahead])

@@ -144,6 +144,16 @@ def test_the_most_like_comes_first_and_is_the_next_sunrise() -> None:
     assert found[0].apart < 0.1
 
 
+def test_the_most_like_comes_first_wherever_in_time_it_is() -> None:
+    """Of a take in the middle, with light before it allowed too: the sunrises next to it are the most like."""
+    rise = list(almanac().phases()["sunrise"])[15]
+    take = Take(almanac(), ["nauka.forward"], Span(rise.start + 6.0, rise.start + 21.0), USUAL)
+    found = matches(take, almanac(), Need("sunrise"), SPAN.start)
+    assert found[0].best == pytest.approx(take.span.start, abs=0.1), "itself"
+    assert [m.apart for m in found] == sorted(m.apart for m in found)
+    assert [m.best for m in found] != sorted(m.best for m in found)
+
+
 def test_a_match_cuts_by_readings_straight_from_sgp4() -> None:
     """Without the almanac's table, at the beginning, the middle and the end of the take."""
     take, found = sunrise_matches()
@@ -185,8 +195,9 @@ def test_what_the_shot_asks_for_besides_holds_all_through_a_match() -> None:
     found = matches(take, almanac(), need, take.span.stop)
     assert found
     for match in found:
-        at = np.linspace(match.best, match.best + 600.0, 61)
-        assert holds(need, at, almanac().orbit, ISS).all()
+        for begin in (match.span.start, match.best, match.span.stop - 0.01):
+            at = np.linspace(begin + 0.02, begin + 599.98, 61)
+            assert holds(need, at, almanac().orbit, ISS).all()
 
 
 def test_windows_that_add_little_are_not_looked_at() -> None:

@@ -154,6 +154,14 @@ def test_beyond_the_largest_incidence_the_frame_holds_the_sun_off() -> None:
     assert (wide.direct_lx > 0).sum() > lit.sum()
 
 
+@pytest.mark.parametrize(("incidence", "shines"), [(70.0, True), (80.0, False)])
+def test_beyond_the_largest_incidence_the_frame_holds_the_moon_off_too(incidence: float, shines: bool) -> None:
+    """At midnight the station flies to the Sun's left; the Moon, near to full, stands so far from the forward axis."""
+    moon = Moon(0.5 + (90.0 - incidence) / 360.0)
+    assert (read("forward", MIDNIGHT, moon=moon).moon_lx[0] > 0.0) == shines
+    assert read("forward", MIDNIGHT, moon=moon, limits=LightLimits(incidence=85.0)).moon_lx[0] > 0.0
+
+
 def test_direct_sun_is_the_beam_by_the_cosine_by_the_glass() -> None:
     found = read("forward", *np.linspace(0.68, 0.94, 50) * ORBIT.period)
     lit = found.direct_lx > 0

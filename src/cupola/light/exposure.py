@@ -160,11 +160,6 @@ def half_turn(frame_rate: float) -> float:
     return 1.0 / (2.0 * frame_rate)
 
 
-def density_stops(density: float) -> float:
-    """Give the stops of a neutral filter of an optical density: 0.9 is 3 stops."""
-    return density / STOP_OF_DENSITY
-
-
 def key_to_fill(key_lx: float, fill_lx: float) -> float:
     """Give the lighting ratio, (key + fill) / fill, of the lit to the shaded side of a face; infinite without fill.
 
