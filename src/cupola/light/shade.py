@@ -30,8 +30,8 @@ class SunReaches(Condition):
         That the Sun is up, and within the window's incidence: only then it is asked.
     """
 
-    # The Sun goes round the station in a revolution, 0.065 deg/s: 0.5 m at 30 m take it 14.7 s.
-    step: ClassVar[float] = 14.0
+    # The Sun goes round the station in a revolution, 0.065 deg/s: 0.4 m at 30 m take it 11.8 s.
+    step: ClassVar[float] = 11.0
     sight: Sight
     falls: tuple[Condition, ...]
 
@@ -65,7 +65,7 @@ class Shadow:
 def shadows(dark: SpanSet, sight: Sight, vantage: Vantage) -> list[Shadow]:
     """Give spans in which a window is in the station's shadow one by one, divided where the blocker changes.
 
-    A blocker that comes between two others for less than 14 s may be left out.
+    A blocker that comes between two others for less than 11 s may be left out.
     """
     nodes, which = _nodes(dark)
     names = _names(nodes, sight, vantage)
