@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.units import UnitError, duration_text, quantity
+from cupola.units import UnitError, counted, duration_text, quantity
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,11 @@ def test_no_text_makes_reading_a_quantity_fail_in_another_way(text: str) -> None
         quantity(text, "s")
     except UnitError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "text"),
+    [(1, "pass", "1 pass"), (2, "pass", "2 passes"), (0, "take", "0 takes"), (3, "stretch", "3 stretches")],
+)
+def test_a_number_stands_with_its_noun(number: int, noun: str, text: str) -> None:
+    assert counted(number, noun) == text

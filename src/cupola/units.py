@@ -104,6 +104,12 @@ _MEASURES: Final = MappingProxyType(
 )
 
 
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun: `1 pass`, `2 passes`, `3 takes`."""
+    ending = "es" if noun.endswith(("s", "ch")) else "s"
+    return f"{number} {noun}{'' if number == 1 else ending}"
+
+
 def duration_text(seconds: float) -> str:
     """Write a duration the way a call sheet does: `40 s`, `2 min 30 s`, `1 h 05 min`."""
     whole = round(seconds)

@@ -49,6 +49,21 @@ def test_one_set_by_its_edges(film: str, capsys: Capture) -> None:
     assert out.count("sunrise") == out.count("noon") == out.count("civil dusk") == 2
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--edges", "--limit", "umbra"], "--limit is of a station"),
+        (["--edges", "--height", "8km"], "--height is of a station"),
+        (["--light", "golden", "--by", "day"], "--by is of a station"),
+    ],
+)
+def test_what_is_said_of_a_station_is_not_passed_over(
+    film: str, capsys: Capture, options: list[str], words: str
+) -> None:
+    assert run(["light", film, *options]) == FAULTS
+    assert words in capsys.readouterr().err
+
+
 def test_the_light_of_a_set_is_cut_to_when_it_may_be_used(film: str, capsys: Capture) -> None:
     assert run(["light", film, "--set", "slip", "--light", "golden", "--json"]) == OK
     answer = json.loads(capsys.readouterr().out)

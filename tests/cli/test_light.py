@@ -250,6 +250,7 @@ def test_edges_at_a_height(folder: Path, capsys: Capture) -> None:
         (["--window", "cupola.top", "--sights", "--lens", "35"], "E107 --lens: 35 has no unit"),
         (["--window", "cupola.top", "--sights", "--lens", "9km"], "E360"),
         (["--edges", "--height", "200km"], "E309"),
+        (["--place", "haven-1"], "--place goes with --orbit"),
     ],
 )
 def test_options_of_sights_that_do_not_go_together(
@@ -276,6 +277,10 @@ def test_a_place_on_the_ground(capsys: Capture) -> None:
         (["--location", "45,63", *DAY, "--window", "cupola.top", "--sights"], "is of a station"),
         (["--orbit", "x.tle", *DAY, "--location", "45,63"], "name a production, an orbit or a location"),
         (["--horizon", "3deg"], "--horizon goes with --location"),
+        (["--location", "45,63", *DAY, "--place", "haven-1"], "--place goes with --orbit"),
+        (["--location", "45,63", *DAY, "--edges", "--limit", "umbra"], "--limit is of a station"),
+        (["--location", "45,63", *DAY, "--edges", "--height", "8km"], "--height is of a station"),
+        (["--location", "45,63", *DAY, "--light", "golden", "--by", "day"], "--by is of a station"),
     ],
 )
 def test_a_place_on_the_ground_that_cannot_be_asked(capsys: Capture, options: list[str], words: str) -> None:

@@ -142,4 +142,5 @@ def test_beyond_0_05_from_the_locus_a_colour_has_no_temperature(away: float, has
 def uv_of(xyz: Floats) -> Floats:
     """Give CIE 1960 u and v."""
     x, y, z = xyz
-    return np.array([4 * x, 6 * y]) / (x + 15 * y + 3 * z)
+    found: Floats = np.array([4 * x, 6 * y]) / (x + 15 * y + 3 * z)
+    return found

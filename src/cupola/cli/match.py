@@ -10,7 +10,6 @@ from typing import Any, Final
 from cupola.cli import OK
 from cupola.cli.desk import open_production, plan_of, print_json, say
 from cupola.cli.light.question import instant_of, measured, wrong
-from cupola.cli.light.wording import count
 from cupola.clock import Span, clock_text, utc_text
 from cupola.errors import closest
 from cupola.light.likeness import Tolerance
@@ -18,7 +17,7 @@ from cupola.light.match import Match, Take, matches
 from cupola.plan.light import almanac_of
 from cupola.production import Production, Shot
 from cupola.publish.moment import mission_time
-from cupola.units import duration_text
+from cupola.units import counted, duration_text
 
 _MOST_LINES: Final = 40
 
@@ -71,7 +70,7 @@ def _take(question: Question, production: Production, shot: Shot) -> Span:
         raise wrong(f"{shot.id} is not in the plan", "say when the take was: --at 2021-10-09T09:02Z")
     takes = [take for one in strip.passes for take in one.takes]
     if not 1 <= question.take <= len(takes):
-        raise wrong(f"{shot.id} has {count(len(takes), 'take')} in the plan, no take {question.take}")
+        raise wrong(f"{shot.id} has {counted(len(takes), 'take')} in the plan, no take {question.take}")
     return takes[question.take - 1]
 
 
@@ -101,7 +100,7 @@ def _print(
     if len(found) > _MOST_LINES:
         print(f"… and {len(found) - _MOST_LINES} more, less like; --json lists all")
     begins = f"{utc_text(take.span.start)}, {clock} {clock_text(take.span.start, production.crew_offset, seconds=True)}"
-    say(f"{shot.id} at {begins}: {take.phase}, {duration_text(take.span.length)}; {count(len(found), 'match')}")
+    say(f"{shot.id} at {begins}: {take.phase}, {duration_text(take.span.length)}; {counted(len(found), 'match')}")
     say(f"best first; the same phase, Sun within {tolerance.turn:g} deg, light within {tolerance.stops:g} stops")
     say(f"and {tolerance.mired:g} mired, at the take's beginning, middle and end; for: how long it may begin then")
     if not found:

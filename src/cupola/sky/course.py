@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from cupola.clock import DAY, Instants, Span
 from cupola.sky.happening import Happening
 from cupola.sky.orbit import Ephemeris, Seam, Vectors
+from cupola.units import counted
 
 
 class Course(Protocol):
@@ -73,6 +74,6 @@ def _days(seconds: float) -> str:
     days = seconds / DAY
     if days < 1:
         hours = round(seconds / 3600)
-        return f"{hours} hour{'' if hours == 1 else 's'}"
+        return counted(hours, "hour")
     shown = f"{days:.1f}" if days < 2 else f"{days:.0f}"
     return f"{shown} days" if shown != "1.0" else "1 day"

@@ -6,14 +6,14 @@ from math import isnan
 import pytest
 
 from cupola.clock import DAY, Span, clock_text, instant
-from cupola.light.ground import GroundAlmanac, GroundDay
+from cupola.light.ground import GroundAlmanac, GroundDayRow
 from cupola.places.ground import Horizon
 from tests.light.ground.places import SHOOT, STEPPE, TROMSO
 
 KAZAKHSTAN = 6 * 3600.0
 
 
-def table() -> list[GroundDay]:
+def table() -> list[GroundDayRow]:
     return GroundAlmanac(STEPPE, SHOOT).day_table(KAZAKHSTAN)
 
 

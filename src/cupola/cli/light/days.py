@@ -7,7 +7,7 @@ from typing import Any
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.outlook import Outlook
 from cupola.cli.light.question import Question
-from cupola.cli.light.wording import pairs
+from cupola.cli.light.wording import figure, pairs
 from cupola.clock import clock_text, utc_text
 from cupola.light import DayRow
 
@@ -37,6 +37,6 @@ def _as_json(row: DayRow) -> dict[str, Any]:
         "beta_deg": round(row.beta, 3),
         "sunrises": [utc_text(at, 2) for at in row.sunrises],
         "sunsets": [utc_text(at, 2) for at in row.sunsets],
-        "night_s": round(row.night, 1) if row.night == row.night else None,
-        "sunset_s": round(row.sunset, 1) if row.sunset == row.sunset else None,
+        "night_s": figure(row.night, 1),
+        "sunset_s": figure(row.sunset, 1),
     }

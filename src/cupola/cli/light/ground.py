@@ -8,15 +8,15 @@ from typing import Any
 
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.question import Question, wrong
-from cupola.cli.light.wording import count, lines, pairs
+from cupola.cli.light.wording import figure, lines, pairs
 from cupola.clock import Span, SpanSet, clock_text, utc_text
 from cupola.errors import CupolaError, Message, closest
 from cupola.light import Need
-from cupola.light.ground import GroundAlmanac, GroundDay, GroundSets
+from cupola.light.ground import GroundAlmanac, GroundDayRow, GroundSets
 from cupola.places.ground import Horizon, Location
 from cupola.plan.light import open_time
 from cupola.production import Production
-from cupola.units import UnitError, duration_text, quantity
+from cupola.units import UnitError, counted, duration_text, quantity
 
 _NONE = "-"
 
@@ -50,6 +50,7 @@ def ground_place(question: Question, location: str, horizon: str | None) -> None
 
 def ground_sets(outlook: GroundOutlook, question: Question) -> None:
     """Answer for each set on the ground, or for the one that is named."""
+    question.check_ground()
     production, offset = outlook.production, outlook.offset
     if question.set is not None and question.set not in production.sets:
         raise wrong(f'there is no set "{question.set[:40]}"', closest(question.set, production.sets))
@@ -122,7 +123,7 @@ def _as_text(almanac: GroundAlmanac, question: Question, offset: float, clock: s
 def _print_spans(spans: SpanSet, offset: float, clock: str, what: str) -> None:
     for line in lines(spans, offset):
         print(line)
-    in_all = f"{count(len(spans), 'time')}, {duration_text(spans.total)} in all"
+    in_all = f"{counted(len(spans), 'time')}, {duration_text(spans.total)} in all"
     say(f"{what}: {in_all}; times on the right are {clock}")
 
 
@@ -142,8 +143,7 @@ def _table(almanac: GroundAlmanac, offset: float) -> dict[str, Any]:
     }
 
 
-def _day_as_json(day: GroundDay) -> dict[str, Any]:
-    has_noon = day.noon == day.noon
+def _day_as_json(day: GroundDayRow) -> dict[str, Any]:
     return {
         "date": day.date,
         "sunrises": [utc_text(at, 2) for at in day.sunrises],
@@ -151,8 +151,8 @@ def _day_as_json(day: GroundDay) -> dict[str, Any]:
         "sun_up_s": round(day.sun_up, 1),
         "golden": pairs(SpanSet.of(day.golden)),
         "blue": pairs(SpanSet.of(day.blue)),
-        "noon": utc_text(day.noon, 2) if has_noon else None,
-        "noon_elevation_deg": round(day.noon_elevation, 3) if has_noon else None,
+        "noon": utc_text(day.noon, 2) if day.noon == day.noon else None,
+        "noon_elevation_deg": figure(day.noon_elevation, 3),
         "moonrises": [utc_text(at, 2) for at in day.moonrises],
         "moonsets": [utc_text(at, 2) for at in day.moonsets],
         "moon_lit": round(day.moon_lit, 3),

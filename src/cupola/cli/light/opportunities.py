@@ -5,9 +5,9 @@ from __future__ import annotations
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.outlook import Outlook
 from cupola.cli.light.question import Question
-from cupola.cli.light.wording import count, lines, pairs
+from cupola.cli.light.wording import lines, pairs
 from cupola.clock import SpanSet
-from cupola.units import duration_text
+from cupola.units import counted, duration_text
 
 
 def opportunities(outlook: Outlook, question: Question) -> None:
@@ -24,6 +24,6 @@ def show(outlook: Outlook, question: Question, spans: SpanSet, what: str) -> Non
         return
     for line in lines(spans, outlook.offset):
         print(line)
-    in_all = f"{count(len(spans), 'time')}, {duration_text(spans.total)} in all"
+    in_all = f"{counted(len(spans), 'time')}, {duration_text(spans.total)} in all"
     say(f"{what}: {in_all}; times on the right are {outlook.clock}")
     say(f"limits: {limits}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from cupola.cli.light.question import Question
+from cupola.cli.light.wording import figure
 from cupola.clock import DAY, utc_text
 from cupola.light import Almanac
 from cupola.places import load_station
@@ -41,8 +41,8 @@ class Outlook:
         course, span, worst = self.almanac.orbit, self.almanac.span, np.array([self._worst()])
         return {
             "source": course.name,
-            "age_days": _number(course.age(worst)[0] / DAY, 2),
-            "timing_error_s": _number(course.timing_error(worst)[0], 2),
+            "age_days": figure(course.age(worst)[0] / DAY, 2),
+            "timing_error_s": figure(course.timing_error(worst)[0], 2),
             "events": [
                 {"utc": utc_text(one.at), "what": one.what, "kind": one.kind} for one in course.events if one.at in span
             ],
@@ -77,7 +77,3 @@ def _bare(question: Question) -> Outlook:
     orbit = open_orbit(question.orbit, span)
     station = load_station(Path(question.place) if question.place.endswith(".yaml") else question.place)
     return Outlook(Almanac(orbit, station, span), 0.0, "UTC", None)
-
-
-def _number(value: float, digits: int) -> float | None:
-    return round(float(value), digits) if isfinite(value) else None

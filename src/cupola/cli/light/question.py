@@ -36,6 +36,8 @@ _GOES_WITH: Final = {
 }
 """For each option the answers that it belongs to."""
 
+_OF_A_STATION: Final = ("by", "limit", "height")
+
 _NAMES: Final = {"phase": "light", "need": "light, --direct or --view"}
 _AROUND: Final = 3600.0  # seconds of orbit about a single instant
 
@@ -95,9 +97,24 @@ class Question:
             raise wrong(f"--{_name(name)} goes with {' or '.join(f'--{_name(kind)}' for kind in kinds)}")
         if self.horizon is not None and self.location is None:
             raise wrong("--horizon goes with --location")
+        if self.place != usual.place and not self.orbit:
+            raise wrong("--place goes with --orbit")
         if self.kind in ("sights", "at") and not self.window:
             raise wrong(f"--{self.kind} needs --window")
         self._check_source()
+
+    def check_ground(self) -> None:
+        """Refuse options that say nothing of light on the ground.
+
+        Raises
+        ------
+        CupolaError
+            E505, with what to leave out.
+        """
+        usual = Question()
+        for name in _OF_A_STATION:
+            if getattr(self, name) != getattr(usual, name):
+                raise wrong(f"--{name} is of a station; take it out")
 
     def _check_source(self) -> None:
         sources = [one for one in (self.production, self.orbit, self.location) if one]
@@ -111,6 +128,8 @@ class Question:
             raise wrong("--shot and --set need a production")
         if self.location is not None and self.kind not in ("edges", "days", "need"):
             raise wrong(f"--{_name(self.kind)} is of a station; at a --location ask for days, --edges or --light")
+        if self.location is not None:
+            self.check_ground()
         if self.at is None and (self.start is None or self.stop is None):
             raise wrong(f"--{'orbit' if self.orbit else 'location'} needs --from and --to")
 

@@ -10,6 +10,7 @@ import numpy as np
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.outlook import Outlook
 from cupola.cli.light.question import Question, instant_of, measured, wrong
+from cupola.cli.light.wording import figure
 from cupola.clock import clock_text, utc_text
 from cupola.errors import closest
 from cupola.light.exposure import Sensor, contrast, expose
@@ -168,26 +169,26 @@ def _json(
         "window": window.id,
         "utc": utc_text(float(found.at[0]), 2),
         "phase": str(found.phase[0]),
-        "sun_elevation_deg": _number(found.elevation[0], 3),
-        "sun_body": [_number(x, 5) for x in found.sun[0]],
-        "incidence_deg": _number(found.incidence[0], 2),
+        "sun_elevation_deg": figure(found.elevation[0], 3),
+        "sun_body": [figure(x, 5) for x in found.sun[0]],
+        "incidence_deg": figure(found.incidence[0], 2),
         "blocked_by": found.blocked_by[0],
-        "beam_lx": _number(found.beam_lx[0], 2),
-        "direct_lx": _number(found.direct_lx[0], 2),
-        "earth_lx": _number(found.earth_lx[0], 4),
-        "moon_lx": _number(found.moon_lx[0], 5),
-        "xyz": [_number(x, 4) for x in found.xyz[0]],
-        "cct_k": _number(found.cct[0], 0),
+        "beam_lx": figure(found.beam_lx[0], 2),
+        "direct_lx": figure(found.direct_lx[0], 2),
+        "earth_lx": figure(found.earth_lx[0], 4),
+        "moon_lx": figure(found.moon_lx[0], 5),
+        "xyz": [figure(x, 4) for x in found.xyz[0]],
+        "cct_k": figure(found.cct[0], 0),
         "distance_m": distance,
-        "window_cd_m2": _number(face.window_cd_m2, 2),
-        "window_ev100": _number(face.window_ev100, 2),
+        "window_cd_m2": figure(face.window_cd_m2, 2),
+        "window_ev100": figure(face.window_ev100, 2),
         "face": {
-            "key_lx": _number(face.key_lx, 2),
-            "sun_lx": _number(face.sun_lx, 2),
-            "walls_lx": _number(face.bounce_lx, 2),
-            "cabin_lx": _number(face.cabin_lx, 2),
-            "ratio": _number(face.ratio, 2),
-            "ev100": _number(face.ev100, 2),
+            "key_lx": figure(face.key_lx, 2),
+            "sun_lx": figure(face.sun_lx, 2),
+            "walls_lx": figure(face.bounce_lx, 2),
+            "cabin_lx": figure(face.cabin_lx, 2),
+            "ratio": figure(face.ratio, 2),
+            "ev100": figure(face.ev100, 2),
         },
         "sun_patch": _patch(face),
         "camera": camera,
@@ -199,16 +200,11 @@ def _patch(face: FaceLight) -> dict[str, Any] | None:
     patch = face.patch
     if patch is None:
         return None
-    corners = [[_number(x, 3) for x in corner] for corner in patch.corners]
+    corners = [[figure(x, 3) for x in corner] for corner in patch.corners]
     return {
-        "length_m": _number(patch.length, 3),
-        "width_m": _number(patch.width, 3),
-        "lux": _number(patch.lux, 1),
-        "penumbra_m": _number(patch.penumbra, 4),
+        "length_m": figure(patch.length, 3),
+        "width_m": figure(patch.width, 3),
+        "lux": figure(patch.lux, 1),
+        "penumbra_m": figure(patch.penumbra, 4),
         "corners_m": corners,
     }
-
-
-def _number(value: float, digits: int) -> float | None:
-    """Give a number for JSON; None for what is no number."""
-    return round(float(value), digits) if isfinite(value) else None

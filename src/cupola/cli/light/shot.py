@@ -9,7 +9,7 @@ from cupola.cli.desk import print_json, say
 from cupola.cli.light.ground import GroundOutlook
 from cupola.cli.light.outlook import Outlook
 from cupola.cli.light.question import Question, wrong
-from cupola.cli.light.wording import count, pairs
+from cupola.cli.light.wording import pairs
 from cupola.clock import Span, SpanSet, clock_text, utc_text
 from cupola.errors import closest
 from cupola.plan.assemble import problem
@@ -18,6 +18,7 @@ from cupola.plan.problem import Task
 from cupola.plan.wording import need_words
 from cupola.production import Production, Shot
 from cupola.production.model import LightSettings
+from cupola.units import counted
 
 _LONGEST_SETUP: Final = 4 * 3600.0
 _MOST_LINES: Final = 40
@@ -58,12 +59,12 @@ def _as_text(
     outlook: Outlook | GroundOutlook, production: Production, shot: Shot, task: Task, lit: SpanSet, starts: SpanSet
 ) -> None:
     print(f"{shot.id}  {production.sets[shot.set].name}  {shot.text}")
-    takes, passes = count(shot.takes, "take"), count(len(task.passes), "pass")
+    takes, passes = counted(shot.takes, "take"), counted(len(task.passes), "pass")
     print(f"needs {need_words(shot.need) or 'no particular light'}; {takes} in {passes}")
     print(f"with {', '.join(production.people[p].name for p in shot.people)}" + _escort_words(task.escorts, production))
     _print_starts(lit, starts, outlook.offset)
     _print_light_only([span for span in task.rolling if not _near(span, starts)], production, shot)
-    say(f"the light comes {count(len(lit), 'time')}; a set-up may begin in {count(len(starts), 'stretch')}")
+    say(f"the light comes {counted(len(lit), 'time')}; a set-up may begin in {counted(len(starts), 'stretch')}")
     say(f"limits: {_limits(outlook, shot)}")
 
 

@@ -9,12 +9,12 @@ import numpy as np
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.outlook import Outlook
 from cupola.cli.light.question import Question, measured
-from cupola.cli.light.wording import count
+from cupola.cli.light.wording import figure
 from cupola.clock import clock_text, utc_text
 from cupola.light.lens import Lens
 from cupola.light.neighbours import Neighbour, neighbours
 from cupola.light.sights import Sight, sights
-from cupola.units import duration_text
+from cupola.units import counted, duration_text
 
 _MOST_PARTS: Final = 6
 _LEAST: Final = 0.005  # of the field: less is not worth a word
@@ -40,7 +40,7 @@ def window_sights(outlook: Outlook, question: Question) -> None:
         print(f"{'UTC':20s}  {outlook.clock:8s}  {'for':>10s}  {'off axis':>8s}  {'high':>4s}  what, light, way")
     for sight in found:
         print(_line(sight, outlook.offset))
-    say(f"{question.window}: {count(len(found), 'sight')}; off axis, high and light are those of the best instant")
+    say(f"{question.window}: {counted(len(found), 'sight')}; off axis, high and light are those of the best instant")
     say("way: up in the picture is away from the Earth, or forward where the window looks down")
     parts = ", ".join(f"{n.name} {100 * n.share:.0f} %" for n in near[:_MOST_PARTS] if n.share >= _LEAST)
     say(f"of the station itself, at the beginning: {parts or 'nothing to speak of'} of the field")
@@ -74,9 +74,9 @@ def _json(sight: Sight) -> dict[str, Any]:
         "off_axis_deg": round(sight.off_axis, 2),
         "elevation_deg": round(sight.elevation, 2),
         "distance_km": round(sight.distance, 1),
-        "sun_there_deg": None if sight.sun != sight.sun else round(sight.sun, 2),
+        "sun_there_deg": figure(sight.sun, 2),
         "rate_deg_s": round(sight.rate, 4),
         "moves": sight.moves,
         "phase": sight.phase,
-        "in_picture_s": None if sight.crossing != sight.crossing else round(sight.crossing, 1),
+        "in_picture_s": figure(sight.crossing, 1),
     }

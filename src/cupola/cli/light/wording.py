@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 from cupola.clock import SpanSet, clock_text, utc_text
@@ -22,7 +23,6 @@ def lines(spans: SpanSet, offset: float) -> list[str]:
     ]
 
 
-def count(number: int, what: str) -> str:
-    """Give a number with its noun, `1 pass`, `2 passes`."""
-    ending = "es" if what.endswith(("s", "ch")) else "s"
-    return f"{number} {what}{'' if number == 1 else ending}"
+def figure(value: float, digits: int) -> float | None:
+    """Give a number for JSON, rounded; None for what is no number."""
+    return round(float(value), digits) if isfinite(value) else None

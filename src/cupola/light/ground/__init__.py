@@ -2,7 +2,7 @@
 
 from cupola.light.ground.almanac import GroundAlmanac, GroundEdge
 from cupola.light.ground.daylight import clear_daylight
-from cupola.light.ground.days import GroundDay
+from cupola.light.ground.days import GroundDayRow
 from cupola.light.ground.limits import GROUND_PHASES, GROUND_WORDS, GroundLimits
 from cupola.light.ground.sample import MoonSight, SunSight, holds_on_ground, moon_sight, sun_sight
 from cupola.light.ground.sets import GroundSets
@@ -11,7 +11,7 @@ __all__ = [
     "GROUND_PHASES",
     "GROUND_WORDS",
     "GroundAlmanac",
-    "GroundDay",
+    "GroundDayRow",
     "GroundEdge",
     "GroundLimits",
     "GroundSets",

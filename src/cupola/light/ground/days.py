@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class GroundDay:
+class GroundDayRow:
     """A day of light at a place on the ground.
 
     Attributes
@@ -56,17 +56,17 @@ class GroundDay:
     moon_age: float
 
 
-def ground_days(almanac: GroundAlmanac, offset: float) -> list[GroundDay]:
+def ground_days(almanac: GroundAlmanac, offset: float) -> list[GroundDayRow]:
     """Give a row for each day, from midnight to midnight on a clock `offset` seconds ahead of UTC."""
     return [_day(almanac, date_text(midnight + offset), day) for midnight, day in calendar_days(almanac.span, offset)]
 
 
-def _day(almanac: GroundAlmanac, date: str, day: Span) -> GroundDay:
+def _day(almanac: GroundAlmanac, date: str, day: Span) -> GroundDayRow:
     place, sun, moon, phases = almanac.location, almanac.sun_up(), almanac.moon_up(), almanac.phases()
     noons = _within(almanac.noons(), day)
     noon = noons[0] if noons else float("nan")
     sight = moon_sight(place, [(day.start + day.stop) / 2])
-    return GroundDay(
+    return GroundDayRow(
         date=date,
         span=day,
         sunrises=_turns(almanac, sun.starts, day),

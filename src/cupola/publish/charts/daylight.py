@@ -11,6 +11,7 @@ from cupola.clock import DAY, Instants, Span, SpanSet
 from cupola.light import Almanac, Need
 from cupola.light.reading import Reading
 from cupola.light.sights import Sight, sights
+from cupola.units import counted
 
 _STEP: Final = 20.0  # seconds between two readings of the meter
 _MINUTE: Final = 60.0
@@ -81,12 +82,8 @@ class DayLight:
 
 
 def _facts(almanac: Almanac, direct: SpanSet) -> tuple[str, str]:
-    minutes = f"{direct.total / _MINUTE:.0f} min of direct sun in {_count(len(direct), 'stretch')}"
+    minutes = f"{direct.total / _MINUTE:.0f} min of direct sun in {counted(len(direct), 'stretch')}"
     times = minutes if direct else "no direct sun"
     (row, *_) = almanac.day_table((-almanac.span.start) % DAY)
     night = f"night {row.night / _MINUTE:.1f} min" if row.night == row.night else "no night"
     return times, f"beta {row.beta:.1f}°   ·   {night}".replace("-", "−")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 'es'}"

@@ -15,6 +15,7 @@ from cupola.publish.charts.map import NORTH, ROUND, SOUTH, Map
 from cupola.publish.charts.sheet import MARGIN, SMALL, WIDTH, Sheet, settings
 from cupola.publish.charts.subject import Subject
 from cupola.publish.charts.theme import PAPER, Theme
+from cupola.units import counted
 
 _TOP: Final = 28.0
 _BOTTOM: Final = 192.5
@@ -56,13 +57,9 @@ def track_chart(almanac: Almanac, subject: Subject, theme: Theme = PAPER) -> She
 
 def _facts(track: Sequence[Revolution], subject: Subject) -> list[str]:
     times = f"{subject.times(Span(track[0].span.start, track[-1].span.stop))} {subject.clock}"
-    rises = _count(sum(len(revolution.sunrises) for revolution in track), "sunrise")
-    sets = _count(sum(len(revolution.sunsets) for revolution in track), "sunset")
-    return [f"{times}   ·   {_count(len(track), 'revolution')}", f"{rises} and {sets} at the station"]
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    rises = counted(sum(len(revolution.sunrises) for revolution in track), "sunrise")
+    sets = counted(sum(len(revolution.sunsets) for revolution in track), "sunset")
+    return [f"{times}   ·   {counted(len(track), 'revolution')}", f"{rises} and {sets} at the station"]
 
 
 @dataclass(frozen=True, slots=True)
