@@ -88,7 +88,10 @@ def test_vectors_are_turned_into_the_station_as_its_matrices_turn_them(seed: int
     matrices = attitude.body_from_inertial(at, position, velocity)
     found = attitude.in_body(at, position, velocity, vectors)
     assert found == pytest.approx(np.einsum("nij,nj->ni", matrices, vectors), abs=1e-10)
+    back = attitude.in_inertial(at, position, velocity, (0.6, -0.64, 0.48))
+    assert back == pytest.approx(np.einsum("nji,j->ni", matrices, [0.6, -0.64, 0.48]), abs=1e-10)
     assert attitude.in_body(at[:0], position[:0], velocity[:0], vectors[:0]).shape == (0, 3)
+    assert attitude.in_inertial(at[:0], position[:0], velocity[:0], (1.0, 0.0, 0.0)).shape == (0, 3)
 
 
 def test_a_special_attitude_holds_from_its_start_to_before_its_stop() -> None:

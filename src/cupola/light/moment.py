@@ -160,10 +160,8 @@ class Moment:
         """Give a direction fixed in the station, in TEME: shape (n, 3)."""
 
         def turned() -> Vectors:
-            x, y, z = in_body
-            body = self.body
-            result: Vectors = x * body[:, 0] + y * body[:, 1] + z * body[:, 2]
-            return result
+            position, velocity = self._states
+            return self._vantage.attitude.in_inertial(self.at, position, velocity, in_body)
 
         return self.once(("direction", in_body), turned)
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cupola.clock import Instants, Span
+from cupola.places.body import Vector
 from cupola.sky.orbit import Vectors
 
 Matrices = NDArray[np.float64]
@@ -136,6 +137,14 @@ class Attitude:
                 body[:, inside] = _turned(special.turning, local[:, inside])
         return np.ascontiguousarray(body.T)
 
+    def in_inertial(self, at: Instants, position: Vectors, velocity: Vectors, vector: Vector) -> Vectors:
+        """Give a vector fixed in the station in the orbit's inertial frame at instants, shape (n, 3); see `in_body`."""
+        local = np.tile(self.nominal.matrix().T @ np.array(vector), (len(at), 1)).T
+        for special in self.special:
+            inside = (at >= special.span.start) & (at < special.span.stop)
+            local[:, inside] = (special.turning.matrix().T @ np.array(vector))[:, None]
+        return _out_of_local_vertical(position, velocity, local)
+
 
 def local_vertical(position: Vectors, velocity: Vectors) -> Matrices:
     """Give the matrices, shape (n, 3, 3), from the states' inertial frame to the local vertical frame."""
@@ -151,11 +160,24 @@ def _in_local_vertical(position: Vectors, velocity: Vectors, vectors: Vectors) -
     With the normal n = p x v, down is along -p, starboard along -n, and ahead along n x p = v (p p) - p (p v).
     """
     p, v, s = (np.ascontiguousarray(one.T) for one in (position, velocity, vectors))
-    normal = np.stack([p[1] * v[2] - p[2] * v[1], p[2] * v[0] - p[0] * v[2], p[0] * v[1] - p[1] * v[0]])
-    far, along = _dot(p, p), _dot(p, s)
+    normal, far, along = _normal(p, v), _dot(p, p), _dot(p, s)
     high, wide = np.sqrt(far), np.sqrt(_dot(normal, normal))
     ahead = (far * _dot(v, s) - _dot(p, v) * along) / (high * wide)
     return np.stack([ahead, -_dot(normal, s) / wide, -along / high])
+
+
+def _out_of_local_vertical(position: Vectors, velocity: Vectors, local: Columns) -> Vectors:
+    """Give vectors, columns of the local vertical frame, in the states' inertial one: what undoes the former."""
+    p, v = (np.ascontiguousarray(one.T) for one in (position, velocity))
+    normal, far = _normal(p, v), _dot(p, p)
+    high, wide = np.sqrt(far), np.sqrt(_dot(normal, normal))
+    ahead = local[0] / (high * wide)
+    result = ahead * far * v - (ahead * _dot(p, v) + local[2] / high) * p - local[1] / wide * normal
+    return np.ascontiguousarray(result.T)
+
+
+def _normal(p: Columns, v: Columns) -> Columns:
+    return np.stack([p[1] * v[2] - p[2] * v[1], p[2] * v[0] - p[0] * v[2], p[0] * v[1] - p[1] * v[0]])
 
 
 def _turned(turning: Turning, local: Columns) -> Columns:
