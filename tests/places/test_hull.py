@@ -104,6 +104,7 @@ def test_a_station_without_a_structure_has_its_modules_only() -> None:
         ("joint: leaf", "joint: leave", 26, 'E338 WING: the joint "leave" is not one of the station'),
         ("on: drum", "on: leaf", 10, 'E338 leaf: the joint "leaf" is none of those above'),
         ("faces: [0, 0, -1]", "faces: [0, 1, -1]", 6, "E338 drum: what it turns to the Sun must be square to its axis"),
+        ("faces: [0, 0, -1]", "faces: [0, 0.03, -1]", 6, "must be square to its axis"),
         ("axis: [0, 2, 0]", "axis: [0, 0, 0]", 5, "E315 drum: axis has no length"),
         ("angle: 30 deg", "angle: 30 m", 13, "E107 leaf: angle"),
         ("{drum: 45 deg}", "{dram: 45 deg}", 20, 'E106 angles: the field "dram" is unknown'),

@@ -81,6 +81,7 @@ def test_a_station_of_ones_own_may_have_lamps_or_none() -> None:
         ("1.2 klm", "1.2 klx", "E107", 18),
         ("4000 K", "4000", "E107", 18),
         ("4000 K", "40 K", "E106", 18),
+        ("4000 K", "21000 K", "E106", 18),
         ("facing: [0, 0, 2]", "facing: [0, 0, 0]", "E315", 20),
         ("facing:", "faces:", "E106", 20),
         ("fittings:", "fitings:", "E106", 19),

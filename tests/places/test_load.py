@@ -217,3 +217,18 @@ def test_the_station_s_timeline_has_the_events_of_october_2021() -> None:
     assert all(event.source and event.span.length > 0 for event in events.values())
     lost = events["Attitude lost, the station turns by 57 degrees"]
     assert (utc_text(lost.span.start), lost.span.length) == ("2021-10-15T09:13:00Z", 1800.0)
+
+
+@pytest.mark.parametrize(("height", "fits"), [(2.45, True), (2.55, False), (1.95, True), (1.85, False)])
+def test_a_window_may_stand_off_its_hull_by_30_cm(height: float, fits: bool) -> None:
+    """The hall's hull is 2.2 m from its axis."""
+    text = changed("at: [5, 0, 2.2]", f"at: [5, 0, {height}]")
+    if fits:
+        assert parse_station(text, "haven.yaml").windows["dome"].at[2] == height
+    else:
+        assert [m.code for m in faults(text)] == ["E335"]
+
+
+def test_a_ship_whose_length_is_not_known_is_seven_metres_long() -> None:
+    ship = parse_station(changed("    length: 8 m\n", ""), "haven.yaml").modules["DRAGON"]
+    assert ship.ends == ((10.0, 0.0, 0.0), (17.0, 0.0, 0.0))

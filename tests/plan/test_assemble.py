@@ -10,10 +10,12 @@ import pytest
 
 from cupola.clock import Span, SpanSet, instant
 from cupola.light import holds
-from cupola.plan.assemble import exercise_heard, spread
+from cupola.plan.assemble import exercise_heard, problem, spread
 from cupola.plan.light import open_time
 from cupola.plan.opening import starts_on
+from cupola.plan.revolution import revolutions
 from tests.plan.conftest import Desk, planned
+from tests.plan.edits import with_rules
 from tests.small import BREAKDOWN, PRODUCTION
 
 HOUR = 3600.0
@@ -86,6 +88,15 @@ def test_takes_are_spread_over_the_fewest_passes_that_the_light_allows(desk: Des
     assert spread(replace(shot, takes=5, passes=3), rises, 1.2) == (2, 2, 1)
     assert spread(shot, desk.almanac.phases()["sun"], 1.2) == (2,)
     assert spread(shot, SpanSet(), 1.2) == (2,)
+
+
+def test_what_revolutions_are_wrong_by_is_taken_from_the_rule_of_like_light(desk: Desk) -> None:
+    turns = revolutions(desk.almanac.vantage, desk.production.days)
+    assert desk.problem.revolutions == turns.lengths
+    assert turns.error > 0.0
+    assert desk.problem.like_light == desk.production.rules.like_light - turns.error
+    narrow = with_rules(desk.production, like_light=turns.error / 2)
+    assert problem(narrow, desk.almanac).like_light == 0.0
 
 
 def test_starts_leave_room_for_set_up_and_takes() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cupola.clock import Span
 from cupola.plan.chain import first_pass, rolls
 from cupola.plan.problem import Problem
 from tests.plan.boards import MINUTE, START, minutes, problem, task
@@ -26,6 +29,13 @@ def test_a_second_pass_four_minutes_early_or_late_is_like_light() -> None:
 def test_the_set_up_comes_before_the_place_in_the_revolution() -> None:
     one = task("1A", rolling=minutes((60, 80), (155, 156)), take=1, passes=(1, 1), setup=10)
     assert spans(problem([one], like_light=1)) == [(51.0, 53.0)], "it rolls from 61 to 63: 155 less 93, give or take 1"
+
+
+def test_like_light_comes_back_in_whole_seconds_no_farther_than_the_rule() -> None:
+    board = replace(problem([task("1A")]), revolutions=(5560.2,), like_light=30.5, days=(Span(START, START + 86400.0),))
+    assert board.echoes(0, 12_000.0) == [(5530, 5590), (11_090, 11_150)]
+    assert board.echoes(0, 5529.0) == []
+    assert replace(board, like_light=0.1).echoes(0, 6000.0) == [], "no whole second is so near"
 
 
 def test_first_takes_begin_after_the_set_up() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cupola.clock import Span, SpanSet
+from cupola.plan.assemble import matches
 from cupola.plan.change import Trial, changes, feasible
 from cupola.plan.explain import Argument
 from cupola.plan.problem import Match, Problem
@@ -166,6 +168,36 @@ def test_a_wider_tolerance_lets_more_match(matched: Desk) -> None:
     loose = with_rules(matched.production, match_turn=170.0, match_stops=9.0, match_mired=900.0, match_ground=9.0)
     assert "E519" in codes(verify(matched.production, moved))
     assert "E519" not in codes(verify(loose, moved))
+
+
+def test_the_ground_must_be_alike_when_both_shots_look_out(matched: Desk) -> None:
+    """A few minutes later the light in the set is the same, and the ground below a little brighter or darker."""
+    moved = changed(matched.plan, "3B", lambda s: shifted(s, 300))
+    loose = with_rules(matched.production, match_turn=170.0, match_stops=9.0, match_mired=900.0)
+    for key in ("3A", "3B"):
+        loose = with_shot(loose, key, need=replace(loose.shots[key].need, view="earth-day"))
+    strict = with_rules(loose, match_ground=0.02)
+    assert "E519" in codes(verify(strict, moved))
+    assert "E519" not in codes(verify(with_rules(strict, match_ground=9.0), moved))
+    blind = with_shot(strict, "3A", need=replace(strict.shots["3A"].need, view=None))
+    assert "E519" not in codes(verify(blind, moved)), "one of them sees no ground"
+    pairs = [
+        matches(one, matched.almanac, matched.problem)[0].pairs
+        for one in (strict, with_rules(strict, match_ground=9.0))
+    ]
+    near, far = (sum(mine.total * yours.total for mine, yours in each) for each in pairs)
+    assert near < 0.5 * far, "the model knows it too"
+
+
+def test_the_proof_lets_pass_a_fiftieth_more_than_the_tolerance(matched: Desk) -> None:
+    """What it measures itself, asked for as tolerances a little above and below."""
+    moved = changed(matched.plan, "3B", lambda s: shifted(s, 900))
+    only = with_rules(matched.production, match_turn=170.0, match_mired=900.0, match_ground=19.0, match_stops=0.01)
+    (found,) = re.findall(r"the nearest is ([\d.]+) tolerances away", texts(verify(only, moved)))
+    assert float(found) > 5.0
+    for share, passes in ((1.01, True), (1.05, False)):
+        rules = with_rules(only, match_stops=0.01 * float(found) / share)
+        assert ("E519" not in codes(verify(rules, moved))) is passes
 
 
 def test_passes_at_unlike_places_are_named_with_how_far_apart_they_are(desk: Desk) -> None:

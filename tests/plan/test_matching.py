@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -82,11 +83,12 @@ def test_of_several_takes_each_is_compared_with_its_fellow_and_the_last_with_the
     assert len(worked_out(one, other, Level(place, most=3.2))[1].pairs) == 1
 
 
-def test_nothing_is_allowed_that_holds_only_at_the_looks() -> None:
+@pytest.mark.parametrize("height", [2.0, 100.0])
+def test_nothing_is_allowed_that_holds_only_at_the_looks(height: float) -> None:
     """A ray of ten seconds every half hour falls between the looks, and everywhere else the light is the same."""
 
     def level(at: Instants) -> Floats:
-        found: Floats = np.where((at - START - 605) % 1800 < 10, 100.0, 0.0)
+        found: Floats = np.where((at - START - 605) % 1800 < 10, height, 0.0)
         return found
 
     one, other = two(minutes((0, 120)))

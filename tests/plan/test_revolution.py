@@ -87,3 +87,17 @@ def test_it_is_longer_than_a_revolution_by_the_mean_motion_by_less_than_ten_seco
     production = challenge.production()
     found = revolutions(challenge.almanac().vantage, production.days)
     assert all(abs(length - production.orbit.revolution) < 10.0 for length in found.lengths)
+
+
+def test_a_station_that_climbs_is_where_it_is_and_not_where_it_flies() -> None:
+    """On a steep orbit the velocity leans out of the horizon; noon is where the Sun stands overhead all the same."""
+
+    class Steep(Circle):
+        def states(self, at: Instants) -> tuple[Vectors, Vectors]:
+            position, velocity = super().states(at)
+            return position, velocity + 3.0 * position / 6800.0
+
+    circle = vantage(Circle(5600.0), 40.0)
+    steep = vantage(Steep(5600.0), 40.0)
+    at = np.linspace(0.0, 5000.0, 11)
+    assert noon_angle(steep, at) == pytest.approx(noon_angle(circle, at))

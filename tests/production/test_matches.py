@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from cupola.production import load
+from cupola.production.load import inspect
+from tests.ferry import BREAKDOWN as FERRY
+from tests.ferry import write_ferry
 from tests.production.faults import changed, found
 from tests.small import write_small
 
@@ -39,6 +42,13 @@ def test_a_match_that_cannot_be_is_named_at_its_word(tmp_path: Path, word: str, 
     assert [(m.code, m.text) for m in messages] == [("E419", text)]
     assert messages[0].pointed.startswith(word)
     assert messages[0].message.hint
+
+
+def test_on_the_ground_light_does_not_come_again_from_revolution_to_revolution(tmp_path: Path) -> None:
+    word = "light: blue,"
+    (message,) = inspect(write_ferry(tmp_path, breakdown=FERRY.replace(word, f"match: 1A, {word}")))[1]
+    assert message.code == "E419"
+    assert message.text == "shot 1B is made on the ground, where light comes again only from day to day"
 
 
 def test_a_ring_of_matches_is_named_once(tmp_path: Path) -> None:
