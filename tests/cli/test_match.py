@@ -50,6 +50,13 @@ def test_minutes_count_from_now_and_what_is_past_is_left_out(folder: Path, capsy
     assert all(m["utc"] > "2021-10-07T12:00" and m["minutes_from_now"] > 0 for m in later["matches"])
 
 
+def test_light_before_the_take_is_over_is_no_match_even_if_one_asks_from_before(folder: Path, capsys: Capture) -> None:
+    at = sunrise(capsys, folder)
+    usual, early = (asked(capsys, folder, "1B", "--at", at, *now) for now in ((), ("--now", "2021-10-06T00:00Z")))
+    assert [m["utc"] for m in early["matches"]] == [m["utc"] for m in usual["matches"]]
+    assert all(m["utc"] > early["take"]["to"] for m in early["matches"])
+
+
 def test_the_planned_take_is_the_one_by_default(planned: Path, capsys: Capture) -> None:
     strip = read_plan(planned / "plan" / "plan.yaml", "plan.yaml").plan.strip("1B")
     assert strip is not None

@@ -56,6 +56,10 @@ def test_direct_sun_has_its_patch_and_what_is_in_the_way_its_name(capsys: pytest
     out = printed(capsys, "nauka.forward", SUNNY)
     assert "sun patch, 1.5 m" in out
     assert "ISO" not in out
+    patch = made(capsys, "nauka.forward", SUNNY)["sun_patch"]
+    assert isinstance(patch, dict)
+    assert f"edge {1000 * patch['penumbra_m']:.0f} mm soft" in out
+    assert 14 <= 1000 * patch["penumbra_m"] < 60, "9.3 mm for each metre of throw, 1.5 m or more"
     blocked = printed(capsys, "zvezda.w9", SUNNY)
     assert "; blocked by " in blocked
     assert "sun patch" not in blocked

@@ -225,6 +225,11 @@ def nauka() -> DayLight:
     return DayLight.of(Almanac(stay_orbit(), load_station("iss"), Span(start, start + 4 * 3600.0)), "nauka.forward")
 
 
+def test_the_real_meter_is_read_every_20_seconds_and_at_both_ends(nauka: DayLight) -> None:
+    assert nauka.span.length == 4 * 3600.0
+    assert set(np.diff(nauka.reading.at).tolist()) == {20.0}
+
+
 def test_the_real_porthole_gets_direct_sun_after_sunrise_only(nauka: DayLight) -> None:
     """It looks forward: the Sun is before it while it climbs, as long as the station does not hide it."""
     rises = nauka.phases["sunrise"].starts

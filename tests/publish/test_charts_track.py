@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
+from matplotlib.path import Path
 
 from cupola.clock import DAY, Span, instant
 from cupola.errors import DocumentError
 from cupola.light import Almanac, LightLimits
-from cupola.light.track import Revolution, ground_track
+from cupola.light.track import Point, Revolution, ground_track
 from cupola.places import load_station
 from cupola.publish.charts import DARK, Subject, track_chart
 from cupola.publish.charts.land import outlines
-from cupola.publish.charts.map import NORTH, ROUND, SOUTH, _pieces, _read
-from cupola.publish.charts.sheet import Sheet
+from cupola.publish.charts.map import NORTH, ROUND, SOUTH, Map, _pieces, _read
+from cupola.publish.charts.sheet import Sheet, settings
 from cupola.publish.charts.theme import PAPER
 from cupola.publish.charts.track import _Place, _wrapped
 from cupola.sky.terminator import terminator
@@ -227,3 +229,18 @@ def test_the_whole_stay_is_within_the_map() -> None:
     lat = [r.lat for r in ground_track(Almanac(stay_orbit(), load_station("iss"), Span(STAY.start, STAY.start + DAY)))]
     assert min(float(v.min()) for v in lat) > SOUTH
     assert max(float(v.max()) for v in lat) < NORTH
+
+
+@pytest.mark.parametrize("lat", [-20.0, 20.0])
+def test_night_is_drawn_where_the_sun_is_not(lat: float) -> None:
+    """In northern winter and in northern summer: the dark side is that of the point opposite to the Sun."""
+    revolution = replace(only(), subsolar=Point(only().span.start, lat, 30.0))
+    with settings():
+        sheet = Sheet(PAPER, "A test")
+        there = Map(sheet, 20.0, 20.0, 180.0, 68.0, roomy=False)
+        there.draw(revolution, 1, Subject.bare("iss.tle", load_station("iss")))
+    drawing = Drawing(sheet.svg())
+    (outline,) = drawing.lines("night-1")  # matplotlib counts the points of a filled shape from the sheet's foot
+    night = Path([(x, y + drawing.size[1]) for x, y in outline])
+    assert not night.contains_point(there._at(30.0, lat))
+    assert night.contains_point(there._at(-150.0, -lat))

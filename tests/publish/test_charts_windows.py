@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from cupola.clock import DAY, Span
@@ -75,3 +76,12 @@ def test_a_panel_of_many_windows_draws_closer_and_stays_above_the_foot() -> None
     drawing = _panel(rows)
     assert drawing.collisions() == []
     assert max(text.bottom for text in drawing.texts) < 183
+
+
+def test_the_longest_bar_is_that_of_the_most_direct_sun_and_the_others_are_to_its_scale() -> None:
+    rows = [WindowSun("bow", "forward", (40.0,) * 12 + (20.0,)), WindowSun("tail", "aft", (10.0,) * 13)]
+    half, full = ([tuple(m * share for m in row.minutes) for row in rows] for share in (0.5, 1.0))
+    for minutes in (half, full):
+        drawing = _panel([WindowSun(r.window, r.side, m) for r, m in zip(rows, minutes, strict=True)])
+        high = [np.subtract(*drawing.down(name)[::-1]) for name in ("bar-bow-0", "bar-bow-12", "bar-tail-3")]
+        assert high == pytest.approx([4.0, 2.0, 1.0], abs=0.02), "a row of 4.9 mm has bars of 4 mm"

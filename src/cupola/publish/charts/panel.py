@@ -49,7 +49,7 @@ def _row(sheet: Sheet, y: float, scale: float, row: WindowSun, parts: Sequence[b
     for index, (minutes, part) in enumerate(zip(row.minutes, parts, strict=True)):
         tall = scale * minutes
         if not row.dark:
-            style = {"facecolor": theme.direct, "alpha": 0.45 if part else 1.0}
+            style = {"facecolor": theme.direct, "alpha": 0.45 if part else 1.0, "gid": f"bar-{row.window}-{index}"}
             sheet.patch(left + index * step, y + 0.4 - tall, 0.78 * step, tall, **style)
     sheet.rule([left, left + wide], [y + 0.4, y + 0.4], color=theme.soft, linewidth=0.4)
     sheet.text(WIDTH - MARGIN, y, row.range(parts), ha="right", color=theme.soft if row.dark else theme.ink)
