@@ -55,6 +55,11 @@ def test_a_set_as_json(folder: Path, capsys: Capture) -> None:
     found = asked(capsys, folder, "--set", "nauka")
     assert set(found) == {"set", "open", "phases", "direct", "blocked"}
     assert "solar wing 1A" in found["blocked"]["nauka.forward"]
+    assert run(["light", str(folder), "--set", "nauka"]) == OK
+    told = [line for line in capsys.readouterr().out.splitlines() if "the station itself takes" in line]
+    minutes = [[int(m) for m in re.findall(r"(\d+) min", line)] for line in told]
+    assert minutes == [sorted(row, reverse=True) for row in minutes], "the most first"
+    assert any(row[0] > row[-1] for row in minutes)
     assert {"nauka.forward sun", "nauka.forward sunrise", "nauka.cabin sunset"} <= set(found["direct"])
     assert [gap["from"] for gap in found["open"]][1] == "2021-10-07T11:00:00.00Z", "after the fire drill"
 

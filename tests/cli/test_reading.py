@@ -9,6 +9,7 @@ import pytest
 
 from cupola.cli import OK, run
 from cupola.cli.light.outlook import Outlook
+from cupola.cli.light.question import Question
 from cupola.cli.light.reading import lux, reading
 from cupola.clock import Span, SpanSet, instant
 from cupola.errors import CupolaError, DocumentError, SkyError
@@ -197,3 +198,8 @@ def test_a_camera_of_unknown_sensor_is_refused_with_what_to_add(
 )
 def test_lux_are_written_as_a_meter_shows_them(value: float, text: str) -> None:
     assert lux(value) == text
+
+
+def test_an_instant_alone_asks_for_an_hour_of_orbit_on_either_side() -> None:
+    found = Question(orbit=(Path("iss.tle"),), at="2021-10-13T13:30:00Z", window="cupola.top").span()
+    assert (NOON - found.start, found.stop - NOON) == (3600.0, 3600.0)

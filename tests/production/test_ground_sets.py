@@ -129,6 +129,7 @@ def test_a_fault_of_a_place_is_told_at_its_line(
         ("light: blue", "window: cupola.top", "E421", "a window is of the station", "cupola.top"),
         ("light: blue", "view: earth-day", "E421", "a view is of the station", "earth-day"),
         ("light: blue", "passes: 2", "E421", "passes are revolutions", "2"),
+        ("light: blue", "light: blue, view_by: day", "E421", "by day is said of a view", "day"),
         ("[200 deg, 230 deg]", "[200 deg]", "E107", "two azimuths", "sun_from: [200 deg]"),
         ("[200 deg, 230 deg]", "200 deg", "E107", "two azimuths", "200 deg"),
         ("[200 deg, 230 deg]", "[200, 230 deg]", "E107", "200 has no unit", "sun_from: [200,"),

@@ -214,6 +214,9 @@ class Breakdown:
             if getattr(form, field) is not None:
                 text = f"{who}: a {field} is of the station, and the set is on the ground"
                 report.add("E421", text, (*path, field), "take it out")
+        if form.view_by != "any":
+            text = f"{who}: by {form.view_by} is said of a view, and the set is on the ground"
+            report.add("E421", text, (*path, "view_by"), "take it out")
 
     def _check_light(self, form: ShotForm, station: Station, path: Steps) -> None:
         who, report = f"shot {form.shot}", self._report
