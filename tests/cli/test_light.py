@@ -46,14 +46,14 @@ def test_days_as_json(folder: Path, capsys: Capture) -> None:
 
 def test_a_shot_as_json(folder: Path, capsys: Capture) -> None:
     found = asked(capsys, folder, "--shot", "3A")
-    assert set(found) == {"shot", "need", "passes", "light", "rolling", "starts", "limits"}
+    assert set(found) == {"shot", "need", "passes", "light", "rolling", "starts", "limits", "orbit"}
     assert found["need"] == "sun, earth-day, through cupola.top"
     assert set(found["light"][0]) == {"from", "to", "seconds"}
 
 
 def test_a_set_as_json(folder: Path, capsys: Capture) -> None:
     found = asked(capsys, folder, "--set", "nauka")
-    assert set(found) == {"set", "open", "phases", "direct", "blocked"}
+    assert set(found) == {"set", "open", "phases", "direct", "blocked", "limits", "orbit"}
     assert "solar wing 1A" in found["blocked"]["nauka.forward"]
     assert run(["light", str(folder), "--set", "nauka"]) == OK
     told = [line for line in capsys.readouterr().out.splitlines() if "the station itself takes" in line]
@@ -68,7 +68,7 @@ def test_edges_and_opportunities_as_json(folder: Path, capsys: Capture) -> None:
     edges = asked(capsys, folder, "--edges", *DAY)
     assert set(edges) == {"edges", "limit", "part", "height", "refraction", "orbit"}
     found = asked(capsys, folder, "--light", "eclipse", *DAY)
-    assert set(found) == {"need", "opportunities", "limits"}
+    assert set(found) == {"need", "opportunities", "limits", "orbit"}
     assert found["need"] == "eclipse"
     assert 15 <= len(found["opportunities"]) <= 17
 
@@ -188,7 +188,7 @@ def test_the_orbit_alone_is_enough(folder: Path, capsys: Capture) -> None:
         (["{folder}", "--edges", "--set", "nauka"], "--edges and --set are two questions; ask one at a time"),
         ([], "name a production folder, or an orbit"),
         (["{folder}", "--to", "2021-10-01T00:00Z"], "nothing of the shoot lies between --from and --to"),
-        (["{folder}", "--light", "dusk"], 'the light "dusk" is unknown'),
+        (["{folder}", "--light", "dusk"], 'there is no light "dusk"'),
         (["{folder}", "--direct"], "--direct and --view need --window"),
         (["{folder}", "--set", "cupola", "--window", "nauka.forward", "--direct"], "window nauka.forward is in MLM"),
         (["{folder}", "--window", "cupola.top", "--view", "Lisboa"], "Lisbo"),
@@ -213,7 +213,7 @@ def test_an_unknown_limit_is_not_understood(folder: Path, capsys: Capture) -> No
 
 def test_what_comes_past_a_window_as_json(folder: Path, capsys: Capture) -> None:
     found = asked(capsys, folder, "--window", "cupola.top", "--sights", "--lens", "35mm", *DAY)
-    assert set(found) == {"window", "lens", "sights", "station"}
+    assert set(found) == {"window", "lens", "sights", "station", "limits", "orbit"}
     assert {"Soyuz MS-19", "Cygnus NG-16"} <= {part["what"] for part in found["station"]}
     assert found["lens"] == "35 mm on 24.89 x 14 mm"
     names = {sight["what"] for sight in found["sights"]}

@@ -32,7 +32,7 @@ def sunrise(capsys: Capture, folder: Path) -> str:
 def test_a_take_of_a_sunrise_as_json(folder: Path, capsys: Capture) -> None:
     at = sunrise(capsys, folder)
     found = asked(capsys, folder, "1B", "--at", at)
-    assert set(found) == {"shot", "take", "tolerance", "matches"}
+    assert set(found) == {"shot", "take", "tolerance", "matches", "limits", "orbit"}
     assert found["take"]["phase"] == "sunrise"
     assert found["tolerance"] == {"turn_deg": 15.0, "stops": 0.5, "mired": 25.0}
     assert len(found["matches"]) > 5
@@ -97,6 +97,8 @@ def test_a_shot_that_names_no_window_is_lit_by_all_of_its_set(folder: Path, caps
         (["1B", "--at", "tomorrow"], "E108"),
         (["1B", "--at", "2021-10-20T00:00Z"], "E366"),
         (["1B", "--at", SUNRISE, "--stops", "0"], "E365"),
+        (["1B", "--at", SUNRISE, "--turn", "-5deg"], "E365"),
+        (["1B", "--at", SUNRISE, "--take", "1"], "name one of them"),
         (["1B", "--at", SUNRISE, "--turn", "15"], "E107 --turn: 15 has no unit"),
         (["1B"], "E101"),
     ],

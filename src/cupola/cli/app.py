@@ -50,14 +50,20 @@ def light(
     shot: Annotated[str | None, Parameter(help="When the light, view and people of this shot come together.")] = None,
     set_: Annotated[str | None, Parameter(name="--set", help="The set to look at.")] = None,
     phase: Annotated[str | None, Parameter(name="--light", help="sun, eclipse, sunrise or sunset.")] = None,
-    window: Annotated[str | None, Parameter(help="A window, for --direct and --view.")] = None,
+    window: Annotated[str | None, Parameter(help="A window, for --direct, --view, --sights, --at, --plot, --set.")] = None,
     direct: Annotated[bool, Parameter(negative="", help="Direct sun must fall through the window.")] = False,
-    view: Annotated[str | None, Parameter(help="earth-day, earth-night, limb, sun, …, or a landmark.")] = None,
+    view: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="earth-day, earth-night, limb, sun, …, or a landmark.")
+    ] = None,
     by: Annotated[Literal["any", "day", "night"], Parameter(help="The light on a landmark.")] = "any",
     sights: Annotated[bool, Parameter(negative="", help="List what comes past the window.")] = False,
-    lens: Annotated[str | None, Parameter(help="With --sights: how long a sight stays in its picture.")] = None,
+    lens: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="With --sights: how long a sight stays in its picture.")
+    ] = None,
     at: Annotated[str | None, Parameter(help="Read the light meter behind the window at this instant, UTC.")] = None,
-    distance: Annotated[str | None, Parameter(help="With --at: how far the face is from the glass; 1.5m.")] = None,
+    distance: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="With --at: how far the face is from the glass; 1.5m.")
+    ] = None,
     camera: Annotated[str | None, Parameter(help="With --at: whose exposure to give.")] = None,
     plot: Annotated[bool, Parameter(negative="", help="Draw the light: charts as SVG and PNG.")] = False,
     day: Annotated[str | None, Parameter(help="With --plot: the day to draw, 2021-10-09.")] = None,
@@ -67,15 +73,22 @@ def light(
         tuple[Path, ...], Parameter(negative="", help="A file with an orbit, instead of a production; may be repeated.")
     ] = (),
     place: Annotated[str, Parameter(help="The station, with --orbit.")] = "iss",
-    location: Annotated[str | None, Parameter(help="A place on the ground, 45.92,63.34, instead of an orbit.")] = None,
-    horizon: Annotated[str | None, Parameter(help="With --location: how high the terrain stands, 3deg.")] = None,
+    location: Annotated[
+        str | None,
+        Parameter(allow_leading_hyphen=True, help="A place on the ground, 45.92,63.34, instead of an orbit."),
+    ] = None,
+    horizon: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="With --location: how high the terrain stands, 3deg.")
+    ] = None,
     from_: Annotated[str | None, Parameter(name="--from", help="UTC, 2021-10-05T00:00Z.")] = None,
     to: Annotated[str | None, Parameter(help="UTC, 2021-10-17T00:00Z.")] = None,
     edges: Annotated[bool, Parameter(negative="", help="List each sunrise and sunset.")] = False,
     limit: Annotated[
         Literal["centre", "umbra", "penumbra", "refracted"], Parameter(help="What counts as sunrise, for --edges.")
     ] = "centre",
-    height: Annotated[str | None, Parameter(help="With --edges: the lowest ray that counts, such as 8km.")] = None,
+    height: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="With --edges: the lowest ray that counts, such as 8km.")
+    ] = None,
     as_json: Json = False,
 ) -> int:
     """Show when light, view and people are there: by day, for a shot, or for a light in a set."""
@@ -121,10 +134,12 @@ def match(
     shot: Annotated[str, Parameter(help="The shot whose take is to be matched.")],
     /,
     *,
-    take: Annotated[int, Parameter(help="Which of its takes in the plan.")] = 1,
+    take: Annotated[int | None, Parameter(help="Which of its takes in the plan; by default the first.")] = None,
     at: Annotated[str | None, Parameter(help="When the take began, UTC, instead of when the plan has it.")] = None,
     now: Annotated[str | None, Parameter(help="From when to look and to count; by default the take's end.")] = None,
-    turn: Annotated[str | None, Parameter(help="How far the Sun may stand elsewhere; by default 15deg.")] = None,
+    turn: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="How far the Sun may stand elsewhere; by default 15deg.")
+    ] = None,
     stops: Annotated[float | None, Parameter(help="By how many stops light may differ; by default 0.5.")] = None,
     mired: Annotated[float | None, Parameter(help="By how much its colour may; by default 25.")] = None,
     as_json: Json = False,

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from cupola.cli import OK
 from cupola.cli.desk import open_production, plan_of, print_json, say
-from cupola.cli.light.question import instant_of, measured, wrong
+from cupola.cli.light.outlook import Outlook
+from cupola.cli.light.question import instant_of, measured, unknown, wrong
 from cupola.clock import Span, clock_text, utc_text
-from cupola.errors import closest
 from cupola.light.likeness import Tolerance
 from cupola.light.match import Match, Take, matches
 from cupola.plan.light import almanac_of
@@ -28,7 +28,7 @@ class Question:
 
     production: Path
     shot: str
-    take: int
+    take: int | None
     at: str | None
     now: str | None
     turn: str | None
@@ -41,37 +41,41 @@ def match(question: Question) -> int:
     """List the later light that would cut with a take."""
     production = open_production(question.production)
     shot = _shot(production, question.shot)
-    span = _take(question, production, shot)
     tolerance = _tolerance(question, production.rules.tolerance)
-    almanac = almanac_of(production)
+    outlook = Outlook(almanac_of(production), production.crew_offset, production.crew_clock, production)
+    almanac, span = outlook.almanac, _take(question, production, shot)
     take = Take(almanac, production.windows_of(shot), span, tolerance, looks_out=shot.looks_out)
     now = instant_of(question.now) if question.now else span.stop
     found = matches(take, almanac, shot.need, max(now, span.stop))
     if question.as_json:
-        print_json(_json(shot, take, found, now, tolerance))
+        print_json(_json(shot, take, found, now, tolerance) | outlook.basis())
     else:
         _print(production, shot, take, found, now, tolerance)
+        say("\n".join((f"limits: {almanac.limits}", *outlook.orbit_lines())))
     return OK
 
 
 def _shot(production: Production, key: str) -> Shot:
     if key not in production.shots:
-        raise wrong(f'there is no shot "{key[:40]}"', closest(key, production.shots))
+        raise unknown("shot", key, production.shots)
     return production.shots[key]
 
 
 def _take(question: Question, production: Production, shot: Shot) -> Span:
     """Give when the take is: at the instant that was given, or as planned."""
     if question.at is not None:
+        if question.take is not None:
+            raise wrong("--take is of the plan, --at of any instant: name one of them")
         start = instant_of(question.at)
         return Span(start, start + shot.take)
     strip = plan_of(production, question.production).strip(shot.id)
     if strip is None:
         raise wrong(f"{shot.id} is not in the plan", "say when the take was: --at 2021-10-09T09:02Z")
     takes = [take for one in strip.passes for take in one.takes]
-    if not 1 <= question.take <= len(takes):
-        raise wrong(f"{shot.id} has {counted(len(takes), 'take')} in the plan, no take {question.take}")
-    return takes[question.take - 1]
+    number = 1 if question.take is None else question.take
+    if not 1 <= number <= len(takes):
+        raise wrong(f"{shot.id} has {counted(len(takes), 'take')} in the plan, no take {number}")
+    return takes[number - 1]
 
 
 def _tolerance(question: Question, usual: Tolerance) -> Tolerance:

@@ -97,6 +97,9 @@ def sights(
     """
     glass = almanac.station.window(window)
     wanted = list(names) if names is not None else [*almanac.station.landmarks, *BODY_WORDS]
+    for name in wanted:
+        if name not in BODY_WORDS:
+            almanac.station.landmark(name)  # of the Earth's edge or a city's lights there is no best instant
     needs = [Need(window=window, view=name, view_by="any" if name in BODY_WORDS else by) for name in wanted]
     found: list[Sight] = []
     for name, spans in zip(wanted, almanac.opportunities(needs), strict=True):

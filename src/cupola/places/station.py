@@ -158,7 +158,8 @@ class Station:
             E311, with the nearest id as the hint.
         """
         if key not in self.windows:
-            hint = closest(key, self.windows) or f"its windows are {', '.join(self.windows)}"
+            known = f"its windows are {', '.join(self.windows)}" if self.windows else "its file names none"
+            hint = closest(key, self.windows) or known
             raise DocumentError(Message("E311", f'{self.name} has no window "{key[:40]}"', hint=hint))
         return self.windows[key]
 

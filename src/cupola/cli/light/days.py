@@ -19,7 +19,7 @@ def days(outlook: Outlook, question: Question) -> None:
     if question.as_json:
         phases = {name: pairs(spans) for name, spans in almanac.phases().items()}
         days_ = [_as_json(row) for row in rows]
-        print_json({"days": days_, "phases": phases, "limits": str(almanac.limits), "orbit": outlook.orbit_json()})
+        print_json({"days": days_, "phases": phases} | outlook.basis())
         return
     head = f"{outlook.clock + ' day':12s} {'beta':>6s} {'sunrises':>8s} {'night':>9s} {'sunset lasts':>12s}"
     print(f"{head}  first sunrise")

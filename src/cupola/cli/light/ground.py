@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from cupola.cli.desk import print_json, say
-from cupola.cli.light.question import Question, wrong
+from cupola.cli.light.question import Question, unknown
 from cupola.cli.light.wording import figure, lines, pairs
 from cupola.clock import Span, SpanSet, clock_text, utc_text
-from cupola.errors import CupolaError, Message, closest
+from cupola.errors import CupolaError, Message
 from cupola.light import Need
 from cupola.light.ground import GroundAlmanac, GroundDayRow, GroundSets
 from cupola.places.ground import Horizon, Location
@@ -53,7 +53,7 @@ def ground_sets(outlook: GroundOutlook, question: Question) -> None:
     question.check_ground()
     production, offset = outlook.production, outlook.offset
     if question.set is not None and question.set not in production.sets:
-        raise wrong(f'there is no set "{question.set[:40]}"', closest(question.set, production.sets))
+        raise unknown("set", question.set, production.sets)
     chosen = [production.sets[question.set]] if question.set is not None else production.sets.values()
     almanacs = [(one, outlook.almanac.at(one.location)) for one in chosen if one.location is not None]
     if question.as_json:

@@ -18,12 +18,11 @@ def opportunities(outlook: Outlook, question: Question) -> None:
 
 def show(outlook: Outlook, question: Question, spans: SpanSet, what: str) -> None:
     """Show spans, and what they are of."""
-    limits = outlook.almanac.limits
     if question.as_json:
-        print_json({"need": what, "opportunities": pairs(spans), "limits": str(limits)})
+        print_json({"need": what, "opportunities": pairs(spans)} | outlook.basis())
         return
     for line in lines(spans, outlook.offset):
         print(line)
     in_all = f"{counted(len(spans), 'time')}, {duration_text(spans.total)} in all"
     say(f"{what}: {in_all}; times on the right are {outlook.clock}")
-    say(f"limits: {limits}")
+    say(f"limits: {outlook.almanac.limits}")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from cupola.cli.light.question import Question
 from cupola.cli.light.wording import figure
-from cupola.clock import DAY, utc_text
+from cupola.clock import DAY, SpanSet, utc_text
 from cupola.light import Almanac
 from cupola.places import load_station
 from cupola.sky import age_words, open_orbit
@@ -48,6 +47,10 @@ class Outlook:
             ],
         }
 
+    def basis(self) -> dict[str, Any]:
+        """Give as data what every answer rests on: the limits of light, the orbit and how far it can be trusted."""
+        return {"limits": str(self.almanac.limits), "orbit": self.orbit_json()}
+
     def _worst(self) -> float:
         """Give the instant at which the timing is expected to be worst."""
         at = np.linspace(self.almanac.span.start, self.almanac.span.stop, _LOOKS)
@@ -75,5 +78,6 @@ def outlook(question: Question, production: Production | None) -> Outlook:
 def _bare(question: Question) -> Outlook:
     span = question.span()
     orbit = open_orbit(question.orbit, span)
-    station = load_station(Path(question.place) if question.place.endswith(".yaml") else question.place)
-    return Outlook(Almanac(orbit, station, span), 0.0, "UTC", None)
+    station = load_station(question.place)
+    lost = SpanSet.of(event.span for event in station.events if event.effect == "attitude lost")
+    return Outlook(Almanac(orbit, station, span, lost), 0.0, "UTC", None)

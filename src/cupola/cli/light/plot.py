@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.outlook import Outlook
-from cupola.cli.light.question import Question, wrong
+from cupola.cli.light.question import Question, unknown, wrong
 from cupola.clock import DAY, InstantError, Span, day_start
-from cupola.errors import CupolaError, Message, closest
+from cupola.errors import CupolaError, Message
 from cupola.light import Almanac
 from cupola.plan.document import PLAN, read_plan
 from cupola.plan.light import almanac_of, open_time
@@ -62,7 +62,7 @@ def plot(outlook: Outlook, question: Question, order: Order) -> None:
     drawing = _Drawing(outlook, question, order, theme_of(order.theme))
     files = [_write(sheet, path) for name, sheet in drawing.sheets() for path in _paths(order.target, name)]
     if question.as_json:
-        print_json({"pictures": [str(file) for file in files]})
+        print_json({"pictures": [str(file) for file in files]} | outlook.basis())
         return
     for file in files:
         print(file)
@@ -155,7 +155,7 @@ class _Drawing:
 
 def _the_set(production: Production, key: str) -> Set:
     if key not in production.sets:
-        raise wrong(f'there is no set "{key[:40]}"', closest(key, production.sets))
+        raise unknown("set", key, production.sets)
     where = production.sets[key]
     if where.location is not None:
         raise wrong(f"{where.name} is a set on the ground", "pictures are of sets aboard")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
 
@@ -38,7 +39,8 @@ _GOES_WITH: Final = {
 
 _OF_A_STATION: Final = ("by", "limit", "height")
 
-_NAMES: Final = {"phase": "light", "need": "light, --direct or --view"}
+_NAMES: Final = {"phase": "light", "need": "light, --direct or --view", "start": "from", "stop": "to"}
+_MOST_NAMES: Final = 20
 _AROUND: Final = 3600.0  # seconds of orbit about a single instant
 
 
@@ -88,6 +90,9 @@ class Question:
         CupolaError
             E505, with what to name or leave out.
         """
+        empty = next((field.name for field in fields(self) if getattr(self, field.name) == ""), None)
+        if empty is not None:
+            raise wrong(f"--{_name(empty)} is empty", "give it a value, or leave it out")
         usual = Question()
         for name, kinds in _GOES_WITH.items():
             if getattr(self, name) == getattr(usual, name) or self.kind in kinds:
@@ -130,7 +135,7 @@ class Question:
             raise wrong(f"--{_name(self.kind)} is of a station; at a --location ask for days, --edges or --light")
         if self.location is not None:
             self.check_ground()
-        if self.at is None and (self.start is None or self.stop is None):
+        if (self.start is None or self.stop is None) and (self.at is None or self.start != self.stop):
             raise wrong(f"--{'orbit' if self.orbit else 'location'} needs --from and --to")
 
     @property
@@ -142,7 +147,7 @@ class Question:
         """Give the need that was asked for."""
         phase = self.phase or "any"
         if phase not in LIGHT_WORDS:
-            raise wrong(f'the light "{phase[:40]}" is unknown', closest(phase, LIGHT_WORDS))
+            raise unknown("light", phase, LIGHT_WORDS)
         if (self.direct or self.view) and not self.window:
             raise wrong("--direct and --view need --window")
         return Need(phase, self.window, self.direct, self.view, self.by)
@@ -189,6 +194,16 @@ def measured(text: str, base: str, option: str) -> float:
 def wrong(text: str, hint: str | None = None) -> CupolaError:
     """Give the error of a question that cannot be answered."""
     return CupolaError(Message("E505", text, hint=hint))
+
+
+def unknown(what: str, word: str, known: Iterable[str]) -> CupolaError:
+    """Give the error of a name that is none of those known: `there is no set "x"`."""
+    names = tuple(known)
+    more = ", …" if len(names) > _MOST_NAMES else ""
+    return wrong(
+        f'there is no {what} "{word[:40]}"',
+        closest(word, names) or f"use one of {', '.join(names[:_MOST_NAMES])}{more}" if names else None,
+    )
 
 
 def instant_of(text: str) -> float:

@@ -9,10 +9,9 @@ import numpy as np
 
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.outlook import Outlook
-from cupola.cli.light.question import Question, instant_of, measured, wrong
+from cupola.cli.light.question import Question, instant_of, measured, unknown, wrong
 from cupola.cli.light.wording import figure
 from cupola.clock import clock_text, utc_text
-from cupola.errors import closest
 from cupola.light.exposure import Sensor, contrast, expose
 from cupola.light.face import FaceLight, face_light
 from cupola.light.lamps import cabin_lux
@@ -56,14 +55,16 @@ def reading(outlook: Outlook, window: str, at: float, distance: float, camera: s
     found = meter(np.array([at]))
     cabin, whose = _cabin(outlook, meter.window, distance)
     face = face_light(almanac.station, meter.window, found, distance, cabin)[0]
+    is_lost = bool(almanac.lost.contains([at])[0])
     if as_json:
-        print_json(_json(meter.window, found, face, distance, camera, sensor))
+        answer = _json(meter.window, found, face, distance, camera, sensor)
+        print_json(answer | {"attitude_lost": is_lost} | outlook.basis())
         return
     local = f"{clock_text(at, outlook.offset, seconds=True)} {outlook.clock}"
     print(f"{meter.window.name} ({window}): {utc_text(at)}" + ("" if outlook.clock == "UTC" else f", {local}"))
     for head, line in (*_light_lines(found), *_face_lines(face, distance), *_camera_lines(face, camera, sensor)):
         print(f"{head:18s} {line}")
-    if bool(almanac.lost.contains([at])[0]):
+    if is_lost:
         say("the attitude is lost then: no direction of light can be relied on")
     say(f"cabin light: {whose}; Earth of albedo {meter.surroundings.albedo:g}, {meter.surroundings.earth_k:g} K")
     say("not in it: light off the station's hull, parts of the station before the Earth, twilight")
@@ -80,7 +81,7 @@ def _sensor(outlook: Outlook, camera: str) -> Sensor:
         return sensor
     if camera in kinds:
         return made_sensor(kinds[camera].sensor)
-    raise wrong(f'there is no camera "{camera[:40]}"', closest(camera, [*own, *kinds]))
+    raise unknown("camera", camera, [*own, *kinds])
 
 
 def _cabin(outlook: Outlook, window: Window, distance: float) -> tuple[float, str]:

@@ -8,10 +8,9 @@ from typing import Final
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.ground import GroundOutlook
 from cupola.cli.light.outlook import Outlook
-from cupola.cli.light.question import Question, wrong
+from cupola.cli.light.question import Question, unknown
 from cupola.cli.light.wording import pairs
 from cupola.clock import Span, SpanSet, clock_text, utc_text
-from cupola.errors import closest
 from cupola.plan.assemble import problem
 from cupola.plan.chain import first_pass
 from cupola.plan.problem import Task
@@ -29,7 +28,7 @@ def shot_light(outlook: Outlook | GroundOutlook, question: Question) -> None:
     production, key = outlook.production, question.shot or ""
     assert production is not None
     if key not in production.shots:
-        raise wrong(f'there is no shot "{key[:40]}"', closest(key, production.shots))
+        raise unknown("shot", key, production.shots)
     shot = production.shots[key]
     board = problem(production, outlook.almanac)
     task = board.tasks[key]
@@ -42,6 +41,7 @@ def shot_light(outlook: Outlook | GroundOutlook, question: Question) -> None:
 
 
 def _as_json(outlook: Outlook | GroundOutlook, shot: Shot, task: Task, lit: SpanSet, starts: SpanSet) -> None:
+    orbit = {"orbit": outlook.orbit_json()} if isinstance(outlook, Outlook) else {}
     print_json(
         {
             "shot": shot.id,
@@ -52,6 +52,7 @@ def _as_json(outlook: Outlook | GroundOutlook, shot: Shot, task: Task, lit: Span
             "starts": pairs(starts),
             "limits": _limits(outlook, shot),
         }
+        | orbit
     )
 
 

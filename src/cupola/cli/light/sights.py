@@ -34,6 +34,7 @@ def window_sights(outlook: Outlook, question: Question) -> None:
                 "sights": [_json(s) for s in found],
                 "station": [{"what": n.name, "share": n.share, "off_axis_deg": round(n.off_axis, 1)} for n in near],
             }
+            | outlook.basis()
         )
         return
     if found:
