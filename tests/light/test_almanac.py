@@ -289,3 +289,23 @@ def test_no_needs_have_no_opportunities() -> None:
 def test_an_almanac_beyond_its_orbit_is_refused() -> None:
     with pytest.raises(SkyError, match=r"E307 iss\.tle"):
         Almanac(stay_orbit(), ISS, Span(STAY.start, STAY.stop + 60.0))
+
+
+def test_the_beta_of_a_part_of_a_day_is_that_of_its_noon_if_it_has_one() -> None:
+    orbit, station = one_set_orbit("2021-10-08T00:00Z", "2021-10-09T00:00Z"), load_station("iss")
+    noon = instant("2021-10-08T12:00Z")
+    for start, stop, at in (("10:00", "20:00", noon), ("13:00", "15:00", noon + 7200.0)):
+        part = Almanac(orbit, station, Span(instant(f"2021-10-08T{start}Z"), instant(f"2021-10-08T{stop}Z")))
+        (row,) = part.day_table()
+        assert row.beta == part.beta(np.array([at]))[0]
+
+
+def test_a_night_that_does_not_end_in_the_almanac_is_counted_and_not_measured() -> None:
+    orbit, station = one_set_orbit("2021-10-08T00:00Z", "2021-10-09T00:00Z"), load_station("iss")
+    day = Almanac(orbit, station, Span(instant("2021-10-08T02:00Z"), instant("2021-10-08T12:00Z")))
+    falls = day.sunsets[day.sunsets < day.sunrises[-1]]
+    cut = Almanac(orbit, station, Span(day.span.start, float(falls[-1]) + 600.0))
+    (row,) = cut.day_table()
+    whole = cut.sunrises[np.searchsorted(cut.sunrises, cut.sunsets[:-1])] - cut.sunsets[:-1]
+    assert row.nights == len(whole) + 1
+    assert row.night == pytest.approx(whole.mean(), abs=1e-6)

@@ -274,6 +274,12 @@ def test_meters_of_several_windows_share_a_moment_and_read_the_same_as_alone() -
         assert shared.phase.tolist() == alone.phase.tolist()
 
 
+@pytest.mark.parametrize(("height", "taken"), [(304.0, 300.0), (416.0, 420.0), (795.0, 800.0)])
+def test_the_light_of_the_limb_is_that_of_the_height_flown_to_ten_kilometres(height: float, taken: float) -> None:
+    meter = Meter(STATION, "zenith", Vantage(Circle(height), Still(0.0), STATION.attitude))
+    assert meter.limb.height_km == taken
+
+
 def test_a_station_that_turns_over_has_the_earth_in_its_zenith_window() -> None:
     turned = replace(STATION, attitude=Attitude(YawPitchRoll(0.0, 0.0, 180.0)))
     up, down = read("zenith", NOON, station=turned), read("nadir", NOON)
