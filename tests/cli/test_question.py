@@ -159,3 +159,20 @@ def test_while_a_station_of_ones_own_drifts_no_sun_is_promised(elements: str, tm
     assert all(one["from"] >= "2021-10-07T11:30" for one in lost)
     met = asked(capsys, *question, "--at", "2021-10-07T11:00Z", "--place", str(drifts))
     assert met["attitude_lost"] is True
+
+
+def test_a_window_of_any_name_is_drawn_inside_the_folder(elements: str, tmp_path: Path, capsys: Capture) -> None:
+    station, folder = tmp_path / "station.yaml", tmp_path / "deep" / "folder"
+    name = "/../../../out"
+    station.write_text(STATION.replace("hall.front", f'"{name}"'))
+    before = {*tmp_path.rglob("*")}
+    question = ["--place", str(station), "--window", name, "--plot", "--day", "2021-10-07", "--out", str(folder)]
+    assert run(["light", "--orbit", elements, *SHORT, *question]) == OK
+    made = {*tmp_path.rglob("*")} - before - {folder, folder.parent}
+    assert len(made) == 6
+    assert {path.parent for path in made} == {folder}
+
+
+def test_centuries_are_refused(capsys: Capture) -> None:
+    span = ["--from", "2021-10-07T00:00Z", "--to", "9021-10-07T00:00Z"]
+    assert "more than ten years apart" in refused(capsys, "--location", "45,63", *span)

@@ -114,3 +114,8 @@ def test_the_sun_stands_over_the_south_in_october_and_moves_west() -> None:
 def test_a_few_minutes_are_a_part_of_one_revolution() -> None:
     (only,) = track(0.1)
     assert (only.at[0], only.at[-1]) == (MIDNIGHT, MIDNIGHT + 360.0)
+
+
+def test_a_second_has_a_track_too() -> None:
+    (only,) = track(1 / 3600)
+    assert (only.span.length, len(only.at)) == (1.0, 2)

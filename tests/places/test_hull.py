@@ -165,3 +165,22 @@ def test_the_iss_is_as_wide_and_as_long_as_the_real_one() -> None:
     assert max(across) - min(across) == pytest.approx(109.0, abs=4.0)
     along = [extent[0] for part in parts for body in part.bodies for extent in body.extent]
     assert max(along) - min(along) == pytest.approx(2 * 38.2, abs=1.0)
+
+
+PARKED_TWICE = """\
+    - name: again
+      from: 2026-01-05T{start}:00:00Z
+      to: 2026-01-05T09:00:00Z
+      angles: {{drum: 10 deg}}
+      source: test
+      confidence: low
+"""
+
+
+def test_a_joint_is_not_parked_at_two_angles_at_once() -> None:
+    twice = ARRAYED.replace("  parts:\n", PARKED_TWICE.format(start="05") + "  parts:\n")
+    (fault,) = faults(twice)
+    assert (fault.code, fault.where.line if fault.where else 0) == ("E315", FIRST + 26)
+    assert "drum is parked twice at once" in fault.text
+    after = parse_station(ARRAYED.replace("  parts:\n", PARKED_TWICE.format(start="06") + "  parts:\n"), "haven.yaml")
+    assert {len(part.joint.on.parked) for part in after.parts if part.joint and part.joint.on} == {2}

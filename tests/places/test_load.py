@@ -232,3 +232,16 @@ def test_a_window_may_stand_off_its_hull_by_30_cm(height: float, fits: bool) -> 
 def test_a_ship_whose_length_is_not_known_is_seven_metres_long() -> None:
     ship = parse_station(changed("    length: 8 m\n", ""), "haven.yaml").modules["DRAGON"]
     assert ship.ends == ((10.0, 0.0, 0.0), (17.0, 0.0, 0.0))
+
+
+def test_a_ship_does_not_take_the_name_of_a_module() -> None:
+    found = faults(changed("  DRAGON:", "  HALL:"))
+    assert found[0].code == "E315"
+    assert "a ship and a module have one name" in found[0].text
+
+
+def test_of_a_station_without_windows_none_are_listed() -> None:
+    station = parse_station(HAVEN[: HAVEN.index("windows:")], "haven.yaml")
+    with pytest.raises(DocumentError) as caught:
+        station.window("dome")
+    assert caught.value.messages[0].hint == "its file names none"

@@ -154,6 +154,12 @@ def test_states_left_out_within_a_segment_are_a_gap_too() -> None:
     assert "missing: 2021-10-08T08:56:00Z..2021-10-08T10:04:00Z" in refused([file], DAY_SPAN)
 
 
+def test_states_too_far_apart_to_join_are_a_gap_and_that_is_said() -> None:
+    message = refused([written((0, 20), step=1200.0)], hours(2, 8))
+    assert message.startswith("E325 iss.oem: ")
+    assert "states more than a ninth of a revolution apart, ten minutes, count as a gap" in message
+
+
 def test_a_gap_outside_the_shoot_does_no_harm() -> None:
     file = written((0, 9), (11, 24))
     StateOrbit([file], hours(11.5, 20))

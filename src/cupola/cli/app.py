@@ -50,7 +50,7 @@ def light(
     shot: Annotated[str | None, Parameter(help="When the light, view and people of this shot come together.")] = None,
     set_: Annotated[str | None, Parameter(name="--set", help="The set to look at.")] = None,
     phase: Annotated[str | None, Parameter(name="--light", help="sun, eclipse, sunrise or sunset.")] = None,
-    window: Annotated[str | None, Parameter(help="A window, for --direct, --view, --sights, --at, --plot, --set.")] = None,
+    window: Annotated[str | None, Parameter(help="A window, for any question but --edges and --shot.")] = None,
     direct: Annotated[bool, Parameter(negative="", help="Direct sun must fall through the window.")] = False,
     view: Annotated[
         str | None, Parameter(allow_leading_hyphen=True, help="earth-day, earth-night, limb, sun, …, or a landmark.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 import numpy as np
@@ -65,9 +66,12 @@ class Revolution:
 def ground_track(almanac: Almanac) -> tuple[Revolution, ...]:
     """Give the ground track of an almanac's span, cut into revolutions from its start on; the last may be a part."""
     length, span = almanac.orbit.revolution, almanac.span
-    starts = np.arange(span.start, span.stop - _STEP, length)
+    count = max(1, ceil((span.length - _STEP) / length))
     seen = _overhead(almanac)
-    return tuple(_revolution(almanac, Span(float(a), float(min(a + length, span.stop))), seen) for a in starts)
+    return tuple(
+        _revolution(almanac, Span(float(a), float(min(a + length, span.stop))), seen)
+        for a in span.start + length * np.arange(count)
+    )
 
 
 def _overhead(almanac: Almanac) -> list[tuple[Landmark, SpanSet]]:

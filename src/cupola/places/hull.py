@@ -101,6 +101,8 @@ def _parked(entry: Entry) -> dict[str, list[Parked]]:
         if angles is not None:
             angles.only(names)
             for key in (name for name in names if angles.has(name)):
+                if any(span.overlaps(other.span) for other in found.get(key, ())):
+                    angles.fault("E315", f"{key} is parked twice at once", key, "let one end where the next begins")
                 found.setdefault(key, []).append(Parked(span, angles.quantity(key, "deg", -360.0, 360.0)))
     return found
 

@@ -90,6 +90,8 @@ def _rooms(root: Entry) -> tuple[dict[str, Module], dict[str, Part]]:
     hulls: dict[str, Part] = {}
     for field, read in (("modules", _module), ("ships", _ship)):
         for key, entry in root.entries(field):
+            if key in modules:
+                entry.fault("E315", "a ship and a module have one name", hint="name the ship anew")
             modules[key] = read(key, entry)
             hulls[key] = _part(modules[key], entry)
     return modules, hulls

@@ -24,6 +24,10 @@ from cupola.sky.segment import Segment
 _POINTS: Final = 8
 _MARGIN: Final = 3600.0  # seconds of states beyond the span that are kept: interpolation takes two at either side
 _TOUCH: Final = 1e-3
+_COVER: Final = (
+    "add a file of those hours, or shoot within the states; states more than a ninth of a revolution apart, "
+    "ten minutes, count as a gap"
+)
 _ABSURD_SPEED: Final = 0.1  # km/s; reboosts of the ISS are a few m/s
 _ABSURD_MISS: Final = 20.0  # km
 
@@ -229,4 +233,4 @@ def _refuse_uncovered(covered: SpanSet, span: Span, name: str) -> None:
         text, code = f"{name}: of {span} the states cover only {have}; missing: {shown}", "E325"
     else:
         text, code = f"{name}: the states leave a gap; missing: {shown}", "E324"
-    raise SkyError(Message(code, text, hint="add a file of those hours, or shoot within the states"))
+    raise SkyError(Message(code, text, hint=_COVER))

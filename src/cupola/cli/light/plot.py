@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cupola.publish.charts import Sheet, Subject, Theme
 
 FORMS: Final = (".svg", ".png")
+_NO_NAME: Final = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,9 @@ def _fault(code: str, text: str, hint: str) -> CupolaError:
 
 
 def _paths(target: Path, name: str) -> list[Path]:
-    return [target] if target.suffix in FORMS else [target / f"{name}{form}" for form in FORMS]
+    """Give the files of a picture: a window may have any name, and none leads out of the folder."""
+    plain = _NO_NAME.sub("_", name)
+    return [target] if target.suffix in FORMS else [target / f"{plain}{form}" for form in FORMS]
 
 
 def _write(sheet: Sheet, path: Path) -> Path:

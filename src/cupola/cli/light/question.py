@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
 
-from cupola.clock import InstantError, Span, instant
+from cupola.clock import DAY, InstantError, Span, instant
 from cupola.errors import CupolaError, Message, closest
 from cupola.light import LIGHT_WORDS, Need
 from cupola.units import UnitError, quantity
@@ -40,6 +40,7 @@ _GOES_WITH: Final = {
 _OF_A_STATION: Final = ("by", "limit", "height")
 
 _NAMES: Final = {"phase": "light", "need": "light, --direct or --view", "start": "from", "stop": "to"}
+_LONGEST: Final = 3653 * DAY
 _MOST_NAMES: Final = 20
 _AROUND: Final = 3600.0  # seconds of orbit about a single instant
 
@@ -158,7 +159,7 @@ class Question:
         Raises
         ------
         CupolaError
-            E505: nothing lies between them.
+            E505: nothing lies between them, or more than ten years.
         """
         if whole is None and self.at is not None and not (self.start or self.stop):
             middle = instant_of(self.at)
@@ -167,6 +168,8 @@ class Question:
             found = Span(instant_of(self.start or ""), instant_of(self.stop or ""))
             if found.length <= 0:
                 raise wrong("--to is not after --from")
+            if found.length > _LONGEST:
+                raise wrong("--from and --to are more than ten years apart", "ask for less at a time")
             return found
         found = Span(
             max(whole.start, instant_of(self.start) if self.start else whole.start),
