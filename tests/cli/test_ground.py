@@ -104,7 +104,7 @@ def test_what_is_asked_of_a_station_is_refused_in_words(film: str, capsys: Captu
     assert run(["light", film, "--plot"]) == FAULTS
     assert "E423" in capsys.readouterr().err
     assert run(["light", film, "--direct", "--window", "cupola.top"]) == FAULTS
-    assert "E372" in capsys.readouterr().err
+    assert "--window is of a station" in capsys.readouterr().err
 
 
 def test_an_unknown_set_and_a_word_of_the_station_are_refused(film: str, capsys: Capture) -> None:
@@ -124,6 +124,10 @@ def test_a_ground_set_beside_a_station_has_its_own_answer(tmp_path: Path, capsys
     shown = capsys.readouterr()
     assert "direct sun in the golden hour" in shown.out
     assert "limits: golden hour" in shown.err
+    assert run(["light", folder, "--set", "steppe", "--window", "cupola.top"]) == FAULTS
+    assert "--window is of a station" in capsys.readouterr().err
+    assert run(["match", folder, "2S", "--at", "2021-10-07T12:00Z"]) == FAULTS
+    assert "2S is shot on the ground: only light aboard is matched" in capsys.readouterr().err
 
 
 def test_a_place_named_on_the_command_line_has_days_and_edges(capsys: Capture) -> None:

@@ -58,7 +58,10 @@ def match(question: Question) -> int:
 def _shot(production: Production, key: str) -> Shot:
     if key not in production.shots:
         raise unknown("shot", key, production.shots)
-    return production.shots[key]
+    shot = production.shots[key]
+    if production.flight is not None and shot.need.location is not None:
+        raise wrong(f"{key} is shot on the ground: only light aboard is matched", f"see cupola light … --shot {key}")
+    return shot
 
 
 def _take(question: Question, production: Production, shot: Shot) -> Span:

@@ -37,7 +37,7 @@ _GOES_WITH: Final = {
 }
 """For each option the answers that it belongs to."""
 
-_OF_A_STATION: Final = ("by", "limit", "height")
+_OF_A_STATION: Final = ("window", "view", "by", "limit", "height")
 
 _NAMES: Final = {"phase": "light", "need": "light, --direct or --view", "start": "from", "stop": "to"}
 _LONGEST: Final = 3653 * DAY
