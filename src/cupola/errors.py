@@ -30,7 +30,7 @@ CODES: dict[str, str] = {
     # E3xx: the orbit, the station, the light
     "E301": "a line is not one of an element set, or its columns are wrong",
     "E302": "the checksum of an element set is wrong",
-    "E303": "element sets of two satellites",
+    "E303": "an orbit of two satellites, or of another than the station",
     "E304": "there is no element set",
     "E305": "no element set is near enough in time",
     "E306": "the orbit jumps too far where one element set or file takes over from another",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cupola.cli import FAULTS, OK, USAGE, run
+from cupola.sky.elements import checksum
 from tests.cli.conftest import Snapshot
 from tests.small import BREAKDOWN, PRODUCTION, write_small
 
@@ -318,3 +319,23 @@ def test_element_sets_may_stand_in_several_files(folder: Path, capsys: Capture) 
     tle = folder / "orbit" / "iss.tle"
     twice = asked(capsys, "--orbit", tle, "--orbit", tle, *DAY, "--edges")
     assert twice["edges"] == asked(capsys, "--orbit", tle, *DAY, "--edges")["edges"]
+
+
+TIANHE = """\
+1 48274U 21035A   21281.73004796  .00003128  00000-0  65029-4 0  9990
+2 48274  41.4700 141.3023 0004210  71.7185  11.5978 15.62000000306193
+"""
+
+
+def test_the_orbit_of_another_satellite_is_refused(tmp_path: Path, capsys: Capture) -> None:
+    """With right checksums; the ISS is 25544."""
+    text = "\n".join(line[:-1] + str(checksum(line)) for line in TIANHE.splitlines())
+    (tmp_path / "tianhe.tle").write_text(text + "\n")
+    assert run(["light", "--orbit", str(tmp_path / "tianhe.tle"), *DAY, "--edges"]) == FAULTS
+    assert "E303 tianhe.tle is of satellite 48274, not of International Space Station" in capsys.readouterr().err
+    assert run(["light", "--orbit", str(tmp_path / "tianhe.tle"), "--place", "haven-1", *DAY, "--edges"]) == OK
+    folder = write_small(tmp_path / "small", elements=text + "\n")
+    assert run(["check", str(folder)]) == FAULTS
+    found = capsys.readouterr()
+    assert "production.yaml:4:" in found.out + found.err
+    assert "E303" in found.out + found.err

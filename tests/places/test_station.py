@@ -1,6 +1,7 @@
 """The ISS of October 2021: complete, consistent with itself, with a source and a confidence for everything."""
 
 from math import pi
+from typing import cast
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from cupola.clock import instant
 from cupola.errors import DocumentError
 from cupola.places import YawPitchRoll, load_station
+from cupola.sky import Course
 
 ISS = load_station("iss")
 
@@ -129,3 +131,24 @@ def test_an_unknown_landmark_is_answered_with_the_nearest_name() -> None:
 
 def test_a_round_window_has_the_area_of_its_circle() -> None:
     assert ISS.window("nauka.forward").area == pytest.approx(pi / 4 * 0.426**2)
+
+
+class _Named:
+    """A course of which only the names are known."""
+
+    name = "some.oem"
+
+    def __init__(self, *identities: str) -> None:
+        self.identities = identities
+
+
+@pytest.mark.parametrize("names", [("25544",), ("1998-067-A",), ("1998-067a", "25544"), ()])
+def test_an_orbit_of_the_station_or_of_nobody_in_particular_is_taken(names: tuple[str, ...]) -> None:
+    load_station("iss").refuse_other(cast(Course, _Named(*names)))
+    load_station("haven-1").refuse_other(cast(Course, _Named("48274")))
+
+
+@pytest.mark.parametrize("names", [("48274",), ("2021-035A",)])
+def test_an_orbit_of_another_satellite_is_refused_by_name(names: tuple[str, ...]) -> None:
+    with pytest.raises(DocumentError, match=f"E303 some.oem is of satellite {names[0]}, not of International Space"):
+        load_station("iss").refuse_other(cast(Course, _Named(*names)))

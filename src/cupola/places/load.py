@@ -65,7 +65,10 @@ def parse_station(text: str, name: str) -> Station:
 
 
 def _station(document: Document, root: Entry) -> Station:
-    root.only(("schema", "station", "state", "attitude", "modules", "ships", "structure", "windows", "lamps", "events"))
+    root.only(
+        ("schema", "station", "state", "norad", "designator", "attitude", "modules", "ships", "structure", "windows",
+         "lamps", "events")
+    )  # fmt: skip
     modules, hulls = _rooms(root)
     station = Station(
         name=root.word("station"),
@@ -77,6 +80,7 @@ def _station(document: Document, root: Entry) -> Station:
         events=tuple(_event(entry) for entry in root.listed("events")),
         parts=(*hulls.values(), *read_structure(root)),
         lamps=read_lamps(root, modules),
+        identities=tuple(root.word(field) for field in ("norad", "designator") if root.has(field)),
     )
     if not modules:
         root.fault("E106", "a station needs modules", "modules")

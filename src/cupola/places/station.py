@@ -16,6 +16,7 @@ from cupola.places.lamp import Lamps
 from cupola.places.landmarks import Landmark, point
 from cupola.places.part import Part
 from cupola.places.sight import Sight
+from cupola.sky import Course
 from cupola.sky.orbit import Vectors
 
 
@@ -136,6 +137,8 @@ class Station:
         What stands in the light: modules, ships and the rest of the structure. A module's part has its id.
     lamps : Lamps
         The cabins' lamps; none where they are not known.
+    identities : tuple of str
+        Catalogue number and international designator, by which orbit files name it; empty where they are not known.
     """
 
     name: str
@@ -147,7 +150,26 @@ class Station:
     events: tuple[StationEvent, ...] = ()
     parts: tuple[Part, ...] = ()
     lamps: Lamps = field(default_factory=Lamps)
+    identities: tuple[str, ...] = ()
     _sights: dict[str, Sight] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def refuse_other(self, course: Course) -> None:
+        """Refuse the orbit of another satellite.
+
+        Raises
+        ------
+        DocumentError
+            E303: both are named by a catalogue number, or by a designator, and the names differ.
+        """
+        for is_number in (True, False):
+            own, named = (
+                {_plain(one) for one in names if one.isdigit() == is_number}
+                for names in (self.identities, course.identities)
+            )
+            if own and named and not own & named:
+                text = f"{course.name} is of satellite {', '.join(course.identities)}, not of {self.name}"
+                hint = f"get the orbit of {', '.join(self.identities)}"
+                raise DocumentError(Message("E303", text, hint=hint))
 
     def window(self, key: str) -> Window:
         """Give a window by its id.
@@ -243,3 +265,8 @@ class Station:
     def blockers(self, window: str, rays: Vectors, at: Instants, sun: Vectors) -> list[str | None]:
         """Give the name of what each ray from a window meets first, None for free ones; see `clearance`."""
         return self.sight(window).blockers(rays, at, sun)
+
+
+def _plain(identity: str) -> str:
+    """Give a designator without what is written in one way or another: `1998-067-A` is `1998067A`."""
+    return "".join(character for character in identity.upper() if character.isalnum())

@@ -165,7 +165,7 @@ class _Inspection:
         events = build.the_events(form, station, report)
         light = the_light(form.light, report)
         aboard = Aboard(form, people, sets, cameras, gear, rules, station)
-        flight = Flight(orbit, station) if orbit is not None and station is not None else None
+        flight = self._flight(orbit, station)
         scenes = self._scenes(breakdown, script, aboard, flight)
         if (flight is None and form.station) or any(not message.code.startswith("W") for message in self._messages()):
             return None, self._messages()
@@ -231,6 +231,17 @@ class _Inspection:
             return Orbit(read_elements(paths[0]), span, largest_seam=seam, name=paths[0].name)
 
         return self._try(read, place)
+
+    def _flight(self, orbit: Course | None, station: Station | None) -> Flight | None:
+        if orbit is None or station is None or self._form.orbit is None:
+            return None
+        field = "ephemeris" if self._form.orbit.ephemeris else "elements"
+
+        def joined() -> Flight:
+            station.refuse_other(orbit)
+            return Flight(orbit, station)
+
+        return self._try(joined, ("orbit", field))
 
     def _script(self) -> tuple[ScriptScene, ...] | None:
         path = self._file(self._form.screenplay, ("screenplay",))

@@ -21,6 +21,10 @@ class Course(Protocol):
         """What messages call its source."""
 
     @property
+    def identities(self) -> tuple[str, ...]:
+        """By what its source names the satellite: catalogue number, designator; empty where it does not."""
+
+    @property
     def span(self) -> Span:
         """Where it can answer, both ends included."""
 

@@ -111,6 +111,11 @@ class Orbit:
         refuse_torn(self.seams, largest_seam, name, "one set")
 
     @property
+    def identities(self) -> tuple[str, ...]:
+        """The satellite's catalogue number."""
+        return (str(self.sets[0].norad),)
+
+    @property
     def joints(self) -> Instants:
         """The instants of the seams, shape (m,)."""
         joints: Instants = self._limits

@@ -81,6 +81,11 @@ class StateOrbit:
         self.revolution = self._revolution()
         self.events: tuple[Happening, ...] = self._announced()
 
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """The satellite's OBJECT_ID, where the file has one."""
+        return tuple(file.designator for file in self._files[:1] if file.designator)
+
     def states(self, at: ArrayLike) -> tuple[Vectors, Vectors]:
         """Give the states at instants, interpolated.
 

@@ -79,5 +79,6 @@ def _bare(question: Question) -> Outlook:
     span = question.span()
     orbit = open_orbit(question.orbit, span)
     station = load_station(question.place)
+    station.refuse_other(orbit)
     lost = SpanSet.of(event.span for event in station.events if event.effect == "attitude lost")
     return Outlook(Almanac(orbit, station, span, lost), 0.0, "UTC", None)
