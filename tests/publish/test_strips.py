@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cupola.clock import SpanSet
@@ -68,6 +70,7 @@ def test_a_near_change_is_given_in_seconds(schedule: Schedule, casting: Casting)
         (Need("sun", "nauka.forward", direct=True), "direct sun through nauka.forward"),
         (Need("any", "cupola.top", view="earth-night"), "Earth's night side in cupola.top"),
         (Need("any", "cupola.top", view="Lisbon", view_by="night"), "Lisbon by night in cupola.top"),
+        (Need("sun", "kibo.forward", view="terminator"), "dawn or dusk in kibo.forward"),
         (
             Need("sunrise", "cupola.top", direct=True, view="earth-day"),
             "direct sun through cupola.top; Earth's day side in cupola.top",
@@ -76,3 +79,20 @@ def test_a_near_change_is_given_in_seconds(schedule: Schedule, casting: Casting)
 )
 def test_what_a_shot_asks_of_its_window(need: Need, words: str) -> None:
     assert asks(need) == words
+
+
+def test_a_ship_in_view_has_its_name_on_the_paper() -> None:
+    need = Need("sun", "nauka.forward", view="SOYUZ-MS19")
+    assert asks(need, {"SOYUZ-MS19": "Soyuz MS-19"}) == "Soyuz MS-19 in nauka.forward"
+    assert asks(need) == "SOYUZ-MS19 in nauka.forward"
+
+
+def test_a_shot_that_must_match_says_what_it_has_to_cut_with(
+    schedule: Schedule, casting: Casting, phases: Phases
+) -> None:
+    printer = StripPrinter(schedule.production, casting, phases, schedule.clocks, schedule.headings)
+    first = schedule.production.shots["1A"]
+    dark = replace(first, need=Need("eclipse"), match="1B")
+    assert printer.asks(dark) == "to cut with 1B"
+    lit = replace(first, need=Need("sunrise", "nauka.forward", direct=True), match="1B")
+    assert printer.asks(lit) == "direct sun through nauka.forward; to cut with 1B"

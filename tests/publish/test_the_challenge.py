@@ -12,6 +12,10 @@ from cupola.light import Almanac
 from cupola.plan.result import Pass, Plan, Strip
 from cupola.production import Production, load
 from cupola.publish import Sheets, paper, sheets
+from cupola.publish.casting import Casting
+from cupola.publish.day import Schedule
+from cupola.publish.strips import StripPrinter
+from cupola.publish.sunlight import Phases
 from tests.publish.conftest import at
 from tests.publish.reading import pages, pdf_text
 
@@ -74,6 +78,17 @@ def test_the_light_is_that_of_the_real_orbit(views: Sheets) -> None:
 def test_every_take_has_its_light(views: Sheets) -> None:
     takes = [take for row in views.call_sheets[0].strips for one in row.passes for take in one.takes]
     assert all(take.phase and " in " in take.change for take in takes)
+
+
+def test_views_and_matches_are_told_in_the_operators_words(office: _Office) -> None:
+    schedule, casting = Schedule.of(office.production, office.plan), Casting(office.production)
+    printer = StripPrinter(office.production, casting, Phases(office.almanac.phases()), schedule.clocks, {})
+    words = {key: printer.asks(shot) for key, shot in office.production.shots.items()}
+    assert words["13D"] == "Soyuz MS-19 in nauka.forward"
+    assert words["28B"] == "direct sun through nauka.forward; to cut with 28A"
+    assert words["39B"] == "The Volga dam by night in poisk.port"
+    assert words["36B"] == "dawn or dusk in kibo.forward"
+    assert words["39C"] == "the Moon in cupola.starboard"
 
 
 def test_every_scene_is_shot_aboard_or_counted_as_ground(views: Sheets, office: _Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -102,7 +103,7 @@ class StripPrinter:
             crew=self.casting.names(p for p in work.strip.people if p not in shot.cast),
             escorts=self.casting.names(dict.fromkeys(p.escort for p in work.passes if p.escort)),
             light=shot.need.light,
-            asks=asks(shot.need),
+            asks=self.asks(shot),
             quiet=shot.quiet,
             start=self.clocks.moment(work.span.start),
             stop=self.clocks.moment(work.span.stop),
@@ -114,6 +115,13 @@ class StripPrinter:
             part=_part(shot, scene),
             completes=work.completes,
         )
+
+    def asks(self, shot: Shot) -> str:
+        """Write what a shot asks of window, view and match: `Soyuz MS-19 in nauka.forward; to cut with 13A`."""
+        flight = self.production.flight
+        names = {key: module.name for key, module in flight.station.modules.items()} if flight else {}
+        words = (asks(shot.need, names), f"to cut with {shot.match}" if shot.match else "")
+        return "; ".join(word for word in words if word)
 
     def gear(self, shot: Shot) -> str:
         """Write the counted gear of a shot: `2 × LED panel, gimbal`."""
@@ -147,19 +155,27 @@ _SEEN: Final = {
     "earth-day": "Earth's day side",
     "earth-night": "Earth's night side",
     "limb": "Earth's edge",
+    "terminator": "dawn or dusk",
     "city-lights": "city lights",
     "sun": "the Sun",
     "moon": "the Moon",
 }
+_NO_NAMES: Final[Mapping[str, str]] = {}
 
 
-def asks(need: Need) -> str:
-    """Write what a shot asks of window and view: `direct sun through nauka.forward; Lisbon in cupola.top`."""
+def asks(need: Need, names: Mapping[str, str] = _NO_NAMES) -> str:
+    """Write what a shot asks of window and view: `direct sun through nauka.forward; Lisbon in cupola.top`.
+
+    Parameters
+    ----------
+    names : mapping of str to str
+        The names of modules and ships by their ids.
+    """
     words = []
     if need.direct:
         words.append(f"direct sun through {need.window}")
     if need.view:
-        seen = _SEEN.get(need.view, need.view)
+        seen = _SEEN.get(need.view, names.get(need.view, need.view))
         when = f" by {need.view_by}" if need.view_by != "any" else ""
         words.append(f"{seen}{when} in {need.window}")
     if need.window and not words:
