@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 
 from cupola.clock import instant
+from cupola.plan.chain import first_pass
 from cupola.production import inspect
 from cupola.production.crewrules import KNOWN, crew_rules
 from cupola.tree import parse
@@ -119,6 +120,24 @@ def test_it_cannot_all_fit() -> None:
 def test_every_window_of_the_breakdown_gets_the_light_that_is_asked_of_it() -> None:
     dark = [key for key, task in challenge.problem().tasks.items() if not task.rolling]
     assert len(dark) <= 3, dark
+
+
+def test_four_shots_ask_for_more_than_the_stay_gives_and_no_other_hangs_on_a_single_chance() -> None:
+    """Each other one may begin in two places of the stay at least, and in a minute's worth of seconds."""
+    board = challenge.problem()
+    starts = {key: first_pass(board, task) for key, task in board.tasks.items()}
+    assert {key for key, spans in starts.items() if not spans} == {"11D", "26B", "27C", "38B"}
+    chances = {key: (len(spans), spans.total) for key, spans in starts.items() if spans}
+    assert {key: seen for key, seen in chances.items() if seen[0] < 2 or seen[1] < 60} == {}
+
+
+def test_the_new_words_of_light_are_used_where_the_film_gains_by_them() -> None:
+    shots = challenge.production().shots
+    views = {shot.need.view: key for key, shot in shots.items()}
+    assert {"limb", "terminator", "city-lights", "moon", "SOYUZ-MS19", "The Volga dam"} <= set(views)
+    assert all(where.cabin for where in challenge.production().sets.values()), (
+        "the light of the cabin lamps of each set"
+    )
 
 
 @pytest.mark.parametrize("name", [*KNOWN, "cameras"])
