@@ -67,7 +67,9 @@ def test_a_span_ends_at_24_when_it_ends_at_midnight() -> None:
     assert MOSCOW.span_text(Span(at("9 20:30"), at("9 21:00"))) == "23:30–24:00"
 
 
-@pytest.mark.parametrize(("seconds", "text"), [(29.0, "0 min"), (45 * 60.0, "45 min"), (7500.0, "2 h 05")])
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0.0, "0 min"), (26.4, "26 s"), (60.0, "1 min"), (45 * 60.0, "45 min"), (7500.0, "2 h 05")]
+)
 def test_crew_time_is_written_in_minutes(seconds: float, text: str) -> None:
     assert minutes_text(seconds) == text
 

@@ -124,7 +124,9 @@ def short_date(date: str) -> str:
 
 
 def minutes_text(seconds: float) -> str:
-    """Write a length of crew time: `45 min`, `2 h 05`; rounded to the minute."""
+    """Write a length of crew time: `45 min`, `2 h 05`, rounded to the minute; `26 s` below one."""
+    if 0 < seconds < _MINUTE:
+        return f"{seconds:.0f} s"
     hours, minutes = divmod(round(seconds / 60), 60)
     return f"{hours} h {minutes:02d}" if hours else f"{minutes} min"
 
