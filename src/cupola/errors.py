@@ -98,7 +98,7 @@ CODES: dict[str, str] = {
     "E417": "unknown view or landmark",
     "E418": "more people than the set holds",
     "E419": "a shot cannot match the one that it names",
-    "E420": "a set is in a module and on the ground",
+    "E420": "a set is in a module and on the ground, or on the ground with the lamps of a cabin",
     "E421": "a window or a view on the ground, or the Sun's azimuth at the station",
     "E422": "a station without an orbit, or an orbit or a module without a station",
     "E423": "a question of the flight is asked of a film that stays on the ground",

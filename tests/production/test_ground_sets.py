@@ -87,6 +87,7 @@ SHED = "location: {lat: 61.15, lon: 7.38}"
     [
         (SHED, "module: MLM", "E422", "names no station", "MLM"),
         (SHED, SHED + "\n    module: MLM", "E420", "in a module and on the ground", "location: {lat"),
+        (SHED, SHED + "\n    cabin: 300 lx", "E420", "has the lamps of a cabin", "300 lx"),
         (SHED, "hears: []", "E106", "shed: module or location is missing", "shed:"),
         (SHED, "location: {lat: 61.15}", "E106", "lon is missing", "location: {lat"),
         (SHED, "location: {lat: 91, lon: 7.38}", "E106", "lat", "91"),

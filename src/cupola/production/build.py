@@ -150,6 +150,9 @@ def check_flight(form: ProductionForm, report: Reporter) -> None:
         if item.module is not None and item.location is not None:
             text = f'set "{key}" is in a module and on the ground'
             report.add("E420", text, (*path, "location"), "make two sets of it")
+        elif item.location is not None and item.cabin is not None:
+            text = f'set "{key}" is on the ground and has the lamps of a cabin'
+            report.add("E420", text, (*path, "cabin"), "take it out: light meters are read aboard")
         elif item.module is None and item.location is None:
             hint = 'add "module:" of the station, or "location:" on the ground'
             report.add("E106", f"sets › {key}: module or location is missing", path, hint)
