@@ -35,11 +35,16 @@ def made(station: Station = ISS, start: float = NOON, length: float = 20_000.0, 
     return Almanac(stay_orbit(), station, Span(start, start + length), lost)
 
 
+def black(almanac: Almanac) -> Almanac:
+    """Give an almanac over an Earth that throws nothing back."""
+    return Almanac(almanac.orbit, almanac.station, almanac.span, almanac.lost, surroundings=BLACK)
+
+
 @cache
 def usual() -> tuple[Almanac, LightTable]:
     """Give a table of five and a half hours over a black Earth, and what it was made from."""
     almanac = made()
-    return almanac, table(almanac, WINDOWS, 1.0, BLACK)
+    return almanac, table(black(almanac), WINDOWS, 1.0)
 
 
 def every(found: LightTable) -> Rows:
@@ -113,7 +118,7 @@ def test_the_suns_direction_is_within_a_thousandth_of_a_degree() -> None:
 def test_about_a_seam_of_the_orbit_every_row_is_worked_out() -> None:
     seam = stay_orbit().seams[0].at
     almanac = made(start=round(seam) - 400.0, length=800.0)
-    found = table(almanac, WINDOWS, 1.0, BLACK)
+    found = table(black(almanac), WINDOWS, 1.0)
     assert differs(almanac, found, every(found)) < DIRECT
 
 
@@ -127,7 +132,7 @@ def test_a_turn_of_the_station_falls_between_two_rows(begin: float, length: floa
     )
     station = replace(ISS, attitude=replace(ISS.attitude, special=(turned,)))
     almanac = made(station, length=1600.0)
-    found = table(almanac, WINDOWS, 1.0, BLACK)
+    found = table(black(almanac), WINDOWS, 1.0)
     assert differs(almanac, found, every(found)) < DIRECT
 
 
@@ -135,7 +140,7 @@ def test_a_turn_of_the_station_falls_between_two_rows(begin: float, length: floa
 @given(st.floats(0.3, 60.0), st.floats(1.0, 3000.0))
 def test_any_step_and_any_length_give_the_same_light(step: float, length: float) -> None:
     almanac = made(length=length)
-    found = table(almanac, WINDOWS[:2], step, BLACK)
+    found = table(black(almanac), WINDOWS[:2], step)
     assert len(found) == np.ceil(length / step)
     assert differs(almanac, found, every(found)) < DIRECT
 
@@ -151,7 +156,7 @@ def test_what_depends_on_a_lost_attitude_is_not_a_number() -> None:
 
 
 def test_a_black_earth_leaves_direct_sun_alone() -> None:
-    found = table(made(length=6000.0), ("cupola.top",), 10.0, BLACK)
+    found = table(black(made(length=6000.0)), ("cupola.top",), 10.0)
     light = holds(Need(window="cupola.top", direct=True), found.at, stay_orbit(), ISS)
     assert ((found.lux[0] > 0.0) == light).mean() > 0.995
 
@@ -175,6 +180,17 @@ def test_an_unknown_window_is_refused() -> None:
 def test_a_day_of_a_window_adds_up_to_the_almanacs_direct_sun() -> None:
     """Minutes of direct sun, counted in rows, against the length of the almanac's spans."""
     almanac = Almanac(one_set_orbit(), ISS, Span(NOON, NOON + DAY))
-    found = table(almanac, ("nauka.forward",), 1.0, BLACK)
+    found = table(black(almanac), ("nauka.forward",), 1.0)
     (spans,) = almanac.opportunities([Need(window="nauka.forward", direct=True)])
     assert (found.lux[0] > 0.0).sum() == pytest.approx(spans.total, abs=len(spans))
+
+
+def test_the_earth_is_as_bright_as_the_almanac_has_it() -> None:
+    """Through the window straight down there is earthshine alone."""
+    usual_earth = made(length=3000.0)
+    white = Surroundings(albedo=2 * usual_earth.surroundings.albedo)
+    bright = Almanac(usual_earth.orbit, ISS, usual_earth.span, surroundings=white)
+    plain, twice = (table(almanac, ("destiny.nadir",), 10.0).lux for almanac in (usual_earth, bright))
+    lit = table(black(usual_earth), ("destiny.nadir",), 10.0).lux == 0.0
+    assert plain[lit].max() > 10_000.0
+    assert np.allclose(twice[lit], 2 * plain[lit], rtol=1e-4, atol=0.1)

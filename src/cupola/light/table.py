@@ -20,7 +20,7 @@ from cupola.clock import Instants, SpanSet
 from cupola.errors import Message, SkyError
 from cupola.light.almanac import Almanac
 from cupola.light.guard import GUARD
-from cupola.light.meter import Meter, Surroundings, sun_distance, sun_elevation
+from cupola.light.meter import sun_distance, sun_elevation
 from cupola.light.moment import Moment
 from cupola.light.need import Need
 from cupola.light.phases import PHASES
@@ -76,21 +76,17 @@ class LightTable:
         return self.phase.nbytes + self.sun.nbytes + self.lux.nbytes
 
 
-def table(
-    almanac: Almanac, windows: Sequence[str], step: float = 1.0, surroundings: Surroundings | None = None
-) -> LightTable:
+def table(almanac: Almanac, windows: Sequence[str], step: float = 1.0) -> LightTable:
     """Make the table of an almanac's span.
 
     Parameters
     ----------
     almanac : Almanac
-        Orbit, station, limits.
+        Orbit, station, limits, the Earth's albedo.
     windows : sequence of str
         Ids of windows.
     step : float
         Seconds between instants: 60 or less.
-    surroundings : Surroundings, optional
-        The Earth's albedo.
 
     Raises
     ------
@@ -101,7 +97,7 @@ def table(
     """
     if not 0.0 < step <= _SMOOTH:
         raise SkyError(Message("E316", f"a light table has no step of {step:g} s", hint="give more than 0, up to 60 s"))
-    meters = [Meter(almanac.station, w, almanac.vantage, almanac.limits, surroundings) for w in windows]
+    meters = [almanac.meter(window) for window in windows]
     reached = almanac.opportunities([Need(window=w, direct=True) for w in windows])
     rows = _Rows(almanac, step)
     sun = np.stack([rows.smooth(partial(_sun_along, axis)) for axis in range(3)])
