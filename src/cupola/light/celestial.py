@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cupola.light.condition import Condition
 from cupola.light.moment import Moment
+from cupola.light.window import cosine_between
 from cupola.places.body import Vector
 from cupola.sky.earth import limb_point
 from cupola.sky.eclipse import Limit, limb_elevation, limit
@@ -33,8 +34,7 @@ class BodyInFrame(Condition):
     def signed(self, moment: Moment) -> Floats:
         """Give the cosine of the body's angle from the axis, less that of the half view."""
         sight = body_of(moment, self.body) - moment.position
-        cosine = np.einsum("ni,ni->n", moment.direction(self.normal), sight) / np.linalg.norm(sight, axis=-1)
-        result: Floats = cosine - np.cos(np.radians(self.half_view))
+        result: Floats = cosine_between(moment.direction(self.normal), sight) - np.cos(np.radians(self.half_view))
         return result
 
 
@@ -63,8 +63,7 @@ class LimbInFrame(Condition):
         """Give the cosine of the angle from the axis to the nearest point of the limb, less that of the half view."""
         axis = moment.direction(self.normal)
         sight = limb_point(moment.position, axis) - moment.position
-        cosine = np.einsum("ni,ni->n", axis, sight) / np.linalg.norm(sight, axis=-1)
-        result: Floats = cosine - np.cos(np.radians(self.half_view))
+        result: Floats = cosine_between(axis, sight) - np.cos(np.radians(self.half_view))
         return result
 
 

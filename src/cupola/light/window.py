@@ -44,7 +44,7 @@ class SeesEarth(Condition):
         """Give the cosine of the angle from the axis to the Earth's nearest point, less that of the half view."""
         axis = moment.direction(self.normal)
         points, hit = pierced(moment.position, axis)
-        cosine = np.where(hit, 1.0, _cosine(axis, points - moment.position))
+        cosine = np.where(hit, 1.0, cosine_between(axis, points - moment.position))
         result: Floats = cosine - np.cos(np.radians(self.half_view))
         return result
 
@@ -96,7 +96,7 @@ class InFrame(Condition):
     def signed(self, moment: Moment) -> Floats:
         """Give the cosine of the landmark's angle from the axis, less that of the half view."""
         sight = place_of(moment, self.landmark) - moment.position
-        result: Floats = _cosine(moment.direction(self.normal), sight) - np.cos(np.radians(self.half_view))
+        result: Floats = cosine_between(moment.direction(self.normal), sight) - np.cos(np.radians(self.half_view))
         return result
 
 
@@ -156,7 +156,7 @@ class LandmarkNight(Condition):
         return result
 
 
-def _cosine(one: Vectors, two: Vectors) -> Floats:
+def cosine_between(one: Vectors, two: Vectors) -> Floats:
     """Give the cosine of the angles between unit vectors and vectors of any length, both (n, 3)."""
     result: Floats = np.einsum("ni,ni->n", one, two) / np.linalg.norm(two, axis=-1)
     return result
