@@ -18,11 +18,13 @@ from ortools.sat.python import cp_model
 
 from cupola.clock import SpanSet
 from cupola.plan.assemble import problem as assemble
-from cupola.plan.constraints import RULES, Constraints
 from cupola.plan.light import almanac_of
 from cupola.plan.objective import Objective
 from cupola.plan.problem import Problem, Task
 from cupola.plan.result import Plan
+from cupola.plan.rules import RULES, Board, Rule
+from cupola.plan.rules.light import light_is_scarce
+from cupola.plan.rules.people import escort_intervals, one_thing_at_a_time
 from cupola.plan.solve import WORKERS, Interrupt, Progress, Stop, solve
 from cupola.plan.variables import Cell, Variables
 from cupola.plan.verify import verify
@@ -96,35 +98,35 @@ class PlainVariables(Variables):
         )
 
 
-class PlainConstraints(Constraints):
-    """An interval for each opportunity in the calendars of the people, and no implied limits."""
+def intervals_of_opportunities(board: Board) -> None:
+    """Nobody is in two shots at once: an interval for each opportunity in the calendars of the people."""
+    rest = round(board.problem.rest_between)
+    busy: dict[str, list[cp_model.IntervalVar]] = defaultdict(list)
+    for one in board.variables.all_passes:
+        for cell in one.cells:
+            interval = board.model.new_optional_interval_var(
+                one.start, cell.length + rest, one.start + (cell.length + rest), cell.literal, ""
+            )
+            for person in one.task.people:
+                busy[person].append(interval)
+    for person, interval in escort_intervals(board, rest):
+        busy[person].append(interval)
+    for intervals in busy.values():
+        board.model.add_no_overlap(intervals)
 
-    def one_thing_at_a_time(self) -> None:
-        rest = round(self._problem.rest_between)
-        busy: dict[str, list[cp_model.IntervalVar]] = defaultdict(list)
-        for one in self._vars.all_passes:
-            for cell in one.cells:
-                interval = self._model.new_optional_interval_var(
-                    one.start, cell.length + rest, one.start + (cell.length + rest), cell.literal, ""
-                )
-                for person in one.task.people:
-                    busy[person].append(interval)
-        for person, interval in self._escort_intervals(rest):
-            busy[person].append(interval)
-        for intervals in busy.values():
-            self._model.add_no_overlap(intervals)
 
-    def light_is_scarce(self) -> None:
-        """Leave the implied limits out."""
+_INSTEAD: dict[Rule, Rule] = {one_thing_at_a_time: intervals_of_opportunities}
+"""What the plain model does its own way; the implied limits it leaves out."""
 
 
 def _plain(board: Problem) -> Answer:
     began = time.perf_counter()
     model = cp_model.CpModel()
     variables = PlainVariables(model, board)
-    constraints = PlainConstraints(model, board, variables)
+    plain = Board(model, board, variables)
     for rule in RULES:
-        getattr(constraints, rule.__name__)()
+        if rule is not light_is_scarce:
+            _INSTEAD.get(rule, rule)(plain)
     model.maximize(Objective(model, board, variables).value())
     solver = cp_model.CpSolver()
     solver.parameters.num_workers, solver.parameters.random_seed = WORKERS, 1

@@ -8,11 +8,11 @@ from typing import Final
 from ortools.sat.python import cp_model
 
 from cupola.plan.change import Change, Trial, value_price
-from cupola.plan.constraints import Constraints
 from cupola.plan.objective import Objective
 from cupola.plan.reading import strips_of
 from cupola.plan.remaining import day_of
 from cupola.plan.result import Strip
+from cupola.plan.rules import board_of
 from cupola.plan.solve import WORKERS
 from cupola.plan.variables import Variables
 from cupola.plan.wording import listing
@@ -26,9 +26,8 @@ def anew(trial: Trial) -> Change | None:
 
     The cost is what is lost of the film, at the crew time that the plan spends on a unit of value.
     """
-    model = cp_model.CpModel()
-    variables = Variables(model, trial.problem)
-    Constraints(model, trial.problem, variables).add_all()
+    board = board_of(trial.problem)
+    model, variables = board.model, board.variables
     model.add(variables.done[trial.scene.number] == 1)
     model.maximize(Objective(model, trial.problem, variables).value())
     _hint(model, variables, trial)

@@ -12,11 +12,10 @@ from typing import Final
 
 from ortools.sat.python import cp_model
 
-from cupola.plan.constraints import Constraints
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.plan.remaining import remaining
 from cupola.plan.result import Strip
-from cupola.plan.variables import Variables
+from cupola.plan.rules import board_of
 from cupola.plan.wording import date_words, listing, wish_words
 from cupola.production import Production
 from cupola.units import duration_text
@@ -72,11 +71,10 @@ class Trial:
 
 def feasible(problem: Problem) -> bool:
     """Say whether all scenes of a (small) problem can be planned together."""
-    model = cp_model.CpModel()
-    variables = Variables(model, problem)
+    board = board_of(problem)
+    model, variables = board.model, board.variables
     if any(not one.cells for one in variables.all_passes):
         return False
-    Constraints(model, problem, variables).add_all()
     model.add_bool_and(list(variables.done.values()))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
@@ -203,9 +201,8 @@ def _other_light(trial: Trial) -> Iterator[Change]:
 
 def _other_scenes(trial: Trial) -> Iterator[Change]:
     """Find the least valuable scenes of the plan to give up for it, everything else staying where it is."""
-    model = cp_model.CpModel()
-    variables = Variables(model, trial.problem)
-    Constraints(model, trial.problem, variables).add_all()
+    board = board_of(trial.problem)
+    model, variables = board.model, board.variables
     planned = {strip.shot: strip for strip in trial.strips}
     values = {scene.number: scene.value for scene in trial.problem.scenes}
     for number, done in variables.done.items():

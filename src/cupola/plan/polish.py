@@ -15,14 +15,13 @@ from itertools import combinations
 from ortools.sat.python import cp_model
 
 from cupola.clock import SpanSet
-from cupola.plan.constraints import Constraints
 from cupola.plan.effort import effort
 from cupola.plan.objective import Objective
 from cupola.plan.problem import Problem
 from cupola.plan.reading import strips_of
 from cupola.plan.remaining import day_of, remaining
 from cupola.plan.result import Strip
-from cupola.plan.variables import Variables
+from cupola.plan.rules import board_of
 
 _WORK_A_STEP = 1.0
 
@@ -103,9 +102,8 @@ def _again(problem: Problem, best: Polished, freed: tuple[int, ...]) -> tuple[Po
 
 
 def _solve(small: Problem, loose: Sequence[Strip]) -> tuple[tuple[Strip, ...], float]:
-    model = cp_model.CpModel()
-    variables = Variables(model, small)
-    Constraints(model, small, variables).add_all()
+    board = board_of(small)
+    model, variables = board.model, board.variables
     for done in variables.done.values():
         model.add(done == 1)
     model.minimize(Objective(model, small, variables).effort())

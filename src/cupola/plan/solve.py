@@ -12,13 +12,12 @@ from typing import Final, Literal
 from ortools.sat.python import cp_model
 
 from cupola.errors import Message, PlanError
-from cupola.plan.constraints import Constraints
 from cupola.plan.objective import Objective
 from cupola.plan.polish import polish
 from cupola.plan.problem import Problem
 from cupola.plan.reading import strips_of
 from cupola.plan.result import Strip
-from cupola.plan.variables import Variables
+from cupola.plan.rules import board_of
 
 Stage = Literal["value", "effort"]
 _FOUND: Final = (cp_model.OPTIMAL, cp_model.FEASIBLE)
@@ -141,9 +140,8 @@ class _Search:
         self._problem, self._stop, self._seed, self._interrupt = problem, stop, seed, interrupt
         self._on_progress = on_progress or (lambda _: None)
         self._began = time.monotonic()
-        self._model = cp_model.CpModel()
-        self._vars = Variables(self._model, problem)
-        Constraints(self._model, problem, self._vars).add_all()
+        board = board_of(problem)
+        self._model, self._vars = board.model, board.variables
         self._objective = Objective(self._model, problem, self._vars)
 
     def run(self) -> Solution:

@@ -1,0 +1,48 @@
+"""The rules of the shoot in the model, one function a rule, each named as the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from ortools.sat.python import cp_model
+
+from cupola.plan.problem import Problem
+from cupola.plan.rules.board import Board
+from cupola.plan.rules.light import light_is_scarce
+from cupola.plan.rules.order import order
+from cupola.plan.rules.people import escort, film_time_per_day, one_thing_at_a_time, private_time
+from cupola.plan.rules.stage import cameras_and_gear, data_per_day, set_is_held
+from cupola.plan.rules.takes import light_and_people, like_light, match, successive_passes
+from cupola.plan.variables import Variables
+
+Rule = Callable[[Board], None]
+
+RULES: Final[tuple[Rule, ...]] = (
+    light_and_people,
+    one_thing_at_a_time,
+    escort,
+    set_is_held,
+    cameras_and_gear,
+    successive_passes,
+    like_light,
+    match,
+    film_time_per_day,
+    private_time,
+    data_per_day,
+    order,
+    light_is_scarce,
+)
+"""Every rule of the model."""
+
+
+def board_of(problem: Problem, rules: tuple[Rule, ...] = RULES) -> Board:
+    """Make the model of a problem, with its variables and rules, and no objective."""
+    model = cp_model.CpModel()
+    board = Board(model, problem, Variables(model, problem))
+    for rule in rules:
+        rule(board)
+    return board
+
+
+__all__ = ["RULES", "Board", "Rule", "board_of"]

@@ -1,0 +1,49 @@
+"""The model of a problem under construction: variables, and the intervals that several rules share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from cupola.plan.problem import Problem
+from cupola.plan.variables import PassVar, Variables
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A model, the problem that it is made from, and its variables; rules add themselves to it."""
+
+    model: cp_model.CpModel
+    problem: Problem
+    variables: Variables
+    _held: dict[str, cp_model.IntervalVar] = field(default_factory=dict)
+    _rolls: dict[tuple[str, int], cp_model.IntVar] = field(default_factory=dict)
+
+    def passes_of(self, person: str) -> list[PassVar]:
+        """Give the passes that a person takes part in, escorting not counted."""
+        return [one for one in self.variables.all_passes if person in one.task.people]
+
+    def hold(self, passes: tuple[PassVar, ...]) -> cp_model.IntervalVar:
+        """Give the interval from the start of a set-up to its last take; made once."""
+        task = passes[0].task
+        if task.id not in self._held:
+            if len(passes) == 1:
+                self._held[task.id] = passes[0].interval
+            else:
+                size = self.model.new_int_var(0, self.variables.horizon, f"hold size {task.id}")
+                self._held[task.id] = self.model.new_optional_interval_var(
+                    passes[0].start, size, passes[-1].stop, passes[0].present, f"hold {task.id}"
+                )
+        return self._held[task.id]
+
+    def roll(self, one: PassVar) -> cp_model.IntVar:
+        """Give when the first take of a pass begins: a variable of its own, whose spans the solver tells apart once."""
+        leads = [(self.problem.lead(one.task, one.index, cell.day), cell.literal) for cell in one.cells]
+        if not any(lead for lead, _ in leads):
+            return one.start
+        if (one.task.id, one.index) not in self._rolls:
+            roll = self.model.new_int_var(0, self.variables.horizon, f"roll {one.interval.name}")
+            self.model.add(roll == one.start + sum(lead * literal for lead, literal in leads))
+            self._rolls[one.task.id, one.index] = roll
+        return self._rolls[one.task.id, one.index]
