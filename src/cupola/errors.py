@@ -108,6 +108,7 @@ CODES: dict[str, str] = {
     "E503": "the plan was made from other documents",
     "E505": "the question names something unknown, or is incomplete",
     "E506": "there is no shot to plan",
+    "E509": "a take has too little slack for the age of the orbit's source",
     "E510": "the plan is not whole: shots missing, doubled, unknown, or scenes half made",
     "E511": "the plan's value or bound is not true",
     "E512": "a strip is not as broken down",

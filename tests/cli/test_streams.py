@@ -61,7 +61,7 @@ def test_json_is_all_there_is_on_stdout(name: str, planned: Path, capsys: Captur
         ("light --light", "2021-10-07T", "sunrise: "),
         ("light --edges", "sunset", "limit: centre"),
         ("plan", "3 of 3 scenes", "written: "),
-        ("verify", "", "legal: 6 strips hold against 17 rules"),
+        ("verify", "", "legal: 6 strips hold against every rule"),
         ("explain", "", "nothing was left out"),
         ("explain SHOT", "1A is scheduled on 7 October, NAUKA", ""),
     ],

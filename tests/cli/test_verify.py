@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from cupola.cli import FAULTS, OK, run
-from cupola.plan.verify import CHECKS
 from tests.cli.conftest import Snapshot
 from tests.small import BREAKDOWN
 
@@ -28,7 +27,7 @@ def test_a_legal_plan_as_json(planned: Path, capsys: Capture) -> None:
     assert run(["verify", str(planned), "--json"]) == OK
     found = capsys.readouterr()
     assert json.loads(found.out) == {"ok": True, "faults": []}
-    assert f"legal: 6 strips hold against {len(CHECKS)} rules" in found.err
+    assert "legal: 6 strips hold against every rule" in found.err
 
 
 def test_broken_rules_as_json(planned: Path, capsys: Capture) -> None:

@@ -204,7 +204,7 @@ def test_outside_the_shoot_is_named(board: Board) -> None:
 
 
 def test_each_check_says_what_it_holds() -> None:
-    assert len(CHECKS) == 17
+    assert len(CHECKS) == len(set(CHECKS)) >= 18
     assert all(check.__doc__ for check in CHECKS)
 
 

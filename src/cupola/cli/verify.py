@@ -8,7 +8,6 @@ from cupola.cli import FAULTS, OK
 from cupola.cli.desk import open_production, print_json, say
 from cupola.clock import utc_text
 from cupola.plan.document import PLAN, read_plan
-from cupola.plan.verify import CHECKS
 from cupola.plan.verify import verify as prove
 from cupola.production import folder_of
 
@@ -44,5 +43,5 @@ def verify(path: Path, plan: Path | None, *, as_json: bool) -> int:
     if faults:
         say(f"{len(faults)} broken rule{'s' * (len(faults) != 1)}")
         return FAULTS
-    say(f"legal: {len(written.plan.strips)} strips hold against {len(CHECKS)} rules, light looked at second by second")
+    say(f"legal: {len(written.plan.strips)} strips hold against every rule, light looked at second by second")
     return OK

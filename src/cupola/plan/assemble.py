@@ -16,6 +16,7 @@ from cupola.plan.light import open_time
 from cupola.plan.matching import match
 from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
 from cupola.plan.revolution import revolutions
+from cupola.plan.slack import sure
 from cupola.production import Person, Production, Set, Shot
 
 MOST_PASSES = 6
@@ -32,7 +33,8 @@ def problem(production: Production, almanac: Almanac | GroundSets) -> Problem:
         The light of its shoot; all shots' needs are solved in one pass.
     """
     shots = list(production.shots.values())
-    light = dict(zip((s.id for s in shots), almanac.opportunities([s.need for s in shots]), strict=True))
+    found_light = almanac.opportunities([s.need for s in shots])
+    light = {s.id: kept(production, s, spans) for s, spans in zip(shots, found_light, strict=True)}
     days = production.days
     factors = tuple(
         production.rules.time_factor[min(k, len(production.rules.time_factor) - 1)] for k in range(len(days))
@@ -54,6 +56,13 @@ def problem(production: Production, almanac: Almanac | GroundSets) -> Problem:
         like_light=max(0.0, production.rules.like_light - turns.error) if turns else math.inf,
     )
     return replace(found, matches=matches(production, almanac, found)) if isinstance(almanac, Almanac) else found
+
+
+def kept(production: Production, shot: Shot, light: SpanSet) -> SpanSet:
+    """Give what is kept of a shot's light by the slack of the orbit's timing; the ground turns as it is known to."""
+    if shot.need.location is not None:
+        return light
+    return sure(light, production.orbit, production.rules.light_slack, production.shoot)
 
 
 def matches(production: Production, almanac: Almanac, board: Problem) -> tuple[Match, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cupola.clock import Span, SpanSet
+from cupola.plan.changes import Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ class Task:
         The light it needs, for the bound's aggregated limits: any, sun, eclipse, sunrise or sunset.
     first_takes : tuple of SpanSet
         By pass, from the first on, when its first take may begin, because of a match; no limit where there is none.
+    crew : tuple of str
+        Those of its people who carry the set-up from set to set.
+    rig : str
+        The light scheme that its set is rigged with; empty for the set as it is.
+    looks : tuple of (str, str)
+        By person, the look that they wear in it.
     """
 
     id: str
@@ -76,6 +83,9 @@ class Task:
     after: tuple[str, ...]
     phase: str = "any"
     first_takes: tuple[SpanSet, ...] = ()
+    crew: tuple[str, ...] = ()
+    rig: str = ""
+    looks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,8 @@ class Problem:
         half a revolution and more, for no such rule.
     matches : tuple of Match
         Tasks whose light must match that of others.
+    changes : Changes or None
+        How long changes between shots take; None when they take no time of their own.
     """
 
     days: tuple[Span, ...]
@@ -171,6 +183,7 @@ class Problem:
     revolutions: tuple[float, ...] = ()
     like_light: float = math.inf
     matches: tuple[Match, ...] = ()
+    changes: Changes | None = None
 
     @property
     def origin(self) -> float:
@@ -205,6 +218,29 @@ class Problem:
     def length(self, task: Task, index: int, day: int) -> int:
         """Give the whole seconds that people are busy with pass `index` of a task on a day."""
         return self.lead(task, index, day) + self.rolling(task, day, task.passes[index])
+
+    def gap(self, person: str, one: Task, other: Task) -> int:
+        """Give the whole seconds a person needs from the end of a pass of `one` to the start of a pass of `other`.
+
+        Travelling, or carrying the kit, and then changing the look; at least the rest between two shots.
+        """
+        if self.changes is None or one.id == other.id:
+            return math.ceil(self.rest_between)
+        needed = self._moving(self.changes, person, one, other) + self._dressing(self.changes, person, one, other)
+        return math.ceil(max(self.rest_between, needed))
+
+    def _moving(self, changes: Changes, person: str, one: Task, other: Task) -> float:
+        travel = changes.travel.get((one.set, other.set), 0.0)
+        if travel or person not in one.crew or person not in other.crew:
+            return travel
+        if one.set != other.set:
+            return changes.set_change
+        return changes.rig_change if one.rig != other.rig else 0.0
+
+    def _dressing(self, changes: Changes, person: str, one: Task, other: Task) -> float:
+        looks = changes.looks.get(person)
+        worn = dict(one.looks).get(person), dict(other.looks).get(person)
+        return looks.change if looks and None not in worn and worn[0] != worn[1] else 0.0
 
     def echoes(self, day: int, most: float) -> list[tuple[int, int]]:
         """Give after which whole seconds, `most` at most, the light of a day is like again: both ends included."""

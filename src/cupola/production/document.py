@@ -277,6 +277,7 @@ class RulesForm(Form):
     handles: Duration | None = None
     weights: dict[Priority, Annotated[int, Field(ge=1, le=1000)]] | None = None
     like_light: Duration | None = None
+    light_slack: Annotated[float, Field(ge=0, le=5)] | None = None
     match_turn: Annotated[float, _unit("deg"), Field(gt=0, le=180)] | None = None
     match_stops: Annotated[float, Field(gt=0, le=20)] | None = None
     match_mired: Annotated[float, Field(gt=0, le=1000)] | None = None

@@ -165,6 +165,8 @@ class Rules:
         Value of a second of screen time by priority.
     like_light : float
         By how many seconds, at most, the passes of one set-up may begin at unlike places of their revolutions.
+    light_slack : float
+        How many standard deviations of the orbit's timing error lie between a take and the ends of its light.
     match_turn, match_stops, match_mired, match_ground : float
         How unlike light may be that cuts together: see `light.match.Tolerance`.
     """
@@ -177,6 +179,7 @@ class Rules:
     handles: float
     weights: tuple[tuple[int, int], ...]
     like_light: float
+    light_slack: float
     match_turn: float
     match_stops: float
     match_mired: float

@@ -19,6 +19,7 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     takes.as_broken_down,
     takes.within_shoot,
     takes.light,
+    takes.light_is_sure,
     takes.quiet,
     takes.passes,
     likeness.like_light,

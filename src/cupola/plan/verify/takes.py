@@ -107,6 +107,35 @@ def light(case: Case) -> Iterator[Fault]:
             yield Fault("E514", "light and view", text, (strip.shot,), (), bad[0][1])
 
 
+def light_is_sure(case: Case) -> Iterator[Fault]:
+    """The light of a take still holds if it comes early or late by what the age of the orbit's source lets expect."""
+    for strip, shot, one in case.passes():
+        for number, take in enumerate(one.takes, 1):
+            late = _expected_error(case, shot, take)
+            if late > _ROUNDING / 2 and _is_lit(case, shot, take) and not _is_sure(case, shot, take, late):
+                text = (
+                    f"{strip.shot} needs {need_words(shot.need)}, which may come {late:.1f} s early or late by the age "
+                    f"of the orbit's elements; take {number} ({case.when(take)}) has less to spare"
+                )
+                yield Fault("E509", "light is sure", text, (strip.shot,), (), take)
+
+
+def _expected_error(case: Case, shot: Shot, take: Span) -> float:
+    """Give by how many seconds the light of a take may come early or late; 0 on the ground and outside the shoot."""
+    if shot.need.location is not None or not case.production.shoot.covers(take):
+        return 0.0
+    error = float(np.nan_to_num(case.production.orbit.timing_error([take.start])[0]))
+    return case.production.rules.light_slack * error
+
+
+def _is_sure(case: Case, shot: Shot, take: Span, late: float) -> bool:
+    """Say whether the light of a take holds also so much before and after it, within the shoot."""
+    shoot, near = case.production.shoot, late - _ROUNDING / 2
+    return _is_lit(case, shot, Span(max(shoot.start, take.start - near), take.start)) and _is_lit(
+        case, shot, Span(take.stop, min(shoot.stop, take.stop + near))
+    )
+
+
 def _is_lit(case: Case, shot: Shot, take: Span) -> bool:
     production = case.production
     at = np.append(np.arange(take.start, take.stop, _SAMPLE), take.stop)
