@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from cupola.clock import DAY, Span, SpanSet
+from cupola.plan.changes import Changes, Looks
 from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
 
 START = 1_633_392_000.0  # 2021-10-05T00:00Z
@@ -53,6 +54,9 @@ def task(
     data: float = 1.0,
     slow: bool = False,
     open_: SpanSet = ALWAYS,
+    crew: tuple[str, ...] = (),
+    rig: str = "",
+    looks: Mapping[str, str] | None = None,
 ) -> Task:
     """Give a shot; times in minutes; its scene is its number without the letter."""
     return Task(
@@ -72,7 +76,25 @@ def task(
         slow=slow,
         data_gb=data,
         after=after,
+        crew=crew,
+        rig=rig,
+        looks=tuple((looks or {}).items()),
     )
+
+
+def changes(
+    *,
+    sets: float = 0,
+    rigs: float = 0,
+    travel: Mapping[tuple[str, str], float] | None = None,
+    looks: Mapping[str, float] | None = None,
+    order: Mapping[str, tuple[str, ...]] | None = None,
+    moves: int | None = None,
+) -> Changes:
+    """Give how long changes take, in minutes; a way back takes as long as the way there."""
+    ways = {pair: time * MINUTE for (a, b), time in (travel or {}).items() for pair in ((a, b), (b, a))}
+    dressed = {who: Looks(time * MINUTE, (order or {}).get(who, ())) for who, time in (looks or {}).items()}
+    return Changes(sets * MINUTE, rigs * MINUTE, ways, dressed, moves)
 
 
 def problem(
@@ -92,6 +114,7 @@ def problem(
     revolution: float = 93,
     like_light: float = math.inf,
     matches: tuple[Match, ...] = (),
+    changes: Changes | None = None,
 ) -> Problem:
     """Give a problem; scenes are made from the tasks, each worth 1 unless said otherwise."""
     numbers = list(dict.fromkeys(t.scene for t in tasks))
@@ -119,4 +142,5 @@ def problem(
         revolutions=(revolution * MINUTE,) * days,
         like_light=like_light * MINUTE,
         matches=matches,
+        changes=changes,
     )

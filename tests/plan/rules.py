@@ -92,11 +92,13 @@ def escorts(problem: Problem, strips: Sequence[Strip]) -> Broken:
 
 
 def rest(problem: Problem, strips: Sequence[Strip]) -> Broken:
-    """Nobody is in two places at once, and everybody rests between two passes."""
-    busy = sorted((one.span, person) for s, one in _passes(strips) for person in (*s.people, one.escort) if person)
-    for (a, who), (b, other) in combinations(busy, 2):
-        if who == other and b.start < a.stop + problem.rest_between:
-            yield who
+    """Nobody is in two places at once; everybody rests between two passes, and has the time to change for the next."""
+    busy = sorted(
+        (one.span, who, s.shot) for s, one in _passes(strips) for who in {*s.people, one.escort} if who is not None
+    )
+    for (a, who, first), (b, other, second) in combinations(busy, 2):
+        if who == other and b.start < a.stop + problem.gap(who, problem.tasks[first], problem.tasks[second]):
+            yield f"{who} from {first} to {second}"
 
 
 def sets(problem: Problem, strips: Sequence[Strip]) -> Broken:

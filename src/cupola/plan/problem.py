@@ -22,6 +22,9 @@ class Worker:
 
     `film` is time set aside for the film, `private` time that may be borrowed; `film_limit` gives the seconds of film
     work allowed on each day of the problem, `private_limit` the seconds of borrowed time a day, `private_total` a stay.
+    An hour of film time costs `price` US dollars, an hour of private time `private_price`; a day on which they work
+    costs `day_rate` besides, and so does a day on which they are kept between two days of work, if they are kept at
+    all (`holds`).
     """
 
     id: str
@@ -30,6 +33,10 @@ class Worker:
     film_limit: tuple[float, ...]
     private_limit: float
     private_total: float
+    price: float = 0.0
+    private_price: float = 0.0
+    day_rate: float = 0.0
+    holds: bool = False
 
     @property
     def free(self) -> SpanSet:
