@@ -127,6 +127,8 @@ def worker(production: Production, person: Person) -> Worker:
         film_limit=tuple(limit.film_per_day * part for part in load),
         private_limit=limit.private_per_day,
         private_total=limit.private_per_stay,
+        price=person.price,
+        private_price=person.price,
     )
 
 
@@ -156,6 +158,7 @@ def task(production: Production, shot: Shot, light: SpanSet) -> Task:
         data_gb=shot.data_gb,
         after=tuple(other for other in shot.after if other in production.shots),
         phase=shot.need.light,
+        crew=shot.crew,
     )
 
 
