@@ -74,7 +74,7 @@ def test_a_take_moved_to_the_very_edge_of_its_light_is_lit_but_not_sure(desk: De
 
     assert faults(0.0) == {}
     assert list(faults(5.0)) == ["E509"]
-    assert "2B needs orbital night, which may come" in faults(5.0)["E509"]
+    assert "2B needs eclipse, which may come" in faults(5.0)["E509"]
 
 
 def test_opportunities_of_a_problem_are_the_sure_ones_and_the_ground_turns_as_it_is_known_to(desk: Desk) -> None:
