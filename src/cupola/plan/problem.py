@@ -94,6 +94,11 @@ class Task:
     rig: str = ""
     looks: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def riggers(self) -> tuple[str, ...]:
+        """Who rigs the set: the crew, or the cast where there is none."""
+        return self.crew or self.people
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -174,6 +179,8 @@ class Problem:
         Tasks whose light must match that of others.
     changes : Changes or None
         How long changes between shots take; None when they take no time of their own.
+    rigging : float
+        Seconds of their time that it costs each of those who rig to come to a set: counted, not scheduled.
     """
 
     days: tuple[Span, ...]
@@ -191,6 +198,7 @@ class Problem:
     like_light: float = math.inf
     matches: tuple[Match, ...] = ()
     changes: Changes | None = None
+    rigging: float = 0.0
 
     @property
     def origin(self) -> float:
