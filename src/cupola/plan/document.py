@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,8 +12,11 @@ from pydantic import Field
 
 from cupola.clock import Span, utc_text
 from cupola.errors import DocumentError, Message
+from cupola.plan.approval import Approval
 from cupola.plan.result import Bone, Pass, Plan, Strip
-from cupola.production.document import Duration, Form, Instant, Text, Word, Words
+from cupola.plan.situation import Situation
+from cupola.production import Event
+from cupola.production.document import Duration, EventForm, Form, Instant, Text, Word, Words
 from cupola.production.form import fill
 from cupola.tree import Tree, parse, read_text
 
@@ -44,6 +47,7 @@ class StripForm(Form):
     people: Words
     camera: Word
     passes: Annotated[list[PassForm], Field(min_length=1, max_length=20)]
+    lock: bool = False
 
 
 class BoneForm(Form):
@@ -54,8 +58,28 @@ class BoneForm(Form):
     reason: Text = ""
 
 
+class SituationForm(Form):
+    """Where the shoot stood, as written."""
+
+    now: Instant
+    done: Words = Field(default_factory=list)
+    under_way: Words = Field(default_factory=list)
+    events: list[EventForm] = Field(default_factory=list)
+
+
+class ApprovalForm(Form):
+    """The head of an approved plan as written."""
+
+    version: int = Field(ge=1)
+    parent: int = Field(ge=0)
+    parent_sha256: Text = ""
+    author: Word
+    cause: Word
+    time: Instant
+
+
 class PlanForm(Form):
-    """plan.yaml."""
+    """plan.yaml, and the approved plans."""
 
     schema_: Literal["cupola/1"] = Field(alias="schema")
     title: Text
@@ -65,16 +89,21 @@ class PlanForm(Form):
     total: int = Field(ge=0)
     effort: Duration
     stop: Text
+    parent: int = Field(default=0, ge=0)
+    approval: ApprovalForm | None = None
+    situation: SituationForm | None = None
     strips: list[StripForm]
     boneyard: list[BoneForm] = Field(default_factory=list)
+    seal: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenPlan:
-    """A plan read from a file, which knows the place of each of its strips."""
+    """A plan read from a file, which knows the place of each of its strips; `approval` if it is an approved one."""
 
     plan: Plan
     tree: Tree
+    approval: Approval | None = None
 
     def message(self, code: str, text: str, shots: tuple[str, ...] = (), field: str = "schema") -> Message:
         """Make a message at the strip of the last of `shots` that is in the plan, or else at a field of the head."""
@@ -85,8 +114,8 @@ class WrittenPlan:
         return self.tree.message(code, text, path)
 
 
-def plan_text(plan: Plan) -> str:
-    """Write a plan as plan.yaml."""
+def plan_text(plan: Plan, approval: Approval | None = None) -> str:
+    """Write a plan as plan.yaml, with the head of an approved one."""
     head: dict[str, str | int] = {
         "title": plan.title,
         "digest": plan.digest,
@@ -98,6 +127,9 @@ def plan_text(plan: Plan) -> str:
     }
     lines = [_HEAD.format(title=" ".join(plan.title.split())) + "schema: cupola/1"]
     lines += [f"{key}: {_flow(value)}" for key, value in head.items()]
+    lines += [f"parent: {plan.parent}"] if plan.parent else []
+    lines += _approval_lines(approval) if approval else []
+    lines += _situation_lines(plan.situation) if plan.situation else []
     lines.append("strips:" if plan.strips else "strips: []")
     for strip in plan.strips:
         lines += _strip_lines(strip)
@@ -109,14 +141,47 @@ def plan_text(plan: Plan) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _approval_lines(approval: Approval) -> list[str]:
+    fields = ("version", "parent", "parent_sha256", "author", "cause")
+    return [
+        "approval:",
+        *(f"  {name}: {_flow(getattr(approval, name))}" for name in fields),
+        f"  time: {utc_text(approval.time)}",
+    ]
+
+
+def _situation_lines(situation: Situation) -> list[str]:
+    lines = [
+        "situation:",
+        f"  now: {utc_text(situation.now)}",
+        f"  done: {_words(situation.done)}",
+        f"  under_way: {_words(situation.under_way)}",
+        "  events:" if situation.events else "  events: []",
+    ]
+    return lines + [f"    - {{{_event_fields(event)}}}" for event in situation.events]
+
+
+def _event_fields(event: Event) -> str:
+    fields = [f"what: {_flow(event.what)}", f"from: {utc_text(event.span.start)}", f"to: {utc_text(event.span.stop)}"]
+    fields += [f"people: {_words(sorted(event.people))}"] if event.people else []
+    fields += [f"sets: {_words(sorted(event.sets))}"] if event.sets else []
+    fields += ["stops_filming: true"] if event.stops_filming else []
+    fields += ["attitude_lost: true"] if event.attitude_lost else []
+    return ", ".join(fields)
+
+
+def _words(words: Iterable[str]) -> str:
+    return f"[{', '.join(_flow(word) for word in words)}]"
+
+
 def _strip_lines(strip: Strip) -> list[str]:
-    people = ", ".join(_flow(person) for person in strip.people)
     lines = [
         f"  - shot: {_flow(strip.shot)}",
         f"    scene: {_flow(strip.scene)}",
         f"    set: {_flow(strip.set)}",
-        f"    people: [{people}]",
+        f"    people: {_words(strip.people)}",
         f"    camera: {_flow(strip.camera)}",
+        *(["    lock: true"] if strip.lock else []),
         "    passes:",
     ]
     for one in strip.passes:
@@ -154,11 +219,13 @@ def read_plan(path: Path, name: str = PLAN) -> WrittenPlan:
     ]
     if faults:
         raise DocumentError(*faults)
-    return WrittenPlan(_plan(form), tree)
+    return WrittenPlan(_plan(form), tree, Approval(**form.approval.model_dump()) if form.approval else None)
 
 
 def _pairs(form: PlanForm) -> list[tuple[str, tuple[str | int, ...], list[float]]]:
     found: list[tuple[str, tuple[str | int, ...], list[float]]] = []
+    for k, event in enumerate(form.situation.events if form.situation else ()):
+        found.append((f'the event "{event.what}"', ("situation", "events", k, "to"), [event.start, event.stop]))
     for k, strip in enumerate(form.strips):
         for j, one in enumerate(strip.passes):
             base: tuple[str | int, ...] = ("strips", k, "passes", j)
@@ -180,6 +247,7 @@ def _plan(form: PlanForm) -> Plan:
                 Pass(Span(*one.setup) if one.setup else None, tuple(Span(*take) for take in one.takes), one.escort)
                 for one in strip.passes
             ),
+            strip.lock,
         )
         for strip in form.strips
     ]
@@ -193,11 +261,29 @@ def _plan(form: PlanForm) -> Plan:
         total=form.total,
         effort=round(form.effort),
         stop=form.stop,
+        situation=_situation(form.situation) if form.situation else None,
+        parent=form.parent,
     )
+
+
+def _situation(form: SituationForm) -> Situation:
+    events = tuple(
+        Event(
+            one.what,
+            Span(one.start, one.stop),
+            frozenset(one.people),
+            frozenset(one.sets),
+            one.stops_filming,
+            one.attitude_lost,
+        )
+        for one in form.events
+    )
+    return Situation(form.now, tuple(form.done), tuple(form.under_way), events)
 
 
 def as_json(plan: Plan) -> Mapping[str, object]:
     """Give the plan as plain values for `--json`."""
+    situation = plan.situation
     return {
         "title": plan.title,
         "digest": plan.digest,
@@ -207,6 +293,9 @@ def as_json(plan: Plan) -> Mapping[str, object]:
         "gap": round(plan.gap, 6),
         "effort_s": plan.effort,
         "stop": plan.stop,
+        "parent": plan.parent,
+        "now": utc_text(situation.now) if situation else None,
+        "done": list(situation.done) if situation else [],
         "strips": [
             {
                 "shot": strip.shot,
@@ -214,6 +303,7 @@ def as_json(plan: Plan) -> Mapping[str, object]:
                 "set": strip.set,
                 "people": list(strip.people),
                 "camera": strip.camera,
+                "lock": strip.lock,
                 "passes": [
                     {
                         "setup": _json_pair(one.setup) if one.setup else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cupola.clock import Span
+from cupola.plan.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Pass:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A shot on the board: one pass or more, in time order."""
+    """A shot on the board: one pass or more, in time order; with a `lock` it may not move."""
 
     shot: str
     scene: str
@@ -31,6 +32,7 @@ class Strip:
     people: tuple[str, ...]
     camera: str
     passes: tuple[Pass, ...]
+    lock: bool = False
 
     @property
     def span(self) -> Span:
@@ -68,6 +70,10 @@ class Plan:
         Seconds of crew time spent on rigging sets and borrowed from private time.
     stop : str
         What ended the search: the amount of work (the plan can be repeated), a time limit, or a proof.
+    situation : Situation or None
+        Where the shoot stood when the plan was made; None before the first shot.
+    parent : int
+        The approved version that was the plan then; 0 when there was none.
     """
 
     title: str
@@ -79,6 +85,8 @@ class Plan:
     total: int
     effort: int
     stop: str
+    situation: Situation | None = None
+    parent: int = 0
 
     @property
     def gap(self) -> float:
