@@ -1,0 +1,97 @@
+"""A plan under a new orbit: strips go with their light."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cupola.clock import SpanSet
+from cupola.light import Need
+from cupola.plan.result import Plan
+from cupola.plan.retime import Retiming, retime
+from cupola.plan.verify import verify
+from cupola.production import Production
+from cupola.sky import Orbit
+from cupola.sky.elements import parse_tle
+from tests.plan.conftest import Desk
+from tests.small import ELEMENTS
+
+
+def behind(production: Production, seconds: float) -> Production:
+    """Give the production on a station that comes so much later to everything: its mean anomaly is less by as much."""
+    one, two = ELEMENTS.splitlines()
+    revolution = production.orbit.revolution
+    anomaly = (float(two[43:51]) - 360.0 * seconds / revolution) % 360.0
+    body = f"{two[:43]}{anomaly:8.4f}{two[51:68]}"
+    check = sum(int(c) if c.isdigit() else c == "-" for c in body) % 10
+    sets = parse_tle(f"{one}\n{body}{check}\n", "new.tle")
+    assert production.flight is not None
+    orbit = Orbit(sets, production.orbit.span, name="new.tle")
+    return replace(production, digest="new", flight=replace(production.flight, orbit=orbit))
+
+
+def retimed(desk: Desk, seconds: float, now: float | None = None) -> tuple[Production, Retiming]:
+    """Re-time the small plan to an orbit that much behind."""
+    new = behind(desk.production, seconds)
+    return new, retime(desk.production, new, desk.plan, now)
+
+
+@pytest.mark.parametrize("seconds", [61.0, -90.0])
+def test_strips_that_need_light_go_with_it_and_the_plan_is_legal_again(desk: Desk, seconds: float) -> None:
+    new, found = retimed(desk, seconds)
+    assert verify(new, desk.plan), "as it stood, the plan breaks rules under the new orbit"
+    assert verify(new, found.plan) == ()
+    assert found.lost == ()
+    lit = [one for one in found.strips if one.shift]
+    assert {one.before.shot for one in lit} == {k for k, s in new.shots.items() if s.need != Need()}
+    for one in lit:
+        assert one.shift == pytest.approx(seconds, abs=1.0)
+        assert one.moved in (0.0, pytest.approx(seconds, abs=61.0)), "or it stays, where its light allows it"
+    assert sum(abs(one.moved - seconds) <= 2.0 for one in lit) >= len(lit) - 1
+
+
+def test_the_same_orbit_moves_nothing(desk: Desk) -> None:
+    same = replace(desk.production, digest="copied")
+    first = retime(desk.production, same, desk.plan).plan
+    found = retime(desk.production, same, first)
+    assert found.plan.strips == first.strips
+    assert found.plan.digest == "copied"
+    assert {one.moved for one in found.strips} == {0.0}
+
+
+def test_what_needs_no_light_stays(desk: Desk) -> None:
+    scenes = tuple(
+        replace(s, shots=tuple(replace(x, need=type(x.need)()) if x.id == "3A" else x for x in s.shots))
+        for s in desk.production.scenes
+    )
+    plain = replace(desk.production, scenes=scenes)
+    found = retime(plain, behind(plain, 61.0), desk.plan)
+    (one,) = (r for r in found.strips if r.before.shot == "3A")
+    assert (one.shift, one.moved) == (0.0, 0.0)
+
+
+def test_what_has_begun_by_now_stays_where_it_is(desk: Desk) -> None:
+    first, second = desk.plan.strips[0], desk.plan.strips[1]
+    _, found = retimed(desk, 61.0, now=second.span.start)
+    assert found.plan.strip(first.shot) == first
+    assert first.shot not in {one.before.shot for one in found.strips}
+
+
+def test_what_finds_no_light_within_a_revolution_leaves_with_its_scene_and_is_named(desk: Desk) -> None:
+    new = behind(desk.production, 61.0)
+    lost = SpanSet([desk.production.shoot.start], [desk.production.shoot.stop])
+    blind = replace(new, events=tuple(replace(e, span=next(iter(lost))) for e in new.events if e.attitude_lost))
+    found = retime(desk.production, blind, desk.plan)
+    assert {one.before.scene for one in found.lost} >= {"1"}
+    reasons = {one.before.shot: one.reason for one in found.lost}
+    assert "under the new orbit that does not come near its time" in reasons["1A"]
+    assert reasons["3B"] == "3B goes with scene 3, which loses 3A under the new orbit."
+    assert {b.shot for b in found.plan.boneyard} >= {one.before.shot for one in found.lost}
+    assert found.plan.value == sum(new.scene_value(n) for n in {s.scene for s in found.plan.strips})
+
+
+def test_an_empty_plan_stays_empty(desk: Desk) -> None:
+    empty: Plan = replace(desk.plan, strips=(), value=0)
+    found = retime(desk.production, behind(desk.production, 61.0), empty)
+    assert (found.strips, found.plan.strips, found.plan.value) == ((), (), 0)
