@@ -159,6 +159,7 @@ def task(production: Production, shot: Shot, light: SpanSet) -> Task:
         after=tuple(other for other in shot.after if other in production.shots),
         phase=shot.need.light,
         crew=shot.crew,
+        lock=() if shot.lock is None else (shot.lock,),
     )
 
 

@@ -70,6 +70,8 @@ class Task:
         The light scheme that its set is rigged with; empty for the set as it is.
     looks : tuple of (str, str)
         By person, the look that they wear in it.
+    lock : tuple of float
+        By pass, from the first on, when it must begin; free, where there is none.
     """
 
     id: str
@@ -93,6 +95,7 @@ class Task:
     crew: tuple[str, ...] = ()
     rig: str = ""
     looks: tuple[tuple[str, str], ...] = ()
+    lock: tuple[float, ...] = ()
 
     @property
     def riggers(self) -> tuple[str, ...]:

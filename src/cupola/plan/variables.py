@@ -13,7 +13,7 @@ from typing import Final
 
 from ortools.sat.python import cp_model
 
-from cupola.clock import SpanSet
+from cupola.clock import Span, SpanSet
 from cupola.plan.opening import starts_on
 from cupola.plan.problem import Problem, Task
 
@@ -102,6 +102,8 @@ def pass_starts(problem: Problem, task: Task, index: int, day: int, free: SpanSe
     setup = problem.lead(task, index, day)
     rolling = problem.rolling(task, day, task.passes[index])
     starts = starts_on(problem.days[day], task.rolling, free, setup, rolling)
+    if index < len(task.lock):
+        starts = starts.clip(Span(round(task.lock[index]), round(task.lock[index]) + 1))
     if index >= len(task.first_takes):
         return starts
     lit = task.first_takes[index]

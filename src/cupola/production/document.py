@@ -378,6 +378,7 @@ class ShotForm(Form):
     priority: Priority | None = None
     after: Words = []
     match: Word | None = None
+    lock: Instant | None = None
     data: Data | None = None
 
 

@@ -196,7 +196,7 @@ class Shot:
     """One camera position: people, gear, light, view, and how long it takes.
 
     `setup`, `take` and `reset` are seconds on the ground-trained clock; `passes` is None when the plan may choose;
-    `match` names the shot with which it must cut.
+    `match` names the shot with which it must cut; at `lock`, if there is one, its set-up begins.
     """
 
     id: str
@@ -221,6 +221,7 @@ class Shot:
     after: tuple[str, ...]
     data_gb: float
     match: str | None = None
+    lock: float | None = None
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from cupola.plan.result import Plan
-from cupola.plan.verify import likeness, people, stage, takes
+from cupola.plan.situation import situated
+from cupola.plan.verify import history, likeness, people, stage, takes
 from cupola.plan.verify.fault import Case, Fault
 from cupola.production import Production
 
@@ -25,6 +26,8 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     likeness.like_light,
     likeness.match,
     takes.order,
+    history.lock,
+    history.past,
     people.free,
     people.events,
     people.one_thing_at_a_time,
@@ -38,15 +41,23 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
 
 
 def verify(production: Production, plan: Plan) -> tuple[Fault, ...]:
-    """Find every rule that a plan breaks.
+    """Find every rule that a plan breaks, under what has happened to the shoot as the plan knows it.
+
+    What concerns only shots that are made is history, and no fault of the plan.
 
     Returns
     -------
     tuple of Fault
         Empty when the plan is legal.
     """
-    case = Case(production, plan)
-    return tuple(dict.fromkeys(fault for check in CHECKS for fault in check(case)))
+    case = Case(situated(production, plan.situation), plan)
+    found = dict.fromkeys(fault for check in CHECKS for fault in check(case))
+    return tuple(fault for fault in found if not _is_history(case, fault))
+
+
+def _is_history(case: Case, fault: Fault) -> bool:
+    is_about_making = fault.code not in ("E510", "E572")
+    return is_about_making and bool(fault.shots) and all(case.is_made(shot) for shot in fault.shots)
 
 
 __all__ = ["CHECKS", "Case", "Fault", "verify"]

@@ -46,6 +46,10 @@ class Case:
             if shot is not None:
                 yield strip, shot
 
+    def is_made(self, shot: str) -> bool:
+        """Say whether a shot is made: what the rules say of it alone is history."""
+        return self.plan.situation is not None and shot in self.plan.situation.done
+
     def passes(self) -> Iterator[tuple[Strip, Shot, Pass]]:
         """Give every pass of every known strip."""
         for strip, shot in self.known():

@@ -24,8 +24,12 @@ _ROUNDING = 1.0
 
 
 def complete(case: Case) -> Iterator[Fault]:
-    """Every shot of the breakdown is in the plan once or in the boneyard once; a scene is in whole or out."""
+    """Every shot of the breakdown is in the plan once or in the boneyard once; a scene is in whole or out.
+
+    Of a scene that cannot be finished, what is begun stays in the plan and is worth nothing.
+    """
     production, plan = case.production, case.plan
+    begun = plan.situation.begun if plan.situation else frozenset[str]()
     count = Counter([strip.shot for strip in plan.strips] + [bone.shot for bone in plan.boneyard])
     for shot in count:
         if shot not in production.shots:
@@ -40,7 +44,7 @@ def complete(case: Case) -> Iterator[Fault]:
         made = [shot for shot in shots if plan.strip(shot)]
         if shots and len(made) == len(shots):
             worth += production.scene_value(scene.number)
-        elif made:
+        elif any(shot not in begun for shot in made):
             missing = ", ".join(shot for shot in shots if shot not in made)
             text = f"scene {scene.number} is begun but not finished: {missing} is missing"
             yield Fault("E510", "the plan is whole", text, tuple(made))
