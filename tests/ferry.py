@@ -49,8 +49,8 @@ sets:
     capacity: 4
     location: {lat: 61.15, lon: 7.38}
 cameras:
-  mini: {model: ARRI ALEXA Mini LF, mode: ProRes, bodies: 1, rate: 1762 Mbps}
-rules: {day_load: [1], time_factor: [1], cards_per_day: 4 TB}
+  mini: {model: ARRI ALEXA Mini LF, mode: ProRes, bodies: 1, rate: 1762 Mbps, cards: {size: 1 TB, count: 4}}
+rules: {day_load: [1], time_factor: [1]}
 """
 
 BREAKDOWN = """\

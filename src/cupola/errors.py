@@ -102,6 +102,7 @@ CODES: dict[str, str] = {
     "E421": "a window or a view on the ground, or the Sun's azimuth at the station",
     "E422": "a station without an orbit, or an orbit or a module without a station",
     "E423": "a question of the flight is asked of a film that stays on the ground",
+    "E450": "the nightly offload has a rate without hours, or hours without a rate",
     # E5xx: plans
     "E501": "no plan was found within the limit",
     "E502": "a span of the plan ends before it begins",
@@ -127,6 +128,7 @@ CODES: dict[str, str] = {
     "E530": "a set is taken, closed or too small",
     "E531": "more cameras or gear in use than aboard",
     "E532": "more data than the cards hold",
+    "E560": "more batteries in use or on charge than there are",
     "E570": "a shot that is locked stands elsewhere",
     "E571": "something that is not shot lies in the past",
     "E572": "something that is said to be shot is not over, or not in the plan",

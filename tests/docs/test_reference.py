@@ -41,6 +41,9 @@ FORMS = [
     (PRODUCTION, "location", document.LocationForm),
     (PRODUCTION, "cameras", document.CameraForm),
     (PRODUCTION, "sensor", document.SensorForm),
+    (PRODUCTION, "battery", document.BatteryForm),
+    (PRODUCTION, "cards", document.CardsForm),
+    (PRODUCTION, "offload", document.OffloadForm),
     (PRODUCTION, "gear", document.GearForm),
     (PRODUCTION, "landmarks", document.LandmarkForm),
     (PRODUCTION, "events", document.EventForm),
@@ -95,6 +98,17 @@ def test_every_default_of_limits_and_rules_is_given_with_its_source_and_confiden
             shown = fields(PRODUCTION, heading)[name][3].strip("`")
             assert same(shown, sourced.value), f"{name}: {shown} is not {sourced.value}"
             assert sources[name][1:] == [sourced.source, sourced.confidence]
+
+
+def test_the_packaged_cards_and_offload_are_given_with_source_and_confidence() -> None:
+    packaged = crew_rules("iss-2021")
+    for heading, names in (("cards", ("size", "count")), ("offload", ("at", "copies"))):
+        rows = PRODUCTION.rows(heading)
+        for name in names:
+            sourced = packaged.sources[name]
+            written, *others = [row[1:] for row in rows if len(row) == 3 and row[0] == f"`{name}`"]
+            assert (written, others) == ([sourced.source, sourced.confidence], [])
+            assert f"`{sourced.value}`" in fields(PRODUCTION, heading)[name][3]
 
 
 def same(shown: str, value: object) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from cupola.clock import DAY, Span, SpanSet
 from cupola.plan.changes import Changes, Looks
 from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
+from cupola.plan.stock import BatteryStock, CardStock
 
 START = 1_633_392_000.0  # 2021-10-05T00:00Z
 MINUTE = 60.0
@@ -97,6 +98,16 @@ def changes(
     return Changes(sets * MINUTE, rigs * MINUTE, ways, dressed, moves)
 
 
+def card_stock(size: float, count: int, *, cameras: tuple[str, ...] = ("a",), nightly: float = math.inf) -> CardStock:
+    """Give cards that are offloaded at the midnight between the first two days, and the next."""
+    return CardStock(cameras, size, count, (START + DAY, START + 2 * DAY), nightly)
+
+
+def battery_stock(count: int, runs: float, charge: float) -> BatteryStock:
+    """Give batteries of the camera; times in minutes."""
+    return BatteryStock("a", count, runs * MINUTE, charge * MINUTE)
+
+
 def problem(
     tasks: Sequence[Task],
     workers: Sequence[Worker] = (),
@@ -108,7 +119,8 @@ def problem(
     rest: float = 0,
     cameras: int = 9,
     gear: Mapping[str, int] | None = None,
-    data: tuple[float, ...] = (),
+    cards: tuple[CardStock, ...] = (),
+    batteries: tuple[BatteryStock, ...] = (),
     least_pass: float = 45,
     pass_gap: float = 190,
     revolution: float = 93,
@@ -135,7 +147,8 @@ def problem(
         ),
         cameras={"a": cameras},
         gear=gear or {},
-        data_limit=data,
+        cards=cards,
+        batteries=batteries,
         rest_between=rest * MINUTE,
         least_pass=least_pass * MINUTE,
         pass_gap=pass_gap * MINUTE,

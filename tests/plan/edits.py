@@ -10,6 +10,7 @@ from cupola.clock import Span, SpanSet, instant
 from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.verify import Fault
 from cupola.production import Block, BlockKind, Event, Production
+from cupola.production.stock import Cards
 
 
 def day(date: int, clock: str) -> float:
@@ -103,6 +104,11 @@ def with_rules(production: Production, **changes: Any) -> Production:
 def with_set(production: Production, key: str, **changes: Any) -> Production:
     """Give a production with a set changed."""
     return replace(production, sets={**production.sets, key: replace(production.sets[key], **changes)})
+
+
+def with_cards(production: Production, size: float, count: int = 1) -> Production:
+    """Give a production whose cameras share so many cards of so many gigabytes."""
+    return replace(production, cards=(Cards(tuple(production.cameras), size, count),))
 
 
 def with_bodies(production: Production, bodies: int) -> Production:

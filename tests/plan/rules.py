@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise, product
 
@@ -166,15 +167,36 @@ def hours(problem: Problem, strips: Sequence[Strip]) -> Broken:
 
 
 def cards(problem: Problem, strips: Sequence[Strip]) -> Broken:
-    """The cards of a day are not overfilled."""
-    for day, limit in enumerate(problem.data_limit):
-        shares = [
-            problem.tasks[s.shot].data_gb * len(one.takes) / sum(problem.tasks[s.shot].passes)
-            for s, one in _passes(strips)
-            if one.span.start in problem.days[day]
-        ]
-        if sum(shares) > limit + 1e-9:
-            yield f"day {day + 1}"
+    """Put every card into a box when it is begun; each night the oldest cards are emptied as far as the night goes."""
+    for stock in problem.cards:
+        box: list[float] = []  # what is still to be copied of each card, in cards
+        for night, end in enumerate([*stock.offloads, float("inf")]):
+            begin = stock.offloads[night - 1] if night else -float("inf")
+            for camera in stock.cameras:
+                amount = sum(
+                    problem.tasks[s.shot].data_gb * len(one.takes) / sum(problem.tasks[s.shot].passes)
+                    for s, one in _passes(strips)
+                    if s.camera == camera and begin <= one.span.start < end
+                )
+                box += [1.0] * math.ceil(amount / stock.size - 1e-9)
+            if len(box) > stock.count:
+                yield f"night {night}"
+            hours = stock.nightly
+            while box and hours > 0:
+                done = min(box[0], hours)
+                box[0], hours = box[0] - done, hours - done
+                if box[0] < 1e-9:
+                    box.pop(0)
+
+
+def power(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """Whenever a pass begins there are batteries enough for it beside those in use and on charge."""
+    for stock in problem.batteries:
+        mine = [one.span for s, one in _passes(strips) if s.camera == stock.camera]
+        for now in mine:
+            out = [span for span in mine if span.start <= now.start < span.stop + stock.charge]
+            if sum(math.ceil(span.length / stock.runs) for span in out) > stock.count:
+                yield f"{stock.camera} at {now.start}"
 
 
 def order(problem: Problem, strips: Sequence[Strip]) -> Broken:
@@ -201,6 +223,7 @@ RULES: tuple[Callable[[Problem, Sequence[Strip]], Broken], ...] = (
     matched,
     hours,
     cards,
+    power,
     order,
 )
 

@@ -12,7 +12,7 @@ from cupola.plan.document import plan_text, read_plan
 from cupola.plan.effort import effort, price
 from cupola.plan.verify import verify
 from tests.plan import challenge
-from tests.plan.edits import changed, codes, day, escorted, starting, with_rules
+from tests.plan.edits import changed, codes, day, escorted, starting, with_cards, with_rules
 from tests.plan.rules import broken
 
 
@@ -81,7 +81,7 @@ def test_every_strip_without_its_escort_is_named() -> None:
 
 def test_a_tighter_rule_breaks_what_was_planned_under_a_looser_one() -> None:
     production, plan = challenge.production(), challenge.plan()
-    assert codes(verify(with_rules(production, cards_per_day=1.0), plan)) == {"E532"}
+    assert codes(verify(with_cards(production, 0.5), plan)) == {"E532"}
     assert codes(verify(with_rules(production, rest_between=86400.0), plan)) == {"E522"}
     assert "E513" in codes(verify(with_rules(production, time_factor=(9.0,)), plan))
 

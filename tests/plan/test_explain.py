@@ -15,7 +15,7 @@ from cupola.plan.problem import Task
 from cupola.plan.remaining import remaining
 from cupola.plan.result import Pass, Strip
 from cupola.plan.solve import Stop, solve
-from tests.plan.boards import MINUTE, START, minutes, problem, task, worker
+from tests.plan.boards import MINUTE, START, card_stock, minutes, problem, task, worker
 from tests.plan.conftest import Desk, planned
 from tests.small import BREAKDOWN, PRODUCTION
 
@@ -193,7 +193,7 @@ def test_one_opening_is_told_as_one(tmp_path: Path) -> None:
 
 
 def test_cards_that_are_full_are_the_reason(tmp_path: Path) -> None:
-    text = PRODUCTION.replace("events:", "rules: {cards_per_day: 15 GB}\nevents:")
+    text = PRODUCTION.replace("events:", "cards: {size: 15 GB, count: 1}\nevents:")
     assert "the cards of the day are full" in reasons(planned(tmp_path, production=text))["2A"]
 
 
@@ -238,7 +238,7 @@ def test_each_cause_that_takes_an_opening_has_its_words(desk: Desk) -> None:
         "X is taken (1A)": (task("2A", ("ana",), window, place="x", take=20), {}),
         "Bo is on other shots (1A)": (task("2A", ("bo",), window, place="y", take=20), {}),
         "no escort is free (1A)": (task("2A", ("ana",), window, place="y", take=20, escorts=("vic",)), {}),
-        "the cards of the day are full": (task("2A", ("ana",), window, place="y", take=20, data=5), {"data": (5.5, 9)}),
+        "the cards of the day are full": (task("2A", ("ana",), window, place="y", take=20, data=5), {"cards": (card_stock(5.5, 1),)}),
         "the order of shooting forbids it": (task("2A", ("ana",), window, place="y", take=20, after=("1A",)), {}),
         "cameras or gear are in use (1A)": (
             task("2A", ("ana",), window, place="y", take=20), {"cameras": 1},

@@ -17,7 +17,7 @@ from cupola.plan.problem import Match, Problem, Task, Worker
 from cupola.plan.remaining import remaining
 from cupola.plan.result import Strip
 from cupola.plan.solve import Stop, solve
-from tests.plan.boards import MINUTE, START, minutes, problem, task, worker
+from tests.plan.boards import MINUTE, START, battery_stock, card_stock, minutes, problem, task, worker
 from tests.plan.rules import best_value, broken, worth
 
 QUICK = Stop(work=2.0)
@@ -38,6 +38,14 @@ def slots(*pairs: tuple[int, int]) -> SpanSet:
 def mostly(usual: object, *others: object) -> st.SearchStrategy[Any]:
     """Draw one of the other values half of the time."""
     return st.sampled_from([usual] * len(others) + list(others))
+
+
+STOCKS = (
+    (card_stock(4, 1),),
+    (card_stock(2, 2),),
+    (card_stock(3, 2, nightly=0.5),),
+)
+"""Cards so few that they count: one or two, emptied each night or half a card a night."""
 
 
 @st.composite
@@ -115,7 +123,8 @@ def boards(draw: st.DrawFn) -> Problem:
         rest=draw(st.sampled_from([0, SLOT])),
         cameras=draw(st.integers(1, 2)),
         gear={"led": draw(st.integers(2, 3))},
-        data=draw(mostly((), (9, 9), (4, 2))),
+        cards=draw(mostly((), *STOCKS)),
+        batteries=draw(mostly((), (battery_stock(2, SLOT, 2 * SLOT),), (battery_stock(3, 2 * SLOT, SLOT),))),
         least_pass=2 * SLOT,
         pass_gap=4 * SLOT,
         revolution=3 * SLOT,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from cupola.clock import Span, SpanSet
+from cupola.plan.change import feasible
 from cupola.plan.problem import Task
 from cupola.plan.remaining import all_in_use, busy, day_of, held, remaining, widened
 from cupola.plan.result import Pass, Strip
-from tests.plan.boards import ALWAYS, MINUTE, START, minutes, problem, task, worker
+from cupola.plan.standing import recorded
+from tests.plan.boards import ALWAYS, MINUTE, START, card_stock, minutes, problem, task, worker
 
 
 def strip(one: Task, *at: float, escort: str | None = None) -> Strip:
@@ -62,11 +64,13 @@ def test_cameras_and_gear_are_taken_when_too_few_are_left() -> None:
         assert remaining(board, strips, ["3A"]).tasks["3A"].open == ALWAYS - taken
 
 
-def test_cards_are_counted_by_the_pass_and_never_below_nothing() -> None:
-    one, two = task("1A", take=10, passes=(1, 1), data=8), task("2A", take=10)
-    board = problem([one, two], data=(10, 3))
-    assert remaining(board, [strip(one, 1430, 1500)], ["2A"]).data_limit == (6, 0)
-    assert remaining(problem([one, two]), [strip(one, 0, 60)], ["2A"]).data_limit == ()
+def test_what_stays_goes_on_counting_on_the_cards_by_the_pass() -> None:
+    one, two = task("1A", take=10, passes=(1, 1), data=8), task("2A", take=10, data=7)
+    board = problem([one, two], cards=(card_stock(10, 1),))
+    rest = remaining(board, [strip(one, 1430, 1500)], ["2A"])
+    assert recorded(rest.standing, board.cards[0]) == {("a", 0): 4, ("a", 1): 4}
+    assert not feasible(rest), "4 and 7 GB are more than a card"
+    assert feasible(remaining(board, [strip(one, 1460, 1500)], ["2A"])), "all of it was recorded on the second day"
 
 
 def test_order_leaves_what_lies_between() -> None:

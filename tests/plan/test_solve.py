@@ -15,7 +15,7 @@ from cupola.errors import PlanError
 from cupola.plan.problem import Problem
 from cupola.plan.result import Strip
 from cupola.plan.solve import Interrupt, Progress, Solution, Stop, solve
-from tests.plan.boards import MINUTE, START, minutes, problem, task, worker
+from tests.plan.boards import MINUTE, START, card_stock, minutes, problem, task, worker
 
 QUICK = Stop(work=2.0)
 
@@ -169,8 +169,8 @@ def test_escorting_counts_as_film_time() -> None:
 
 def test_the_cards_of_a_day_are_not_overfilled() -> None:
     tasks = [task(f"{k}A", data=40) for k in range(1, 6)]
-    assert len(solve(problem(tasks, data=(100, 0)), QUICK).strips) == 2
-    assert len(solve(problem(tasks, data=(100, 40)), QUICK).strips) == 3
+    assert len(solve(problem(tasks, cards=(card_stock(100, 1, nightly=0),)), QUICK).strips) == 2
+    assert len(solve(problem(tasks, cards=(card_stock(100, 1),)), QUICK).strips) == 4
 
 
 def test_orders_of_shots_and_scenes_are_kept() -> None:

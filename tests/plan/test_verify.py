@@ -12,7 +12,7 @@ from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.verify import CHECKS, Fault, verify
 from cupola.production import Production
 from tests.plan.conftest import Desk
-from tests.plan.edits import changed, codes, starting
+from tests.plan.edits import changed, codes, starting, with_cards
 
 Board = tuple[Production, Plan]
 
@@ -161,7 +161,7 @@ def test_hours_beyond_the_limit_are_named(board: Board) -> None:
 
 def test_more_data_than_the_cards_hold_is_named(board: Board) -> None:
     production, plan = board
-    faults = verify(replace(production, rules=replace(production.rules, cards_per_day=1.0)), plan)
+    faults = verify(with_cards(production, 0.5), plan)
     assert codes(faults) == {"E532"}
 
 

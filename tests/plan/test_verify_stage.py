@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cupola.clock import Span, SpanSet
+from cupola.clock import SpanSet
 from cupola.plan.result import Plan
 from cupola.plan.verify import verify
 from cupola.production import Gear, Production
 from tests.plan.conftest import Desk
 from tests.plan.edits import (
     changed,
-    codes,
     day,
     escorted,
     starting,
-    texts,
     the_strip,
     with_bodies,
-    with_rules,
     with_set,
     with_shot,
 )
@@ -92,26 +89,3 @@ def test_one_after_the_other_a_camera_serves_many(desk: Desk) -> None:
     end = the_strip(plan, "1A").span.stop
     gap = changed(plan, "3B", lambda s: starting(s, end + 300))
     assert verify(production, gap) == ()
-
-
-def test_cards_are_counted_by_the_day_and_by_the_take(desk: Desk) -> None:
-    """3B, 3A, 1A and 1B record 3.185 + 12.74 + 11.944 + 5.574 GB on 7 October, 2A and 2B 27.1 GB on the 8th."""
-    assert verify(with_rules(desk.production, cards_per_day=33.45), desk.plan) == ()
-    faults = verify(with_rules(desk.production, cards_per_day=33.4), desk.plan)
-    assert [(f.code, f.text) for f in faults] == [("E532", "33 GB recorded on 7 Oct, the cards hold 33 GB")]
-    assert faults[0].shots == ("3B", "3A", "1A", "1B")
-    assert faults[0].span == Span(day(7, "00:00"), day(8, "00:00"))
-    both = verify(with_rules(desk.production, cards_per_day=20.0), desk.plan)
-    assert [f.text for f in both] == [
-        "33 GB recorded on 7 Oct, the cards hold 20 GB",
-        "27 GB recorded on 8 Oct, the cards hold 20 GB",
-    ]
-
-
-def test_half_of_the_takes_are_half_of_the_data(desk: Desk) -> None:
-    """1B has a pass on each side of a midnight when the crew's clock is 7 hours ahead."""
-    moscow = replace(desk.production, crew_offset=7 * 3600.0)
-    split = with_rules(moscow, cards_per_day=31.0, time_factor=(1.0,))
-    faults = verify(split, desk.plan)
-    assert "E532" not in codes(faults), texts(faults)
-    assert "E532" in codes(verify(with_rules(split, cards_per_day=30.0), desk.plan))

@@ -20,6 +20,7 @@ from tests.plan.edits import (
     starting,
     texts,
     the_strip,
+    with_cards,
     with_event,
     with_scene,
     with_shot,
@@ -256,7 +257,7 @@ def test_what_lies_where_no_orbit_reaches_is_named_with_all_else(desk: Desk, sho
     """The proof once ended at the first take outside the orbit's elements, or at a day that does not exist."""
     faults = verify(desk.production, changed(desk.plan, shot, lambda s: shifted(s, by)))
     assert {"E518", "E520", "E530"} <= codes(faults)
-    full = replace(desk.production, rules=replace(desk.production.rules, cards_per_day=0.0))
+    full = with_cards(desk.production, 0.5)
     assert {"E518", "E532"} <= codes(verify(full, changed(desk.plan, shot, lambda s: shifted(s, by))))
 
 

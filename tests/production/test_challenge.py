@@ -154,5 +154,5 @@ def test_every_packaged_value_stands_with_its_source_and_confidence(name: str) -
 
 def test_estimates_of_the_crew_rules_are_marked_as_such() -> None:
     low = {key for key, item in crew_rules("iss-2021").sources.items() if item.confidence == "low"}
-    assert {"pass_gap", "rest_between", "cards_per_day", "private_per_day", "private_per_stay"} <= low
+    assert {"pass_gap", "rest_between", "size", "count", "at", "private_per_day", "private_per_stay"} <= low
     assert all("estimate" in crew_rules("iss-2021").sources[key].source for key in low - {"weights"})

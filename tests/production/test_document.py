@@ -137,7 +137,7 @@ def test_bounds_of_a_shot_are_kept(field: str, good: tuple[object, ...], bad: tu
         ("day_load", ([0], [1], [0.5, 1]), ([], [1.1], [-0.1], ["x"])),
         ("time_factor", ([1], [10]), ([], [0.9], [10.1])),
         ("weights", ({1: 1, 2: 1, 3: 1000}, {"1": 4}), ({4: 1}, {1: 0}, {1: 1001}, {0: 1})),
-        ("cards_per_day", ("0", "5 TB"), ("5", "5 h")),
+        ("rest_between", ("0", "5 min"), ("5", "5 GB")),
     ],
 )
 def test_bounds_of_the_rules_are_kept(field: str, good: tuple[object, ...], bad: tuple[object, ...]) -> None:

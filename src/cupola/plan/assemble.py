@@ -15,6 +15,7 @@ from cupola.light.likeness import Likeness
 from cupola.plan.light import open_time
 from cupola.plan.matching import match
 from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
+from cupola.plan.provision import batteries, cards
 from cupola.plan.revolution import revolutions
 from cupola.plan.slack import sure
 from cupola.production import Person, Production, Set, Shot
@@ -48,7 +49,8 @@ def problem(production: Production, almanac: Almanac | GroundSets) -> Problem:
         scenes=scene_tasks(production),
         cameras={key: camera.bodies for key, camera in production.cameras.items()},
         gear={key: item.count for key, item in production.gear.items()},
-        data_limit=(production.rules.cards_per_day,) * len(days),
+        cards=cards(production),
+        batteries=batteries(production),
         rest_between=production.rules.rest_between,
         least_pass=production.orbit.revolution / 2 if turns else 0.0,
         pass_gap=production.rules.pass_gap,

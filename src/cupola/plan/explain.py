@@ -16,6 +16,7 @@ from cupola.plan.change import Change, Trial, changes
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.plan.remaining import all_in_use, busy, day_of, first_takes, held, remaining, widened
 from cupola.plan.result import Bone, Strip
+from cupola.plan.standing import is_room_on_cards, without_power
 from cupola.plan.wording import date_words, listing, need_words, number, phase_words, times, wish_words
 from cupola.production import Production, Shot
 from cupola.units import duration_text
@@ -127,7 +128,7 @@ class Argument:
         length = rest.length(task, 0, day)
         film = all(_has_hours(rest.workers[p], day, _work(starts, length)) for p in task.people)
         escorts = not task.escorts or any(rest.workers[p].film_limit[day] >= length for p in task.escorts)
-        data = not rest.data_limit or rest.data_limit[day] >= task.data_gb
+        data = is_room_on_cards(rest, task, starts.start)
         return film and escorts and data
 
     def _never(self, shot: Shot, task: Task) -> str:
@@ -249,8 +250,10 @@ class Argument:
         if escorts and not any(rest.workers[p].film_limit[day] >= work for p in escorts):
             names = listing(f"{self._name(p)}'s" for p in escorts)
             return f"{names} hours of the day for escorting are used up", set()
-        if rest.data_limit and rest.data_limit[day] < task.data_gb:
+        if not is_room_on_cards(rest, task, span.start):
             return "the cards of the day are full", set()
+        if not any(gap.length >= work for gap in SpanSet.of([whole]) - without_power(self.problem, self.strips, task)):
+            return "the batteries are charging", self._shots_with(task, whole)
         left = rest.tasks[task.id]
         if not left.open.at_least(work) & SpanSet.of([whole]):
             return "the order of shooting forbids it", set()

@@ -14,6 +14,8 @@ import numpy as np
 
 from cupola.clock import Span, SpanSet
 from cupola.plan.changes import Changes
+from cupola.plan.result import Strip
+from cupola.plan.stock import BatteryStock, CardStock
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +170,12 @@ class Problem:
         The time factor of each day.
     cameras, gear : mapping of str to int
         How many of each there are.
-    data_limit : tuple of float
-        Gigabytes on each day; empty when there is no limit.
+    cards : tuple of CardStock
+        The memory cards; a camera that is in none of them records without limit.
+    batteries : tuple of BatteryStock
+        The batteries; a camera that is in none of them is plugged in.
+    standing : tuple of (Task, Strip)
+        What is planned and stays where it is: it counts in what cards, batteries and sets bear together.
     least_pass, pass_gap : float
         Between the first take of one pass and of the next lie at least `least_pass` seconds, and between the last take
         of the one and the first of the other at most `pass_gap`.
@@ -193,7 +199,6 @@ class Problem:
     scenes: tuple[SceneTask, ...]
     cameras: Mapping[str, int]
     gear: Mapping[str, int] = field(default_factory=dict)
-    data_limit: tuple[float, ...] = ()
     rest_between: float = 0.0
     least_pass: float = 2790.0
     pass_gap: float = 11400.0
@@ -201,6 +206,9 @@ class Problem:
     like_light: float = math.inf
     matches: tuple[Match, ...] = ()
     changes: Changes | None = None
+    cards: tuple[CardStock, ...] = ()
+    batteries: tuple[BatteryStock, ...] = ()
+    standing: tuple[tuple[Task, Strip], ...] = ()
     rigging: float = 0.0
 
     @property

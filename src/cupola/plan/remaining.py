@@ -9,6 +9,7 @@ from dataclasses import replace
 from cupola.clock import Span, SpanSet
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.plan.result import Strip
+from cupola.plan.standing import without_power
 
 
 def remaining(problem: Problem, strips: Sequence[Strip], tasks: Iterable[str]) -> Problem:
@@ -39,7 +40,7 @@ def remaining(problem: Problem, strips: Sequence[Strip], tasks: Iterable[str]) -
             )
             for scene in scenes
         ),
-        data_limit=_data(problem, strips),
+        standing=(*problem.standing, *((problem.tasks[strip.shot], strip) for strip in strips)),
         matches=tuple(one for one in problem.matches if one.task in left and one.like in left),
     )
 
@@ -89,7 +90,7 @@ def _spent_days(problem: Problem, worker: Worker, spans: list[Span]) -> SpanSet:
 
 
 def _task(problem: Problem, strips: Sequence[Strip], task: Task) -> Task:
-    taken = held(strips, task.set) | all_in_use(problem, strips, task)
+    taken = held(strips, task.set) | all_in_use(problem, strips, task) | without_power(problem, strips, task)
     open_ = task.open - taken
     after, before = _order(problem, strips, task)
     open_ = open_.clip(Span(after, before))
@@ -142,12 +143,3 @@ def _order(problem: Problem, strips: Sequence[Strip], task: Task) -> tuple[float
         if task.id in problem.tasks[strip.shot].after or task.scene in scenes[strip.scene].after:
             stop = min(stop, strip.span.start)
     return start, max(start, stop)
-
-
-def _data(problem: Problem, strips: Sequence[Strip]) -> tuple[float, ...]:
-    left = list(problem.data_limit)
-    for strip in strips if left else ():
-        task = problem.tasks[strip.shot]
-        for one in strip.passes:
-            left[day_of(problem, one.span.start)] -= task.data_gb * len(one.takes) / sum(task.passes)
-    return tuple(max(0.0, amount) for amount in left)

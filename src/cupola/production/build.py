@@ -15,6 +15,7 @@ from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rules
 from cupola.production.document import BlockForm, CameraForm, OrbitForm, PersonForm, ProductionForm, SensorForm, SetForm
 from cupola.production.model import Camera, Event, Gear, Limits, Person, Rules, Set
+from cupola.production.stock import Battery
 from cupola.tree import Steps, Tree
 
 _SECONDS_AN_HOUR = 3600.0
@@ -246,7 +247,8 @@ def _camera(key: str, form: CameraForm, report: Reporter) -> Camera:
     model = form.model or (kind.model if kind else "")
     rate = form.rate if form.rate is not None else kind.rate if kind else 0.0
     sensor = _sensor(form.sensor or (kind.sensor if kind else None), report, (*place, "sensor"))
-    return Camera(key, model, form.bodies, rate * _GB_PER_MBPS_SECOND * _SECONDS_AN_HOUR, sensor)
+    battery = Battery(form.battery.count, form.battery.runs, form.battery.charge) if form.battery else None
+    return Camera(key, model, form.bodies, rate * _GB_PER_MBPS_SECOND * _SECONDS_AN_HOUR, sensor, battery)
 
 
 def _sensor(form: SensorForm | None, report: Reporter, place: Steps) -> Sensor | None:

@@ -6,7 +6,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-from cupola.production.document import BlockForm, Form, HourPrice, LimitsForm, Rate, RulesForm, SensorForm
+from cupola.production.document import (
+    BlockForm,
+    CardsForm,
+    Form,
+    HourPrice,
+    LimitsForm,
+    OffloadForm,
+    Rate,
+    RulesForm,
+    SensorForm,
+)
 from cupola.tree import parse
 
 Confidence = Literal["high", "medium", "low"]
@@ -35,6 +45,8 @@ class CrewRules(Form):
     limits: LimitsForm
     rules: RulesForm
     prices: dict[str, HourPrice]
+    cards: CardsForm
+    offload: OffloadForm
     sources: dict[str, Sourced]
 
 
@@ -58,12 +70,14 @@ def crew_rules(name: str) -> CrewRules:
     """Read packaged crew rules by name (one of `KNOWN`)."""
     text = (files("cupola.production") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
     plain: Any = parse(text, f"{name}.yaml").root.plain()
-    sourced = {**plain["limits"], **plain["prices"], **plain["rules"]}
+    sourced = {**plain["limits"], **plain["prices"], **plain["rules"], **plain["cards"], **plain["offload"]}
     return CrewRules(
         days={key: DayPlan.model_validate(day) for key, day in plain["days"].items()},
         limits=LimitsForm.model_validate({key: item["value"] for key, item in plain["limits"].items()}),
         rules=RulesForm.model_validate({key: item["value"] for key, item in plain["rules"].items()}),
         prices={key: item["value"] for key, item in plain["prices"].items()},
+        cards=CardsForm.model_validate({key: item["value"] for key, item in plain["cards"].items()}),
+        offload=OffloadForm.model_validate({key: item["value"] for key, item in plain["offload"].items()}),
         sources={key: Sourced.model_validate(item) for key, item in sourced.items()},
     )
 

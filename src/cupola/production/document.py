@@ -222,6 +222,30 @@ class SensorForm(Form):
     confidence: Literal["high", "medium", "low"] = "medium"
 
 
+class CardsForm(Form):
+    """Memory cards: how many, and what each holds."""
+
+    size: Annotated[float, _unit("GB"), Field(gt=0)]
+    count: int = Field(ge=1, le=1000)
+
+
+class OffloadForm(Form):
+    """The nightly offload; what is left out comes from the crew rules."""
+
+    at: ClockTime | None = None
+    rate: Rate | None = None
+    hours: Duration | None = None
+    copies: Annotated[int, Field(ge=1, le=10)] | None = None
+
+
+class BatteryForm(Form):
+    """The batteries of a camera: how many, how long one runs it, how long one is charged."""
+
+    count: int = Field(ge=1, le=1000)
+    runs: Annotated[float, _unit("s"), Field(gt=0)]
+    charge: Duration
+
+
 class CameraForm(Form):
     """A camera: bodies aboard, and a packaged kind of camera or model, mode and rate of one's own."""
 
@@ -231,6 +255,8 @@ class CameraForm(Form):
     bodies: int = Field(ge=1, le=100)
     rate: Rate | None = None
     sensor: SensorForm | None = None
+    cards: CardsForm | None = None
+    battery: BatteryForm | None = None
     source: Text = ""
     confidence: Literal["high", "medium", "low"] = "medium"
 
@@ -273,7 +299,6 @@ class RulesForm(Form):
     )
     pass_gap: Duration | None = None
     rest_between: Duration | None = None
-    cards_per_day: Data | None = None
     handles: Duration | None = None
     weights: dict[Priority, Annotated[int, Field(ge=1, le=1000)]] | None = None
     like_light: Duration | None = None
@@ -343,6 +368,8 @@ class ProductionForm(Form):
     people: dict[Word, PersonForm] = Field(min_length=1)
     sets: dict[Word, SetForm] = Field(min_length=1)
     cameras: dict[Word, CameraForm] = Field(min_length=1)
+    cards: CardsForm | None = None
+    offload: OffloadForm = OffloadForm()
     gear: dict[Word, GearForm] = {}
     landmarks: dict[Word, LandmarkForm] = {}
     events: list[EventForm] = []

@@ -11,6 +11,7 @@ from cupola.clock import Span
 from cupola.errors import CupolaError, DocumentError, Location, Message
 from cupola.places import Station, load_station
 from cupola.production import build
+from cupola.production.cards import the_cards, the_offload
 from cupola.production.check import check_orders, check_speaking, check_views
 from cupola.production.document import BreakdownForm, ProductionForm
 from cupola.production.form import Filled, fill
@@ -163,6 +164,7 @@ class _Inspection:
         cameras, gear = build.the_gear(form, report)
         sets = build.the_sets(form, station, report)
         events = build.the_events(form, station, report)
+        offload = the_offload(form, base, report)
         light = the_light(form.light, report)
         aboard = Aboard(form, people, sets, cameras, gear, rules, station)
         flight = self._flight(orbit, station)
@@ -187,6 +189,8 @@ class _Inspection:
             rules=rules,
             light=light,
             scenes=scenes,
+            cards=the_cards(form, base),
+            offload=offload,
         )
         return production, self._messages()
 

@@ -21,6 +21,7 @@ from cupola.light.meter import Surroundings
 from cupola.light.need import BODY_WORDS
 from cupola.places import Station
 from cupola.places.ground import Location
+from cupola.production.stock import Battery, Cards, Offload
 from cupola.sky import Course
 
 BlockKind = Literal["film", "private", "station", "sleep", "meal", "exercise", "conference", "rest", "stowage"]
@@ -109,13 +110,17 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """A camera body kind: `bodies` of it aboard, each recording `gb_per_hour`; its sensor, where that is known."""
+    """A camera body kind: `bodies` of it aboard, each recording `gb_per_hour`; its sensor, where that is known.
+
+    Without a `battery` it is plugged in.
+    """
 
     id: str
     model: str
     bodies: int
     gb_per_hour: float
     sensor: Sensor | None = None
+    battery: Battery | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +162,6 @@ class Rules:
         Longest pause, in seconds, between takes of one set-up in successive passes.
     rest_between : float
         Least time, in seconds, between two shots that share a person.
-    cards_per_day : float
-        Gigabytes that the cards hold between two nightly offloads.
     handles : float
         Seconds recorded before and after each take.
     weights : tuple of (int, int)
@@ -175,7 +178,6 @@ class Rules:
     time_factor: tuple[float, ...]
     pass_gap: float
     rest_between: float
-    cards_per_day: float
     handles: float
     weights: tuple[tuple[int, int], ...]
     like_light: float
@@ -289,6 +291,8 @@ class Production:
         None for a film that stays on the ground.
     light : LightSettings
         Where light begins and ends.
+    cards : tuple of Cards
+        The cards; no kind of camera is with two of them, and one that is with none records without limit.
     digest : str
         A hash of the documents that the plan depends on.
     """
@@ -310,6 +314,8 @@ class Production:
     rules: Rules
     scenes: tuple[Scene, ...]
     light: LightSettings = field(default_factory=LightSettings)
+    cards: tuple[Cards, ...] = ()
+    offload: Offload = field(default_factory=Offload)
 
     @property
     def orbit(self) -> Course:

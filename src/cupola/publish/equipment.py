@@ -51,7 +51,7 @@ def equipment(day: ShootingDay, production: Production) -> Equipment:
     """Add up the equipment of a day; the rate of a camera covers takes with their handles."""
     used = {work.strip.camera for work in day.works}
     total = sum(work.data_gb for work in day.works)
-    cards = production.rules.cards_per_day
+    cards = sum(stock.size * stock.count for stock in production.cards)
     return Equipment(
         cameras=tuple(_camera(key, day, production) for key in production.cameras if key in used),
         gear=tuple(line for key in production.gear if (line := _gear(key, day, production))),

@@ -12,7 +12,8 @@ from cupola.plan.rules.board import Board
 from cupola.plan.rules.light import light_is_scarce
 from cupola.plan.rules.order import order
 from cupola.plan.rules.people import escort, film_time_per_day, one_thing_at_a_time, private_time
-from cupola.plan.rules.stage import cameras_and_gear, data_per_day, set_is_held
+from cupola.plan.rules.stage import cameras_and_gear, set_is_held
+from cupola.plan.rules.stock import batteries, cards
 from cupola.plan.rules.takes import light_and_people, like_light, match, successive_passes
 from cupola.plan.variables import Variables
 
@@ -29,7 +30,8 @@ RULES: Final[tuple[Rule, ...]] = (
     match,
     film_time_per_day,
     private_time,
-    data_per_day,
+    cards,
+    batteries,
     order,
     light_is_scarce,
 )

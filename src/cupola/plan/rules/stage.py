@@ -1,8 +1,7 @@
-"""Rules about sets, cameras, gear and data."""
+"""Rules about sets, cameras and gear."""
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 
 from ortools.sat.python import cp_model
@@ -32,16 +31,3 @@ def cameras_and_gear(board: Board) -> None:
             board.model.add_no_overlap([hold for hold, _ in demands])
         elif sum(count for _, count in demands) > capacity:
             board.model.add_cumulative([hold for hold, _ in demands], [count for _, count in demands], capacity)
-
-
-def data_per_day(board: Board) -> None:
-    """The cards hold what is recorded between two nightly offloads."""
-    for day, limit in enumerate(board.problem.data_limit):
-        terms = [
-            math.ceil(one.task.data_gb * 1000 * one.task.passes[one.index] / sum(one.task.passes)) * cell.literal
-            for one in board.variables.all_passes
-            for cell in one.cells
-            if cell.day == day
-        ]
-        if terms:
-            board.model.add(sum(terms) <= math.floor(limit * 1000))

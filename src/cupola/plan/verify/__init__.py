@@ -11,7 +11,7 @@ from typing import Final
 
 from cupola.plan.result import Plan
 from cupola.plan.situation import situated
-from cupola.plan.verify import history, likeness, people, stage, takes
+from cupola.plan.verify import history, likeness, people, stage, stock, takes
 from cupola.plan.verify.fault import Case, Fault
 from cupola.production import Production
 
@@ -35,7 +35,8 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     people.escort,
     stage.sets,
     stage.cameras_and_gear,
-    stage.data,
+    stock.cards,
+    stock.batteries,
 )
 """Every rule, one check each."""
 

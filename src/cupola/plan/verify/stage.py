@@ -1,4 +1,4 @@
-"""The rules about sets, cameras, gear and data."""
+"""The rules about sets, cameras and gear."""
 
 from __future__ import annotations
 
@@ -54,21 +54,3 @@ def cameras_and_gear(case: Case) -> Iterator[Fault]:
                 aboard = f"{most} {'is' if most == 1 else 'are'} aboard"
                 text = f"{total} × {name} in use at {case.when(at)} by {', '.join(shots)}; {aboard}"
                 yield Fault("E531", "cameras and gear", text, shots, (), at)
-
-
-def data(case: Case) -> Iterator[Fault]:
-    """The cards hold what is recorded between two nightly offloads."""
-    by_day: dict[int, float] = defaultdict(float)
-    shots: dict[int, list[str]] = defaultdict(list)
-    for strip, shot, one in case.passes():
-        if one.span.start not in case.production.shoot:
-            continue  # named by `within_shoot`
-        day = case.production.day_of(one.span.start)
-        by_day[day] += shot.data_gb * len(one.takes) / shot.takes
-        shots[day].append(strip.shot)
-    limit = case.production.rules.cards_per_day
-    for day, amount in by_day.items():
-        if amount > limit + 1e-6:
-            span = case.production.days[day]
-            text = f"{amount:.0f} GB recorded on {case.when(span)[:6].strip()}, the cards hold {limit:.0f} GB"
-            yield Fault("E532", "data", text, tuple(dict.fromkeys(shots[day])), (), span)
