@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from cupola.clock import DAY, Span, SpanSet
 from cupola.plan.changes import Changes, Looks
+from cupola.plan.hours import Hours
 from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
 from cupola.plan.stock import BatteryStock, CardStock
 
@@ -31,10 +33,12 @@ def worker(
     private_limit: float = 0,
     private_total: float | None = None,
     days: int = 2,
+    hours: Hours | None = None,
 ) -> Worker:
     """Give a person; limits in minutes."""
     total = private_limit * days if private_total is None else private_total
-    return Worker(name, film, private, (limit * MINUTE,) * days, private_limit * MINUTE, total * MINUTE)
+    made = Worker(name, film, private, (limit * MINUTE,) * days, private_limit * MINUTE, total * MINUTE)
+    return replace(made, hours=hours) if hours else made
 
 
 def task(

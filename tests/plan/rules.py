@@ -208,6 +208,61 @@ def order(problem: Problem, strips: Sequence[Strip]) -> Broken:
             yield f"{a.shot} after {b.shot}"
 
 
+def work_days(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """Nobody works longer on a day, lent time too, than film and station may take together."""
+    for who, worker in problem.workers.items():
+        for day, limit in enumerate(worker.hours.work):
+            if sum(w.length for w in _work(problem, strips, who) if w.start in problem.days[day]) > limit:
+                yield f"{who} on day {day + 1}"
+
+
+def weeks(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """In no 168 hours does more work in film time begin than agreed."""
+    for who, worker in problem.workers.items():
+        film = [w for w in _work(problem, strips, who) if not worker.private.covers(w)]
+        for first in film:
+            week = [w.length for w in film if first.start <= w.start < first.start + 7 * 86400]
+            if sum(week) > worker.hours.film_per_week:
+                yield f"{who} from {first}"
+
+
+def days_off(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """Nobody works too many days in a row."""
+    for who, worker in problem.workers.items():
+        row = 0
+        for day in problem.days:
+            row = row + 1 if any(w.start in day for w in _work(problem, strips, who)) else 0
+            if row > worker.hours.days_in_a_row:
+                yield f"{who} on {day}"
+
+
+def long_days(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """From first call to last wrap of somebody's own day is no longer than agreed; nor between two meals."""
+    for who, worker in problem.workers.items():
+        own = worker.hours.days or problem.days
+        limits = ((own, worker.hours.day_length), (worker.hours.stretches or own, worker.hours.meal_after))
+        for parts, most in limits:
+            for part in parts:
+                there = [w for w in _work(problem, strips, who) if w.start in part]
+                if there and max(w.stop for w in there) - min(w.start for w in there) > most:
+                    yield f"{who} on {part}"
+
+
+def turnarounds(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """Between work on two of somebody's own days lies their rest."""
+    for who, worker in problem.workers.items():
+        own = worker.hours.days or problem.days
+        dated = [(k, w) for w in _work(problem, strips, who) for k, day in enumerate(own) if w.start in day]
+        for (one, a), (two, b) in product(dated, dated):
+            if one < two and b.start - a.stop < worker.hours.turnaround:
+                yield f"{who} from {a} to {b}"
+
+
+def _work(problem: Problem, strips: Sequence[Strip], who: str) -> list[Span]:
+    """Give when somebody works: in a shot, or as its escort."""
+    return sorted(one.span for s, one in _passes(strips) if who in (*s.people, one.escort))
+
+
 RULES: tuple[Callable[[Problem, Sequence[Strip]], Broken], ...] = (
     whole_scenes,
     as_asked,
@@ -222,6 +277,11 @@ RULES: tuple[Callable[[Problem, Sequence[Strip]], Broken], ...] = (
     passes_alike,
     matched,
     hours,
+    work_days,
+    weeks,
+    days_off,
+    long_days,
+    turnarounds,
     cards,
     power,
     order,

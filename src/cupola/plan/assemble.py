@@ -18,6 +18,7 @@ from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
 from cupola.plan.provision import batteries, cards
 from cupola.plan.revolution import revolutions
 from cupola.plan.slack import sure
+from cupola.plan.waking import fit, hours
 from cupola.production import Person, Production, Set, Shot
 
 MOST_PASSES = 6
@@ -120,18 +121,19 @@ def exercise_heard(people: Iterable[Person], where: Set) -> SpanSet:
 def worker(production: Production, person: Person) -> Worker:
     """Give a person as the plan sees them: without the time that events take."""
     taken = SpanSet.of(e.span for e in production.events if person.id in e.people or e.stops_filming)
-    limit = person.limits
+    limit, able = person.limits, fit(person).clip(production.shoot)
     load = [production.day_load(day) if person.novice else 1.0 for day in range(len(production.days))]
     return Worker(
         id=person.id,
-        film=person.time("film").clip(production.shoot) - taken,
-        private=person.time("private").clip(production.shoot) - taken,
+        film=(person.time("film") & able) - taken,
+        private=(person.time("private") & able) - taken,
         film_limit=tuple(limit.film_per_day * part for part in load),
         private_limit=limit.private_per_day,
         private_total=limit.private_per_stay,
         price=person.price,
         private_price=person.price,
     )
+        hours=hours(production, person),
 
 
 def task(production: Production, shot: Shot, light: SpanSet) -> Task:

@@ -14,6 +14,7 @@ import numpy as np
 
 from cupola.clock import Span, SpanSet
 from cupola.plan.changes import Changes
+from cupola.plan.hours import Hours
 from cupola.plan.result import Strip
 from cupola.plan.stock import BatteryStock, CardStock
 
@@ -26,7 +27,7 @@ class Worker:
     work allowed on each day of the problem, `private_limit` the seconds of borrowed time a day, `private_total` a stay.
     An hour of film time costs `price` US dollars, an hour of private time `private_price`; a day on which they work
     costs `day_rate` besides, and so does a day on which they are kept between two days of work, if they are kept at
-    all (`holds`).
+    all (`holds`). `hours` is what else their hours must keep.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Worker:
     private_price: float = 0.0
     day_rate: float = 0.0
     holds: bool = False
+    hours: Hours = field(default_factory=Hours)
 
     @property
     def free(self) -> SpanSet:

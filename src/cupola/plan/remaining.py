@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cupola.clock import Span, SpanSet
+from cupola.plan.hours import Hours
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.plan.result import Strip
 from cupola.plan.standing import without_power
@@ -67,7 +68,8 @@ def widened(spans: Iterable[Span], rest: float) -> SpanSet:
 
 def _worker(problem: Problem, strips: Sequence[Strip], worker: Worker) -> Worker:
     spans = busy(strips, worker.id)
-    taken = widened(spans, problem.rest_between)
+    hours = _hours(problem, worker, spans)
+    taken = widened(spans, problem.rest_between) | hours.closed(problem.days)
     film = list(worker.film_limit)
     private = 0.0
     for span in spans:
@@ -81,7 +83,21 @@ def _worker(problem: Problem, strips: Sequence[Strip], worker: Worker) -> Worker
         private=worker.private - taken - _spent_days(problem, worker, spans),
         film_limit=tuple(max(0.0, limit) for limit in film),
         private_total=max(0.0, worker.private_total - private),
+        hours=hours,
     )
+
+
+def _hours(problem: Problem, worker: Worker, spans: list[Span]) -> Hours:
+    """Give what is left of a person's hours, with the work that stays."""
+    hours = worker.hours
+    days = [day_of(problem, span.start) for span in spans] if hours.work else []
+    left = tuple(
+        max(0.0, limit - sum(span.length for span, day in zip(spans, days, strict=True) if day == k))
+        for k, limit in enumerate(hours.work)
+    )
+    lent = tuple(span for span in spans if worker.private.covers(span))
+    filmed = tuple(span for span in spans if span not in lent)
+    return replace(hours, work=left, filmed=hours.filmed + filmed, lent=hours.lent + lent)
 
 
 def _spent_days(problem: Problem, worker: Worker, spans: list[Span]) -> SpanSet:

@@ -170,6 +170,17 @@ class LimitsForm(Form):
     private_per_day: Duration | None = None
     private_per_stay: Duration | None = None
 
+    film_per_week: Duration | None = None
+    days_in_a_row: Annotated[int, Field(ge=1, le=400)] | None = None
+    work_per_day: Duration | None = None
+    awake: Duration | None = None
+    sleep: Duration | None = None
+    after_waking: Duration | None = None
+    before_sleep: Duration | None = None
+    day_length: Duration | None = None
+    turnaround: Duration | None = None
+    meal_after: Duration | None = None
+    meal_break: Duration | None = None
 
 class PersonForm(Form):
     """Someone aboard: `day` and `weekend` name day plans, `dates` other plans for single dates."""

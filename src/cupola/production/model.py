@@ -6,6 +6,7 @@ since 1970, durations seconds, amounts of data gigabytes, prices US dollars.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +25,9 @@ from cupola.places.ground import Location
 from cupola.production.stock import Battery, Cards, Offload
 from cupola.sky import Course
 
-BlockKind = Literal["film", "private", "station", "sleep", "meal", "exercise", "conference", "rest", "stowage"]
+BlockKind = Literal[
+    "film", "private", "station", "sleep", "meal", "exercise", "conference", "rest", "stowage", "travel"
+]
 """What a stretch of a person's day is for. Takes may lie in `film` blocks, and in `private` ones within limits."""
 
 BLOCK_KINDS: Final[tuple[BlockKind, ...]] = (
@@ -37,6 +40,7 @@ BLOCK_KINDS: Final[tuple[BlockKind, ...]] = (
     "conference",
     "rest",
     "stowage",
+    "travel",
 )
 
 
@@ -51,11 +55,44 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What may be asked of a person: seconds a day of film work, and of borrowed private time, a day and a stay."""
+    """What may be asked of a person, in seconds; what is left out is no limit.
+
+    Attributes
+    ----------
+    film_per_day, film_per_week : float
+        Work in film time on a day, and in any seven times 24 hours.
+    private_per_day, private_per_stay : float
+        Borrowed private time on a day, and over the stay.
+    work_per_day : float
+        Work for the film, in whatever time, and for the station together on a day.
+    days_in_a_row : float
+        Days in a row on which the person works for the film.
+    awake, sleep : float
+        Nobody works longer than `awake` after waking, nor after less than `sleep`.
+    after_waking, before_sleep : float
+        Time without work after waking and before sleep.
+    day_length : float
+        From the first call to the last wrap between two sleeps.
+    turnaround : float
+        From the last wrap before a sleep to the next call.
+    meal_after, meal_break : float
+        A break of `meal_break` or longer begins at most `meal_after` after the first call, or after the last break.
+    """
 
     film_per_day: float
     private_per_day: float
     private_per_stay: float
+    film_per_week: float = math.inf
+    days_in_a_row: float = math.inf
+    work_per_day: float = math.inf
+    awake: float = math.inf
+    sleep: float = 0.0
+    after_waking: float = 0.0
+    before_sleep: float = 0.0
+    day_length: float = math.inf
+    turnaround: float = 0.0
+    meal_after: float = math.inf
+    meal_break: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from cupola.plan.problem import Problem
 from cupola.plan.rules.board import Board
+from cupola.plan.rules.hours import day_length, days_in_a_row, film_per_week, meals, turnaround, work_per_day
 from cupola.plan.rules.light import light_is_scarce
 from cupola.plan.rules.order import order
 from cupola.plan.rules.people import escort, film_time_per_day, one_thing_at_a_time, private_time
@@ -30,6 +31,12 @@ RULES: Final[tuple[Rule, ...]] = (
     match,
     film_time_per_day,
     private_time,
+    work_per_day,
+    film_per_week,
+    days_in_a_row,
+    day_length,
+    turnaround,
+    meals,
     cards,
     batteries,
     order,

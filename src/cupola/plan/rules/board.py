@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from cupola.plan.problem import Problem
-from cupola.plan.variables import PassVar, Variables
+from cupola.plan.variables import Cell, PassVar, Variables
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A pass in which somebody may work on one day, as cast, crew or escort, in film time or in time that they lend."""
+
+    one: PassVar
+    cell: Cell
+    literal: cp_model.IntVar
+    lent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +29,33 @@ class Board:
     variables: Variables
     _held: dict[str, cp_model.IntervalVar] = field(default_factory=dict)
     _rolls: dict[tuple[str, int], cp_model.IntVar] = field(default_factory=dict)
+    _work: dict[str, list[Work]] = field(default_factory=dict)
 
     def passes_of(self, person: str) -> list[PassVar]:
         """Give the passes that a person takes part in, escorting not counted."""
         return [one for one in self.variables.all_passes if person in one.task.people]
+
+    def work_of(self, person: str) -> list[Work]:
+        """Give everything that a person may work on, escorting included; made once."""
+        if person not in self._work:
+            played = [
+                Work(one, cell, cell.literal, person in cell.borrowed)
+                for one in self.passes_of(person)
+                for cell in one.cells
+            ]
+            escorted = [
+                Work(one, cell, self._both(cell.literal, one.escorts[person]), lent=False)
+                for one in self.variables.all_passes
+                if person in one.escorts
+                for cell in one.cells
+            ]
+            self._work[person] = played + escorted
+        return self._work[person]
+
+    def _both(self, one: cp_model.IntVar, two: cp_model.IntVar) -> cp_model.IntVar:
+        both = self.model.new_bool_var("")
+        self.model.add_bool_or(both, one.negated(), two.negated())
+        return both
 
     def hold(self, passes: tuple[PassVar, ...]) -> cp_model.IntervalVar:
         """Give the interval from the start of a set-up to its last take; made once."""

@@ -66,30 +66,9 @@ def film_time_per_day(board: Board) -> None:
     """Nobody works longer for the film on a day, escorting included, than the limit allows."""
     for person, worker in board.problem.workers.items():
         for day, limit in enumerate(worker.film_limit):
-            terms = _filming(board, person, day) + _escorting(board, person, day)
-            if terms:
-                board.model.add(sum(terms) <= math.floor(limit))
-
-
-def _filming(board: Board, person: str, day: int) -> list[cp_model.LinearExprT]:
-    return [
-        cell.length * cell.literal
-        for one in board.passes_of(person)
-        for cell in one.cells
-        if cell.day == day and person not in cell.borrowed
-    ]
-
-
-def _escorting(board: Board, person: str, day: int) -> list[cp_model.LinearExprT]:
-    terms: list[cp_model.LinearExprT] = []
-    for one in board.variables.all_passes:
-        if person in one.escorts:
-            for cell in one.cells:
-                if cell.day == day:
-                    both = board.model.new_bool_var("")
-                    board.model.add_bool_or(both, cell.literal.negated(), one.escorts[person].negated())
-                    terms.append(cell.length * both)
-    return terms
+            filming = [w for w in board.work_of(person) if w.cell.day == day and not w.lent]
+            if filming:
+                board.model.add(sum(w.cell.length * w.literal for w in filming) <= math.floor(limit))
 
 
 def private_time(board: Board) -> None:

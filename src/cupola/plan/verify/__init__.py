@@ -11,7 +11,7 @@ from typing import Final
 
 from cupola.plan.result import Plan
 from cupola.plan.situation import situated
-from cupola.plan.verify import history, likeness, people, stage, stock, takes
+from cupola.plan.verify import history, hours, likeness, people, stage, stock, takes
 from cupola.plan.verify.fault import Case, Fault
 from cupola.production import Production
 
@@ -33,6 +33,13 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     people.one_thing_at_a_time,
     people.hours,
     people.escort,
+    hours.rested,
+    hours.work_per_day,
+    hours.film_per_week,
+    hours.days_in_a_row,
+    hours.day_length,
+    hours.turnaround,
+    hours.meals,
     stage.sets,
     stage.cameras_and_gear,
     stock.cards,

@@ -1,0 +1,119 @@
+"""What a person's hours must keep beyond the limits of each day: weeks, days in a row, length of a day, rest, meals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cupola.clock import DAY, Span, SpanSet
+
+WEEK: Final = 7 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Limits on when somebody works; by default there are none.
+
+    Attributes
+    ----------
+    film_per_week : float
+        Seconds of work in film time that may begin in any seven times 24 hours.
+    days_in_a_row : float
+        Days of the problem in a row on which the person may work.
+    work : tuple of float
+        By day of the problem, the seconds of film and private time that may be worked; empty for no such limit.
+    day_length : float
+        Seconds from the first start to the last end of work in one of the person's own days.
+    turnaround : float
+        Least seconds from the last end of work in one own day to the first start in a later one.
+    meal_after : float
+        Seconds from the first start to the last end of work between two meals.
+    days : tuple of Span
+        The person's own days, from waking to sleep; empty for the days of the problem.
+    stretches : tuple of Span
+        The parts of the own days between meals; empty for the own days.
+    filmed, lent : tuple of Span
+        Work that stays where it is, in film time and in private time; it counts towards every limit above but `work`.
+    """
+
+    film_per_week: float = math.inf
+    days_in_a_row: float = math.inf
+    work: tuple[float, ...] = ()
+    day_length: float = math.inf
+    turnaround: float = 0.0
+    meal_after: float = math.inf
+    days: tuple[Span, ...] = ()
+    stretches: tuple[Span, ...] = ()
+    filmed: tuple[Span, ...] = ()
+    lent: tuple[Span, ...] = ()
+
+    @property
+    def worked(self) -> tuple[Span, ...]:
+        """All work that stays where it is."""
+        return self.filmed + self.lent
+
+    def own_days(self, days: Sequence[Span]) -> Sequence[Span]:
+        """Give the person's own days, or the days of the problem."""
+        return self.days or days
+
+    def between_meals(self, days: Sequence[Span]) -> Sequence[Span]:
+        """Give the stretches between meals, or the own days."""
+        return self.stretches or self.own_days(days)
+
+    def week_left(self, at: float) -> float:
+        """Give the seconds of film work that may still begin at an instant beside what stays."""
+        windows = [at, *(work.start for work in self.filmed if work.start <= at < work.start + WEEK)]
+        return self.film_per_week - max(_begun(self.filmed, first) for first in windows)
+
+    def closed(self, days: Sequence[Span]) -> SpanSet:
+        """Give when no further work may lie, because of what stays: it would make a day too long or a rest too short.
+
+        Parameters
+        ----------
+        days : sequence of Span
+            The days of the problem.
+        """
+        found = [*_too_long(self.own_days(days), self.worked, self.day_length)]
+        found += _too_long(self.between_meals(days), self.worked, self.meal_after)
+        found += self._unrested(self.own_days(days))
+        found += self._seventh_days(days)
+        return SpanSet.of(found)
+
+    def _unrested(self, own: Sequence[Span]) -> Iterable[Span]:
+        for work in self.worked:
+            day = next((day for day in own if work.start in day), None)
+            if day is not None:
+                yield Span(max(day.stop, work.stop), work.stop + self.turnaround)
+                yield Span(work.start - self.turnaround, day.start)
+
+    def _seventh_days(self, days: Sequence[Span]) -> Iterable[Span]:
+        """Give the days that would make the days in a row too many."""
+        at_work = {k for k, day in enumerate(days) if any(work.start in day for work in self.worked)}
+        for k, day in enumerate(days):
+            first = last = k
+            while first - 1 in at_work:
+                first -= 1
+            while last + 1 in at_work:
+                last += 1
+            if k not in at_work and last - first + 1 > self.days_in_a_row:
+                yield day
+
+
+def peak(filmed: Sequence[Span]) -> float:
+    """Give the most seconds of work that begin in any seven times 24 hours."""
+    return max((_begun(filmed, work.start) for work in filmed), default=0.0)
+
+
+def _begun(filmed: Iterable[Span], first: float) -> float:
+    return sum(work.length for work in filmed if first <= work.start < first + WEEK)
+
+
+def _too_long(parts: Iterable[Span], worked: Sequence[Span], most: float) -> Iterable[Span]:
+    """Give what of the parts lies too far from work in them."""
+    for part in parts if math.isfinite(most) else ():
+        there = [work for work in worked if work.start in part]
+        if there:
+            yield Span(part.start, max(work.stop for work in there) - most)
+            yield Span(min(work.start for work in there) + most, part.stop)
