@@ -34,6 +34,12 @@ def problem(production: Production, almanac: Almanac | GroundSets) -> Problem:
     almanac : Almanac or GroundSets
         The light of its shoot; all shots' needs are solved in one pass.
     """
+    found = unmatched(production, almanac)
+    return replace(found, matches=matches(production, almanac, found)) if isinstance(almanac, Almanac) else found
+
+
+def unmatched(production: Production, almanac: Almanac | GroundSets) -> Problem:
+    """Make the scheduling problem of a production without its matches, which take the longest to work out."""
     shots = list(production.shots.values())
     found_light = almanac.opportunities([s.need for s in shots])
     light = {s.id: kept(production, s, spans) for s, spans in zip(shots, found_light, strict=True)}
@@ -42,7 +48,7 @@ def problem(production: Production, almanac: Almanac | GroundSets) -> Problem:
         production.rules.time_factor[min(k, len(production.rules.time_factor) - 1)] for k in range(len(days))
     )
     turns = revolutions(almanac.vantage, days) if isinstance(almanac, Almanac) else None
-    found = Problem(
+    return Problem(
         days=days,
         factors=factors,
         workers={key: worker(production, person) for key, person in production.people.items()},
@@ -58,7 +64,6 @@ def problem(production: Production, almanac: Almanac | GroundSets) -> Problem:
         revolutions=turns.lengths if turns else (),
         like_light=max(0.0, production.rules.like_light - turns.error) if turns else math.inf,
     )
-    return replace(found, matches=matches(production, almanac, found)) if isinstance(almanac, Almanac) else found
 
 
 def kept(production: Production, shot: Shot, light: SpanSet) -> SpanSet:
@@ -71,10 +76,11 @@ def kept(production: Production, shot: Shot, light: SpanSet) -> SpanSet:
 def matches(production: Production, almanac: Almanac, board: Problem) -> tuple[Match, ...]:
     """Work out which light would cut, for each shot that must match another one."""
     pairs = [(s, production.shots[s.match]) for s in production.shots.values() if s.match in production.shots]
-    return tuple(_match(production, almanac, board, shot, like) for shot, like in pairs)
+    return tuple(match_of(production, almanac, board, shot, like) for shot, like in pairs)
 
 
-def _match(production: Production, almanac: Almanac, board: Problem, shot: Shot, like: Shot) -> Match:
+def match_of(production: Production, almanac: Almanac, board: Problem, shot: Shot, like: Shot) -> Match:
+    """Work out which light of a shot would cut with that of another one."""
     light = Likeness(
         [almanac.meter(window) for window in production.windows_of(shot, like)],
         production.rules.tolerance,
