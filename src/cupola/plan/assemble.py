@@ -138,8 +138,8 @@ def worker(production: Production, person: Person) -> Worker:
         private_total=limit.private_per_stay,
         price=person.price,
         private_price=person.price,
-    )
         hours=hours(production, person),
+    )
 
 
 def task(production: Production, shot: Shot, light: SpanSet) -> Task:
