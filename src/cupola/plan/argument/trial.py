@@ -1,0 +1,128 @@
+"""A scene that was left out on trial: does it fit into the plan, under other rules or beside other strips?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ortools.sat.python import cp_model
+
+from cupola.plan.argument.part import Part
+from cupola.plan.problem import Problem, SceneTask, Task
+from cupola.plan.reading import strips_of
+from cupola.plan.remaining import remaining
+from cupola.plan.result import Strip
+from cupola.plan.rules import board_of
+from cupola.plan.wording import date_words
+from cupola.production import Production
+
+WORK: Final = 2.0
+"""Deterministic seconds that a single trial may take."""
+_FITS: Final = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A scene that was left out, and the plan that it should fit into.
+
+    Attributes
+    ----------
+    production : Production
+        For names.
+    problem : Problem
+        The whole problem.
+    strips : sequence of Strip
+        The plan's strips, which stay.
+    scene : SceneTask
+        The scene to bring in.
+    parts : mapping of str to tuple of Part
+        By shot, what it asks of its light, part by part; a shot without is taken as asking all that it does at once.
+    """
+
+    production: Production
+    problem: Problem
+    strips: Sequence[Strip]
+    scene: SceneTask
+    parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+
+    def fits(self, problem: Problem | None = None, strips: Sequence[Strip] | None = None) -> bool:
+        """Say whether the scene fits into the plan, under a changed problem or beside other strips."""
+        rest = remaining(problem or self.problem, self.strips if strips is None else strips, self._keys(problem))
+        return feasible(rest)
+
+    def placed(self, problem: Problem | None = None) -> tuple[Strip, ...]:
+        """Give strips of the scene that fit into the plan, under a changed problem; none when it does not fit."""
+        return placed(remaining(problem or self.problem, self.strips, self._keys(problem)))
+
+    def _keys(self, problem: Problem | None) -> tuple[str, ...]:
+        scenes = (problem or self.problem).scenes
+        return next(scene.tasks for scene in scenes if scene.number == self.scene.number)
+
+    def name(self, person: str) -> str:
+        """Give a person's name."""
+        return self.production.people[person].name
+
+    def date(self, day: int) -> str:
+        """Give the date of a day of the problem."""
+        return date_words(self.problem.days[day].start, self.production.crew_offset)
+
+    @property
+    def tasks(self) -> list[Task]:
+        """The tasks of the scene."""
+        return [self.problem.tasks[key] for key in self.scene.tasks]
+
+    @property
+    def people(self) -> list[str]:
+        """Who is in the scene, escorts not counted."""
+        return list(dict.fromkeys(person for task in self.tasks for person in task.people))
+
+    @property
+    def escorts(self) -> list[str]:
+        """Who may escort in the scene."""
+        return list(dict.fromkeys(person for task in self.tasks for person in task.escorts))
+
+
+def feasible(problem: Problem) -> bool:
+    """Say whether all scenes of a (small) problem can be planned together, as far as it is found out in time."""
+    return verdict(problem) is True
+
+
+def verdict(problem: Problem) -> bool | None:
+    """Say whether all scenes of a (small) problem can be planned together; None, when the work was not enough."""
+    board = board_of(problem)
+    if any(not one.cells for one in board.variables.all_passes):
+        return False
+    board.model.add_bool_and(list(board.variables.done.values()))
+    status = _solver().solve(board.model)
+    if status in _FITS:
+        return True
+    return False if status == cp_model.INFEASIBLE else None
+
+
+def placed(problem: Problem) -> tuple[Strip, ...]:
+    """Plan all scenes of a (small) problem together; nothing when that is not possible, or not found in time."""
+    board = board_of(problem)
+    if any(not one.cells for one in board.variables.all_passes):
+        return ()
+    board.model.add_bool_and(list(board.variables.done.values()))
+    solver = _solver()
+    if solver.solve(board.model) not in _FITS:
+        return ()
+    return strips_of(problem, board.variables, solver)
+
+
+def _solver() -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_deterministic_time = WORK
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C belongs to whoever called
+    return solver
+
+
+def value_price(trial: Trial) -> float:
+    """Give the seconds of crew time that the plan spends on a unit of value."""
+    values = {scene.number: scene.value for scene in trial.problem.scenes}
+    worth = sum(values[number] for number in {strip.scene for strip in trial.strips})
+    spent = sum(p.span.length * len(s.everyone) for s in trial.strips for p in s.passes)
+    return spent / worth if worth else 60.0
