@@ -16,6 +16,7 @@ _UNITS: Final = MappingProxyType(
         "m": {"m": 1.0, "mm": 1e-3, "cm": 1e-2, "km": 1e3},
         "GB": {"GB": 1.0, "MB": 1e-3, "TB": 1e3},
         "Mbps": {"Mbps": 1.0, "Gbps": 1e3, "kbps": 1e-3},
+        "USD": {"USD": 1.0},
         "USD/h": {"USD/h": 1.0},
         "USD/kg": {"USD/kg": 1.0},
         "kg": {"kg": 1.0, "g": 1e-3},
@@ -39,7 +40,7 @@ def quantity(text: object, base: str) -> float:
     text : object
         What the document holds: `"40 s"`, `"1 h 30 min"`. A bare number is refused, except zero.
     base : str
-        The base unit: s, deg, m, GB, Mbps, USD/h, USD/kg, kg, lx, lm or K.
+        The base unit: s, deg, m, GB, Mbps, USD, USD/h, USD/kg, kg, lx, lm or K.
 
     Raises
     ------
@@ -94,6 +95,7 @@ _MEASURES: Final = MappingProxyType(
         "m": "a length",
         "GB": "an amount of data",
         "Mbps": "a data rate",
+        "USD": "an amount of money",
         "USD/h": "a price per hour",
         "USD/kg": "a price per kilogram",
         "kg": "a mass",

@@ -34,11 +34,16 @@ def worker(
     private_total: float | None = None,
     days: int = 2,
     hours: Hours | None = None,
+    price: float = 0,
+    private_price: float = 0,
+    day_rate: float = 0,
+    holds: bool = False,
 ) -> Worker:
-    """Give a person; limits in minutes."""
+    """Give a person; limits in minutes, prices in US dollars an hour and a day."""
     total = private_limit * days if private_total is None else private_total
     made = Worker(name, film, private, (limit * MINUTE,) * days, private_limit * MINUTE, total * MINUTE)
-    return replace(made, hours=hours) if hours else made
+    paid = replace(made, price=price, private_price=private_price, day_rate=day_rate, holds=holds)
+    return replace(paid, hours=hours) if hours else paid
 
 
 def task(
@@ -131,6 +136,7 @@ def problem(
     like_light: float = math.inf,
     matches: tuple[Match, ...] = (),
     changes: Changes | None = None,
+    rigging: float = 0,
 ) -> Problem:
     """Give a problem; scenes are made from the tasks, each worth 1 unless said otherwise."""
     numbers = list(dict.fromkeys(t.scene for t in tasks))
@@ -160,4 +166,5 @@ def problem(
         like_light=like_light * MINUTE,
         matches=matches,
         changes=changes,
+        rigging=rigging * MINUTE,
     )

@@ -50,4 +50,15 @@ def plan() -> Plan:
     found = solve(replace(board, scenes=kept, tasks=tasks), Stop(work=4))
     bones = Argument(production(), board, almanac(), found.strips).boneyard()
     title, digest = production().title, production().digest
-    return Plan(title, digest, found.strips, bones, found.value, board.total, board.total, found.effort, found.stop)
+    return Plan(
+        title,
+        digest,
+        found.strips,
+        bones,
+        found.value,
+        board.total,
+        board.total,
+        found.money,
+        found.stop,
+        robustness=found.robustness,
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from cupola.clock import SpanSet
 from cupola.plan.document import plan_text, read_plan
-from cupola.plan.effort import effort, price
+from cupola.plan.money import money
 from cupola.plan.verify import verify
 from tests.plan import challenge
 from tests.plan.edits import changed, codes, day, escorted, starting, with_cards, with_rules
@@ -42,14 +42,16 @@ def test_every_shot_that_is_left_out_has_its_reason_in_words() -> None:
 def test_residents_and_escorts_are_paid_by_the_hour_and_the_film_crew_is_not() -> None:
     passes = [({*s.people, p.escort}, p.span.length) for s in challenge.plan().strips for p in s.passes]
     hours = sum(length * len(who - {"shipenko", "peresild", None}) for who, length in passes) / 3600
+    paid = money(challenge.problem(), challenge.plan().strips)
     assert hours > 5
-    assert price(challenge.production(), challenge.plan().strips) == pytest.approx(130_000 * hours)
+    assert (paid.shots + paid.borrowed) / 100 == pytest.approx(130_000 * hours)
 
 
-def test_the_effort_that_is_written_is_that_of_the_strips() -> None:
-    """The unit is who is in most shots of the problem that was solved: the director, in the whole one too."""
+def test_the_money_that_is_written_is_that_of_the_strips() -> None:
+    """The prices and the rigging are those of the whole problem too."""
     plan = challenge.plan()
-    assert plan.effort == effort(challenge.problem(), plan.strips)
+    assert plan.money == money(challenge.problem(), plan.strips)
+    assert plan.robustness.in_the_can[-1] == plan.value
 
 
 @pytest.mark.parametrize(("kind", "at"), [("E520", day(9, "02:00")), ("E521", day(15, "09:10"))])

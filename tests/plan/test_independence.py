@@ -15,8 +15,8 @@ import sys
 
 class Refusal:
     names = {"cupola.plan." + name for name in (
-        "assemble chain change constraints effort explain light make matching objective opening polish problem reading "
-        "remaining revolution solve variables".split()
+        "assemble chain change constraints explain light make matching money objective opening paydays polish problem "
+        "reading remaining revolution robustness solve variables".split()
     )} | {"ortools"}
 
     def find_spec(self, name, path=None, target=None):

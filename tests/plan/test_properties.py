@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from cupola.clock import SpanSet
 from cupola.plan.change import feasible
-from cupola.plan.effort import borrowed, effort
-from cupola.plan.polish import polish
+from cupola.plan.money import money
+from cupola.plan.polish import Polished, polish
 from cupola.plan.problem import Match, Problem, Task, Worker
 from cupola.plan.remaining import remaining
 from cupola.plan.result import Strip
+from cupola.plan.robustness import earliness
 from cupola.plan.solve import Stop, solve
 from tests.plan.boards import MINUTE, START, battery_stock, card_stock, minutes, problem, task, worker
 from tests.plan.rules import best_value, broken, worth
@@ -140,7 +141,7 @@ def test_a_plan_keeps_every_rule_and_is_the_best_that_trying_everything_finds(bo
     assert broken(board, found.strips) == []
     assert found.value == worth(board, found.strips)
     assert found.value == found.bound == best_value(board, SLOT * MINUTE)
-    assert found.effort == effort(board, found.strips)
+    assert found.money == money(board, found.strips)
 
 
 @settings(max_examples=40)
@@ -148,12 +149,14 @@ def test_a_plan_keeps_every_rule_and_is_the_best_that_trying_everything_finds(bo
 def test_polishing_never_breaks_a_rule_or_loses_a_shot_or_costs_more(board: Problem, seed: int) -> None:
     first = solve(board, QUICK).strips
     late = _pushed(board, first)
-    told: list[int] = []
+    told: list[Polished] = []
     found = polish(board, late, seed, lambda spent: spent < 2, told.append)
     assert broken(board, found.strips) == []
     assert {s.shot for s in found.strips} == {s.shot for s in late}
-    assert found.effort == effort(board, found.strips) == told[-1] <= effort(board, late)
-    assert told == sorted(told, reverse=True)
+    assert found == told[-1]
+    assert (found.money, found.earliness) == (money(board, found.strips), earliness(board, found.strips))
+    assert [one.rank for one in told] == sorted({one.rank for one in told}, reverse=True)
+    assert told[0].money == money(board, late)
 
 
 def _pushed(board: Problem, strips: Sequence[Strip]) -> list[Strip]:
@@ -180,7 +183,7 @@ def _shifted(strip: Strip, by: float) -> Strip:
 @given(boards())
 def test_what_a_plan_holds_fits_into_what_is_left_without_it(board: Problem) -> None:
     found = solve(board, QUICK)
-    if borrowed(board, found.strips):
+    if money(board, found.strips).borrowed_s:
         return  # a day on which somebody lends private time already is not asked for more, though it might give it
     for scene in {strip.scene: None for strip in found.strips}:
         others = [strip for strip in found.strips if strip.scene != scene]

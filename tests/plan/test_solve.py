@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cupola.clock import Span
 from cupola.errors import PlanError
+from cupola.plan.figures import Money, Robustness
 from cupola.plan.problem import Problem
 from cupola.plan.result import Strip
 from cupola.plan.solve import Interrupt, Progress, Solution, Stop, solve
@@ -190,11 +191,11 @@ def test_what_must_follow_something_that_is_left_out_may_still_be_made() -> None
 def test_the_second_stage_gathers_a_set_on_one_day() -> None:
     film = minutes((0, 100), (1440, 1540))
     tasks = [task(f"{k}A", take=30, place="one" if k < 4 else "two") for k in range(1, 7)]
-    found = solve(problem(tasks, [worker("ana", film)]), QUICK)
+    found = solve(problem(tasks, [worker("ana", film)], rigging=60), QUICK)
     days = {(s.set, int((s.span.start - START) // 86400)) for s in found.strips}
     assert len(found.strips) == 6
     assert len(days) == 2
-    assert found.effort == 2 * 3600
+    assert found.money.effort == 2 * 3600
 
 
 def test_the_same_input_gives_the_same_plan() -> None:
@@ -210,7 +211,7 @@ def test_progress_tells_value_and_a_bound_that_only_falls() -> None:
     found = solve(problem(tasks, [worker("ana", minutes((0, 130)))]), QUICK, told.append)
     bounds = [p.bound for p in told]
     assert bounds == sorted(bounds, reverse=True)
-    assert told[-1].stage == "effort"
+    assert told[-1].stage == "money"
     assert all(p.value <= found.value <= p.bound for p in told)
 
 
@@ -318,12 +319,13 @@ def test_a_search_that_was_interrupted_before_it_began_still_ends() -> None:
     told: list[Progress] = []
     found = solve(problem([task("1A")]), QUICK, told.append, interrupt=interrupt)
     assert len(found.strips) == 1
-    assert [now.stage for now in told].count("effort") == 1, "the second stage says where it stands and ends"
+    assert [now.stage for now in told].count("money") == 1, "the second stage says where it stands and ends"
 
 
 def test_an_empty_problem_has_an_empty_plan() -> None:
     found = solve(problem([]), QUICK)
-    assert (found.strips, found.value, found.bound, found.effort) == ((), 0, 0, 0)
+    assert (found.strips, found.value, found.bound, found.money) == ((), 0, 0, Money())
+    assert found.robustness == Robustness(0, (0, 0), ())
 
 
 def test_progress_under_a_time_limit_tells_the_time_that_is_left() -> None:

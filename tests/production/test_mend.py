@@ -169,7 +169,7 @@ def test_a_mended_form_says_where_it_was_mended() -> None:
 def test_a_plan_is_filled_by_the_same_rules() -> None:
     filled = fill(PlanForm, parse("schema: cupola/1\ntitle: x\n", "plan.yaml"))
     missing = {m.text.split()[0] for m in filled.messages}
-    assert missing == {"digest", "value", "bound", "total", "effort", "stop", "strips"}
+    assert missing == {"digest", "value", "bound", "total", "money", "robustness", "stop", "strips"}
     assert filled.form is not None
 
 

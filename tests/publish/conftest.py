@@ -25,6 +25,7 @@ import pytest
 
 from cupola.clock import DAY, Span, SpanSet, instant
 from cupola.light import Need
+from cupola.plan.figures import Money
 from cupola.plan.result import Bone, Pass, Plan, Strip
 from cupola.production.model import (
     Block,
@@ -219,7 +220,7 @@ def small_plan(production: Production) -> Plan:
         value=900,
         bound=1000,
         total=1200,
-        effort=0,
+        money=Money(),
         stop="proof",
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shutil
 import sys
 import threading
 import time
@@ -11,9 +12,10 @@ from typing import Final
 
 from cupola.cli import BUG, FAULTS, OK
 from cupola.cli.desk import open_production, print_json, say
+from cupola.cli.figures import cost_lines, robustness_lines
+from cupola.clock import DAY
 from cupola.errors import Message, PlanError
 from cupola.plan.document import PLAN, as_json, plan_text
-from cupola.plan.effort import price
 from cupola.plan.make import make
 from cupola.plan.result import Plan
 from cupola.plan.solve import Interrupt, Progress, Stop
@@ -106,17 +108,29 @@ class _Talk:
         if now.stage == self._stage and gone - self._last < (0.2 if self._live else self._EVERY):
             return
         self._last, self._stage = gone, now.stage
-        gap = (now.bound - now.value) / now.bound if now.bound else 0.0
-        left = f", {duration_text(max(0, now.left))} left" if math.isfinite(now.left) else ""
-        line = f"{now.seconds:5.1f} s  value {now.value}, at most {now.bound}, gap {gap:.1%}{left}"
-        if now.effort is not None:
-            line += f"; rigging and borrowed time {duration_text(now.effort)}"
-        print(f"\r{line:78s}" if self._live else line, end="" if self._live else "\n", file=sys.stderr, flush=True)
+        line = _line(now)
+        if self._live:
+            width = shutil.get_terminal_size().columns - 1
+            print(f"\r{line[:width]:{width}s}", end="", file=sys.stderr, flush=True)
+        else:
+            say(line)
 
     def end(self) -> None:
         """Leave the changing line."""
         if self._live and self._stage:
             print(file=sys.stderr)
+
+
+def _line(now: Progress) -> str:
+    """Say in one line where the search stands."""
+    gap = (now.bound - now.value) / now.bound if now.bound else 0.0
+    left = f", {duration_text(max(0, now.left))} left" if math.isfinite(now.left) else ""
+    if now.money is None:
+        return f"{now.seconds:5.1f} s  value {now.value}, at most {now.bound}, gap {gap:.1%}{left}"
+    paid = f"{now.money.total:,.0f} USD, " if now.money.cents else ""
+    effort = duration_text(now.money.effort)
+    lead = f"lead {now.lead / DAY:.1f} days"
+    return f"{now.seconds:5.1f} s  value {now.value}, gap {gap:.1%}{left}; {paid}rigs and borrowed {effort}, {lead}"
 
 
 def _report(production: Production, made: Plan, target: Path, path: Path, *, as_json: bool) -> None:
@@ -143,11 +157,10 @@ def summary(production: Production, made: Plan) -> str:
         f"{len(made.strips)} of {len(production.shots)} shots, "
         f"{eighths / 8:.1f} of {all_eighths / 8:.1f} pages, {minutes:.0f} min on the screen",
         f"value {made.value}; no plan can be worth more than {made.bound} (gap {made.gap:.1%}); {made.stop}",
-        f"crew time for rigging and borrowed: {duration_text(made.effort)}; verified against every rule",
+        *cost_lines(made.money),
+        *robustness_lines(made.robustness, made.value),
+        "verified against every rule",
     ]
-    money = price(production, made.strips)
-    if money:
-        lines.append(f"paid crew time on the shots at the production's prices: {money:,.0f} US dollars")
     left = [scene.number for scene in flight if scene not in done]
     if left:
         lines.append(f"left out: scene{'s' * (len(left) > 1)} {', '.join(left)}")

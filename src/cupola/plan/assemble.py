@@ -59,6 +59,7 @@ def unmatched(production: Production, almanac: Almanac | GroundSets) -> Problem:
         cards=cards(production),
         batteries=batteries(production),
         rest_between=production.rules.rest_between,
+        rigging=production.rules.rigging,
         least_pass=production.orbit.revolution / 2 if turns else 0.0,
         pass_gap=production.rules.pass_gap,
         revolutions=turns.lengths if turns else (),

@@ -13,10 +13,11 @@ from pydantic import Field
 from cupola.clock import Span, utc_text
 from cupola.errors import DocumentError, Message
 from cupola.plan.approval import Approval
+from cupola.plan.figures import PARTS, Money, Robustness
 from cupola.plan.result import Bone, Pass, Plan, Strip
 from cupola.plan.situation import Situation
 from cupola.production import Event
-from cupola.production.document import Duration, EventForm, Form, Instant, Text, Word, Words
+from cupola.production.document import Dollars, Duration, EventForm, Form, Instant, Text, Word, Words
 from cupola.production.form import fill
 from cupola.tree import Tree, parse, read_text
 
@@ -78,6 +79,28 @@ class ApprovalForm(Form):
     time: Instant
 
 
+class MoneyForm(Form):
+    """What a plan costs, as written."""
+
+    shots: Dollars
+    rigging: Dollars
+    borrowed: Dollars
+    days: Dollars
+    held: Dollars
+    rigging_time: Duration
+    borrowed_time: Duration
+    rigs: int = Field(ge=0)
+    hold_days: int = Field(ge=0)
+
+
+class RobustnessForm(Form):
+    """How robust a plan is, as written."""
+
+    lead: Duration
+    in_the_can: Annotated[list[Annotated[int, Field(ge=0)]], Field(max_length=1000)]
+    once: Words = Field(default_factory=list)
+
+
 class PlanForm(Form):
     """plan.yaml, and the approved plans."""
 
@@ -87,7 +110,8 @@ class PlanForm(Form):
     value: int = Field(ge=0)
     bound: int = Field(ge=0)
     total: int = Field(ge=0)
-    effort: Duration
+    money: MoneyForm
+    robustness: RobustnessForm
     stop: Text
     parent: int = Field(default=0, ge=0)
     approval: ApprovalForm | None = None
@@ -116,13 +140,14 @@ class WrittenPlan:
 
 def plan_text(plan: Plan, approval: Approval | None = None) -> str:
     """Write a plan as plan.yaml, with the head of an approved one."""
-    head: dict[str, str | int] = {
+    head: dict[str, str | int | dict[str, object]] = {
         "title": plan.title,
         "digest": plan.digest,
         "value": plan.value,
         "bound": plan.bound,
         "total": plan.total,
-        "effort": f"{plan.effort} s",
+        "money": _money(plan.money),
+        "robustness": _robustness(plan.robustness),
         "stop": plan.stop,
     }
     lines = [_HEAD.format(title=" ".join(plan.title.split())) + "schema: cupola/1"]
@@ -174,6 +199,20 @@ def _words(words: Iterable[str]) -> str:
     return f"[{', '.join(_flow(word) for word in words)}]"
 
 
+def _money(money: Money) -> dict[str, object]:
+    return {
+        **{part: f"{amount / 100:.2f} USD" for part, amount in money.parts.items()},
+        "rigging_time": f"{money.rigging_s} s",
+        "borrowed_time": f"{money.borrowed_s} s",
+        "rigs": money.rigs,
+        "hold_days": money.hold_days,
+    }
+
+
+def _robustness(found: Robustness) -> dict[str, object]:
+    return {"lead": f"{found.lead} s", "in_the_can": list(found.in_the_can), "once": list(found.once)}
+
+
 def _strip_lines(strip: Strip) -> list[str]:
     lines = [
         f"  - shot: {_flow(strip.shot)}",
@@ -196,7 +235,7 @@ def _pair(span: Span) -> str:
     return f"[{utc_text(span.start)}, {utc_text(span.stop)}]"
 
 
-def _flow(value: str | int) -> str:
+def _flow(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -259,7 +298,10 @@ def _plan(form: PlanForm) -> Plan:
         value=form.value,
         bound=form.bound,
         total=form.total,
-        effort=round(form.effort),
+        money=_money_read(form.money),
+        robustness=Robustness(
+            round(form.robustness.lead), tuple(form.robustness.in_the_can), tuple(form.robustness.once)
+        ),
         stop=form.stop,
         situation=_situation(form.situation) if form.situation else None,
         parent=form.parent,
@@ -281,6 +323,16 @@ def _situation(form: SituationForm) -> Situation:
     return Situation(form.now, tuple(form.done), tuple(form.under_way), events)
 
 
+def _money_read(form: MoneyForm) -> Money:
+    return Money(
+        **{part: round(getattr(form, part) * 100) for part in PARTS},
+        rigging_s=round(form.rigging_time),
+        borrowed_s=round(form.borrowed_time),
+        rigs=form.rigs,
+        hold_days=form.hold_days,
+    )
+
+
 def as_json(plan: Plan) -> Mapping[str, object]:
     """Give the plan as plain values for `--json`."""
     situation = plan.situation
@@ -291,7 +343,8 @@ def as_json(plan: Plan) -> Mapping[str, object]:
         "bound": plan.bound,
         "total": plan.total,
         "gap": round(plan.gap, 6),
-        "effort_s": plan.effort,
+        "money": money_json(plan.money),
+        "robustness": robustness_json(plan.robustness),
         "stop": plan.stop,
         "parent": plan.parent,
         "now": utc_text(situation.now) if situation else None,
@@ -317,6 +370,23 @@ def as_json(plan: Plan) -> Mapping[str, object]:
         ],
         "boneyard": [{"shot": b.shot, "scene": b.scene, "reason": b.reason} for b in plan.boneyard],
     }
+
+
+def money_json(money: Money) -> dict[str, object]:
+    """Give what a plan costs as plain values: US dollars, hours of people's time in seconds, counts."""
+    return {
+        "total_usd": money.total,
+        **{f"{part}_usd": amount / 100 for part, amount in money.parts.items()},
+        "rigging_s": money.rigging_s,
+        "borrowed_s": money.borrowed_s,
+        "rigs": money.rigs,
+        "hold_days": money.hold_days,
+    }
+
+
+def robustness_json(found: Robustness) -> dict[str, object]:
+    """Give how robust a plan is as plain values."""
+    return {"lead_s": found.lead, "in_the_can": list(found.in_the_can), "once": list(found.once)}
 
 
 def _json_pair(span: Span) -> list[str]:

@@ -52,6 +52,7 @@ def make(
         value=found.value,
         bound=found.bound,
         total=board.total,
-        effort=found.effort,
+        money=found.money,
         stop=found.stop,
+        robustness=found.robustness,
     )

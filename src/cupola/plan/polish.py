@@ -1,7 +1,8 @@
-"""Makes a plan cheaper for its crew without losing a scene: frees two days at a time and plans these anew.
+"""Makes a plan cheaper and safer without losing a scene: frees two days at a time and plans these anew.
 
-A large-neighbourhood search (Shaw 1998, CP'98): all strips of two days are taken out, everything else stays,
-and the small problem of putting them back into those days is solved for the least effort.
+A large-neighbourhood search (Shaw 1998, CP'98): all strips of two days are taken out, everything else stays, and the
+small problem of putting them back into those days is solved in the order of the stages: the least money, of that the
+least effort, of that the earliest scenes.
 """
 
 from __future__ import annotations
@@ -15,23 +16,32 @@ from itertools import combinations
 from ortools.sat.python import cp_model
 
 from cupola.clock import SpanSet
-from cupola.plan.effort import effort
+from cupola.plan.figures import Money
+from cupola.plan.money import money
 from cupola.plan.objective import Objective
 from cupola.plan.problem import Problem
 from cupola.plan.reading import strips_of
 from cupola.plan.remaining import day_of, remaining
 from cupola.plan.result import Strip
+from cupola.plan.robustness import earliness
 from cupola.plan.rules import board_of
+from cupola.plan.variables import Variables
 
-_WORK_A_STEP = 1.0
+_WORK_A_STAGE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Polished:
-    """A plan with its effort in seconds."""
+    """A plan with what it costs, and with its earliness in seconds times value."""
 
     strips: tuple[Strip, ...]
-    effort: int
+    money: Money
+    earliness: int
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """What is least in the best plan, the first number before the second, the second before the third."""
+        return self.money.cents, self.money.effort, -self.earliness
 
 
 def polish(
@@ -39,9 +49,9 @@ def polish(
     strips: Sequence[Strip],
     seed: int,
     may_go_on: Callable[[float], bool],
-    on_better: Callable[[int], None],
+    on_better: Callable[[Polished], None],
 ) -> Polished:
-    """Make a plan cheaper, days at a time, until nothing more is found.
+    """Make a plan cheaper, and of the same price earlier, days at a time, until nothing more is found.
 
     Parameters
     ----------
@@ -54,10 +64,10 @@ def polish(
     may_go_on : callable
         Given the deterministic work spent so far, says whether to go on.
     on_better : callable
-        Told the effort at the start and whenever it falls.
+        Told the plan at the start and whenever it gets better.
     """
-    best = Polished(tuple(strips), effort(problem, strips))
-    on_better(best.effort)
+    best = _polished(problem, strips)
+    on_better(best)
     spent, idle = 0.0, 0
     rounds = _days(len(problem.days), seed)
     everything = math.comb(len(problem.days), 2)
@@ -69,8 +79,12 @@ def polish(
         idle = 0 if better is not None else idle + 1
         if better is not None:
             best = better
-            on_better(best.effort)
+            on_better(best)
     return best
+
+
+def _polished(problem: Problem, strips: Sequence[Strip]) -> Polished:
+    return Polished(tuple(strips), money(problem, strips), earliness(problem, strips))
 
 
 def _days(count: int, seed: int) -> Iterator[tuple[int, ...]]:
@@ -87,34 +101,53 @@ def _days(count: int, seed: int) -> Iterator[tuple[int, ...]]:
 
 
 def _again(problem: Problem, best: Polished, freed: tuple[int, ...]) -> tuple[Polished | None, float]:
-    """Plan the freed days anew; give a cheaper plan if there is one, and the work it took."""
-    loose = [strip for strip in best.strips if day_of(problem, strip.span.start) in freed]
+    """Plan the freed days anew; give a better plan if there is one, and the work it took."""
+    loose = {s.shot: s for s in best.strips if all(day_of(problem, p.span.start) in freed for p in s.passes)}
     if not loose:
         return None, 0.0
-    kept = [strip for strip in best.strips if strip not in loose]
-    small = remaining(problem, kept, [strip.shot for strip in loose])
+    kept = [strip for strip in best.strips if strip.shot not in loose]
+    small = remaining(problem, kept, loose)
     days = SpanSet.of(problem.days[day] for day in freed)
     tasks = {k: replace(t, open=t.open & days, rolling=t.rolling & days) for k, t in small.tasks.items()}
-    found, work = _solve(replace(small, tasks=tasks), loose)
-    strips = tuple(sorted([*kept, *found], key=lambda strip: (strip.span.start, strip.shot)))
-    cost = effort(problem, strips) if len(found) == len(loose) else best.effort
-    return (Polished(strips, cost) if cost < best.effort else None), work
+    found, work = _solve(replace(small, tasks=tasks), loose, kept)
+    if len(found) < len(loose):
+        return None, work
+    new = _polished(problem, sorted([*kept, *found], key=lambda strip: (strip.span.start, strip.shot)))
+    return (new if new.rank < best.rank else None), work
 
 
-def _solve(small: Problem, loose: Sequence[Strip]) -> tuple[tuple[Strip, ...], float]:
+def _solve(small: Problem, loose: dict[str, Strip], kept: list[Strip]) -> tuple[tuple[Strip, ...], float]:
+    """Solve the stages one after the other, each within what the earlier ones have reached."""
     board = board_of(small)
     model, variables = board.model, board.variables
     for done in variables.done.values():
         model.add(done == 1)
-    model.minimize(Objective(model, small, variables).effort())
-    known = {strip.shot: strip for strip in loose}
+    _hint(model, variables, small.origin, loose)
+    found: tuple[Strip, ...] = ()
+    spent = 0.0
+    for stage in Objective(model, small, variables, kept).frugal():
+        model.minimize(stage)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.max_deterministic_time = _WORK_A_STAGE
+        solver.parameters.catch_sigint_signal = False
+        status = solver.solve(model)
+        spent += float(solver.deterministic_time)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            break
+        found = strips_of(small, variables, solver)
+        model.add(stage <= round(solver.objective_value))
+        _hint_all(model, solver)
+    return found, spent
+
+
+def _hint(model: cp_model.CpModel, variables: Variables, origin: float, known: dict[str, Strip]) -> None:
     for one in variables.all_passes:
-        model.add_hint(one.start, round(known[one.task.id].passes[one.index].span.start - small.origin))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = _WORK_A_STEP
-    solver.parameters.catch_sigint_signal = False
-    status = solver.solve(model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return (), _WORK_A_STEP
-    return strips_of(small, variables, solver), float(solver.deterministic_time)
+        model.add_hint(one.start, round(known[one.task.id].passes[one.index].span.start - origin))
+
+
+def _hint_all(model: cp_model.CpModel, solver: cp_model.CpSolver) -> None:
+    """Let the next stage begin where this one ended."""
+    model.clear_hints()  # type: ignore[no-untyped-call]
+    for index, value in enumerate(solver.response_proto.solution):
+        model.add_hint(model.get_int_var_from_proto_index(index), value)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cupola.clock import Span
+from cupola.plan.figures import Money, Robustness
 from cupola.plan.situation import Situation
 
 
@@ -66,14 +67,16 @@ class Plan:
         In time order.
     value, bound, total : int
         What the finished scenes are worth, what no plan can exceed, and what all scenes together are worth.
-    effort : int
-        Seconds of crew time spent on rigging sets and borrowed from private time.
+    money : Money
+        What it costs.
     stop : str
         What ended the search: the amount of work (the plan can be repeated), a time limit, or a proof.
     situation : Situation or None
         Where the shoot stood when the plan was made; None before the first shot.
     parent : int
         The approved version that was the plan then; 0 when there was none.
+    robustness : Robustness
+        How early its scenes are in the can.
     """
 
     title: str
@@ -83,10 +86,11 @@ class Plan:
     value: int
     bound: int
     total: int
-    effort: int
+    money: Money
     stop: str
     situation: Situation | None = None
     parent: int = 0
+    robustness: Robustness = field(default_factory=Robustness)
 
     @property
     def gap(self) -> float:

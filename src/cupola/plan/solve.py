@@ -12,14 +12,16 @@ from typing import Final, Literal
 from ortools.sat.python import cp_model
 
 from cupola.errors import Message, PlanError
+from cupola.plan.figures import Money, Robustness
 from cupola.plan.objective import Objective
-from cupola.plan.polish import polish
+from cupola.plan.polish import Polished, polish
 from cupola.plan.problem import Problem
 from cupola.plan.reading import strips_of
 from cupola.plan.result import Strip
+from cupola.plan.robustness import robustness
 from cupola.plan.rules import board_of
 
-Stage = Literal["value", "effort"]
+Stage = Literal["value", "money"]
 _FOUND: Final = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 _FIRST_STAGE: Final = 0.75
 """The share of a time limit that the first stage may take."""
@@ -50,8 +52,8 @@ class Stop:
 class Progress:
     """What is known at a moment of the search.
 
-    `seconds` have gone by and `left` are left; infinite, when the limit is on work. `effort` is known in the second
-    stage only.
+    `seconds` have gone by and `left` are left; infinite, when the limit is on work. `money`, and `lead`, the mean
+    seconds from the end of a scene to the wrap, are known after the first stage only.
     """
 
     stage: Stage
@@ -59,21 +61,23 @@ class Progress:
     bound: int
     seconds: float
     left: float
-    effort: int | None = None
+    money: Money | None = None
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
     """Strips in time order with their worth.
 
-    `value` and `bound` are those of the first stage; `effort` is seconds; `stop` says in words what ended the search.
+    `value` and `bound` are those of the first stage; `stop` says in words what ended the search.
     """
 
     strips: tuple[Strip, ...]
     value: int
     bound: int
-    effort: int
+    money: Money
     stop: str
+    robustness: Robustness
 
 
 OnProgress = Callable[[Progress], None]
@@ -110,7 +114,7 @@ def solve(
     seed: int = 1,
     interrupt: Interrupt | None = None,
 ) -> Solution:
-    """Find the most valuable schedule, then the one of that value that costs the crew the least time.
+    """Find the most valuable schedule, then make it cheaper, then, at that price, have its scenes done earlier.
 
     Parameters
     ----------
@@ -152,11 +156,12 @@ class _Search:
         bound = min(self._problem.total, math.floor(first.best_objective_bound + 1e-6))
         strips = strips_of(self._problem, self._vars, first)
 
-        def tell(effort: int) -> None:
-            self._tell("effort", value, bound, effort)
+        def tell(now: Polished) -> None:
+            self._tell("money", value, bound, now)
 
         found = polish(self._problem, strips, self._seed, self._may_go_on, tell)
-        return Solution(found.strips, value, bound, found.effort, self._why(value, bound))
+        why, early = self._why(value, bound), robustness(self._problem, found.strips)
+        return Solution(found.strips, value, bound, found.money, why, early)
 
     def _may_go_on(self, spent: float) -> bool:
         """Say whether there is work, or time, left for the second stage: half as much as for the first, at most."""
@@ -166,10 +171,11 @@ class _Search:
             return spent < self._stop.work / 2
         return time.monotonic() - self._began < self._stop.seconds
 
-    def _tell(self, stage: Stage, value: int, bound: int, effort: int | None = None) -> None:
+    def _tell(self, stage: Stage, value: int, bound: int, now: Polished | None = None) -> None:
         gone = time.monotonic() - self._began
         left = math.inf if self._stop.seconds is None else self._stop.seconds - gone
-        self._on_progress(Progress(stage, value, bound, gone, left, effort))
+        known = (now.money, round(now.earliness / max(value, 1))) if now else (None, 0)
+        self._on_progress(Progress(stage, value, bound, gone, left, *known))
 
     def _solve(self) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
         """Run the first stage, up to its work, or up to its share of the time limit."""

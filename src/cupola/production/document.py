@@ -132,6 +132,7 @@ Data = Annotated[float, _unit("GB")]
 Rate = Annotated[float, _unit("Mbps")]
 Length = Annotated[float, _unit("m")]
 Illuminance = Annotated[float, _unit("lx"), Field(le=200_000)]
+Dollars = Annotated[float, _unit("USD")]
 HourPrice = Annotated[float, _unit("USD/h")]
 PriceOrName = HourPrice | Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,40}$")]
 RayHeight = Annotated[float, _unit("m")]
@@ -310,6 +311,7 @@ class RulesForm(Form):
     )
     pass_gap: Duration | None = None
     rest_between: Duration | None = None
+    rigging: Duration | None = None
     handles: Duration | None = None
     weights: dict[Priority, Annotated[int, Field(ge=1, le=1000)]] | None = None
     like_light: Duration | None = None

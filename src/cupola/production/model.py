@@ -199,6 +199,8 @@ class Rules:
         Longest pause, in seconds, between takes of one set-up in successive passes.
     rest_between : float
         Least time, in seconds, between two shots that share a person.
+    rigging : float
+        Seconds of their time that coming to a set costs each of those who rig it.
     handles : float
         Seconds recorded before and after each take.
     weights : tuple of (int, int)
@@ -223,6 +225,7 @@ class Rules:
     match_stops: float
     match_mired: float
     match_ground: float
+    rigging: float = 0.0
 
     @property
     def tolerance(self) -> Tolerance:

@@ -1,0 +1,39 @@
+"""What a plan costs and how early it is done, in the words of a summary."""
+
+from __future__ import annotations
+
+from cupola.clock import DAY
+from cupola.plan.figures import PARTS, Money, Robustness
+from cupola.units import counted, duration_text
+
+WORDS = {
+    "shots": "on the shots",
+    "rigging": "rigging",
+    "borrowed": "borrowed private time",
+    "days": "days of work",
+    "held": "days held",
+}
+"""What each part of the money is paid for."""
+
+
+def cost_lines(money: Money) -> list[str]:
+    """Say what a plan costs: in money, if anybody has a price, and in hours."""
+    parts = [f"{WORDS[part]} {money.parts[part] / 100:,.0f}" for part in PARTS if money.parts[part]]
+    paid = f"{money.total:,.0f} US dollars ({', '.join(parts)})" if parts else "nobody has a price, so hours decide"
+    rigs = f"{counted(money.rigs, 'rig')}, {duration_text(money.rigging_s)}"
+    lent = duration_text(money.borrowed_s) if money.borrowed_s else "nothing"
+    lines = [f"cost: {paid}", f"crew time: rigging {rigs}; borrowed from private time {lent}"]
+    if money.hold_days:
+        lines.append(f"held without work: {counted(money.hold_days, 'day')}")
+    return lines
+
+
+def robustness_lines(found: Robustness, value: int) -> list[str]:
+    """Say how early the worth of a plan is in the can."""
+    if not value:
+        return []
+    by_day = ", ".join(f"{worth / value:.0%}" for worth in found.in_the_can)
+    lines = [f"in the can by the end of each day: {by_day}; in the mean {found.lead / DAY:.1f} days before the wrap"]
+    if found.once:
+        lines.append(f"no second chance on a later day: scene{'s' * (len(found.once) > 1)} {', '.join(found.once)}")
+    return lines
