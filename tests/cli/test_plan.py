@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from cupola.cli import BUG, FAULTS, INTERRUPTED, OK, USAGE, run
-from cupola.cli.plan import _Talk, summary
+from cupola.cli.plan import _line, _Talk, summary
 from cupola.plan.document import read_plan
+from cupola.plan.figures import Money
 from cupola.plan.result import Plan
 from cupola.plan.solve import Progress
 from cupola.plan.verify import verify
@@ -37,16 +38,22 @@ def test_json_is_the_plan_that_is_written(folder: Path, capsys: Capture) -> None
         "bound",
         "total",
         "gap",
-        "effort_s",
+        "money",
+        "robustness",
         "stop",
+        "parent",
+        "now",
+        "done",
         "strips",
         "boneyard",
     ]
+    assert (found["money"]["total_usd"], found["money"]["rigging_s"]) == (0, 3600 * found["money"]["rigs"])
+    assert found["robustness"]["in_the_can"][-1] == 125
     assert (found["value"], found["bound"], found["total"], found["gap"]) == (125, 125, 125, 0)
     written = read_plan(folder / "plan" / "plan.yaml").plan
     assert [s["shot"] for s in found["strips"]] == [s.shot for s in written.strips]
     strip = found["strips"][0]
-    assert list(strip) == ["shot", "scene", "set", "people", "camera", "passes"]
+    assert list(strip) == ["shot", "scene", "set", "people", "camera", "lock", "passes"]
     assert list(strip["passes"][0]) == ["setup", "takes", "escort"]
     later = next(s for s in found["strips"] if s["shot"] == "1B")["passes"][1]
     assert later["setup"] is None
@@ -78,7 +85,9 @@ def test_the_price_is_said_where_somebody_has_one(tmp_path: Path, capsys: Captur
     seconds = sum(
         p.span.length for s in read_plan(tmp_path / "plan" / "plan.yaml").plan.strips for p in s.passes if p.escort
     )
-    assert f"prices: {seconds * 10:,.0f} US dollars" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert f"cost: {seconds * 10:,.0f} US dollars (on the shots {seconds * 10:,.0f})" in out
+    assert "crew time: rigging " in out
 
 
 def test_a_time_limit_gives_a_legal_plan_and_says_that_it_is_not_repeatable(folder: Path, capsys: Capture) -> None:
@@ -264,20 +273,23 @@ def test_progress_off_a_terminal_is_a_line_at_the_start_of_each_stage(capsys: Ca
     talk = _Talk()
     for value in range(5):
         talk(Progress("value", value, 10, 1.5, 60.0))
-    talk(Progress("effort", 4, 8, 2.0, float("inf"), 7200))
-    talk(Progress("effort", 4, 8, 2.0, float("inf"), 3600))
+    talk(Progress("money", 4, 8, 2.0, float("inf"), Money(shots=123456, rigging_s=7200), 129600))
+    talk(Progress("money", 4, 8, 2.0, float("inf"), Money(rigging_s=3600), 129600))
     talk.end()
     assert capsys.readouterr().err.splitlines() == [
         "  1.5 s  value 0, at most 10, gap 100.0%, 1 min left",
-        "  2.0 s  value 4, at most 8, gap 50.0%; rigging and borrowed time 2 h 00 min",
+        "  2.0 s  value 4, gap 50.0%; 1,235 USD, rigs and borrowed 2 h 00 min, lead 1.5 days",
     ]
+    assert _line(Progress("money", 4, 4, 2.0, 90.0, Money(rigging_s=3600))).endswith(
+        "gap 0.0%, 1 min 30 s left; rigs and borrowed 1 h 00 min, lead 0.0 days"
+    )
 
 
 def test_progress_on_a_terminal_is_one_line_that_changes(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     talk = _Talk()
     talk(Progress("value", 0, 0, 0.0, float("inf")))
-    talk(Progress("effort", 0, 0, 0.1, float("inf"), 0))
+    talk(Progress("money", 0, 0, 0.1, float("inf"), Money()))
     talk.end()
     err = capsys.readouterr().err
     assert err.count("\r") == 2
@@ -286,5 +298,5 @@ def test_progress_on_a_terminal_is_one_line_that_changes(monkeypatch: pytest.Mon
 
 
 def test_a_plan_with_nothing_in_it_has_no_gap() -> None:
-    assert Plan("t", "d", (), (), 0, 0, 0, 0, "s").gap == 0
-    assert Plan("t", "d", (), (), 3, 4, 9, 0, "s").gap == 0.25
+    assert Plan("t", "d", (), (), 0, 0, 0, Money(), "s").gap == 0
+    assert Plan("t", "d", (), (), 3, 4, 9, Money(), "s").gap == 0.25
