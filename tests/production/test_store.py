@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cupola.errors import DocumentError
-from cupola.production import write_whole
+from cupola.production import write_new, write_whole
 
 
 def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
@@ -86,3 +86,15 @@ def test_an_interrupted_write_leaves_nothing_about(tmp_path: Path, monkeypatch: 
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "plan.yaml", "new")
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"plan.yaml": "old"}
+
+
+def test_a_new_file_is_written_once_and_never_over_an_old_one(tmp_path: Path) -> None:
+    assert write_new(tmp_path / "a" / "0001.yaml", "first")
+    assert not write_new(tmp_path / "a" / "0001.yaml", "second")
+    assert {p.name: p.read_text() for p in (tmp_path / "a").iterdir()} == {"0001.yaml": "first"}
+
+
+def test_a_new_file_where_a_folder_cannot_be_is_an_error_of_the_user(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DocumentError, match="cannot be written"):
+        write_new(tmp_path / "file" / "below", "x")

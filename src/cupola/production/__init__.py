@@ -15,7 +15,7 @@ from cupola.production.model import (
     Set,
     Shot,
 )
-from cupola.production.store import write_whole
+from cupola.production.store import write_new, write_whole
 
 __all__ = [
     "Block",
@@ -35,5 +35,6 @@ __all__ = [
     "inspect",
     "load",
     "paths",
+    "write_new",
     "write_whole",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from cupola.errors import DocumentError, Message
@@ -17,6 +18,37 @@ def write_whole(path: Path, content: str | bytes) -> None:
     DocumentError
         The folder cannot be written to.
     """
+    _write(path, content, lambda name: name.replace(path))
+
+
+def write_new(path: Path, content: str | bytes) -> bool:
+    """Write a file that is not there yet, in one step; an old one is never touched.
+
+    Returns
+    -------
+    bool
+        Whether it was written: not, if there is one.
+
+    Raises
+    ------
+    DocumentError
+        The folder cannot be written to.
+    """
+    is_new = True
+
+    def put(name: Path) -> None:
+        nonlocal is_new
+        try:
+            path.hardlink_to(name)  # unlike a rename, it fails if somebody was faster
+        except FileExistsError:
+            is_new = False
+        name.unlink()
+
+    _write(path, content, put)
+    return is_new
+
+
+def _write(path: Path, content: str | bytes, put: Callable[[Path], object]) -> None:
     data = content.encode() if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -27,7 +59,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).chmod(0o644)
-            Path(name).replace(path)
+            put(Path(name))
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
