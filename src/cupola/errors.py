@@ -135,6 +135,8 @@ CODES: dict[str, str] = {
     "E544": "somebody has too little rest between two days",
     "E545": "somebody's meal comes too late",
     "E560": "more batteries in use or on charge than there are",
+    "E562": "somebody sleeps in the module of a set that is used",
+    "E563": "too many are in the module of a set that is used, or somebody in a closed set",
     "E570": "a shot that is locked stands elsewhere",
     "E571": "something that is not shot lies in the past",
     "E572": "something that is said to be shot is not over, or not in the plan",

@@ -42,6 +42,7 @@ FORMS = [
     (PRODUCTION, "cameras", document.CameraForm),
     (PRODUCTION, "sensor", document.SensorForm),
     (PRODUCTION, "battery", document.BatteryForm),
+    (PRODUCTION, "permits", document.PermitForm),
     (PRODUCTION, "cards", document.CardsForm),
     (PRODUCTION, "offload", document.OffloadForm),
     (PRODUCTION, "gear", document.GearForm),

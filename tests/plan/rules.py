@@ -199,6 +199,14 @@ def power(problem: Problem, strips: Sequence[Strip]) -> Broken:
                 yield f"{stock.camera} at {now.start}"
 
 
+def hush(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """Nobody sets up or rolls in a set that is heard while the takes of a quiet shot roll, the pauses included."""
+    for (s, one), (o, other) in product(_passes(strips), repeat=2):
+        rolls = Span(one.takes[0].start, one.takes[-1].stop)
+        if o.set in problem.tasks[s.shot].heard and rolls.overlaps(other.span):
+            yield f"{o.shot} in {s.shot}"
+
+
 def order(problem: Problem, strips: Sequence[Strip]) -> Broken:
     """What must come before comes before, if both are there."""
     after = {scene.number: scene.after for scene in problem.scenes}
@@ -284,6 +292,7 @@ RULES: tuple[Callable[[Problem, Sequence[Strip]], Broken], ...] = (
     turnarounds,
     cards,
     power,
+    hush,
     order,
 )
 

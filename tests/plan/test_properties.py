@@ -79,11 +79,13 @@ def shot(draw: st.DrawFn, key: str, before: Sequence[str]) -> Task:
     start, room = draw(st.integers(0, 5)), draw(mostly(8, 5, 3, 2, 1))
     again, more = draw(st.integers(0, 4)), draw(st.sampled_from([3, 1, 0]))
     lit = [(start, start + room), (100 + again, 100 + again + more)]
+    place = draw(st.sampled_from("xy"))
     return task(
         key,
         draw(st.sampled_from([("ana",), ("bo",), ("bo",), ("ana",), ("ana", "bo")])),
         slots(*lit),
-        place=draw(st.sampled_from("xy")),
+        place=place,
+        heard=draw(mostly((), ("xy".replace(place, ""),))),
         setup=draw(mostly(0, 1, 2)) * SLOT,
         take=SLOT,
         passes=draw(mostly((1,), (1, 1), (2,))),

@@ -200,9 +200,7 @@ def test_nothing_is_left_of_the_order_when_all_instants_are_one(tmp_path: Path) 
 def test_every_packaged_value_of_a_rule_can_be_written_as_ones_own(tmp_path: Path) -> None:
     base = crew_rules("iss-2021").rules.model_dump()
     written = ruled(tmp_path, "{pass_gap: 190 min, rest_between: 5 min, handles: 10 s}").rules
-    assert all(
-        getattr(written, name) == base[name] for name in ("pass_gap", "rest_between", "handles")
-    )
+    assert all(getattr(written, name) == base[name] for name in ("pass_gap", "rest_between", "handles"))
 
 
 def test_a_digest_covers_every_document_and_nothing_else(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from cupola.light.ground import GroundSets
 from cupola.light.likeness import Likeness
 from cupola.plan.light import open_time
 from cupola.plan.matching import match
+from cupola.plan.neighbours import crowded, heard
 from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
 from cupola.plan.provision import batteries, cards
 from cupola.plan.revolution import revolutions
@@ -146,7 +147,7 @@ def worker(production: Production, person: Person) -> Worker:
 def task(production: Production, shot: Shot, light: SpanSet) -> Task:
     """Give a shot as the plan sees it; the takes are spread over as few passes as its light allows."""
     where = production.sets[shot.set]
-    usable = open_time(production, where)
+    usable = open_time(production, where) - crowded(production, shot)
     rolling = light & usable
     if shot.quiet:
         rolling -= exercise_heard(production.people.values(), where)
@@ -169,6 +170,7 @@ def task(production: Production, shot: Shot, light: SpanSet) -> Task:
         data_gb=shot.data_gb,
         after=tuple(other for other in shot.after if other in production.shots),
         phase=shot.need.light,
+        heard=heard(production, where) if shot.quiet else (),
         crew=shot.crew,
         lock=() if shot.lock is None else (shot.lock,),
     )

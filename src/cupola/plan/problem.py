@@ -76,6 +76,8 @@ class Task:
         By person, the look that they wear in it.
     lock : tuple of float
         By pass, from the first on, when it must begin; free, where there is none.
+    heard : tuple of str
+        Other sets in which nobody works while its takes roll, because they need quiet.
     """
 
     id: str
@@ -100,6 +102,7 @@ class Task:
     rig: str = ""
     looks: tuple[tuple[str, str], ...] = ()
     lock: tuple[float, ...] = ()
+    heard: tuple[str, ...] = ()
 
     @property
     def riggers(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cupola.clock import Span, SpanSet
 from cupola.plan.hours import Hours
+from cupola.plan.neighbours import disturbed, disturbs
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.plan.result import Strip
 from cupola.plan.standing import without_power
@@ -107,11 +108,12 @@ def _spent_days(problem: Problem, worker: Worker, spans: list[Span]) -> SpanSet:
 
 def _task(problem: Problem, strips: Sequence[Strip], task: Task) -> Task:
     taken = held(strips, task.set) | all_in_use(problem, strips, task) | without_power(problem, strips, task)
-    open_ = task.open - taken
+    open_ = task.open - taken - disturbs(problem, strips, task)
     after, before = _order(problem, strips, task)
     open_ = open_.clip(Span(after, before))
     lit = first_takes(problem, strips, task)
-    return replace(task, open=open_, rolling=task.rolling & open_, first_takes=lit)
+    rolling = task.rolling & open_ - disturbed(problem, strips, task)
+    return replace(task, open=open_, rolling=rolling, first_takes=lit)
 
 
 def first_takes(problem: Problem, strips: Sequence[Strip], task: Task) -> tuple[SpanSet, ...]:

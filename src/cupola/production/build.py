@@ -98,6 +98,7 @@ def the_people(form: ProductionForm, base: CrewRules, report: Reporter) -> dict[
                 limits=Limits(**limits),
                 price=_price(key, person, base, report),
                 blocks=blocks_,
+                sleeps_in=person.sleeps_in,
             )
     return people
 
@@ -195,6 +196,7 @@ def the_sets(form: ProductionForm, station: Station | None, report: Reporter) ->
             hears=frozenset(item.hears) | {item.module},
             cabin=item.cabin,
             escort=item.escort,
+            room=max(module.capacity, item.capacity or 0),
         )
     return sets
 
@@ -219,11 +221,26 @@ def _outside(key: str, form: ProductionForm, item: SetForm, report: Reporter) ->
 
 
 def _usable(form: ProductionForm, item: SetForm, docked: Span | None) -> SpanSet:
-    """Give when a set exists: during the stay, between its own opening and closing, while its ship is docked."""
+    """Give when a set may be used: during the stay, between its opening and closing, by permit, while docked."""
     start = item.open_from if item.open_from is not None else form.stay.arrive
     stop = item.open_to if item.open_to is not None else form.stay.depart
     stay = SpanSet([form.stay.arrive], [form.stay.depart]).clip(Span(start, max(start, stop)))
+    if item.permits is not None and all(permit.start < permit.stop for permit in item.permits):
+        stay &= SpanSet.of(Span(permit.start, permit.stop) for permit in item.permits)
     return stay.clip(docked) if docked else stay
+
+
+def check_neighbours(form: ProductionForm, station: Station | None, report: Reporter) -> None:
+    """Check that people sleep in modules of the station, and that no permit ends before it begins."""
+    for key, person in form.people.items():
+        if person.sleeps_in is not None and (station is not None or form.station is None):
+            modules = station.modules if station is not None else {}
+            report.known(person.sleeps_in, modules, "E404", "the module", ("people", key, "sleeps_in"))
+    for key, item in form.sets.items():
+        for index, permit in enumerate(item.permits or ()):
+            if permit.stop <= permit.start:
+                place: Steps = ("sets", key, "permits", index, "to")
+                report.add("E406", f'a permit of set "{key}" ends before it begins', place)
 
 
 def the_gear(form: ProductionForm, report: Reporter) -> tuple[dict[str, Camera], dict[str, Gear]]:

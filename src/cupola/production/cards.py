@@ -27,8 +27,8 @@ def the_offload(form: ProductionForm, base: CrewRules, report: Reporter) -> Offl
     if item.rate is None and item.hours is None:
         return Offload(item.at)
     if not item.rate or not item.hours:
-        given, missing = ("rate", "hours") if item.rate else ("hours", "rate")
-        text = f"the offload has a {given}, and no {missing} with it"
+        missing = "hours" if item.rate else "rate"
+        text = f"the offload has {'a rate, and no hours with it' if item.rate else 'hours, and no rate with them'}"
         report.add("E450", text, ("offload",), f'add "{missing}:"; or leave out both, and every night is long enough')
         return Offload(item.at)
     return Offload(item.at, item.rate * item.hours * _GB_PER_MBPS_SECOND / item.copies)

@@ -191,6 +191,7 @@ class PersonForm(Form):
     plays: Word | None = None
     groups: Words = []
     novice: bool = False
+    sleeps_in: Word | None = None
     day: Word
     weekend: Word | None = None
     dates: dict[str, Word] = {}
@@ -207,6 +208,13 @@ class LocationForm(Form):
     horizon: Terrain = Horizon()
 
 
+class PermitForm(Form):
+    """A span for which the use of a set is agreed."""
+
+    start: Instant = Field(alias="from")
+    stop: Instant = Field(alias="to")
+
+
 class SetForm(Form):
     """A set and where it is shot: the module, or docked ship, or the place on the ground."""
 
@@ -216,6 +224,7 @@ class SetForm(Form):
     capacity: int | None = Field(default=None, ge=1, le=50)
     open_from: Instant | None = None
     open_to: Instant | None = None
+    permits: list[PermitForm] | None = None
     hears: Words = []
     escort: Word | None = None
     cabin: Illuminance | None = None
@@ -407,6 +416,7 @@ class ShotForm(Form):
     view_by: Word = "any"
     sun_from: Sector | None = None
     quiet: bool = False
+    closed: bool = False
     camera: Word
     lens: Word = ""
     gear: dict[Word, Annotated[int, Field(ge=1, le=1000)]] = {}

@@ -21,6 +21,8 @@ FormT = TypeVar("FormT", bound=BaseModel)
 _CODES: Final = {"unit": "E107", "instant": "E108", "terrain": "E370"}
 _NAMES: Final = ("shot", "scene", "what")
 """The fields by which an entry of a list is named."""
+_NOW: Final = {"cards_per_day": 'write "cards: {size: 512 GB, count: 3}" beside "cameras:"'}
+"""What is written now instead of a field that is no more."""
 _MOST_ROUNDS: Final = 4
 
 
@@ -96,7 +98,8 @@ def _message(kind: type[BaseModel], tree: Tree, item: dict[str, Any]) -> Message
     if what == "missing":
         return tree.message("E106", f"{name} is missing", path, f'add "{path[-1]}:" here')
     if what == "extra_forbidden":
-        hint = closest(str(path[-1]), field_names(kind)) or "remove it, or see the reference of the document"
+        field = str(path[-1])
+        hint = _NOW.get(field) or closest(field, field_names(kind)) or "remove it, or see the reference of the document"
         line, column = tree.key_place(path)
         return at_line(tree.name, tree.lines, line, column, "E106", f"{name} is not a field here", hint)
     if what == "literal_error":

@@ -164,6 +164,7 @@ class _Inspection:
         cameras, gear = build.the_gear(form, report)
         sets = build.the_sets(form, station, report)
         events = build.the_events(form, station, report)
+        build.check_neighbours(form, station, report)
         offload = the_offload(form, base, report)
         light = the_light(form.light, report)
         aboard = Aboard(form, people, sets, cameras, gear, rules, station)

@@ -107,6 +107,8 @@ class Person:
         Slow in weightlessness at first: shots with a novice take longer by the time factor of the day.
     price : float
         US dollars an hour of this person's time for the film.
+    sleeps_in : str or None
+        The module that they sleep in, where it is known.
     """
 
     id: str
@@ -118,6 +120,7 @@ class Person:
     limits: Limits
     price: float
     blocks: tuple[Block, ...]
+    sleeps_in: str | None = None
 
     def time(self, *kinds: BlockKind) -> SpanSet:
         """Give the spans of the person's blocks of these kinds."""
@@ -130,8 +133,9 @@ class Set:
 
     `module` is empty for a set on the ground, and `location` None for one aboard. At most `capacity` people take part
     in a take; `open` are the spans in which the set exists and may be used; `hears` are the modules whose exercise
-    machines are heard here; `escort` names the group that must escort; `cabin` is the light of its lamps on a face,
-    lx, where the production states it.
+    machines, and whose film work, are heard here; `escort` names the group that must escort; `cabin` is the light of
+    its lamps on a face, lx, where the production states it. Its module has `room` for so many people, those who are
+    there without filming included.
     """
 
     id: str
@@ -143,6 +147,7 @@ class Set:
     escort: str | None
     location: Location | None = None
     cabin: float | None = None
+    room: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +268,7 @@ class Shot:
     after: tuple[str, ...]
     data_gb: float
     match: str | None = None
+    closed: bool = False
     lock: float | None = None
 
     @property

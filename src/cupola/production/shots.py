@@ -169,6 +169,7 @@ class Breakdown:
             after=tuple(form.after),
             data_gb=form.data if form.data is not None else recorded * rate / _SECONDS_AN_HOUR,
             match=form.match,
+            closed=form.closed,
             lock=form.lock,
         )
 

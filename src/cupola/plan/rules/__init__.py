@@ -11,6 +11,7 @@ from cupola.plan.problem import Problem
 from cupola.plan.rules.board import Board
 from cupola.plan.rules.hours import day_length, days_in_a_row, film_per_week, meals, turnaround, work_per_day
 from cupola.plan.rules.light import light_is_scarce
+from cupola.plan.rules.neighbours import quiet_neighbours
 from cupola.plan.rules.order import order
 from cupola.plan.rules.people import escort, film_time_per_day, one_thing_at_a_time, private_time
 from cupola.plan.rules.stage import cameras_and_gear, set_is_held
@@ -39,6 +40,7 @@ RULES: Final[tuple[Rule, ...]] = (
     meals,
     cards,
     batteries,
+    quiet_neighbours,
     order,
     light_is_scarce,
 )

@@ -11,7 +11,7 @@ from typing import Final
 
 from cupola.plan.result import Plan
 from cupola.plan.situation import situated
-from cupola.plan.verify import history, hours, likeness, people, stage, stock, takes
+from cupola.plan.verify import history, hours, likeness, neighbours, people, stage, stock, takes
 from cupola.plan.verify.fault import Case, Fault
 from cupola.production import Production
 
@@ -44,6 +44,9 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     stage.cameras_and_gear,
     stock.cards,
     stock.batteries,
+    neighbours.sleepers,
+    neighbours.crowding,
+    neighbours.quiet_neighbours,
 )
 """Every rule, one check each."""
 
