@@ -182,6 +182,59 @@ def plan(
 
 
 @app.command
+def replan(
+    production: Production,
+    /,
+    *,
+    now: Annotated[str, Parameter(help="Until when the shoot is known, UTC: 2021-10-15T10:00Z.")],
+    event: Annotated[
+        tuple[str, ...], Parameter(negative="", help='What stops filming: "attitude lost 09:13Z..09:43Z"; several.')
+    ] = (),
+    done: Annotated[
+        str | None, Parameter(help="The shots that are made, 12A,12B; by default all that were planned by now.")
+    ] = None,
+    block: Annotated[
+        tuple[str, ...], Parameter(negative="", help="A set that is closed: nauka:..10:00Z; several.")
+    ] = (),
+    busy: Annotated[
+        tuple[str, ...], Parameter(negative="", help="Somebody who is needed: dubrov:14:00Z..17:00Z; several.")
+    ] = (),
+    lock: Annotated[str, Parameter(help="Shots that may not move: 14A,14B.")] = "",
+    unlock: Annotated[str, Parameter(help="Shots that may move again.")] = "",
+    as_json: Json = False,
+) -> int:
+    """Plan the rest of the shoot when the day went another way: what is shot stays, as little as possible moves."""
+    from cupola.cli.replan import Report
+    from cupola.cli.replan import replan as run
+
+    return run(Report(production, now, event, done, block, busy, lock, unlock, as_json))
+
+
+@app.command
+def approve(
+    production: Production,
+    draft: Annotated[Path | None, Parameter(help="A plan in the folder; by default plan/plan.yaml.")] = None,
+    /,
+    *,
+    by: Annotated[str, Parameter(help="Who approves it.")],
+    cause: Annotated[str, Parameter(help="Why, in a line.")],
+    at: Annotated[str | None, Parameter(help="When, UTC; by default now.")] = None,
+) -> int:
+    """Make a draft the plan that everybody works from; the older ones are kept as they were."""
+    from cupola.cli.approve import approve as run
+
+    return run(production, draft, by, cause, at)
+
+
+@app.command
+def history(production: Production, /, *, as_json: Json = False) -> int:
+    """List the approved plans: who approved each, why, and what it changed."""
+    from cupola.cli.approve import history as run
+
+    return run(production, as_json=as_json)
+
+
+@app.command
 def verify(
     production: Production,
     plan: Annotated[Path | None, Parameter(help="A plan; by default the production's own.")] = None,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cupola.plan.document import WrittenPlan
     from cupola.plan.result import Plan
     from cupola.production import Production
 
@@ -19,8 +20,26 @@ def open_production(path: Path) -> Production:
     return load(path)
 
 
+def in_force(production: Production, path: Path) -> tuple[WrittenPlan, str]:
+    """Read the production's own plan, with its name: the latest that was approved, or else plan/plan.yaml.
+
+    Raises
+    ------
+    DocumentError
+        There is none, it is no plan, or the chain of approved plans is broken (E594).
+    """
+    from cupola.plan.document import PLAN, read_plan
+    from cupola.plan.versions import latest
+    from cupola.production import folder_of
+
+    approved = latest(folder_of(path))
+    if approved is not None:
+        return approved.written, approved.name
+    return read_plan(folder_of(path) / "plan" / PLAN, f"plan/{PLAN}"), f"plan/{PLAN}"
+
+
 def plan_of(production: Production, path: Path) -> Plan:
-    """Read the production's own plan; it must be of these documents and break no rule.
+    """Read the production's own plan, as `in_force`; it must be of these documents and break no rule.
 
     Raises
     ------
@@ -28,11 +47,11 @@ def plan_of(production: Production, path: Path) -> Plan:
         It was made from other documents (E503), or it is not legal: every broken rule at its place.
     """
     from cupola.errors import Message, PlanError
-    from cupola.plan.document import PLAN, read_plan
     from cupola.plan.verify import verify
-    from cupola.production import folder_of
 
-    written = read_plan(folder_of(path) / "plan" / PLAN, f"plan/{PLAN}")
+    written, name = in_force(production, path)
+    if written.approval is not None:
+        say(f"by {name}, approved by {written.approval.author}")
     if written.plan.digest != production.digest:
         message = Message("E503", "the plan was made from other documents", hint=f"plan again: cupola plan {path}")
         raise PlanError(message)

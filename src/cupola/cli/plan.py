@@ -7,6 +7,8 @@ import shutil
 import sys
 import threading
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +16,13 @@ from cupola.cli import BUG, FAULTS, OK
 from cupola.cli.desk import open_production, print_json, say
 from cupola.cli.figures import cost_lines, robustness_lines
 from cupola.clock import DAY
-from cupola.errors import Message, PlanError
-from cupola.plan.document import PLAN, as_json, plan_text
+from cupola.errors import DocumentError, Message, PlanError
+from cupola.plan.document import PLAN, as_json, plan_text, read_plan
 from cupola.plan.make import make
-from cupola.plan.result import Plan
+from cupola.plan.result import Plan, Strip
 from cupola.plan.solve import Interrupt, Progress, Stop
 from cupola.plan.verify import verify
+from cupola.plan.versions import latest
 from cupola.production import Production, folder_of, write_whole
 from cupola.units import UnitError, duration_text, quantity
 
@@ -32,8 +35,9 @@ def plan(path: Path, limit: str | None, work: float, seed: int, *, as_json: bool
     stop = _stop(limit, work)
     _check_seed(seed)
     production = open_production(path)
+    locked, parent = _locked(folder_of(path)), _parent(folder_of(path))
     say(f"looking for the light of {len(production.shots)} shots over {len(production.days)} days")
-    made = _make(production, stop, seed)
+    made = replace(_make(production, stop, seed, locked), parent=parent)
     faults = verify(production, made)
     if faults:
         for fault in faults:
@@ -44,6 +48,26 @@ def plan(path: Path, limit: str | None, work: float, seed: int, *, as_json: bool
     write_whole(target, plan_text(made))
     _report(production, made, target, path, as_json=as_json)
     return OK if made.strips else FAULTS
+
+
+def _locked(folder: Path) -> tuple[Strip, ...]:
+    """Give the strips that are locked in the plan that is there."""
+    try:
+        strips = read_plan(folder / "plan" / PLAN).plan.strips
+    except DocumentError:
+        return ()
+    found = tuple(strip for strip in strips if strip.lock)
+    if found:
+        say(f"locked in the old plan, and kept there: {', '.join(strip.shot for strip in found)}")
+    return found
+
+
+def _parent(folder: Path) -> int:
+    """Give the version in force, and say it if shots of it are made."""
+    before = latest(folder)
+    if before and before.plan.situation and before.plan.situation.done:
+        say(f"shots are made by {before.name}; this plan knows nothing of them. To go on from them: cupola replan")
+    return before.approval.version if before else 0
 
 
 def _stop(limit: str | None, work: float) -> Stop:
@@ -66,7 +90,7 @@ def _check_seed(seed: int) -> None:
         raise PlanError(Message("E107", f"--seed {seed}: give a whole number from 0 to {_SEEDS - 1}"))
 
 
-def _make(production: Production, stop: Stop, seed: int) -> Plan:
+def _make(production: Production, stop: Stop, seed: int, locked: Sequence[Strip]) -> Plan:
     """Run the search in a thread, so that Ctrl-C ends it at once and keeps the best plan."""
     interrupt, talk = Interrupt(), _Talk()
     result: list[Plan | BaseException] = []
@@ -74,7 +98,7 @@ def _make(production: Production, stop: Stop, seed: int) -> Plan:
 
     def run() -> None:
         try:
-            result.append(make(production, None, stop, talk, seed=seed, interrupt=interrupt))
+            result.append(make(production, None, stop, talk, seed=seed, interrupt=interrupt, locked=locked))
         except BaseException as error:
             result.append(error)
         finished.set()

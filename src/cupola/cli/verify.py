@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from cupola.cli import FAULTS, OK
-from cupola.cli.desk import open_production, print_json, say
+from cupola.cli.desk import in_force, open_production, print_json, say
 from cupola.clock import utc_text
-from cupola.plan.document import PLAN, read_plan
+from cupola.plan.document import read_plan
 from cupola.plan.verify import verify as prove
-from cupola.production import folder_of
 
 
 def verify(path: Path, plan: Path | None, *, as_json: bool) -> int:
     """Print every rule that a plan breaks; exit code 1 when there are any."""
     production = open_production(path)
-    written = read_plan(plan or folder_of(path) / "plan" / PLAN, plan.name if plan else f"plan/{PLAN}")
+    if plan is None:
+        written, name = in_force(production, path)
+        say(f"looking at {name}")
+    else:
+        written = read_plan(plan, plan.name)
     if written.plan.digest != production.digest:
         say(written.message("E503", "the documents have changed since this plan was made", field="digest").render())
     faults = prove(production, written.plan)

@@ -1,7 +1,7 @@
 """The approved plans of a production: a chain of files that only grows, each sealed and each naming its parent.
 
-A file holds the plan with the head of its approval, and ends with a seal: the hash of all that stands above it. The next
-version keeps the hash of the whole file. So neither a plan nor the order of plans can be changed without being seen.
+A file holds the plan with the head of its approval, and ends with a seal: the hash of all that stands above it. The
+next version keeps the hash of the whole file. So neither a plan nor the order of plans can be changed unseen.
 """
 
 from __future__ import annotations
