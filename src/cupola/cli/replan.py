@@ -9,7 +9,7 @@ from typing import Final
 
 from cupola.cli import BUG, OK
 from cupola.cli.desk import in_force, open_production, print_json, say
-from cupola.clock import InstantError, Span, clock_text, instant, utc_text
+from cupola.clock import InstantError, Span, instant, utc_text
 from cupola.errors import CupolaError, Message, PlanError
 from cupola.plan.bulletin import Bulletin
 from cupola.plan.difference import Move, by_kind, move_words
@@ -124,8 +124,7 @@ def _text(production: Production, found: Replan, draft: Draft, file: str) -> str
         f"crew time to come {duration_text(_crew_time(found, plan))}",
         f"  {len(kinds['moved'])} strips move, {len(kinds['dropped'])} are dropped, {len(kinds['added'])} come in",
     ]
-    for move in kinds["unfinished"]:
-        lines.append(f"  ! {move_words(production, move)}")
+    lines += [f"  ! {move_words(production, move)}" for move in kinds["unfinished"]]
     others = (move for kind, moves in kinds.items() if kind != "unfinished" for move in moves)
     return "\n".join([*lines, *(f"  {move_words(production, move)}" for move in others)])
 

@@ -16,7 +16,8 @@ def verify(path: Path, plan: Path | None, *, as_json: bool) -> int:
     production = open_production(path)
     if plan is None:
         written, name = in_force(production, path)
-        say(f"looking at {name}")
+        if written.approval:
+            say(f"this is {name}, approved by {written.approval.author}")
     else:
         written = read_plan(plan, plan.name)
     if written.plan.digest != production.digest:

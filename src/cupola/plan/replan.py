@@ -20,8 +20,10 @@ from cupola.plan.chain import first_pass
 from cupola.plan.difference import Move, difference, moved
 from cupola.plan.explain import Argument
 from cupola.plan.light import light_of
+from cupola.plan.money import money
 from cupola.plan.onward import Onward
 from cupola.plan.result import Plan, Strip
+from cupola.plan.robustness import robustness
 from cupola.plan.seats import Seats, fewest_moves, shortest_moves
 from cupola.plan.situation import situated
 from cupola.plan.verify import Fault, verify
@@ -302,6 +304,8 @@ class _Drafting:
             value=self._worth(ahead),
             bound=max(self._worth(ahead), self._bound()),
             total=self._onward.board.total,
+            money=money(self._onward.board, strips),
+            robustness=robustness(self._onward.board, strips),
             stop=way,
             situation=self._stand.situation,
         )
