@@ -164,6 +164,9 @@ CODES: dict[str, str] = {
     "E612": "pictures have no such theme",
     "E613": "the day of a picture is outside of what it is drawn from",
     "E614": "one file was named for several pictures",
+    # E63x: drafts side by side
+    "E635": "a draft is a plan of another production",
+    "E636": "--compare is not given one draft or two, or is given an option of the search",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 

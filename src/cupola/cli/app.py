@@ -171,14 +171,24 @@ def plan(
     time: Annotated[
         str | None, Parameter(help="A time limit such as 120s instead of a fixed amount of work; not repeatable.")
     ] = None,
-    work: Annotated[float, Parameter(help="The amount of work, in units of about a second.")] = 60.0,
-    seed: Annotated[int, Parameter(help="Another seed may find another plan of the same worth.")] = 1,
+    work: Annotated[
+        float | None, Parameter(help="The amount of work, in units of about a second; by default 60.")
+    ] = None,
+    seed: Annotated[int | None, Parameter(help="Another seed may find another plan of the same worth.")] = None,
+    compare: Annotated[
+        tuple[Path, ...] | None,
+        Parameter(negative="", consume_multiple=True, help="Lay two drafts side by side; the plan is the second one."),
+    ] = None,
     as_json: Json = False,
 ) -> int:
-    """Make the shooting plan, prove it legal, write it to plan/plan.yaml."""
+    """Make the shooting plan, prove it legal, write it to plan/plan.yaml; or compare two drafts of it."""
+    if compare is not None:
+        from cupola.cli.compare import compared
+
+        return compared(production, compare, {"--time": time, "--work": work, "--seed": seed}, as_json=as_json)
     from cupola.cli.plan import plan as run
 
-    return run(production, time, work, seed, as_json=as_json)
+    return run(production, time, 60.0 if work is None else work, 1 if seed is None else seed, as_json=as_json)
 
 
 @app.command
