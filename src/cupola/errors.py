@@ -166,7 +166,7 @@ CODES: dict[str, str] = {
     "E614": "one file was named for several pictures",
     # E63x: drafts side by side
     "E635": "a draft is a plan of another production",
-    "E636": "--compare is not given one draft or two, or is given an option of the search",
+    "E636": "drafts cannot be compared as asked",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 

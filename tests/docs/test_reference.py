@@ -54,6 +54,8 @@ FORMS = [
     (BREAKDOWN, "Scenes", document.SceneForm),
     (BREAKDOWN, "Shots", document.ShotForm),
     (PLAN, "The document", plan_document.PlanForm),
+    (PLAN, "Money", plan_document.MoneyForm),
+    (PLAN, "Robustness", plan_document.RobustnessForm),
     (PLAN, "Strips", plan_document.StripForm),
     (PLAN, "Passes", plan_document.PassForm),
     (PLAN, "Boneyard", plan_document.BoneForm),
