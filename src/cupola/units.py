@@ -18,6 +18,7 @@ _UNITS: Final = MappingProxyType(
         "Mbps": {"Mbps": 1.0, "Gbps": 1e3, "kbps": 1e-3},
         "USD": {"USD": 1.0},
         "USD/h": {"USD/h": 1.0},
+        "USD/day": {"USD/day": 1.0},
         "USD/kg": {"USD/kg": 1.0},
         "kg": {"kg": 1.0, "g": 1e-3},
         "lx": {"lx": 1.0, "klx": 1e3},
@@ -40,7 +41,7 @@ def quantity(text: object, base: str) -> float:
     text : object
         What the document holds: `"40 s"`, `"1 h 30 min"`. A bare number is refused, except zero.
     base : str
-        The base unit: s, deg, m, GB, Mbps, USD, USD/h, USD/kg, kg, lx, lm or K.
+        The base unit: s, deg, m, GB, Mbps, USD, USD/h, USD/day, USD/kg, kg, lx, lm or K.
 
     Raises
     ------
@@ -97,6 +98,7 @@ _MEASURES: Final = MappingProxyType(
         "Mbps": "a data rate",
         "USD": "an amount of money",
         "USD/h": "a price per hour",
+        "USD/day": "a price per day",
         "USD/kg": "a price per kilogram",
         "kg": "a mass",
         "lx": "an illuminance",

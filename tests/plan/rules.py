@@ -49,7 +49,7 @@ def times(problem: Problem, strips: Sequence[Strip]) -> Broken:
         task = problem.tasks[s.shot]
         for index, one in enumerate(s.passes):
             day = day_of(problem, one.span.start)
-            factor = problem.factors[day] if task.slow and day >= 0 else 1.0
+            factor = (task.factors or problem.factors)[day] if task.slow and day >= 0 else 1.0
             setup = one.setup.length if one.setup else 0
             wanted = task.setup * factor if index == 0 else 0
             apart = [b.start - a.start for a, b in pairwise(one.takes)]
@@ -343,7 +343,7 @@ def _placings(problem: Problem, task: Task, step: float) -> Iterator[Strip]:
 
 def _pass_at(problem: Problem, task: Task, index: int, start: float) -> Iterator[Pass]:
     day = day_of(problem, start)
-    factor = problem.factors[day] if task.slow else 1.0
+    factor = (task.factors or problem.factors)[day] if task.slow else 1.0
     first = start + (task.setup * factor if index == 0 else 0)
     slot = (task.take + task.reset) * factor
     takes = tuple(Span(first + k * slot, first + k * slot + task.take) for k in range(task.passes[index]))

@@ -75,7 +75,35 @@ def test_factors_and_loads_begin_with_the_first_and_hold_on_with_the_last(produc
     slow, quick = production.shots["1A"], replace(production.shots["2B"], crew=(), cast=("piet",))
     assert [production.time_factor(day, slow) for day in (-3, 0, 1, 5, 6, 99)] == [2.0, 2.0, 1.8, 1.2, 1.2, 1.2]
     assert {production.time_factor(day, quick) for day in (-3, 0, 5)} == {1.0}, "no novice in it"
-    assert [production.day_load(day) for day in (-1, 0, 1, 3, 50)] == [0.3, 0.3, 0.6, 1.0, 1.0]
+    ada, piet = production.people["ada"], production.people["piet"]
+    assert [production.day_load(day, ada) for day in (-1, 0, 1, 3, 50)] == [0.3, 0.3, 0.6, 1.0, 1.0]
+    assert {production.day_load(day, piet) for day in (-1, 0, 50)} == {1.0}, "no novice"
+
+
+def test_days_aboard_count_from_ones_own_arrival_on_the_crews_clock(production: Production) -> None:
+    ada = production.people["ada"]
+    assert [production.days_aboard(day, ada) for day in (0, 2)] == [0, 2], "who came with the film crew, on 6 October"
+    for arrive, days in (("2021-10-04T23:59Z", 2), ("2021-10-05T00:00Z", 1), ("2021-10-08T12:00Z", -2)):
+        assert production.days_aboard(0, replace(ada, arrive=instant(arrive))) == days
+    east = replace(
+        production, crew_offset=3 * 3600.0, shoot=replace(production.shoot, start=instant("2021-10-06T06:00Z"))
+    )
+    assert east.days_aboard(0, replace(ada, arrive=instant("2021-10-05T21:30Z"))) == 0, "half past midnight there"
+
+
+def test_days_before_the_shoot_begins_count_as_days_aboard(production: Production) -> None:
+    later = replace(production, shoot=replace(production.shoot, start=instant("2021-10-08T06:00Z")))
+    assert [later.day_load(day, later.people["ada"]) for day in (0, 1)] == [0.8, 1.0]
+    assert later.time_factor(0, later.shots["1A"]) == 1.6
+
+
+def test_a_shot_is_as_slow_as_its_newest_novice(production: Production) -> None:
+    people = dict(production.people)
+    people["dina"] = replace(people["dina"], arrive=instant("2021-10-03T12:00Z"))
+    mixed = replace(production, people=people)
+    both, hers = mixed.shots["1A"], replace(mixed.shots["1A"], cast=("piet",))
+    assert [mixed.time_factor(day, both) for day in (0, 1)] == [2.0, 1.8], "Ada came with the film crew"
+    assert [mixed.time_factor(day, hers) for day in (0, 1)] == [1.4, 1.3], "Dina came three days earlier"
 
 
 def test_the_worth_of_a_scene_is_rounded_and_of_an_empty_one_nothing(production: Production) -> None:

@@ -18,7 +18,7 @@ DRILL = "what: Fire drill, from: 2021-10-07T10:00:00Z, to: 2021-10-07T11:00:00Z"
 
 PRODUCTION_CASES: list[Case]= [
     # old, new, code, the word pointed at, what the text says, what the hint says
-    ("crew_clock:", "crew_rules: mir-1997\ncrew_clock:", "E401", "mir-1997", '"mir-1997" is unknown', "known: iss-2021"),
+    ("crew_clock:", "crew_rules: mir-1997\ncrew_clock:", "E401", "mir-1997", '"mir-1997" is unknown', "known: ground, iss-2021"),
     ("groups: [usos]", "groups: [usos], price: gold", "E401", "gold", 'the price "gold" is unknown', "known: "),
     ('from: "12:30", to: "13:30"', 'from: "12:00", to: "13:30"', "E402", "{", 'day "helper": the block overlaps block 3', None),
     ('from: "12:30", to: "13:30"', 'from: "12:30", to: "12:30"', "E402", "{", "the block is empty", None),

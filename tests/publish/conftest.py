@@ -180,7 +180,7 @@ def small_production() -> Production:
         folder=Path(),
         title="A Small Step",
         digest="0123456789abcdef",
-        stay=Span(SHOOT.start - DAY, SHOOT.stop + DAY),
+        stay=Span(SHOOT.start, SHOOT.stop + DAY),
         shoot=SHOOT,
         crew_offset=0.0,
         crew_clock="GMT",

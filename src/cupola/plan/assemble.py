@@ -130,7 +130,7 @@ def worker(production: Production, person: Person) -> Worker:
     """Give a person as the plan sees them: without the time that events take."""
     taken = SpanSet.of(e.span for e in production.events if person.id in e.people or e.stops_filming)
     limit, able = person.limits, fit(person).clip(production.shoot)
-    load = [production.day_load(day) if person.novice else 1.0 for day in range(len(production.days))]
+    load = [production.day_load(day, person) for day in range(len(production.days))]
     return Worker(
         id=person.id,
         film=(person.time("film") & able) - taken,
@@ -139,7 +139,9 @@ def worker(production: Production, person: Person) -> Worker:
         private_limit=limit.private_per_day,
         private_total=limit.private_per_stay,
         price=person.price,
-        private_price=person.price,
+        private_price=person.private_price,
+        day_rate=person.day_rate,
+        holds=person.holds and any(person.id in shot.people for shot in production.shots.values()),
         hours=hours(production, person),
     )
 
@@ -167,6 +169,7 @@ def task(production: Production, shot: Shot, light: SpanSet) -> Task:
         take=shot.take,
         reset=shot.reset,
         slow=any(production.people[person].novice for person in shot.people),
+        factors=tuple(production.time_factor(day, shot) for day in range(len(production.days))),
         data_gb=shot.data_gb,
         after=tuple(other for other in shot.after if other in production.shots),
         phase=shot.need.light,

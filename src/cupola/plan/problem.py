@@ -68,6 +68,8 @@ class Task:
         The light it needs, for the bound's aggregated limits: any, sun, eclipse, sunrise or sunset.
     first_takes : tuple of SpanSet
         By pass, from the first on, when its first take may begin, because of a match; no limit where there is none.
+    factors : tuple of float
+        The time factor of each day, by how long its people are aboard; empty for the problem's.
     crew : tuple of str
         Those of its people who carry the set-up from set to set.
     rig : str
@@ -98,6 +100,7 @@ class Task:
     after: tuple[str, ...]
     phase: str = "any"
     first_takes: tuple[SpanSet, ...] = ()
+    factors: tuple[float, ...] = ()
     crew: tuple[str, ...] = ()
     rig: str = ""
     looks: tuple[tuple[str, str], ...] = ()
@@ -228,7 +231,7 @@ class Problem:
 
     def factor(self, task: Task, day: int) -> float:
         """Give the factor on set-up and on time between takes of a task on a day."""
-        return self.factors[day] if task.slow else 1.0
+        return (task.factors or self.factors)[day] if task.slow else 1.0
 
     def setup(self, task: Task, day: int) -> int:
         """Give the whole seconds of set-up on a day."""

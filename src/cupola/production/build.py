@@ -86,7 +86,13 @@ def the_people(form: ProductionForm, base: CrewRules, report: Reporter) -> dict[
         places = [(name, ("people", key, at)) for at, name in names]
         unknown = [1 for name, place in places if not report.known(name, plans, "E403", "the day plan", place)]
         if not unknown and stay.length > 0:
-            blocks_ = lay_out(plans, person.day, person.weekend, dates, stay, form.crew_clock.ahead)
+            aboard = Span(stay.start if person.arrive is None else max(stay.start, person.arrive), stay.stop)
+            if aboard.length <= 0:
+                text = f"{person.name} arrives when the stay is over"
+                report.add("E409", text, ("people", key, "arrive"), "the stay ends with `depart`")
+                continue
+            blocks_ = lay_out(plans, person.day, person.weekend, dates, aboard, form.crew_clock.ahead)
+            price = _price(key, "price", person.price, base, report)
             limits = {**base.limits.model_dump(), **person.limits.model_dump(exclude_none=True)}
             people[key] = Person(
                 id=key,
@@ -96,19 +102,27 @@ def the_people(form: ProductionForm, base: CrewRules, report: Reporter) -> dict[
                 groups=frozenset(person.groups),
                 novice=person.novice,
                 limits=Limits(**limits),
-                price=_price(key, person, base, report),
+                price=price,
                 blocks=blocks_,
+                private_price=_price(key, "private_price", person.private_price, base, report, price),
+                day_rate=person.day_rate,
+                holds=person.holds,
+                arrive=person.arrive,
                 sleeps_in=person.sleeps_in,
             )
     return people
 
 
-def _price(key: str, person: PersonForm, base: CrewRules, report: Reporter) -> float:
-    """Give a person's price an hour: as written, or one that the crew rules name."""
-    if isinstance(person.price, float):
-        return person.price
-    known = report.known(person.price, base.prices, "E401", "the price", ("people", key, "price"))
-    return base.prices[person.price] if known else 0.0
+def _price(
+    key: str, field: str, price: float | str | None, base: CrewRules, report: Reporter, usual: float = 0.0
+) -> float:
+    """Give a price an hour of a person: as written, or one that the crew rules name, or the usual one."""
+    if price is None:
+        return usual
+    if isinstance(price, float):
+        return price
+    known = report.known(price, base.prices, "E401", "the price", ("people", key, field))
+    return base.prices[price] if known else 0.0
 
 
 def _dates(key: str, person: PersonForm, plans: Mapping[str, object], report: Reporter) -> dict[float, str]:

@@ -61,15 +61,14 @@ class CameraKind(Form):
     confidence: Confidence
 
 
-KNOWN: Final = ("iss-2021",)
+KNOWN: Final = ("iss-2021", "ground")
 """The packaged crew rules."""
 
 
 @cache
 def crew_rules(name: str) -> CrewRules:
     """Read packaged crew rules by name (one of `KNOWN`)."""
-    text = (files("cupola.production") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
-    plain: Any = parse(text, f"{name}.yaml").root.plain()
+    plain = _layered(name)
     sourced = {**plain["limits"], **plain["prices"], **plain["rules"], **plain["cards"], **plain["offload"]}
     return CrewRules(
         days={key: DayPlan.model_validate(day) for key, day in plain["days"].items()},
@@ -80,6 +79,16 @@ def crew_rules(name: str) -> CrewRules:
         offload=OffloadForm.model_validate({key: item["value"] for key, item in plain["offload"].items()}),
         sources={key: Sourced.model_validate(item) for key, item in sourced.items()},
     )
+
+
+def _layered(name: str) -> dict[str, Any]:
+    """Read a packaged file, laid over the one that its `over` names."""
+    text = (files("cupola.production") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
+    plain: dict[str, Any] = parse(text, f"{name}.yaml").root.plain()
+    if "over" not in plain:
+        return plain
+    under = _layered(plain["over"])
+    return {key: {**part, **plain.get(key, {})} if isinstance(part, dict) else part for key, part in under.items()}
 
 
 @cache

@@ -134,6 +134,7 @@ Length = Annotated[float, _unit("m")]
 Illuminance = Annotated[float, _unit("lx"), Field(le=200_000)]
 Dollars = Annotated[float, _unit("USD")]
 HourPrice = Annotated[float, _unit("USD/h")]
+DayRate = Annotated[float, _unit("USD/day")]
 PriceOrName = HourPrice | Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,40}$")]
 RayHeight = Annotated[float, _unit("m")]
 Kelvin = Annotated[float, _unit("K")]
@@ -170,7 +171,6 @@ class LimitsForm(Form):
     film_per_day: Duration | None = None
     private_per_day: Duration | None = None
     private_per_stay: Duration | None = None
-
     film_per_week: Duration | None = None
     days_in_a_row: Annotated[int, Field(ge=1, le=400)] | None = None
     work_per_day: Duration | None = None
@@ -182,6 +182,7 @@ class LimitsForm(Form):
     turnaround: Duration | None = None
     meal_after: Duration | None = None
     meal_break: Duration | None = None
+
 
 class PersonForm(Form):
     """Someone aboard: `day` and `weekend` name day plans, `dates` other plans for single dates."""
@@ -197,6 +198,10 @@ class PersonForm(Form):
     dates: dict[str, Word] = {}
     limits: LimitsForm = LimitsForm()
     price: PriceOrName = 0.0
+    private_price: PriceOrName | None = None
+    day_rate: DayRate = 0.0
+    holds: bool = True
+    arrive: Instant | None = None
 
 
 class LocationForm(Form):

@@ -105,8 +105,14 @@ class Person:
         The person's whole stay, sorted, without overlap.
     novice : bool
         Slow in weightlessness at first: shots with a novice take longer by the time factor of the day.
-    price : float
-        US dollars an hour of this person's time for the film.
+    price, private_price : float
+        US dollars an hour of this person's time for the film, and of the private time that they lend.
+    day_rate : float
+        US dollars a day on which they work, travel for the film, or are held.
+    holds : bool
+        Whether they are kept for the production between two days of work.
+    arrive : float or None
+        Since when they are aboard, from which their days aboard count; None for the arrival of the film crew.
     sleeps_in : str or None
         The module that they sleep in, where it is known.
     """
@@ -120,6 +126,10 @@ class Person:
     limits: Limits
     price: float
     blocks: tuple[Block, ...]
+    private_price: float = 0.0
+    day_rate: float = 0.0
+    holds: bool = True
+    arrive: float | None = None
     sleeps_in: str | None = None
 
     def time(self, *kinds: BlockKind) -> SpanSet:
@@ -425,13 +435,22 @@ class Production:
         module = self.sets[shots[0].set].module
         return tuple(key for key, window in self.station.windows.items() if window.module == module)
 
-    def time_factor(self, day: int, shot: Shot) -> float:
-        """Give the factor on set-up and reset times of a shot on a day (0 is the first): 1 without a novice."""
-        if not any(self.people[person].novice for person in shot.people):
-            return 1.0
-        factors = self.rules.time_factor
-        return factors[min(max(day, 0), len(factors) - 1)]
+    def days_aboard(self, day: int, person: Person) -> int:
+        """Give for how many midnights of the crew's clock a person has been aboard on a day of the shoot."""
+        arrive = self.stay.start if person.arrive is None else person.arrive
+        first = (self.shoot.start + self.crew_offset) // DAY
+        return int(first + day - (arrive + self.crew_offset) // DAY)
 
-    def day_load(self, day: int) -> float:
-        """Give the part of the daily film limit that may be used on a day (0 is the first)."""
-        return self.rules.day_load[min(max(day, 0), len(self.rules.day_load) - 1)]
+    def time_factor(self, day: int, shot: Shot) -> float:
+        """Give the factor on set-up and reset times of a shot on a day of the shoot: of its newest novice, or 1."""
+        novices = [self.people[person] for person in shot.people if self.people[person].novice]
+        return max((_of_day(self.rules.time_factor, self.days_aboard(day, one)) for one in novices), default=1.0)
+
+    def day_load(self, day: int, person: Person) -> float:
+        """Give the part of a person's daily film limit that may be used on a day of the shoot: 1 but for novices."""
+        return _of_day(self.rules.day_load, self.days_aboard(day, person)) if person.novice else 1.0
+
+
+def _of_day(values: tuple[float, ...], day: int) -> float:
+    """Give the value of the first, second … day aboard; the last holds on."""
+    return values[min(max(day, 0), len(values) - 1)]

@@ -54,7 +54,9 @@ class DayOutOfDays:
     working: tuple[int, ...]
 
 
-def codes(works: Sequence[bool], open_days: Sequence[bool], *, holds: bool) -> tuple[str, ...]:
+def codes(
+    works: Sequence[bool], open_days: Sequence[bool], *, holds: bool, travels: Sequence[bool] = ()
+) -> tuple[str, ...]:
     """Give a code for each day of the shoot.
 
     Parameters
@@ -65,21 +67,23 @@ def codes(works: Sequence[bool], open_days: Sequence[bool], *, holds: bool) -> t
         Whether anything is shot on the day: on a day off of the whole company nobody is held.
     holds : bool
         Whether the person is kept for the production between working days.
+    travels : sequence of bool
+        Whether the person travels on the day; a start ignores earlier travel. Empty for who never does.
 
     Returns
     -------
     tuple of str
-        `SW` first day of work, `W` work, `WF` last day, `SWF` the only day, `H` held, or empty.
+        `SW` first day of work, `W` work, `WF` last day, `SWF` the only day, `H` held, `T` travel, or empty.
         Source: the usual day-out-of-days rules of scheduling programs.
     """
     days = [index for index, at_work in enumerate(works) if at_work]
-    if not days:
-        return ("",) * len(works)
-    first, last = days[0], days[-1]
+    first, last = (days[0], days[-1]) if days else (len(works), -1)
     found = []
     for index, at_work in enumerate(works):
         if at_work:
             found.append(("S" if index == first else "") + "W" + ("F" if index == last else ""))
+        elif travels and travels[index]:
+            found.append("T")
         else:
             found.append("H" if holds and first < index < last and open_days[index] else "")
     return tuple(found)
@@ -105,8 +109,10 @@ def status(schedule: Schedule, casting: Casting, person: Person) -> tuple[str, .
     working = {day.slot for day in schedule.days for work in day.works if person.id in work.everyone}
     slots = range(len(schedule.production.days))
     shot_on = {day.slot for day in schedule.days}
-    holds = casting.category(person) != "escort"
-    return codes([slot in working for slot in slots], [slot in shot_on for slot in slots], holds=holds)
+    holds = person.holds and casting.category(person) != "escort"
+    travel = person.time("travel")
+    travels = [bool(travel.clip(day)) for day in schedule.production.days]
+    return codes([slot in working for slot in slots], [slot in shot_on for slot in slots], holds=holds, travels=travels)
 
 
 def _line(person: Person, schedule: Schedule, casting: Casting, columns: tuple[DayColumn, ...]) -> PersonLine:

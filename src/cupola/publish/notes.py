@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cupola.clock import Span, SpanSet
-from cupola.production.model import Event, Production
+from cupola.production.model import Event, Person, Production
 from cupola.publish.casting import Casting, isolated
 from cupola.publish.day import Schedule, ShootingDay, Work
 from cupola.publish.moment import minutes_text
@@ -36,15 +36,19 @@ def notes(day: ShootingDay, schedule: Schedule, casting: Casting) -> tuple[Note,
 def _first_days(day: ShootingDay, schedule: Schedule) -> Iterator[Note]:
     """Say how slow the newcomers still are, where it changes the day."""
     production = schedule.production
-    novices = [
-        isolated(p.name) for p in production.people.values() if p.novice and any(p.id in w.everyone for w in day.works)
-    ]
-    load = production.day_load(day.slot)
-    factor = max((production.time_factor(day.slot, work.shot) for work in day.works), default=1.0)
-    if novices and (load < 1 or factor > 1):
-        limit = f"film work up to {load:.0%} of the daily limit, " if load < 1 else ""
-        slow = f"set-ups take {factor:.1f} × the trained time"
-        yield Note("", "first-days", f"Day {day.slot + 1} aboard for {_list(novices)}: {limit}{slow}.")
+    newcomers: dict[int, list[Person]] = {}
+    for person in production.people.values():
+        if person.novice and any(person.id in work.everyone for work in day.works):
+            newcomers.setdefault(production.days_aboard(day.slot, person), []).append(person)
+    for days, people in newcomers.items():
+        load = production.day_load(day.slot, people[0])
+        theirs = [w.shot for w in day.works if any(p.id in w.shot.people for p in people)]
+        factor = max((production.time_factor(day.slot, shot) for shot in theirs), default=1.0)
+        if load < 1 or factor > 1:
+            limit = f"film work up to {load:.0%} of the daily limit, " if load < 1 else ""
+            slow = f"set-ups take {factor:.1f} × the trained time"
+            names = _list([isolated(p.name) for p in people])
+            yield Note("", "first-days", f"Day {days + 1} aboard for {names}: {limit}{slow}.")
 
 
 def _borrowed(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[tuple[float, Note]]:

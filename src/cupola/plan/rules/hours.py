@@ -128,21 +128,20 @@ def meals(board: Board) -> None:
 
 def _no_longer(board: Board, person: str, part: Span, most: float) -> None:
     """From the first start to the last end of what begins in a part of time are no more than so many seconds."""
-    found = _begun_in(board, person, part)
-    if not found or _last(found) - _first(found) <= most:
+    begun = _begun_in(board, person, part)
+    if not begun or _last(begun) - _first(begun) <= most:
         return
     model, horizon = board.model, board.variables.horizon
     call, wrap = model.new_int_var(-horizon, horizon, ""), model.new_int_var(-horizon, 2 * horizon, "")
     model.add(wrap - call <= math.floor(most))
-    for work, literal, _ in found:
+    stay = [_whole(board, work) for work in board.problem.workers[person].hours.worked if work.start in part]
+    for work, starts in begun:
+        literal = _inside(board, work, starts)
         model.add(call <= work.one.start).only_enforce_if(literal)
         model.add(wrap >= work.one.stop).only_enforce_if(literal)
-    for stays in board.problem.workers[person].hours.worked:
-        if stays.start in part:
-            first, last = _whole(board, stays)
-            for work, literal, _ in found:
-                model.add(work.one.stop <= first + math.floor(most)).only_enforce_if(literal)
-                model.add(work.one.start >= last - math.floor(most)).only_enforce_if(literal)
+        for first, last in stay:
+            model.add(work.one.stop <= first + math.floor(most)).only_enforce_if(literal)
+            model.add(work.one.start >= last - math.floor(most)).only_enforce_if(literal)
 
 
 def turnaround(board: Board) -> None:
@@ -151,9 +150,10 @@ def turnaround(board: Board) -> None:
         rest = math.ceil(worker.hours.turnaround)
         if rest:
             days = worker.hours.own_days(board.problem.days)
-            _rest_between(board, [found for day in days if (found := _begun_in(board, person, day))], rest)
-            for day in days:
-                _rest_beside(board, person, day, rest)
+            _rest_between(board, [begun for day in days if (begun := _begun_in(board, person, day))], rest)
+            for stays in worker.hours.worked:
+                for day in days:
+                    _rest_beside(board, person, day, stays, rest)
 
 
 def _rest_between(board: Board, days: Sequence[list[_Begun]], rest: int) -> None:
@@ -165,40 +165,35 @@ def _rest_between(board: Board, days: Sequence[list[_Begun]], rest: int) -> None
         earlier, wrap = wrap, board.model.new_int_var(-board.variables.horizon, 2 * board.variables.horizon, "")
         if earlier is not None:
             board.model.add(wrap >= earlier)
-        for work, literal, _ in before:
-            board.model.add(wrap >= work.one.stop).only_enforce_if(literal)
-        for work, literal, _ in after:
-            board.model.add(work.one.start >= wrap + rest).only_enforce_if(literal)
+        for work, starts in before:
+            board.model.add(wrap >= work.one.stop).only_enforce_if(_inside(board, work, starts))
+        for work, starts in after:
+            board.model.add(work.one.start >= wrap + rest).only_enforce_if(_inside(board, work, starts))
 
 
-def _rest_beside(board: Board, person: str, day: Span, rest: int) -> None:
-    """What begins in an own day keeps the turnaround to what stays in other own days."""
-    for stays in board.problem.workers[person].hours.worked:
-        first, last = _whole(board, stays)
-        for work, literal, _ in _begun_in(board, person, day) if stays.start not in day else ():
-            if stays.start < day.start:
-                board.model.add(work.one.start >= last + rest).only_enforce_if(literal)
-            else:
-                board.model.add(work.one.stop <= first - rest).only_enforce_if(literal)
+def _rest_beside(board: Board, person: str, day: Span, stays: Span, rest: int) -> None:
+    """What begins in an own day keeps the turnaround to what stays in another own day."""
+    first, last = _whole(board, stays)
+    for work, starts in _begun_in(board, person, day) if stays.start not in day else ():
+        if stays.start < day.start:
+            board.model.add(work.one.start >= last + rest).only_enforce_if(_inside(board, work, starts))
+        else:
+            board.model.add(work.one.stop <= first - rest).only_enforce_if(_inside(board, work, starts))
 
 
-_Begun = tuple[Work, cp_model.IntVar, SpanSet]
-"""Work that may begin in a part of time, the literal that it does, and when it may there."""
+_Begun = tuple[Work, SpanSet]
+"""Work that may begin in a part of time, and when it may there."""
 
 
 def _begun_in(board: Board, person: str, part: Span) -> list[_Begun]:
     whole = Span(float(math.ceil(part.start)), float(math.ceil(part.stop)))
-    found = []
-    for work in board.work_of(person):
-        starts = work.cell.starts.clip(whole)
-        if starts:
-            inside = work.literal if starts == work.cell.starts else _inside(board, work, starts)
-            found.append((work, inside, starts))
-    return found
+    return [(work, starts) for work in board.work_of(person) if (starts := work.cell.starts.clip(whole))]
 
 
 def _inside(board: Board, work: Work, starts: SpanSet) -> cp_model.IntVar:
     """Give a literal that is true when work is done and begins at one of these starts."""
+    if starts == work.cell.starts:
+        return work.literal
     inside = board.model.new_bool_var("")
     elsewhere = domain_of(work.cell.starts - starts, board.problem.origin)
     board.model.add_linear_expression_in_domain(work.one.start, elsewhere).only_enforce_if(
@@ -207,13 +202,13 @@ def _inside(board: Board, work: Work, starts: SpanSet) -> cp_model.IntVar:
     return inside
 
 
-def _first(found: Sequence[_Begun]) -> float:
-    return min(float(starts.starts[0]) for _, _, starts in found)
+def _first(begun: Sequence[_Begun]) -> float:
+    return min(float(starts.starts[0]) for _, starts in begun)
 
 
-def _last(found: Sequence[_Begun]) -> float:
+def _last(begun: Sequence[_Begun]) -> float:
     """Give when the last of it could end: starts end a second after the last one."""
-    return max(float(starts.stops[-1]) - 1 + work.cell.length for work, _, starts in found)
+    return max(float(starts.stops[-1]) - 1 + work.cell.length for work, starts in begun)
 
 
 def _whole(board: Board, stays: Span) -> tuple[int, int]:

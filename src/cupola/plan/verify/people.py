@@ -19,6 +19,7 @@ _DOING: Final = {
     "rest": "is off duty",
     "station": "works for the station",
     "stowage": "restores stowage",
+    "travel": "travels",
 }
 
 
@@ -93,7 +94,7 @@ def hours(case: Case) -> Iterator[Fault]:
             borrowed = any(b.kind == "private" and b.span.overlaps(one.span) for b in person.blocks)
             (lent if borrowed else film)[case.production.day_of(one.span.start)].append(one)
         for day, items in film.items():
-            load = case.production.day_load(day) if person.novice else 1.0
+            load = case.production.day_load(day, person)
             yield from _over(case, person_id, items, person.limits.film_per_day * load, "film work", "that day")
         for items in lent.values():
             yield from _over(case, person_id, items, person.limits.private_per_day, "private time", "that day")
