@@ -114,6 +114,15 @@ def test_the_packaged_cards_and_offload_are_given_with_source_and_confidence() -
             assert f"`{sourced.value}`" in fields(PRODUCTION, heading)[name][3]
 
 
+def test_every_value_of_the_rules_of_the_ground_is_given_with_its_source_and_confidence() -> None:
+    ground, base = crew_rules("ground").sources, crew_rules("iss-2021").sources
+    shown = fields(PRODUCTION, "On the ground")
+    assert set(shown) == {name for name, item in ground.items() if item != base[name]}
+    for name, row in shown.items():
+        assert same(row[1].strip("`"), ground[name].value), name
+        assert row[2:] == [ground[name].source, ground[name].confidence]
+
+
 def same(shown: str, value: object) -> bool:
     """Say whether a default as shown is the value of the packaged file."""
     if isinstance(value, str):

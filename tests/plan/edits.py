@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from cupola.clock import Span, SpanSet, instant
 from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.verify import Fault
 from cupola.production import Block, BlockKind, Event, Production
+from cupola.production.model import Limits
 from cupola.production.stock import Cards
 
 
@@ -80,7 +81,7 @@ def with_scene(production: Production, number: str, **changes: Any) -> Productio
 def with_person(production: Production, key: str, **changes: Any) -> Production:
     """Give a production with a person changed; fields of the limits too."""
     person = production.people[key]
-    limits = {k: changes.pop(k) for k in tuple(changes) if k.startswith(("film_", "private_"))}
+    limits = {field.name: changes.pop(field.name) for field in fields(Limits) if field.name in changes}
     made = replace(person, limits=replace(person.limits, **limits), **changes)
     return replace(production, people={**production.people, key: made})
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cupola.clock import instant
-from cupola.production import inspect, load
+from cupola.production import Person, inspect, load
 from cupola.production.crewrules import KNOWN, camera_kinds, crew_rules
 from tests.small import PRODUCTION, write_small
 
@@ -58,6 +58,56 @@ def test_a_price_is_an_amount_or_one_of_the_crew_rules(tmp_path: Path) -> None:
     text = PRODUCTION.replace("plays: PETER, day", "plays: PETER, price: crew-tyme, day")
     _, found = inspect(write_small(tmp_path, production=text))
     assert [(m.code, m.hint) for m in found] == [("E401", 'Did you mean "crew-time"?')]
+
+
+def test_private_time_costs_what_film_time_does_unless_it_is_said(tmp_path: Path) -> None:
+    def prices(written: str) -> tuple[float, float, float]:
+        text = PRODUCTION.replace("plays: PETER, day", f"plays: PETER, {written}, day")
+        piet = load(write_small(tmp_path, production=text)).people["piet"]
+        return piet.price, piet.private_price, piet.day_rate
+
+    assert prices("price: crew-time") == (130000.0, 130000.0, 0.0)
+    assert prices("price: crew-time, private_price: 200000 USD/h") == (130000.0, 200000.0, 0.0)
+    assert prices("private_price: crew-time, day_rate: 1200 USD/day") == (0.0, 130000.0, 1200.0)
+    text = PRODUCTION.replace("plays: PETER, day", "plays: PETER, private_price: crew-tim, day")
+    _, found = inspect(write_small(tmp_path, production=text))
+    assert [(m.code, m.hint) for m in found] == [("E401", 'Did you mean "crew-time"?')]
+
+
+def test_the_rules_of_the_ground_are_laid_over_those_of_the_station() -> None:
+    base, ground = crew_rules("iss-2021"), crew_rules("ground")
+    assert (ground.limits.day_length, ground.limits.turnaround, ground.limits.meal_after) == (43200, 39600, 21600)
+    assert (base.limits.day_length, base.limits.meal_after) == (86400, 86400), "none aboard"
+    assert (ground.rules.time_factor, ground.rules.day_load) == ([1.0], [1.0])
+    assert (ground.limits.awake, ground.rules.pass_gap) == (base.limits.awake, base.rules.pass_gap)
+    assert (ground.days, ground.prices, ground.cards) == (base.days, base.prices, base.cards)
+
+
+def test_a_production_may_take_the_rules_of_the_ground_and_change_them(tmp_path: Path) -> None:
+    text = PRODUCTION.replace("crew_clock:", "crew_rules: ground\ncrew_clock:", 1)
+    text = text.replace("film_per_day: 3 h}}", "film_per_day: 3 h, turnaround: 12 h, days_in_a_row: 5}}")
+    people = load(write_small(tmp_path, production=text)).people
+    assert (people["dina"].limits.turnaround, people["dina"].limits.days_in_a_row) == (11 * 3600, 6)
+    assert (people["eve"].limits.turnaround, people["eve"].limits.days_in_a_row) == (12 * 3600, 5)
+    assert people["eve"].limits.film_per_day == 3 * 3600
+
+
+def test_who_arrives_later_is_not_there_before(tmp_path: Path) -> None:
+    def piet(arrive: str) -> Person:
+        text = PRODUCTION.replace("plays: PETER, day", f"plays: PETER, arrive: {arrive}, day")
+        return load(write_small(tmp_path, production=text)).people["piet"]
+
+    assert piet("2021-10-07T12:00Z").blocks[0].span.start == instant("2021-10-07T12:00Z")
+    assert piet("2021-04-09T12:00Z").blocks[0].span.start == instant("2021-10-06T00:00Z"), "the stay begins then"
+    assert piet("2021-04-09T12:00Z").arrive == instant("2021-04-09T12:00Z")
+
+
+def test_who_arrives_when_the_stay_is_over_is_named(tmp_path: Path) -> None:
+    text = PRODUCTION.replace("plays: PETER, day", "plays: PETER, arrive: 2021-10-09T06:00Z, day")
+    _, found = inspect(write_small(tmp_path, production=text))
+    assert [(m.code, m.text) for m in found if m.code == "E409"] == [
+        ("E409", "Piet Player arrives when the stay is over")
+    ]
 
 
 def test_the_station_s_own_timeline_counts_where_it_falls_into_the_stay(tmp_path: Path) -> None:

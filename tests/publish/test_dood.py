@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cupola.clock import Span
 from cupola.plan.result import Plan
-from cupola.production.model import Production
+from cupola.production.model import Block, Production
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.dood import codes, day_out_of_days, status
@@ -42,6 +43,22 @@ def test_nobody_is_held_on_a_day_off_of_the_company() -> None:
 
 def test_who_may_not_be_held_has_gaps() -> None:
     assert codes(_days("x.x"), _days("xxx"), holds=False) == ("SW", "", "WF")
+
+
+def test_travel_is_shown_where_nobody_works_and_does_not_start_or_finish_anything() -> None:
+    found = codes(_days(".x.x."), [True] * 5, holds=True, travels=_days("xxx.x"))
+    assert found == ("T", "SW", "T", "WF", "T"), "work goes before travel, travel before a hold"
+    assert codes(_days("..."), [True] * 3, holds=True, travels=_days(".x.")) == ("", "T", "")
+
+
+def test_a_day_of_travel_is_one_with_a_block_of_it(schedule: Schedule, casting: Casting) -> None:
+    production = schedule.production
+    anna = production.people["anna"]
+    way = Span(production.days[1].start + 3600, production.days[1].start + 7200)
+    travelling = replace(anna, blocks=(*anna.blocks, Block(way, "travel")))
+    assert status(schedule, casting, anna)[1] == "H"
+    assert status(schedule, casting, travelling)[1] == "T"
+    assert "H" not in status(schedule, casting, replace(anna, holds=False))
 
 
 @given(DAYS)

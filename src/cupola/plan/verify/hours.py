@@ -8,7 +8,7 @@ from itertools import pairwise
 from cupola.clock import DAY, Span
 from cupola.plan.verify.fault import Busy, Case, Fault
 from cupola.production import BlockKind, Person
-from cupola.units import duration_text
+from cupola.units import counted, duration_text
 
 _ROUNDING = 1e-6
 _WEEK = 7 * DAY
@@ -18,13 +18,13 @@ def rested(case: Case) -> Iterator[Fault]:
     """Everybody has slept enough, is not just up, not up too long, and does not go to sleep right after."""
     for person, busy in _people(case):
         for one in busy:
-            why = _why_unfit(person, one.span)
+            why = why_unfit(person, one.span)
             if why:
                 text = f"{person.name} {why} {one.shot} ({case.when(one.span)})"
                 yield Fault("E540", "rested", text, (one.shot,), (person.id,), one.span)
 
 
-def _why_unfit(person: Person, work: Span) -> str:
+def why_unfit(person: Person, work: Span) -> str:
     """Say what of a person's sleep a stretch of work offends, if any of it."""
     limits, sleeps = person.limits, _joined(person, "sleep")
     if any(sleep.overlaps(work) for sleep in sleeps):
@@ -95,10 +95,9 @@ def days_in_a_row(case: Case) -> Iterator[Fault]:
             row = [*row, day] if row and day - row[-1] < 1.5 * DAY else [day]
             if len(row) == int(min(person.limits.days_in_a_row, len(busy))) + 1:
                 those = [one for one in busy if _date(case, one) in row]
-                text = (
-                    f"{person.name} works for the film on more than {person.limits.days_in_a_row:.0f} days in a row "
-                    f"by {those[-1].shot} ({case.when(those[-1].span)})"
-                )
+                most = counted(int(person.limits.days_in_a_row), "day")
+                by = f"{those[-1].shot} ({case.when(those[-1].span)})"
+                text = f"{person.name} works for the film on more than {most} in a row by {by}"
                 yield Fault("E542", "work per week", text, (those[-1].shot,), (person.id,), _whole(those))
 
 
