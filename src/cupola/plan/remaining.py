@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from cupola.clock import Span, SpanSet
 from cupola.plan.hours import Hours
@@ -146,9 +147,10 @@ def all_in_use(problem: Problem, strips: Sequence[Strip], task: Task) -> SpanSet
 
 def _above(use: list[tuple[Span, int]], most: int) -> SpanSet:
     """Give when more than `most` are in use."""
-    edges = sorted({edge for span, _ in use for edge in (span.start, span.stop)})
-    pieces = [Span(a, b) for a, b in itertools.pairwise(edges)]
-    return SpanSet.of(piece for piece in pieces if sum(n for span, n in use if span.overlaps(piece)) > most)
+    edges, place = np.unique([edge for span, _ in use for edge in (span.start, span.stop)], return_inverse=True)
+    steps = [step for _, n in use for step in (n, -n)]
+    over = np.cumsum(np.bincount(place, steps, len(edges)))[:-1] > most
+    return SpanSet(edges[:-1][over], edges[1:][over])
 
 
 def _order(problem: Problem, strips: Sequence[Strip], task: Task) -> tuple[float, float]:
