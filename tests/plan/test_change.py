@@ -20,6 +20,8 @@ from tests.small import BREAKDOWN, PRODUCTION
 
 PIET = "limits: {film_per_day: 3 h, private_per_day: 1 h}}"
 EVE = "limits: {film_per_day: 3 h}}"
+AFTERNOON = '{from: "17:00", to: "18:30", is: film}'
+OWN_AFTERNOON = '{from: "17:00", to: "18:30", is: private}'
 NOVICE = "novice: true, day: visitor}"
 VIEW = "light: sun, window: cupola.top,\n         view: earth-day"
 HAND = "camera: komodo, setup: 10 min, take: 20 s,"
@@ -45,7 +47,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "2",
         "Piet gives 5 minutes a day, and lends nothing",
         "Piet Player lends 1 h 00 min more private time than agreed",
-        {"production": tired(PIET, "limits: {film_per_day: 5 min, private_per_day: 0 h}}")},
+        {"production": tired(PIET, "limits: {film_per_day: 5 min, private_per_day: 0 h}}").replace(AFTERNOON, OWN_AFTERNOON)},
     ),
     "crew tired": (
         "1",
@@ -103,19 +105,24 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
     return found
 
 
+def whatever_day(text: str) -> str:
+    """Give a sentence without its dates: several days may be as good."""
+    return re.sub(r"\d+ October", "that day", text)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_the_change_that_one_would_think_of_is_offered(name: str, cases: dict[str, Case]) -> None:
     case = cases[name]
     assert case.scene.number in {bone.scene for bone in case.desk.plan.boneyard}, CASES[name][1]
-    assert CASES[name][2] in [change.text for change in case.changes]
+    assert whatever_day(CASES[name][2]) in [whatever_day(change.text) for change in case.changes]
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_changes_come_cheapest_first_and_each_kind_once(name: str, cases: dict[str, Case]) -> None:
     costs = [change.cost for change in cases[name].changes]
     assert costs == sorted(costs)
-    assert all(cost > 0 for cost in costs)
-    starts = [kind(change.text) for change in cases[name].changes]
+    assert all(change.cost > 0 for change in cases[name].changes if change.kind not in BY_STRIPS)
+    starts = [change.kind for change in cases[name].changes]
     assert len(starts) == len(set(starts))
 
 
@@ -128,6 +135,15 @@ KINDS = {
     "light": r"(?P<shot>\S+) is shot without (?P<what>.+)",
     "scenes": r"scenes? (?P<out>.+) (is|are) given up for it \(worth (?P<lost>\d+) against (?P<won>\d+)\)",
 }
+
+
+BY_STRIPS = ("move", "both", "order", "open", "camera", "gear", "event")
+"""Kinds that `test_way` and `test_easing` prove."""
+
+
+def worded(found: list[Change]) -> list[Change]:
+    """Give the changes that are of the kinds here."""
+    return [change for change in found if change.kind not in BY_STRIPS]
 
 
 def kind(text: str) -> str:
@@ -189,7 +205,7 @@ def test_every_change_brings_the_scene_in_when_it_is_made(name: str, cases: dict
     case = cases[name]
     strips = case.desk.plan.strips
     assert not feasible(remaining(case.desk.problem, strips, case.scene.tasks)), "it does not fit as it is"
-    for change in case.changes:
+    for change in worded(case.changes):
         board = made(case, change.text)
         kept = [strip for strip in strips if strip.scene in {s.number for s in board.scenes}]
         wanted = next(s.tasks for s in board.scenes if s.number == case.scene.number)
@@ -202,17 +218,18 @@ def test_every_change_brings_the_scene_in_when_it_is_made(name: str, cases: dict
 @pytest.mark.parametrize("name", CASES)
 def test_a_plan_made_anew_under_the_change_is_worth_at_least_as_much_more(name: str, cases: dict[str, Case]) -> None:
     case = cases[name]
-    for change in case.changes:
+    for change in worded(case.changes):
         board = made(case, change.text)
         lost = case.desk.problem.total - board.total
         assert solve(board, Stop(work=2)).value >= case.desk.plan.value + case.scene.value - lost, change.text
 
 
 def test_costs_are_the_crew_time_that_is_asked_for(cases: dict[str, Case]) -> None:
-    costs = {kind(c.text): c.cost for c in cases["piet tired"].changes}
+    costs = {kind(c.text): c.cost for c in worded(cases["piet tired"].changes)}
     assert costs["longer"] == 900
-    assert costs["private"] == 2 * 3600, "private time counts twice"
-    both = {kind(c.text): c.cost for c in cases["crew tired"].changes}
+    lent = {kind(c.text): c.cost for c in worded(cases["piet away"].changes)}
+    assert lent["private"] == 2 * 3600, "private time counts twice"
+    both = {kind(c.text): c.cost for c in worded(cases["crew tired"].changes)}
     assert both["longer"] == 2 * 3600, "two people, an hour each"
 
 
@@ -220,7 +237,7 @@ def test_what_is_lost_of_the_film_is_priced_at_what_the_plan_pays_for_value(case
     case = cases["landmark"]
     spent = sum(p.span.length * len(s.everyone) for s in case.desk.plan.strips for p in s.passes)
     unit = spent / case.desk.plan.value
-    costs = {kind(c.text): c.cost for c in case.changes}
+    costs = {kind(c.text): c.cost for c in worded(case.changes)}
     value = case.scene.value
     assert costs["shot"] == pytest.approx(unit * value / 2), "one of two shots"
     assert costs["light"] == pytest.approx(unit * value / 2 / 2), "half of a shot"
@@ -229,22 +246,23 @@ def test_what_is_lost_of_the_film_is_priced_at_what_the_plan_pays_for_value(case
 
 def test_giving_up_scenes_costs_what_was_spent_on_them_too(cases: dict[str, Case]) -> None:
     case = cases["short stay"]
-    (change,) = [c for c in case.changes if kind(c.text) == "scenes"]
+    (change,) = [c for c in worded(case.changes) if kind(c.text) == "scenes"]
     spent = sum(p.span.length * len(s.everyone) for s in case.desk.plan.strips if s.scene == "1" for p in s.passes)
     assert change.cost == pytest.approx((60 - 25) * spent / 60 + spent)
 
 
-def test_where_nothing_helps_nothing_is_offered(tmp_path: Path) -> None:
-    """The cupola opens after the wrap: no hours, takes or light change that."""
+def test_where_nothing_else_helps_nothing_else_is_offered(tmp_path: Path) -> None:
+    """The cupola opens after the wrap: no hours, takes or light change that, only an earlier opening."""
     text = PRODUCTION.replace("capacity: 2, escort: usos", 'capacity: 2, open_from: "2021-10-09T01:00:00Z"')
     desk = planned(tmp_path, production=text)
     scene = next(s for s in desk.problem.scenes if s.number == "3")
-    assert changes(Trial(desk.production, desk.problem, desk.plan.strips, scene)) == []
+    found = changes(Trial(desk.production, desk.problem, desk.plan.strips, scene))
+    assert [change.kind for change in found] == ["open"]
 
 
 def test_with_nothing_in_the_plan_a_unit_of_value_is_priced_at_a_minute(tmp_path: Path) -> None:
     text = BREAKDOWN.replace(VIEW, "light: sun, window: cupola.top,\n         view: Lisbon")
     desk = planned(tmp_path, breakdown=text)
     scene = next(s for s in desk.problem.scenes if s.number == "3")
-    found = {kind(c.text): c.cost for c in changes(Trial(desk.production, desk.problem, (), scene))}
+    found = {kind(c.text): c.cost for c in worded(changes(Trial(desk.production, desk.problem, (), scene)))}
     assert found["shot"] == pytest.approx(scene.value / 2 * 60)

@@ -6,80 +6,29 @@ the film is priced at the crew time that the plan spends on a unit of value, so 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
-from ortools.sat.python import cp_model
-
+from cupola.plan.argument.change import Change, Edit
+from cupola.plan.argument.ease import eased
+from cupola.plan.argument.easing import event_moved, one_more, open_longer, order_dropped
+from cupola.plan.argument.reason import Kind, reasons_of
+from cupola.plan.argument.trial import Trial, feasible, value_price
+from cupola.plan.argument.way import moves, scenes_given_up
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
-from cupola.plan.remaining import remaining
-from cupola.plan.result import Strip
-from cupola.plan.rules import board_of
-from cupola.plan.wording import date_words, listing, wish_words
-from cupola.production import Production
+from cupola.plan.waking import fit
+from cupola.plan.wording import listing, wish_words
 from cupola.units import duration_text
+
+__all__ = ["Change", "Trial", "changes", "feasible", "value_price"]
 
 _LONGER: Final = (900.0, 1800.0, 3600.0, 7200.0)
 """By how much a day of film work is made longer, in steps that a planner would ask for."""
-_EFFORT_PER_TRY: Final = 2.0
-"""Deterministic seconds that a single trial may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change in words, and what it costs in seconds of crew time."""
-
-    text: str
-    cost: float
-
-
-@dataclass(frozen=True)
-class Trial:
-    """A scene that was left out, and the plan that it should fit into.
-
-    Attributes
-    ----------
-    production : Production
-        For names.
-    problem : Problem
-        The whole problem.
-    strips : sequence of Strip
-        The plan's strips, which stay.
-    scene : SceneTask
-        The scene to bring in.
-    """
-
-    production: Production
-    problem: Problem
-    strips: Sequence[Strip]
-    scene: SceneTask
-
-    def fits(self, problem: Problem | None = None, strips: Sequence[Strip] | None = None) -> bool:
-        """Say whether the scene fits into the plan, under a changed problem or beside other strips."""
-        rest = remaining(problem or self.problem, self.strips if strips is None else strips, self._keys(problem))
-        return feasible(rest)
-
-    def _keys(self, problem: Problem | None) -> tuple[str, ...]:
-        scenes = (problem or self.problem).scenes
-        return next(scene.tasks for scene in scenes if scene.number == self.scene.number)
-
-    def name(self, person: str) -> str:
-        """Give a person's name."""
-        return self.production.people[person].name
-
-
-def feasible(problem: Problem) -> bool:
-    """Say whether all scenes of a (small) problem can be planned together."""
-    board = board_of(problem)
-    model, variables = board.model, board.variables
-    if any(not one.cells for one in variables.all_passes):
-        return False
-    model.add_bool_and(list(variables.done.values()))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = _EFFORT_PER_TRY
-    return solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+_MOST_DRAFTS: Final = 3
+"""How many ways of asking less are tried together with moving planned shots, the cheapest ones."""
 
 
 def changes(trial: Trial) -> list[Change]:
@@ -94,13 +43,21 @@ def changes(trial: Trial) -> list[Change]:
 
 def _longer_days(trial: Trial) -> Iterator[Change]:
     """Try longer film hours on one day for the people of the scene and their escorts, shortest first."""
-    people = [*_people(trial), *_escorts(trial)]
+    people = [*trial.people, *trial.escorts]
+    if not _helps(trial, "hours"):
+        return
     for extra in _LONGER:
         for day in range(len(trial.problem.days)):
             workers = {p: _longer(trial, p, day, extra) for p in people}
             if trial.fits(replace(trial.problem, workers={**trial.problem.workers, **workers})):
                 yield _fewest(trial, people, day, extra)
                 return
+
+
+def _helps(trial: Trial, *kinds: Kind) -> bool:
+    """Say whether the scene would fit if there were no rules of these kinds at all: otherwise no step helps."""
+    keys = trial.scene.tasks
+    return feasible(eased(trial, keys, [reason for reason in reasons_of(trial, keys) if reason.kind in kinds]))
 
 
 def _fewest(trial: Trial, people: Sequence[str], day: int, extra: float) -> Change:
@@ -112,8 +69,20 @@ def _fewest(trial: Trial, people: Sequence[str], day: int, extra: float) -> Chan
             needed.remove(person)
     names = " and ".join(trial.name(p) for p in needed)
     verb = "films" if len(needed) == 1 else "film"
-    text = f"{names} {verb} {duration_text(extra)} longer on {_date(trial, day)} than allowed"
-    return Change(text, extra * len(needed))
+    text = f"{names} {verb} {duration_text(extra)} longer on {trial.date(day)} than allowed"
+    return Change(text, extra * len(needed), "hours", "", tuple(_limit(trial, p, day, extra) for p in needed))
+
+
+def _limit(trial: Trial, person: str, day: int, extra: float) -> Edit:
+    """Write the daily limit that gives somebody so much more on a day: of a novice's limit a part may be used."""
+    limit = trial.production.people[person].limits.film_per_day
+    part = trial.problem.workers[person].film_limit[day] / limit if limit else 1.0
+    return Edit("production", ("people", person, "limits", "film_per_day"), _minutes(limit + extra / (part or 1.0)))
+
+
+def _minutes(seconds: float) -> str:
+    """Write a duration in minutes as documents have it, rounded up."""
+    return f"{math.ceil(seconds / 60)} min"
 
 
 def _longer(trial: Trial, person: str, day: int, extra: float) -> Worker:
@@ -125,57 +94,124 @@ def _longer(trial: Trial, person: str, day: int, extra: float) -> Worker:
 
 def _private_time(trial: Trial) -> Iterator[Change]:
     """Try private time beyond what was agreed, person by person."""
+    if not _helps(trial, "private"):
+        return
     for extra in _LONGER:
-        for person in _people(trial):
+        for person in trial.people:
             worker = trial.problem.workers[person]
             more = replace(
                 worker, private_limit=worker.private_limit + extra, private_total=worker.private_total + extra
             )
             if trial.fits(replace(trial.problem, workers={**trial.problem.workers, person: more})):
-                yield Change(
-                    f"{trial.name(person)} lends {duration_text(extra)} more private time than agreed", 2 * extra
-                )
+                yield _lent(trial, person, extra)
                 return
+
+
+def _lent(trial: Trial, person: str, extra: float) -> Change:
+    limits, path = trial.production.people[person].limits, ("people", person, "limits")
+    text = f"{trial.name(person)} lends {duration_text(extra)} more private time than agreed"
+    edits = (
+        Edit("production", (*path, "private_per_day"), _minutes(limits.private_per_day + extra)),
+        Edit("production", (*path, "private_per_stay"), _minutes(limits.private_per_stay + extra)),
+    )
+    return Change(text, 2 * extra, "private", "", edits)
 
 
 def _station_time(trial: Trial) -> Iterator[Change]:
     """Try film time on one day in hours that a resident works for the station."""
+    if not _helps(trial, "day", "hours"):
+        return
     for day, span in enumerate(trial.problem.days):
-        for person in (*_people(trial), *_escorts(trial)):
+        for person in (*trial.people, *trial.escorts):
             worker = trial.problem.workers[person]
-            station = trial.production.people[person].time("station").clip(span)
+            known = trial.production.people[person]
+            station = (known.time("station") & fit(known)).clip(span)
             if not station:
                 continue
             limits = list(worker.film_limit)
             limits[day] += station.total
-            freed = replace(worker, film=worker.film | station, film_limit=tuple(limits))
+            hours = worker.hours.with_more_work(day, station.total)
+            freed = replace(worker, film=worker.film | station, film_limit=tuple(limits), hours=hours)
             if trial.fits(replace(trial.problem, workers={**trial.problem.workers, person: freed})):
-                need = sum(trial.problem.length(t, k, day) for t in _tasks(trial) for k in range(len(t.passes)))
-                text = f"{trial.name(person)} is freed from station work on {_date(trial, day)}"
-                yield Change(text, 3 * min(need, station.total))
+                need = sum(trial.problem.length(t, k, day) for t in trial.tasks for k in range(len(t.passes)))
+                text = f"{trial.name(person)} is freed from station work on {trial.date(day)}"
+                edit = Edit("production", ("people", person, "dates"), f"{trial.date(day)}: a day without station work")
+                yield Change(text, 3 * min(need, station.total), "station", "", (edit,))
                 return
 
 
 def _without_a_shot(trial: Trial) -> Iterator[Change]:
     """Try to do without one shot of the scene."""
-    found = []
-    for key in trial.scene.tasks:
-        rest = tuple(k for k in trial.scene.tasks if k != key)
-        if rest and trial.fits(_with_scene(trial, replace(trial.scene, tasks=rest))):
-            share = trial.scene.value / len(trial.scene.tasks)
-            found.append(Change(f"scene {trial.scene.number} does without {key}", share * value_price(trial)))
-    yield from sorted(found, key=lambda change: (change.cost, change.text))
+    yield from _tried(trial, _fewer_shots(trial))
 
 
 def _one_take_less(trial: Trial) -> Iterator[Change]:
     """Try one take less of every shot of the scene that has more than one, and that no other shot must match."""
+    yield from _tried(trial, _fewer_takes(trial))
+
+
+def _other_light(trial: Trial) -> Iterator[Change]:
+    """Try to shoot one shot of the scene, that no other must match, whenever its set is open: any light, any view."""
+    yield from _tried(trial, _any_light(trial))
+
+
+def _less_and_moves(trial: Trial) -> Iterator[Change]:
+    """Where moving planned shots is not enough: ask less of the scene, so that it fits if some move as well."""
+    if trial.fits(strips=()):
+        return
+    drafts = sorted((*_fewer_takes(trial), *_any_light(trial), *_fewer_shots(trial)), key=lambda d: d.change.cost)
+    able = (draft for draft in drafts if draft.trial.fits(strips=()) and not draft.trial.fits())
+    found = [_both(draft.change, move) for draft in islice(able, _MOST_DRAFTS) for move in moves(draft.trial)]
+    yield from sorted(found, key=lambda change: (change.cost, change.text))
+
+
+def _both(one: Change, other: Change) -> Change:
+    lost = listing(words for words in (one.lost, other.lost) if words)
+    edits = (*one.edits, *other.edits)
+    return Change(f"{one.text}, and {other.text}", one.cost + other.cost, "both", lost, edits, other.strips)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A change that is not tried yet, with the scene on trial as it would be then."""
+
+    change: Change
+    trial: Trial
+
+
+def _tried(trial: Trial, drafts: Iterable[_Draft]) -> Iterator[Change]:
+    """Give the changes that bring the scene in as the plan stands, cheapest first."""
+    found = [draft.change for draft in drafts if trial.fits(draft.trial.problem)]
+    yield from sorted(found, key=lambda change: (change.cost, change.text))
+
+
+def _drafted(trial: Trial, problem: Problem, change: Change) -> _Draft:
+    scene = next(scene for scene in problem.scenes if scene.number == trial.scene.number)
+    return _Draft(change, replace(trial, problem=problem, scene=scene))
+
+
+def _fewer_shots(trial: Trial) -> Iterator[_Draft]:
+    share = trial.scene.value / len(trial.scene.tasks)
+    for key in trial.scene.tasks:
+        rest = tuple(k for k in trial.scene.tasks if k != key)
+        if rest:
+            edit = Edit("breakdown", ("scenes", trial.scene.number, "shots", key), "is taken out")
+            text = f"scene {trial.scene.number} does without {key}"
+            change = Change(text, share * value_price(trial), "shot", key, (edit,))
+            yield _drafted(trial, _with_scene(trial, replace(trial.scene, tasks=rest)), change)
+
+
+def _fewer_takes(trial: Trial) -> Iterator[_Draft]:
     matched = {one.like for one in trial.problem.matches}
-    able = [t for t in _tasks(trial) if sum(t.passes) > 1 and t.id not in matched]
+    able = [t for t in trial.tasks if sum(t.passes) > 1 and t.id not in matched]
+    if not able:
+        return
     fewer = {t.id: replace(t, passes=_less(t.passes)) for t in able}
-    if fewer and trial.fits(replace(trial.problem, tasks={**trial.problem.tasks, **fewer})):
-        share = trial.scene.value * len(fewer) / sum(sum(t.passes) for t in _tasks(trial))
-        shots = ", ".join(fewer)
-        yield Change(f"one take less of {shots}", share * value_price(trial))
+    share = trial.scene.value * len(fewer) / sum(sum(t.passes) for t in trial.tasks)
+    shots, path = ", ".join(fewer), ("scenes", trial.scene.number, "shots")
+    edits = tuple(Edit("breakdown", (*path, t.id, "takes"), str(sum(t.passes) - 1)) for t in able)
+    change = Change(f"one take less of {shots}", share * value_price(trial), "takes", f"a take of {shots}", edits)
+    yield _drafted(trial, replace(trial.problem, tasks={**trial.problem.tasks, **fewer}), change)
 
 
 def _less(passes: tuple[int, ...]) -> tuple[int, ...]:
@@ -183,67 +219,22 @@ def _less(passes: tuple[int, ...]) -> tuple[int, ...]:
     return (*passes[:-1], passes[-1] - 1) if passes[-1] > 1 else passes[:-1]
 
 
-def _other_light(trial: Trial) -> Iterator[Change]:
-    """Try to shoot one shot of the scene, that no other must match, whenever its set is open: any light, any view."""
-    for task in _tasks(trial):
+def _any_light(trial: Trial) -> Iterator[_Draft]:
+    share = trial.scene.value / len(trial.scene.tasks)
+    for task in trial.tasks:
         if any(one.like == task.id for one in trial.problem.matches):
             continue
         matches = tuple(one for one in trial.problem.matches if one.task != task.id)
         if task.rolling != task.open or matches != trial.problem.matches:
             free = replace(task, rolling=task.open, passes=(sum(task.passes),))
             board = replace(trial.problem, tasks={**trial.problem.tasks, task.id: free}, matches=matches)
-            if trial.fits(board):
-                share = trial.scene.value / len(trial.scene.tasks)
-                shot = trial.production.shots[task.id]
-                words = wish_words(shot.need, quiet=shot.quiet, like=shot.match)
-                yield Change(f"{task.id} is shot without {words}", share * value_price(trial) / 2)
-
-
-def _other_scenes(trial: Trial) -> Iterator[Change]:
-    """Find the least valuable scenes of the plan to give up for it, everything else staying where it is."""
-    board = board_of(trial.problem)
-    model, variables = board.model, board.variables
-    planned = {strip.shot: strip for strip in trial.strips}
-    values = {scene.number: scene.value for scene in trial.problem.scenes}
-    for number, done in variables.done.items():
-        if number == trial.scene.number:
-            model.add(done == 1)
-        elif not any(strip.scene == number for strip in trial.strips):
-            model.add(done == 0)
-    for one in variables.all_passes:
-        strip = planned.get(one.task.id)
-        if strip is not None:
-            start = round(strip.passes[one.index].span.start - trial.problem.origin)
-            model.add(one.start == start).only_enforce_if(one.present)
-    model.maximize(sum(values[number] * done for number, done in variables.done.items()))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = 5 * _EFFORT_PER_TRY
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return
-    given_up = [
-        n for n, done in variables.done.items() if n in {s.scene for s in trial.strips} and not solver.value(done)
-    ]
-    if given_up:
-        lost = sum(values[number] for number in given_up)
-        names = listing(given_up)
-        verb = "scenes {} are" if len(given_up) > 1 else "scene {} is"
-        text = f"{verb.format(names)} given up for it (worth {lost} against {trial.scene.value})"
-        wasted = sum(_crew_time(trial, number) for number in given_up)
-        yield Change(text, max(0.0, lost - trial.scene.value) * value_price(trial) + wasted)
-
-
-def _crew_time(trial: Trial, number: str) -> float:
-    """Give the crew time that a planned scene takes: what is thrown away when it is given up."""
-    return sum(p.span.length * len(s.everyone) for s in trial.strips if s.scene == number for p in s.passes)
-
-
-def value_price(trial: Trial) -> float:
-    """Give the seconds of crew time that the plan spends on a unit of value."""
-    values = {scene.number: scene.value for scene in trial.problem.scenes}
-    worth = sum(values[number] for number in {strip.scene for strip in trial.strips})
-    spent = sum(p.span.length * len(s.everyone) for s in trial.strips for p in s.passes)
-    return spent / worth if worth else 60.0
+            shot = trial.production.shots[task.id]
+            words = wish_words(shot.need, quiet=shot.quiet, like=shot.match)
+            edit = Edit("breakdown", ("scenes", trial.scene.number, "shots", task.id, "light"), "any")
+            change = Change(
+                f"{task.id} is shot without {words}", share * value_price(trial) / 2, "light", words, (edit,)
+            )
+            yield _drafted(trial, board, change)
 
 
 def _with_scene(trial: Trial, scene: SceneTask) -> Problem:
@@ -259,22 +250,6 @@ def _with_scene(trial: Trial, scene: SceneTask) -> Problem:
     return replace(trial.problem, scenes=scenes, tasks=tasks)
 
 
-def _tasks(trial: Trial) -> list[Task]:
-    return [trial.problem.tasks[key] for key in trial.scene.tasks]
-
-
-def _people(trial: Trial) -> list[str]:
-    return list(dict.fromkeys(person for task in _tasks(trial) for person in task.people))
-
-
-def _escorts(trial: Trial) -> list[str]:
-    return list(dict.fromkeys(person for task in _tasks(trial) for person in task.escorts))
-
-
-def _date(trial: Trial, day: int) -> str:
-    return date_words(trial.problem.days[day].start, trial.production.crew_offset)
-
-
 _KINDS: Final[tuple[Callable[[Trial], Iterator[Change]], ...]] = (
     _longer_days,
     _private_time,
@@ -282,5 +257,11 @@ _KINDS: Final[tuple[Callable[[Trial], Iterator[Change]], ...]] = (
     _without_a_shot,
     _one_take_less,
     _other_light,
-    _other_scenes,
+    scenes_given_up,
+    moves,
+    _less_and_moves,
+    order_dropped,
+    open_longer,
+    one_more,
+    event_moved,
 )

@@ -11,6 +11,9 @@ from cupola.clock import Span, SpanSet
 from cupola.light import Almanac, Need
 from cupola.light.ground import GroundSets
 from cupola.plan.anew import anew
+from cupola.plan.argument.conflict import Conflict, conflict
+from cupola.plan.argument.part import parts_of
+from cupola.plan.argument.words import argument
 from cupola.plan.chain import first_pass
 from cupola.plan.change import Change, Trial, changes
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
@@ -24,11 +27,25 @@ from cupola.units import duration_text
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a scene is left out: a reason for each of its shots, and the changes that would bring it in."""
+    """Why a scene is left out: a reason for each of its shots, and the changes that would bring it in.
+
+    Attributes
+    ----------
+    scene : str
+        Its number.
+    reasons : tuple of (str, str)
+        By shot, why it is left out.
+    changes : tuple of Change
+        What would bring the scene in, cheapest first.
+    conflicts : tuple of (str, Conflict)
+        For each shot that does not fit by itself (or else for the scene) the few reasons that alone keep it out, in
+        words and by name.
+    """
 
     scene: str
     reasons: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
+    conflicts: tuple[tuple[str, Conflict], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,8 @@ class Argument:
         """Give reasons and changes for a scene that is left out."""
         scene = next(s for s in self.problem.scenes if s.number == number)
         reasons = tuple((key, self.reason(scene, key)) for key in scene.tasks)
-        return Explanation(number, reasons, tuple(changes(self._trial(scene))))
+        trial = self._trial(scene)
+        return Explanation(number, reasons, tuple(changes(trial)), self._conflicts(trial))
 
     def explain_anew(self, number: str) -> Explanation:
         """Give the same, and also what a plan made anew with the scene in it would cost; takes some seconds."""
@@ -73,7 +91,16 @@ class Argument:
         return replace(known, changes=tuple(sorted(found, key=lambda c: (c.cost, c.text))))
 
     def _trial(self, scene: SceneTask) -> Trial:
-        return Trial(self.production, self.problem, self.strips, scene)
+        parts = {key: parts_of(self.production, self.almanac, self.problem, key) for key in scene.tasks}
+        return Trial(self.production, self.problem, self.strips, scene, parts)
+
+    def _conflicts(self, trial: Trial) -> tuple[tuple[str, Conflict], ...]:
+        """Find the few reasons that keep each shot of a scene out; where each would fit, those against all together."""
+        keys = trial.scene.tasks
+        found = [one for key in keys if (one := conflict(trial, (key,))) is not None]
+        if not found and (together := conflict(trial, keys)) is not None:
+            found.append(together)
+        return tuple((argument(trial, one), one) for one in found)
 
     def reason(self, scene: SceneTask, key: str) -> str:
         """Give the reason why a shot is left out, in one or two sentences."""
@@ -127,7 +154,7 @@ class Argument:
         day = day_of(rest, starts.start)
         length = rest.length(task, 0, day)
         film = all(_has_hours(rest.workers[p], day, _work(starts, length)) for p in task.people)
-        escorts = not task.escorts or any(rest.workers[p].film_limit[day] >= length for p in task.escorts)
+        escorts = not task.escorts or any(_has_hours(rest.workers[p], day, _work(starts, length)) for p in task.escorts)
         data = is_room_on_cards(rest, task, starts.start)
         return film and escorts and data
 
@@ -245,9 +272,13 @@ class Argument:
         if task.escorts and not escorts:
             return "no escort is free", {shot for p in task.escorts for shot in self._shots_of(p, whole)}
         for person in task.people:
+            hours = rest.workers[person].hours
+            if not any(gap.length >= work for gap in SpanSet.of([whole]) - hours.closed(self.problem.days)):
+                return f"{self._name(person)}'s day would be too long, or the rest beside it too short", set()
             if not _has_hours(rest.workers[person], day, _work(span, work)):
-                return f"{self._name(person)}'s film hours of the day are used up", set()
-        if escorts and not any(rest.workers[p].film_limit[day] >= work for p in escorts):
+                used = "week" if hours.week_left(span.start) < work else "day"
+                return f"{self._name(person)}'s film hours of the {used} are used up", set()
+        if escorts and not any(_has_hours(rest.workers[p], day, _work(span, work)) for p in escorts):
             names = listing(f"{self._name(p)}'s" for p in escorts)
             return f"{names} hours of the day for escorting are used up", set()
         if not is_room_on_cards(rest, task, span.start):
@@ -303,10 +334,13 @@ class Argument:
 
 
 def _has_hours(worker: Worker, day: int, work: Span) -> bool:
-    """Say whether somebody may still work that long: in film time of that day, or in private time that is left."""
+    """Say whether somebody may still work that long: in film time of that day and week, or in private time left."""
+    hours = worker.hours
+    if hours.work and work.length > hours.work[day]:
+        return False
     if worker.private.covers(work):
         return work.length <= min(worker.private_limit, worker.private_total)
-    return work.length <= worker.film_limit[day]
+    return work.length <= min(worker.film_limit[day], hours.week_left(work.start))
 
 
 def _work(starts: Span, length: float) -> Span:

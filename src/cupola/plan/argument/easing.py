@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from cupola.clock import DAY, Span, SpanSet, utc_text
+from cupola.clock import Span, SpanSet, utc_text
 from cupola.plan.argument.change import Change, Edit
 from cupola.plan.argument.ease import eased
 from cupola.plan.argument.reason import Reason, closes, reasons_of, takes_time_of
@@ -25,6 +25,7 @@ _KEPT: Final = ("sleep", "meal", "exercise", "conference")
 
 def order_dropped(trial: Trial) -> Iterator[Change]:
     """Try to shoot out of order: a shot or scene no longer waits for another one."""
+    path: tuple[str, ...]
     for reason in reasons_of(trial, trial.scene.tasks):
         if reason.kind in ("order", "scene order") and (found := _given(trial, [reason])):
             late, early = reason.about, reason.other
@@ -83,7 +84,9 @@ def one_more(trial: Trial) -> Iterator[Change]:
         more = problem.cameras[key] + 1
         if trial.fits(replace(problem, cameras={**problem.cameras, key: more})):
             edit = Edit("production", ("cameras", key, "bodies"), str(more))
-            yield Change(f"one more {production.cameras[key].model} is aboard", trial.problem.rigging, "camera", "", (edit,))
+            yield Change(
+                f"one more {production.cameras[key].model} is aboard", trial.problem.rigging, "camera", "", (edit,)
+            )
     for key in dict.fromkeys(gear for task in trial.tasks for gear, _ in task.gear):
         most = max(dict(task.gear).get(key, 0) for task in trial.tasks)
         for extra in range(1, most + 1):
@@ -91,7 +94,13 @@ def one_more(trial: Trial) -> Iterator[Change]:
             if trial.fits(replace(problem, gear={**problem.gear, key: more})):
                 edit = Edit("production", ("gear", key, "count"), str(more))
                 words = f"{'one more' if extra == 1 else f'{extra} more'} {production.gear[key].name}"
-                yield Change(f"{words} {'is' if extra == 1 else 'are'} aboard", trial.problem.rigging * extra, "gear", "", (edit,))
+                yield Change(
+                    f"{words} {'is' if extra == 1 else 'are'} aboard",
+                    trial.problem.rigging * extra,
+                    "gear",
+                    "",
+                    (edit,),
+                )
                 break
 
 

@@ -56,8 +56,10 @@ class Trial:
         return placed(remaining(problem or self.problem, self.strips, self._keys(problem)))
 
     def _keys(self, problem: Problem | None) -> tuple[str, ...]:
-        scenes = (problem or self.problem).scenes
-        return next(scene.tasks for scene in scenes if scene.number == self.scene.number)
+        """Give the tasks of the scene, in a changed problem as they are there."""
+        if problem is None:
+            return self.scene.tasks
+        return next(scene.tasks for scene in problem.scenes if scene.number == self.scene.number)
 
     def name(self, person: str) -> str:
         """Give a person's name."""

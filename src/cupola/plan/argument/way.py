@@ -8,7 +8,7 @@ from typing import Final
 
 from ortools.sat.python import cp_model
 
-from cupola.clock import SpanSet, utc_text
+from cupola.clock import Span, SpanSet, utc_text
 from cupola.plan.argument.change import Change, Edit
 from cupola.plan.argument.trial import WORK, Trial, placed, value_price
 from cupola.plan.money import money
@@ -156,20 +156,20 @@ def fixed(trial: Trial, *, by_scene: bool) -> Problem:
         tasks = {key: _alone(trial, task, tasks) for key, task in tasks.items()}
         scenes = [*(SceneTask(tasks[key].scene, 1, (key,), ()) for key in planned), replace(trial.scene, after=())]
     tasks = {key: replace(task, after=tuple(k for k in task.after if k in tasks)) for key, task in tasks.items()}
-    matches = tuple(one for one in trial.problem.matches if one.task in tasks and one.like in tasks)
+    new = set(trial.scene.tasks)
+    matches = tuple(m for m in trial.problem.matches if {m.task, m.like} <= set(tasks) and {m.task, m.like} & new)
     return replace(trial.problem, tasks=tasks, scenes=tuple(scenes), matches=matches)
 
 
 def _stays(trial: Trial, strip: Strip) -> Task:
     """Give the task of a strip, to be planned where the strip stands and with its escorts, if at all."""
     task = trial.problem.tasks[strip.shot]
-    escorts = tuple(key for key in task.escorts if any(key == one.escort for one in strip.passes))
     return replace(
         task,
         lock=tuple(one.span.start for one in strip.passes),
-        escorts=escorts,
-        open=task.open.clip(strip.span),
-        rolling=task.rolling.clip(strip.span),
+        escorts=tuple(key for key in task.escorts if any(key == one.escort for one in strip.passes)),
+        open=SpanSet.of([strip.span]),
+        rolling=SpanSet.of(Span(one.takes[0].start, one.takes[-1].stop) for one in strip.passes),
     )
 
 

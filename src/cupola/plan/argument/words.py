@@ -27,6 +27,7 @@ _RULES: Final = {
     "batteries": "the batteries",
     "crowding": "how many people a neighbouring module bears",
     "quiet": "quiet next door",
+    "hours": "limits of days, weeks, rest and meals",
 }
 _BLOCKS: Final = {"station": "station work"}
 
@@ -105,7 +106,9 @@ def _strips(trial: Trial, shots: list[str]) -> str:
     words = [
         f"{key} in {_set(trial, planned[key].set)} on {date_words(planned[key].span.start, offset)}" for key in shots
     ]
-    return f"{listing(words)} {'stays' if len(words) == 1 else 'stay'} where {'it is' if len(words) == 1 else 'they are'}"
+    return (
+        f"{listing(words)} {'stays' if len(words) == 1 else 'stay'} where {'it is' if len(words) == 1 else 'they are'}"
+    )
 
 
 def _set(trial: Trial, key: str) -> str:
