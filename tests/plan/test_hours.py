@@ -74,6 +74,11 @@ def test_what_is_left_of_a_week_depends_on_the_minute() -> None:
     assert early.week_left(WEEK + 8 * HOUR) == 5 * HOUR, "the first is a week ago"
 
 
+def test_a_day_may_be_given_more_work() -> None:
+    assert Hours(work=(1.0, 2.0, 3.0)).with_more_work(1, 60.0).work == (1.0, 62.0, 3.0)
+    assert Hours().with_more_work(1, 60.0) == Hours(), "no limit stays none"
+
+
 starts = st.lists(st.integers(0, 14 * 24), max_size=6, unique=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cupola.clock import DAY, Span, SpanSet
@@ -61,6 +61,10 @@ class Hours:
     def between_meals(self, days: Sequence[Span]) -> Sequence[Span]:
         """Give the stretches between meals, or the own days."""
         return self.stretches or self.own_days(days)
+
+    def with_more_work(self, day: int, seconds: float) -> Hours:
+        """Give the hours with more work allowed on a day of the problem."""
+        return replace(self, work=tuple(limit + seconds * (k == day) for k, limit in enumerate(self.work)))
 
     def week_left(self, at: float) -> float:
         """Give the seconds of film work that may still begin at an instant beside what stays."""
