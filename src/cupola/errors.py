@@ -135,6 +135,7 @@ CODES: dict[str, str] = {
     "E544": "somebody has too little rest between two days",
     "E545": "somebody's meal comes too late",
     "E560": "more batteries in use or on charge than there are",
+    "E561": "a set is not cleared before use, or not put back in time",
     "E562": "somebody sleeps in the module of a set that is used",
     "E563": "too many are in the module of a set that is used, or somebody in a closed set",
     "E570": "a shot that is locked stands elsewhere",

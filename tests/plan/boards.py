@@ -11,6 +11,7 @@ from cupola.plan.changes import Changes, Looks
 from cupola.plan.hours import Hours
 from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
 from cupola.plan.stock import BatteryStock, CardStock
+from cupola.plan.upkeep import Upkeep
 
 START = 1_633_392_000.0  # 2021-10-05T00:00Z
 MINUTE = 60.0
@@ -119,6 +120,24 @@ def battery_stock(count: int, runs: float, charge: float) -> BatteryStock:
     return BatteryStock("a", count, runs * MINUTE, charge * MINUTE)
 
 
+def upkeep(
+    workers: Sequence[Worker],
+    *,
+    clear: Mapping[str, float] | None = None,
+    restore: Mapping[str, float] | None = None,
+    by: float = 1440,
+    stowage: Mapping[str, SpanSet] | None = None,
+) -> Upkeep:
+    """Give what two days' sets ask of people; times in minutes, `by` after midnight."""
+    return Upkeep(
+        {place: length * MINUTE for place, length in (clear or {}).items()},
+        {place: length * MINUTE for place, length in (restore or {}).items()},
+        (START + by * MINUTE, START + DAY + by * MINUTE),
+        {w.id: w.film for w in workers},
+        {key: tuple(spans) for key, spans in (stowage or {}).items()},
+    )
+
+
 def problem(
     tasks: Sequence[Task],
     workers: Sequence[Worker] = (),
@@ -132,6 +151,7 @@ def problem(
     gear: Mapping[str, int] | None = None,
     cards: tuple[CardStock, ...] = (),
     batteries: tuple[BatteryStock, ...] = (),
+    upkeep: Upkeep | None = None,
     least_pass: float = 45,
     pass_gap: float = 190,
     revolution: float = 93,
@@ -161,6 +181,7 @@ def problem(
         gear=gear or {},
         cards=cards,
         batteries=batteries,
+        upkeep=upkeep,
         rest_between=rest * MINUTE,
         least_pass=least_pass * MINUTE,
         pass_gap=pass_gap * MINUTE,

@@ -207,6 +207,52 @@ def hush(problem: Problem, strips: Sequence[Strip]) -> Broken:
             yield f"{o.shot} in {s.shot}"
 
 
+def tidy(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """Walk through each day: what is cleared and put back, by whom, from when to when."""
+    keep = problem.upkeep
+    if keep is None:
+        return
+    busy = [(one.span, p) for s, one in _passes(strips) for p in (*s.people, one.escort) if p]
+    for day, span in enumerate(problem.days):
+        jobs: list[tuple[str, Span]] = []
+        stowed = 0.0
+        there = sum(
+            b.length for spans in keep.stowage.values() for b in spans if b.start in span and b.stop <= keep.by[day]
+        )
+        for place in {s.set for s in strips}:
+            today = sorted(
+                (one.span, s.people) for s, one in _passes(strips) if s.set == place and one.span.start in span
+            )
+            if not today:
+                continue
+            first, last = today[0], max(today, key=lambda use: use[0].stop)
+            if keep.clear.get(place):
+                jobs += [(p, Span(first[0].start - keep.clear[place], first[0].start)) for p in first[1]]
+            if keep.restore.get(place):
+                blocks = [
+                    b for p in last[1] for b in keep.stowage.get(p, ()) if b.start in span and b.stop <= keep.by[day]
+                ]
+                if any(b.start >= last[0].stop for b in blocks):
+                    stowed += keep.restore[place]
+                else:
+                    jobs += [(p, Span(last[0].stop, last[0].stop + keep.restore[place])) for p in last[1]]
+                    if last[0].stop + keep.restore[place] > keep.by[day]:
+                        yield f"{place} late"
+        if stowed > there:
+            yield f"stowage on day {day + 1}"
+        for k, (person, job) in enumerate(jobs):
+            others = [other for p, other in jobs[k + 1 :] if p == person] + [other for other, p in busy if p == person]
+            if not keep.film[person].covers(job) or any(job.overlaps(other) for other in others):
+                yield f"{person} has other things to do"
+        for person, worker in problem.workers.items():
+            mine = sum(job.length for p, job in jobs if p == person)
+            work = sum(
+                one.length for one, p in busy if p == person and one.start in span and not worker.private.covers(one)
+            )
+            if mine and mine + work > worker.film_limit[day]:
+                yield f"{person} on day {day + 1}"
+
+
 def order(problem: Problem, strips: Sequence[Strip]) -> Broken:
     """What must come before comes before, if both are there."""
     after = {scene.number: scene.after for scene in problem.scenes}
@@ -293,8 +339,13 @@ RULES: tuple[Callable[[Problem, Sequence[Strip]], Broken], ...] = (
     cards,
     power,
     hush,
+    tidy,
     order,
 )
+
+
+PIECEMEAL = tuple(rule for rule in RULES[1:] if rule is not tidy)
+"""The rules that a part of a plan keeps if the whole does; another strip may put back a set in time."""
 
 
 def worth(problem: Problem, strips: Sequence[Strip]) -> int:
@@ -318,10 +369,10 @@ def _fits(problem: Problem, scenes: Sequence[SceneTask], step: float) -> bool:
 
     def put(index: int, strips: list[Strip]) -> bool:
         if index == len(placings):
-            return True
+            return not any(True for _ in tidy(problem, strips))
         for strip in placings[index]:
             now = [*strips, strip]
-            if not any(True for rule in RULES[1:] for _ in rule(problem, now)) and put(index + 1, now):
+            if not any(True for rule in PIECEMEAL for _ in rule(problem, now)) and put(index + 1, now):
                 return True
         return False
 
@@ -337,7 +388,7 @@ def _placings(problem: Problem, task: Task, step: float) -> Iterator[Strip]:
     ]
     for passes in product(*singles):
         strip = Strip(task.id, task.scene, task.set, task.people, task.camera, tuple(passes))
-        if not any(True for rule in RULES[1:] for _ in rule(problem, [strip])):
+        if not any(True for rule in PIECEMEAL for _ in rule(problem, [strip])):
             yield strip
 
 

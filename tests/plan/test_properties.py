@@ -18,7 +18,8 @@ from cupola.plan.remaining import remaining
 from cupola.plan.result import Strip
 from cupola.plan.robustness import earliness
 from cupola.plan.solve import Stop, solve
-from tests.plan.boards import MINUTE, START, battery_stock, card_stock, minutes, problem, task, worker
+from cupola.plan.upkeep import Upkeep
+from tests.plan.boards import MINUTE, START, battery_stock, card_stock, minutes, problem, task, upkeep, worker
 from tests.plan.rules import best_value, broken, worth
 
 QUICK = Stop(work=2.0)
@@ -110,6 +111,19 @@ def likeness(draw: st.DrawFn, key: str, like: str) -> Match:
 
 
 @st.composite
+def upkeeps(draw: st.DrawFn, who: Sequence[Worker]) -> Upkeep:
+    """Draw which of the two sets are cleared and put back, and the stowage of one person."""
+    block = draw(st.integers(2, 9))
+    return upkeep(
+        who,
+        clear=draw(mostly({}, {"x": SLOT}, {"x": SLOT, "y": SLOT})),
+        restore=draw(mostly({}, {"x": SLOT}, {"x": SLOT, "y": 2 * SLOT})),
+        by=draw(st.sampled_from([1440, 8 * SLOT, 6 * SLOT])),
+        stowage=draw(mostly({}, {"ana": slots((block, block + 1))})),
+    )
+
+
+@st.composite
 def boards(draw: st.DrawFn) -> Problem:
     """Draw up to four shots in up to three scenes, of two people with two escorts in two sets, over two days."""
     keys = draw(st.sampled_from([("1A", "2A", "3A"), ("1A", "2A", "2B", "3A"), ("1A", "1B", "2A"), ("1A", "2A")]))
@@ -117,9 +131,10 @@ def boards(draw: st.DrawFn) -> Problem:
     for key in keys:
         tasks.append(draw(shot(key, [t.id for t in tasks])))
     numbers = sorted({key[0] for key in keys})
+    who = draw(people())
     return problem(
         tasks,
-        draw(people()),
+        who,
         {number: draw(st.integers(1, 9)) for number in numbers},
         after={"2": ("1",)} if draw(st.booleans()) else None,
         factors=draw(st.sampled_from([(2.0, 1.0), (1.0, 1.0)])),
@@ -128,6 +143,7 @@ def boards(draw: st.DrawFn) -> Problem:
         gear={"led": draw(st.integers(2, 3))},
         cards=draw(mostly((), *STOCKS)),
         batteries=draw(mostly((), (battery_stock(2, SLOT, 2 * SLOT),), (battery_stock(3, 2 * SLOT, SLOT),))),
+        upkeep=draw(mostly(None, draw(upkeeps(who)))),
         least_pass=2 * SLOT,
         pass_gap=4 * SLOT,
         revolution=3 * SLOT,

@@ -93,8 +93,8 @@ def test_batteries_that_are_still_charging_are_named(desk: Desk) -> None:
 
     assert about_2b(10) == []
     assert about_2b(11) == [
-        "2B (8 Oct 11:57-12:18) begins with 2 batteries of the RED KOMODO 6K in use or charging; "
-        "there are 1, charged again in 11 min"
+        "2B (8 Oct 11:57-12:18) begins with 2 batteries of the RED KOMODO 6K in use; "
+        "there are 1, full again after 11 min"
     ]
 
 

@@ -119,3 +119,12 @@ def test_a_shot_may_ask_for_a_closed_set(tmp_path: Path) -> None:
     breakdown = changed("breakdown", (text, text.replace("quiet", "closed")))
     shots = load(write_small(tmp_path, breakdown=breakdown)).shots
     assert (shots["2A"].closed, shots["1A"].closed) == (True, False)
+
+
+def test_a_set_says_how_long_it_is_cleared_and_put_back(tmp_path: Path) -> None:
+    line = ("module: MLM, hears", "module: MLM, clear: 20 min, restore: 30 min, hears")
+    loaded = production(tmp_path, line, ("events:", 'rules: {restore_by: "21:00"}\nevents:'))
+    assert (loaded.sets["nauka"].clear, loaded.sets["nauka"].restore) == (1200.0, 1800.0)
+    assert (loaded.sets["cupola"].clear, loaded.sets["cupola"].restore) == (0.0, 0.0)
+    assert loaded.rules.restore_by == 21 * 3600.0
+    assert production(tmp_path).rules.restore_by == 19 * 3600.0

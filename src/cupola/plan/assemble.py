@@ -16,7 +16,7 @@ from cupola.plan.light import open_time
 from cupola.plan.matching import match
 from cupola.plan.neighbours import crowded, heard
 from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
-from cupola.plan.provision import batteries, cards
+from cupola.plan.provision import batteries, cards, upkeep
 from cupola.plan.revolution import revolutions
 from cupola.plan.slack import sure
 from cupola.plan.waking import fit, hours
@@ -48,17 +48,19 @@ def unmatched(production: Production, almanac: Almanac | GroundSets) -> Problem:
     factors = tuple(
         production.rules.time_factor[min(k, len(production.rules.time_factor) - 1)] for k in range(len(days))
     )
+    workers = {key: worker(production, person) for key, person in production.people.items()}
     turns = revolutions(almanac.vantage, days) if isinstance(almanac, Almanac) else None
     return Problem(
         days=days,
         factors=factors,
-        workers={key: worker(production, person) for key, person in production.people.items()},
+        workers=workers,
         tasks={shot.id: task(production, shot, light[shot.id]) for shot in shots},
         scenes=scene_tasks(production),
         cameras={key: camera.bodies for key, camera in production.cameras.items()},
         gear={key: item.count for key, item in production.gear.items()},
         cards=cards(production),
         batteries=batteries(production),
+        upkeep=upkeep(production, workers),
         rest_between=production.rules.rest_between,
         rigging=production.rules.rigging,
         least_pass=production.orbit.revolution / 2 if turns else 0.0,

@@ -17,6 +17,7 @@ from cupola.plan.changes import Changes
 from cupola.plan.hours import Hours
 from cupola.plan.result import Strip
 from cupola.plan.stock import BatteryStock, CardStock
+from cupola.plan.upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,8 @@ class Problem:
         The batteries; a camera that is in none of them is plugged in.
     standing : tuple of (Task, Strip)
         What is planned and stays where it is: it counts in what cards, batteries and sets bear together.
+    upkeep : Upkeep or None
+        Which sets are cleared before use and put back after it; None when none is.
     least_pass, pass_gap : float
         Between the first take of one pass and of the next lie at least `least_pass` seconds, and between the last take
         of the one and the first of the other at most `pass_gap`.
@@ -217,6 +220,7 @@ class Problem:
     cards: tuple[CardStock, ...] = ()
     batteries: tuple[BatteryStock, ...] = ()
     standing: tuple[tuple[Task, Strip], ...] = ()
+    upkeep: Upkeep | None = None
     rigging: float = 0.0
 
     @property

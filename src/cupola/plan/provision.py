@@ -1,11 +1,14 @@
-"""From a production's cards and batteries to those of the problem."""
+"""From a production's cards, batteries and upkeep of sets to those of the problem."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from cupola.clock import DAY
+from cupola.plan.problem import Worker
 from cupola.plan.stock import BatteryStock, CardStock
+from cupola.plan.upkeep import Upkeep
 from cupola.production import Production
 
 
@@ -29,4 +32,24 @@ def batteries(production: Production) -> tuple[BatteryStock, ...]:
         BatteryStock(key, camera.battery.count, camera.battery.runs, camera.battery.charge)
         for key, camera in production.cameras.items()
         if camera.battery is not None
+    )
+
+
+def upkeep(production: Production, workers: Mapping[str, Worker]) -> Upkeep | None:
+    """Give which sets are cleared and put back, by whom and by when; None when none is."""
+    sets = production.sets.values()
+    clear = {one.id: one.clear for one in sets if one.clear}
+    restore = {one.id: one.restore for one in sets if one.restore}
+    if not clear and not restore:
+        return None
+    first = (production.shoot.start + production.crew_offset) // DAY * DAY - production.crew_offset
+    return Upkeep(
+        clear,
+        restore,
+        by=tuple(first + day * DAY + production.rules.restore_by for day in range(len(production.days))),
+        film={key: one.film for key, one in workers.items()},
+        stowage={
+            key: tuple(block.span for block in person.blocks if block.kind == "stowage")
+            for key, person in production.people.items()
+        },
     )

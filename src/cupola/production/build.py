@@ -211,6 +211,8 @@ def the_sets(form: ProductionForm, station: Station | None, report: Reporter) ->
             cabin=item.cabin,
             escort=item.escort,
             room=max(module.capacity, item.capacity or 0),
+            clear=item.clear,
+            restore=item.restore,
         )
     return sets
 
@@ -230,6 +232,8 @@ def _outside(key: str, form: ProductionForm, item: SetForm, report: Reporter) ->
         open=usable,
         hears=frozenset(item.hears),
         escort=item.escort,
+        clear=item.clear,
+        restore=item.restore,
         location=Location(item.name, place.lat, place.lon, place.height, place.horizon),
     )
 

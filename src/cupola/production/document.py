@@ -230,6 +230,8 @@ class SetForm(Form):
     open_from: Instant | None = None
     open_to: Instant | None = None
     permits: list[PermitForm] | None = None
+    clear: Duration = 0.0
+    restore: Duration = 0.0
     hears: Words = []
     escort: Word | None = None
     cabin: Illuminance | None = None
@@ -325,6 +327,7 @@ class RulesForm(Form):
     )
     pass_gap: Duration | None = None
     rest_between: Duration | None = None
+    restore_by: ClockTime | None = None
     rigging: Duration | None = None
     handles: Duration | None = None
     weights: dict[Priority, Annotated[int, Field(ge=1, le=1000)]] | None = None

@@ -145,7 +145,8 @@ class Set:
     in a take; `open` are the spans in which the set exists and may be used; `hears` are the modules whose exercise
     machines, and whose film work, are heard here; `escort` names the group that must escort; `cabin` is the light of
     its lamps on a face, lx, where the production states it. Its module has `room` for so many people, those who are
-    there without filming included.
+    there without filming included. Who uses it first on a day clears it for `clear` seconds before, and who uses it
+    last puts things back for `restore` seconds after.
     """
 
     id: str
@@ -158,6 +159,8 @@ class Set:
     location: Location | None = None
     cabin: float | None = None
     room: int = 50
+    clear: float = 0.0
+    restore: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +227,8 @@ class Rules:
         By how many seconds, at most, the passes of one set-up may begin at unlike places of their revolutions.
     light_slack : float
         How many standard deviations of the orbit's timing error lie between a take and the ends of its light.
+    restore_by : float
+        When what was moved is back in its place each day, in seconds after midnight on the crew's clock.
     match_turn, match_stops, match_mired, match_ground : float
         How unlike light may be that cuts together: see `light.match.Tolerance`.
     """
@@ -240,6 +245,7 @@ class Rules:
     match_stops: float
     match_mired: float
     match_ground: float
+    restore_by: float = 68_400.0
     rigging: float = 0.0
 
     @property

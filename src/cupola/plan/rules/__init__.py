@@ -17,6 +17,7 @@ from cupola.plan.rules.people import escort, film_time_per_day, one_thing_at_a_t
 from cupola.plan.rules.stage import cameras_and_gear, set_is_held
 from cupola.plan.rules.stock import batteries, cards
 from cupola.plan.rules.takes import light_and_people, like_light, match, successive_passes
+from cupola.plan.rules.upkeep import clear_and_restore
 from cupola.plan.variables import Variables
 
 Rule = Callable[[Board], None]
@@ -41,6 +42,7 @@ RULES: Final[tuple[Rule, ...]] = (
     cards,
     batteries,
     quiet_neighbours,
+    clear_and_restore,
     order,
     light_is_scarce,
 )

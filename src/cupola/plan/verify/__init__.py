@@ -11,7 +11,7 @@ from typing import Final
 
 from cupola.plan.result import Plan
 from cupola.plan.situation import situated
-from cupola.plan.verify import history, hours, likeness, neighbours, people, stage, stock, takes
+from cupola.plan.verify import history, hours, likeness, neighbours, people, stage, stock, takes, upkeep
 from cupola.plan.verify.fault import Case, Fault
 from cupola.production import Production
 
@@ -47,6 +47,7 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     neighbours.sleepers,
     neighbours.crowding,
     neighbours.quiet_neighbours,
+    upkeep.clear_and_restore,
 )
 """Every rule, one check each."""
 

@@ -79,7 +79,7 @@ def batteries(case: Case) -> Iterator[Fault]:
                 shots = tuple(dict.fromkeys(other for _, other in there))
                 rolls = Span(at.start, at.start + busy)
                 text = (
-                    f"{shot} ({case.when(rolls)}) begins with {out} batteries of the {camera.model} in use or charging; "
-                    f"there are {camera.battery.count}, charged again in {duration_text(camera.battery.charge)}"
+                    f"{shot} ({case.when(rolls)}) begins with {out} batteries of the {camera.model} in use; "
+                    f"there are {camera.battery.count}, full again after {duration_text(camera.battery.charge)}"
                 )
                 yield Fault("E560", "batteries", text, shots, (), rolls)
