@@ -96,7 +96,7 @@ def test_clearing_counts_as_film_work(desk: Desk) -> None:
     """2A and 2B are Dina's work of the 8th, and ten minutes to clear Nauka before."""
     production = free(kept(desk, clear=10))
     work = sum(p.span.length for s in desk.plan.strips if s.span.start > day(8, "00:00") for p in s.passes)
-    load = production.day_load(2)
+    load = production.day_load(2, production.people["dina"])
 
     def about_dina(minutes: float) -> list[str]:
         tight = with_person(production, "dina", film_per_day=(work + minutes * 60) / load)

@@ -126,7 +126,7 @@ def _too_long(case: Case, key: str, day: int, mine: list[_Chore]) -> Iterator[Fa
     film = person.time("film")
     shots = [b for b in case.by_person()[key] if case.production.day_of(b.span.start) == day and film.covers(b.span)]
     total = sum(b.span.length for b in shots) + sum(chore.span.length for chore in mine)
-    limit = person.limits.film_per_day * (case.production.day_load(day) if person.novice else 1.0)
+    limit = person.limits.film_per_day * case.production.day_load(day, person)
     if total > limit + _DUST:
         text = (
             f"{person.name}: {duration_text(total)} of film work on {case.when(mine[-1].span)[:6].strip()}, clearing "
