@@ -236,7 +236,13 @@ def _pair(span: Span) -> str:
 
 
 def _flow(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() else _escape(char) for char in text)
+
+
+def _escape(char: str) -> str:
+    """Write a character that YAML takes for the end of a line, or not at all."""
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
 def read_plan(path: Path, name: str = PLAN) -> WrittenPlan:
