@@ -36,7 +36,8 @@ class News:
     """Reads what is typed about a production at an instant.
 
     Times without a date are of the day of `now`, in UTC with a Z and else on the crew's clock; an end that comes before
-    its beginning is of the day after. A beginning or an end that is left out is that of the shoot.
+    its beginning is of the day after. A beginning that is left out is now, or the midnight before an end that is past; an
+    end that is left out is that of the shoot.
     """
 
     production: Production
@@ -98,14 +99,18 @@ class News:
     def _span(self, told: Told, when: str) -> Span:
         """Read a span, widened to whole seconds."""
         first, _, last = when.strip().partition("..")
-        shoot = self.production.shoot
-        start = self._moment(told, first) if first else shoot.start
-        stop = self._moment(told, last) if last else shoot.stop
-        if first and last and stop <= start < stop + DAY and "T" not in last:
+        stop = self._moment(told, last) if last else self.production.shoot.stop
+        start = self._moment(told, first) if first else self._before(stop)
+        if first and last and stop < start < stop + DAY and "T" not in last:
             stop += DAY  # over midnight
         if stop <= start:
             raise told.fault("the span ends before it begins", told.text.find(when.strip()), _FORM)
         return Span(float(math.floor(start)), float(math.ceil(stop)))
+
+    def _before(self, stop: float) -> float:
+        """Give since when something lasts of which only the end is said."""
+        ahead = self.production.crew_offset
+        return self.now if self.now < stop else math.ceil((stop + ahead) / DAY - 1) * DAY - ahead
 
     def _moment(self, told: Told, word: str) -> float:
         column = max(told.text.rfind(word), 0)

@@ -38,7 +38,7 @@ class Onward:
     almanac: Almanac | GroundSets
     board: Problem
     begun: tuple[Strip, ...]
-    _known: dict[tuple[str, str], Match] = field(default_factory=dict)
+    _known: dict[tuple[tuple[str, str], Strip | None], Match] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -82,18 +82,21 @@ class Onward:
             if pair[1] not in self.board.tasks or not any(key in tasks for key in pair):
                 continue
             if pair[0] in tasks and pair[1] in tasks:
-                if pair not in self._known:
-                    self._known[pair] = self._match(pair, self.board)
-                found.append(self._known[pair])
+                found.append(self._match(pair))
             elif all(key in tasks or key in at for key in pair):
-                stands = {key: _standing(self.board, at[key]) for key in pair if key in at}
-                found.append(self._match(pair, replace(self.board, tasks={**self.board.tasks, **stands})))
+                found.append(self._match(pair, next(at[key] for key in pair if key in at)))
         return replace(self.board, matches=tuple(found))
 
-    def _match(self, pair: tuple[str, str], board: Problem) -> Match:
-        assert isinstance(self.almanac, Almanac)  # on the ground there is no match
-        one, like = (self.production.shots[key] for key in pair)
-        return match_of(self.production, self.almanac, board, one, like)
+    def _match(self, pair: tuple[str, str], strip: Strip | None = None) -> Match:
+        """Give the match of a pair that is free, or of which one stands; worked out once."""
+        key = (pair, strip)
+        if key not in self._known:
+            assert isinstance(self.almanac, Almanac)  # on the ground there is no match
+            stands = {strip.shot: _standing(self.board, strip)} if strip else {}
+            board = replace(self.board, tasks={**self.board.tasks, **stands})
+            one, like = (self.production.shots[name] for name in pair)
+            self._known[key] = match_of(self.production, self.almanac, board, one, like)
+        return self._known[key]
 
     def without_begun(self, board: Problem) -> Problem:
         """Give a problem whose scenes have only the tasks that are not begun."""

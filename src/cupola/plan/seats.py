@@ -12,26 +12,23 @@ from cupola.plan.reading import strips_of
 from cupola.plan.remaining import day_of
 from cupola.plan.result import Strip
 from cupola.plan.rules import Board, board_of
-from cupola.plan.solve import WORKERS
-
-_FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """Where strips were put: `strips` in time order, the value of their scenes, whether nothing better exists."""
+    """Where strips were put, in time order; `work` is what it took to find them, in units of about a second."""
 
     strips: tuple[Strip, ...]
-    value: int
-    proven: bool
+    work: float
 
 
 def fewest_moves(
     problem: Problem,
     before: Mapping[str, Strip],
     work: float,
-    hint: Mapping[str, Strip] | None = None,
+    *,
     other_days: Sequence[Strip] = (),
+    must: str | None = None,
 ) -> Seats:
     """Find the most valuable places, and among these the ones that leave most strips where they were.
 
@@ -43,10 +40,10 @@ def fewest_moves(
         Where the shots stood.
     work : float
         Deterministic work, in units of about a second.
-    hint : mapping of str to Strip, optional
-        Places that are known to be legal; else those before.
     other_days : sequence of Strip
         At least one of these shots must be on another day than here, or out of the plan.
+    must : str, optional
+        A scene that must be in.
     """
     board = board_of(problem)
     stays = _stays(board, before)
@@ -54,13 +51,10 @@ def fewest_moves(
     values = {scene.number: scene.value for scene in problem.scenes}
     worth = sum(values[number] * done for number, done in board.variables.done.items())
     board.model.maximize((len(stays) + 1) * worth + sum(stays))  # one scene's least worth outweighs every stay
-    _hint(board, hint or before)
-    solver, status = _solve(board, work)
-    if status not in _FOUND:
-        return Seats((), 0, False)
-    strips = strips_of(problem, board.variables, solver)
-    there = {strip.scene for strip in strips}
-    return Seats(strips, sum(values[number] for number in there), status == cp_model.OPTIMAL)
+    if must is not None:
+        board.model.add(board.variables.done[must] == 1)
+    _hint(board, before)
+    return _seats(board, work, ())
 
 
 def shortest_moves(problem: Problem, before: Mapping[str, Strip], found: Sequence[Strip], work: float) -> Seats:
@@ -74,11 +68,7 @@ def shortest_moves(problem: Problem, before: Mapping[str, Strip], found: Sequenc
     known = {strip.shot: strip for strip in found}
     board.model.minimize(sum(_shift(board, key, before[key]) for key in known if key in before))
     _hint(board, known)
-    solver, status = _solve(board, work)
-    value = sum(scene.value for scene in problem.scenes)
-    if status not in _FOUND:
-        return Seats(tuple(found), value, False)
-    return Seats(strips_of(problem, board.variables, solver), value, status == cp_model.OPTIMAL)
+    return _seats(board, work, found)
 
 
 def _stays(board: Board, before: Mapping[str, Strip]) -> list[cp_model.IntVar]:
@@ -131,11 +121,14 @@ def _hint(board: Board, places: Mapping[str, Strip]) -> None:
             board.model.add_hint(one.start, _seconds(board, strip.passes[one.index].span.start))
 
 
-def _solve(board: Board, work: float) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+def _seats(board: Board, work: float, otherwise: Sequence[Strip]) -> Seats:
+    """Search; give what was known before when nothing is found."""
     solver = cp_model.CpSolver()
     solver.parameters.random_seed = 1
-    solver.parameters.num_workers = WORKERS
-    solver.parameters.interleave_search = True
+    solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = work
     solver.parameters.catch_sigint_signal = False
-    return solver, solver.solve(board.model)
+    status = solver.solve(board.model)
+    is_found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    strips = strips_of(board.problem, board.variables, solver) if is_found else tuple(otherwise)
+    return Seats(strips, float(solver.deterministic_time))
