@@ -12,6 +12,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Final
 
 from ortools.sat.python import cp_model
 
@@ -27,7 +28,10 @@ from cupola.plan.robustness import earliness
 from cupola.plan.rules import board_of
 from cupola.plan.variables import Variables
 
-_WORK_A_STAGE = 1.0
+_WORK_A_STAGE: Final = 1.0
+"""The most work for one stage of a neighbourhood."""
+_WORK_A_MODEL: Final = 0.1
+"""What making the model of a neighbourhood counts for: it takes about 0.1 s, and often longer than solving it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,20 @@ def polish(
     best = _polished(problem, strips)
     on_better(best)
     spent, idle = 0.0, 0
-    rounds = _days(len(problem.days), seed)
-    everything = math.comb(len(problem.days), 2)
-    for freed in rounds:
-        if idle > everything or not may_go_on(spent):
+    touched: dict[int, int] = {}
+    tried: dict[tuple[int, ...], int] = {}
+    for step, freed in enumerate(_days(len(problem.days), seed), 1):
+        if idle > math.comb(len(problem.days), 2) or not may_go_on(spent):
             break
+        idle += 1
+        if tried.get(freed, -1) >= max(touched.get(day, 0) for day in freed):
+            continue  # nothing was better there, and nothing has changed there since (don't-look bits, Bentley 1992)
         better, work = _again(problem, best, freed)
-        spent += work
-        idle = 0 if better is not None else idle + 1
+        spent += work + _WORK_A_MODEL
+        tried[freed] = step
         if better is not None:
-            best = better
+            best, idle = better, 0
+            touched |= dict.fromkeys(freed, step + 1)
             on_better(best)
     return best
 
