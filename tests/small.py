@@ -39,6 +39,17 @@ ELEMENTS = """\
 2 25544  51.6444 141.3023 0004210  71.7185  11.5978 15.48952913306193
 """
 
+
+def elements_behind(seconds: float) -> str:
+    """Give the element set of a station that comes so much later to everything: its mean anomaly is less by as much."""
+    one, two = ELEMENTS.splitlines()
+    turns_a_day = float(two[52:63])
+    anomaly = (float(two[43:51]) - 360.0 * seconds * turns_a_day / 86400.0) % 360.0
+    body = f"{two[:43]}{anomaly:8.4f}{two[51:68]}"
+    check = sum(int(c) if c.isdigit() else c == "-" for c in body) % 10
+    return f"{one}\n{body}{check}\n"
+
+
 PRODUCTION = """\
 schema: cupola/1
 title: A Small Step

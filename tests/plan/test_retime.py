@@ -15,26 +15,21 @@ from cupola.production import Production
 from cupola.sky import Orbit
 from cupola.sky.elements import parse_tle
 from tests.plan.conftest import Desk
-from tests.small import ELEMENTS
+from tests.small import elements_behind
 
 
 def behind(production: Production, seconds: float) -> Production:
     """Give the production on a station that comes so much later to everything: its mean anomaly is less by as much."""
-    one, two = ELEMENTS.splitlines()
-    revolution = production.orbit.revolution
-    anomaly = (float(two[43:51]) - 360.0 * seconds / revolution) % 360.0
-    body = f"{two[:43]}{anomaly:8.4f}{two[51:68]}"
-    check = sum(int(c) if c.isdigit() else c == "-" for c in body) % 10
-    sets = parse_tle(f"{one}\n{body}{check}\n", "new.tle")
+    sets = parse_tle(elements_behind(seconds), "new.tle")
     assert production.flight is not None
     orbit = Orbit(sets, production.orbit.span, name="new.tle")
     return replace(production, digest="new", flight=replace(production.flight, orbit=orbit))
 
 
-def retimed(desk: Desk, seconds: float, now: float | None = None) -> tuple[Production, Retiming]:
+def retimed(desk: Desk, seconds: float, begun: tuple[str, ...] = ()) -> tuple[Production, Retiming]:
     """Re-time the small plan to an orbit that much behind."""
     new = behind(desk.production, seconds)
-    return new, retime(desk.production, new, desk.plan, now)
+    return new, retime(desk.production, new, desk.plan, begun)
 
 
 @pytest.mark.parametrize("seconds", [61.0, -90.0])
@@ -71,11 +66,19 @@ def test_what_needs_no_light_stays(desk: Desk) -> None:
     assert (one.shift, one.moved) == (0.0, 0.0)
 
 
-def test_what_has_begun_by_now_stays_where_it_is(desk: Desk) -> None:
-    first, second = desk.plan.strips[0], desk.plan.strips[1]
-    _, found = retimed(desk, 61.0, now=second.span.start)
+def test_what_has_begun_stays_where_it_is(desk: Desk) -> None:
+    first = desk.plan.strips[0]
+    _, found = retimed(desk, 61.0, (first.shot,))
     assert found.plan.strip(first.shot) == first
     assert first.shot not in {one.before.shot for one in found.strips}
+
+
+def test_a_locked_strip_stays_where_its_light_still_holds_and_goes_where_it_does_not(desk: Desk) -> None:
+    locked = replace(desk.plan, strips=tuple(replace(s, lock=s.shot in ("1A", "1B")) for s in desk.plan.strips))
+    found = retime(desk.production, behind(desk.production, 61.0), locked)
+    by_shot = {one.before.shot: one for one in found.strips}
+    assert by_shot["1B"].after is None, "its sunrise comes a minute later"
+    assert (by_shot["1A"].shift, by_shot["1A"].reason != "") == (0.0, True)
 
 
 def test_what_finds_no_light_within_a_revolution_leaves_with_its_scene_and_is_named(desk: Desk) -> None:

@@ -245,6 +245,21 @@ def history(production: Production, /, *, as_json: Json = False) -> int:
 
 
 @app.command
+def retime(
+    production: Production,
+    /,
+    *,
+    orbit: Annotated[tuple[Path, ...], Parameter(negative="", help="A file with the new orbit; repeatable.")] = (),
+    now: Annotated[str | None, Parameter(help="What has begun by then stays, UTC.")] = None,
+    as_json: Json = False,
+) -> int:
+    """Put the plan on a new orbit: each strip goes with its light, what no longer fits is named, the rest stays."""
+    from cupola.cli.retime import retime as run
+
+    return run(production, orbit, now, as_json=as_json)
+
+
+@app.command
 def verify(
     production: Production,
     plan: Annotated[Path | None, Parameter(help="A plan; by default the production's own.")] = None,

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from cupola.cli import OK
-from cupola.cli.desk import open_production, print_json, say
+from cupola.cli.desk import open_production, placed, print_json, say
 from cupola.clock import InstantError, instant, utc_text
 from cupola.errors import DocumentError, Message, PlanError
 from cupola.plan.difference import Move, difference, move_words
@@ -21,7 +21,8 @@ def approve(path: Path, draft: Path | None, by: str, cause: str, at: str | None)
     """Make a draft the plan in force."""
     production = open_production(path)
     file, name = _inside(folder_of(path), draft or Path("plan") / PLAN)
-    made = seal(production, read_plan(file, name), Signature(by, cause, _time(at)))
+    written = read_plan(file, name)
+    made = seal(placed(production, written.plan), written, Signature(by, cause, _time(at)))
     print(made)
     say(f"{name} is the plan now, approved by {by.strip()}")
     say(f"next: cupola paper {path}    cupola history {path}")

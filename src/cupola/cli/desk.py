@@ -38,8 +38,11 @@ def in_force(production: Production, path: Path) -> tuple[WrittenPlan, str]:
     return read_plan(folder_of(path) / "plan" / PLAN, f"plan/{PLAN}"), f"plan/{PLAN}"
 
 
-def plan_of(production: Production, path: Path) -> Plan:
-    """Read the production's own plan, as `in_force`; it must be of these documents and break no rule.
+def plan_of(production: Production, path: Path) -> tuple[Production, Plan]:
+    """Read the production's own plan, as `in_force`, and give the production as the plan knows it.
+
+    That is with what has happened, and on the orbit that the plan was re-timed to. The plan must be of these documents
+    and break no rule.
 
     Raises
     ------
@@ -47,6 +50,7 @@ def plan_of(production: Production, path: Path) -> Plan:
         It was made from other documents (E503), or it is not legal: every broken rule at its place.
     """
     from cupola.errors import Message, PlanError
+    from cupola.plan.situation import situated
     from cupola.plan.verify import verify
 
     written, name = in_force(production, path)
@@ -55,10 +59,19 @@ def plan_of(production: Production, path: Path) -> Plan:
     if written.plan.digest != production.digest:
         message = Message("E503", "the plan was made from other documents", hint=f"plan again: cupola plan {path}")
         raise PlanError(message)
-    faults = verify(production, written.plan)
+    world = placed(production, written.plan)
+    faults = verify(world, written.plan)
     if faults:
         raise PlanError(*(written.message(fault.code, fault.text, fault.shots) for fault in faults))
-    return written.plan
+    return situated(world, written.plan.situation), written.plan
+
+
+def placed(production: Production, plan: Plan) -> Production:
+    """Give the production on the orbit that a plan was re-timed to, if it was."""
+    from cupola.production.renewal import with_orbit
+
+    names = plan.situation.orbit if plan.situation else ()
+    return with_orbit(production, names) if names else production
 
 
 def say(text: str) -> None:

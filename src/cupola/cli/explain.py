@@ -2,50 +2,68 @@
 
 from __future__ import annotations
 
-import sys
 import textwrap
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from cupola.cli import OK
 from cupola.cli.desk import open_production, plan_of, print_json, say
+from cupola.cli.edits import spots
+from cupola.cli.places import choice_lines, choice_plain
 from cupola.clock import clock_text, utc_text
 from cupola.errors import Message, PlanError, closest
+from cupola.plan.argument.change import Change
+from cupola.plan.argument.place import choice
 from cupola.plan.assemble import problem as assemble
 from cupola.plan.explain import Argument, Explanation
 from cupola.plan.light import light_of
+from cupola.plan.problem import Problem
 from cupola.plan.result import Pass, Plan, Strip
-from cupola.plan.wording import date_words, need_words
-from cupola.production import Production
+from cupola.plan.wording import date_words, listing, need_words
+from cupola.production import Production, folder_of
 from cupola.units import duration_text
 
 
 def explain(path: Path, name: str | None, *, as_json: bool) -> int:
     """Print reasons and changes for what was left out, or where a scheduled shot is and why it may be there."""
     production = open_production(path)
-    plan = plan_of(production, path)
+    production, plan = plan_of(production, path)
     scenes, strips = _asked(production, plan, name)
+    almanac = light_of(production)
+    with _told(f"looking for the light of {len(production.shots)} shots"):
+        board = assemble(production, almanac)
     if strips:
-        _scheduled(production, strips, as_json=as_json)
+        _scheduled(production, plan, board, strips, as_json=as_json)
         return OK
     if not scenes:
         say("nothing was left out")
-    almanac = light_of(production)
-    argument = Argument(production, assemble(production, almanac), almanac, plan.strips)
+    argument = Argument(production, board, almanac, plan.strips)
     found = []
     for number in scenes:
-        if sys.stderr.isatty():
-            print(f"\rtrying changes for scene {number:8s}", end="", file=sys.stderr, flush=True)
-        found.append(argument.explain(number) if name is None else argument.explain_anew(number))
-    if sys.stderr.isatty():
-        print("\r" + " " * 40, end="\r", file=sys.stderr)
+        with _told(f"trying what would bring in scene {number}"):
+            found.append(argument.explain(number) if name is None else argument.explain_anew(number))
+    folder = folder_of(path)
     if as_json:
-        print_json([_plain(item) for item in found])
+        print_json([_plain(item, folder) for item in found])
     elif found:
-        print("\n\n".join(_text(production, item) for item in found))
+        print("\n\n".join(_text(production, item, folder) for item in found))
         if name is None:
             say(f"next: cupola explain {path} {scenes[0]}    tries also a plan made anew with scene {scenes[0]} in it")
     return OK
+
+
+@contextmanager
+def _told(text: str) -> Iterator[None]:
+    """Tell on stderr what is being done, if it takes more than half a second."""
+    timer = threading.Timer(0.5, say, (text,))
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _asked(production: Production, plan: Plan, name: str | None) -> tuple[list[str], list[Strip]]:
@@ -67,18 +85,23 @@ def _asked(production: Production, plan: Plan, name: str | None) -> tuple[list[s
     raise PlanError(Message("E505", f'"{name[:40]}" is neither a shot nor a scene', hint=closest(name, known)))
 
 
-def _scheduled(production: Production, strips: Sequence[Strip], *, as_json: bool) -> None:
-    """Say where strips stand and what they need there."""
+def _scheduled(production: Production, plan: Plan, board: Problem, strips: Sequence[Strip], *, as_json: bool) -> None:
+    """Say where strips stand, what they need there, and what would come of it if they stood elsewhere."""
+    with _told(f"looking where else {listing(strip.shot for strip in strips)} could be"):
+        choices = [choice(board, plan.strips, strip.shot) for strip in strips]
     if as_json:
-        print_json([_where(production, strip) for strip in strips])
+        both = zip(strips, choices, strict=True)
+        print_json([_where(production, strip) | choice_plain(places) for strip, places in both])
         return
-    for strip in strips:
+    for strip, places in zip(strips, choices, strict=True):
         need = need_words(production.shots[strip.shot].need)
         day = date_words(strip.span.start, production.crew_offset)
         print(f"{strip.shot} is scheduled on {day}, {production.sets[strip.set].name}:")
         for one in strip.passes:
             print(f"  {_pass_words(production, one)}")
         print(f"  it needs {need}" if need else "  it needs no particular light")
+        for line in choice_lines(production, plan.strips, strip.shot, places):
+            print(textwrap.fill(line, 100, subsequent_indent="      "))
 
 
 def _where(production: Production, strip: Strip) -> dict[str, object]:
@@ -94,23 +117,67 @@ def _pass_words(production: Production, one: Pass) -> str:
     return f"{setup}takes at {takes} ({production.crew_clock}){escort}"
 
 
-def _text(production: Production, item: Explanation) -> str:
+def _text(production: Production, item: Explanation, folder: Path) -> str:
     scene = production.scene[item.scene]
     lines = [f"Scene {item.scene}  {scene.heading}  ({scene.eighths}/8, priority {scene.priority})"]
-    lines += [textwrap.fill(reason, 100, initial_indent="  ", subsequent_indent="    ") for _, reason in item.reasons]
+    lines += [_filled(reason, "  ", "    ") for _, reason in item.reasons]
+    if item.conflicts:
+        lines.append("  The least that keeps it out:")
+        lines += [_filled(words, "    - ", "      ") for words, _ in item.conflicts]
     if item.changes:
         lines.append("  What would bring it in, cheapest first:")
         for change in item.changes:
-            cost = f" [costs {duration_text(change.cost)} of crew time]"
-            lines.append(textwrap.fill(change.text + cost, 100, initial_indent="    - ", subsequent_indent="      "))
+            lines.append(_filled(f"{change.text} [{_price(change)}]", "    - ", "      "))
+            lines += [
+                _filled(f"{spot.file}:{spot.line}: {spot.words}", "        ", "          ")
+                for spot in spots(folder, change.edits)
+            ]
     else:
         lines.append("  No single change was found that brings it in.")
     return "\n".join(lines)
 
 
-def _plain(item: Explanation) -> dict[str, object]:
+def _price(change: Change) -> str:
+    cost = f"costs {duration_text(change.cost)} of crew time" if change.cost else "costs nothing"
+    return f"{cost}; lost: {change.lost}" if change.lost else f"{cost}; nothing is lost" if change.kind else cost
+
+
+def _filled(text: str, first: str, others: str) -> str:
+    return textwrap.fill(text, 100, initial_indent=first, subsequent_indent=others)
+
+
+def _plain(item: Explanation, folder: Path) -> dict[str, object]:
     return {
         "scene": item.scene,
         "reasons": [{"shot": shot, "reason": reason} for shot, reason in item.reasons],
-        "changes": [{"text": c.text, "cost_s": round(c.cost)} for c in item.changes],
+        "conflicts": [
+            {
+                "shots": list(conflict.shots),
+                "text": words,
+                "minimal": conflict.minimal,
+                "reasons": [asdict(reason) for reason in conflict.reasons],
+            }
+            for words, conflict in item.conflicts
+        ],
+        "changes": [_change(change, folder) for change in item.changes],
+    }
+
+
+def _change(change: Change, folder: Path) -> dict[str, object]:
+    return {
+        "kind": change.kind,
+        "text": change.text,
+        "cost_s": round(change.cost),
+        "lost": change.lost,
+        "edits": [
+            {"file": spot.file, "line": spot.line, "path": list(edit.path), "value": edit.value}
+            for edit, spot in zip(change.edits, spots(folder, change.edits), strict=True)
+        ],
+        "strips": [
+            {
+                "shot": strip.shot,
+                "passes": [{"from": utc_text(p.span.start), "to": utc_text(p.span.stop)} for p in strip.passes],
+            }
+            for strip in change.strips
+        ],
     }

@@ -71,7 +71,7 @@ def _take(question: Question, production: Production, shot: Shot) -> Span:
             raise wrong("--take is of the plan, --at of any instant: name one of them")
         start = instant_of(question.at)
         return Span(start, start + shot.take)
-    strip = plan_of(production, question.production).strip(shot.id)
+    strip = plan_of(production, question.production)[1].strip(shot.id)
     if strip is None:
         raise wrong(f"{shot.id} is not in the plan", "say when the take was: --at 2021-10-09T09:02Z")
     takes = [take for one in strip.passes for take in one.takes]

@@ -25,7 +25,7 @@ def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Pa
         hint = "cupola paper PRODUCTION, or cupola paper --eject FOLDER"
         raise PlanError(Message("E505", "name a production folder", hint=hint))
     production = open_production(path)
-    plan = plan_of(production, path)
+    production, plan = plan_of(production, path)
     target = out or folder_of(path) / "paper"
     almanac = light_of(production)
     rows = almanac.day_table(production.crew_offset) if isinstance(almanac, Almanac) else []

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from cupola.cli import BUG, OK
-from cupola.cli.desk import in_force, open_production, print_json, say
+from cupola.cli.desk import in_force, open_production, placed, print_json, say
 from cupola.clock import InstantError, Span, instant, utc_text
 from cupola.errors import CupolaError, Message, PlanError
 from cupola.plan.bulletin import Bulletin
@@ -45,6 +45,7 @@ def replan(report: Report) -> int:
     production = open_production(report.production)
     written, name = in_force(production, report.production)
     plan = replace(written.plan, parent=written.approval.version) if written.approval else written.plan
+    production = placed(production, plan)
     bulletin = _bulletin(production, report)
     say(f"going on from {name}")
     found = plan_anew(production, plan, bulletin, on_step=say)

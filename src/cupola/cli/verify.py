@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cupola.cli import FAULTS, OK
-from cupola.cli.desk import in_force, open_production, print_json, say
+from cupola.cli.desk import in_force, open_production, placed, print_json, say
 from cupola.clock import utc_text
 from cupola.plan.document import read_plan
 from cupola.plan.verify import verify as prove
@@ -22,7 +22,7 @@ def verify(path: Path, plan: Path | None, *, as_json: bool) -> int:
         written = read_plan(plan, plan.name)
     if written.plan.digest != production.digest:
         say(written.message("E503", "the documents have changed since this plan was made", field="digest").render())
-    faults = prove(production, written.plan)
+    faults = prove(placed(production, written.plan), written.plan)
     if as_json:
         print_json(
             {

@@ -85,7 +85,7 @@ def standing(production: Production, plan: Plan, bulletin: Bulletin) -> Standing
     for strip in strips:
         kinds[_kind(strip, before, bulletin, events)].append(strip)
     made, under_way, ahead, lost = (tuple(kinds[key]) for key in ("made", "under_way", "ahead", "lost"))
-    situation = Situation(bulletin.now, _names(made), _names(under_way), events)
+    situation = Situation(bulletin.now, _names(made), _names(under_way), events, before.orbit)
     return Standing(situation, made, under_way, ahead, lost)
 
 

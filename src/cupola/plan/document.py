@@ -65,6 +65,7 @@ class SituationForm(Form):
     now: Instant
     done: Words = Field(default_factory=list)
     under_way: Words = Field(default_factory=list)
+    orbit: Annotated[Words, Field(max_length=100)] = Field(default_factory=list)
     events: list[EventForm] = Field(default_factory=list)
 
 
@@ -181,6 +182,7 @@ def _situation_lines(situation: Situation) -> list[str]:
         f"  now: {utc_text(situation.now)}",
         f"  done: {_words(situation.done)}",
         f"  under_way: {_words(situation.under_way)}",
+        *([f"  orbit: {_words(situation.orbit)}"] if situation.orbit else []),
         "  events:" if situation.events else "  events: []",
     ]
     return lines + [f"    - {{{_event_fields(event)}}}" for event in situation.events]
@@ -326,7 +328,7 @@ def _situation(form: SituationForm) -> Situation:
         )
         for one in form.events
     )
-    return Situation(form.now, tuple(form.done), tuple(form.under_way), events)
+    return Situation(form.now, tuple(form.done), tuple(form.under_way), events, tuple(form.orbit))
 
 
 def _money_read(form: MoneyForm) -> Money:
@@ -355,6 +357,7 @@ def as_json(plan: Plan) -> Mapping[str, object]:
         "parent": plan.parent,
         "now": utc_text(situation.now) if situation else None,
         "done": list(situation.done) if situation else [],
+        "orbit": list(situation.orbit) if situation else [],
         "strips": [
             {
                 "shot": strip.shot,

@@ -9,7 +9,7 @@ scene.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -66,7 +66,7 @@ class Retiming:
         return tuple(one for one in self.strips if one.after is None)
 
 
-def retime(production: Production, renewed: Production, plan: Plan, now: float | None = None) -> Retiming:
+def retime(production: Production, renewed: Production, plan: Plan, begun: Collection[str] = ()) -> Retiming:
     """Re-time a plan to a new orbit.
 
     Parameters
@@ -75,14 +75,15 @@ def retime(production: Production, renewed: Production, plan: Plan, now: float |
         The production with the orbit that the plan was made for, and with the new one.
     plan : Plan
         A legal plan of `production`.
-    now : float, optional
-        What has begun by then stays where it is.
+    begun : collection of str
+        Shots that are made or under way: their strips stay where they are. A locked strip stays as well, unless its
+        light does not.
     """
     old, new = almanac_of(production), almanac_of(renewed)
-    kept = [strip for strip in plan.strips if now is not None and strip.span.start < now]
-    loose = [strip for strip in plan.strips if strip not in kept]
+    kept = [strip for strip in plan.strips if strip.shot in begun]
+    loose = [strip for strip in plan.strips if strip.shot not in begun]
     shifts = _shifts(old, new, [strip.span.start for strip in loose])
-    lit = [production.shots[strip.shot].need != Need() for strip in loose]
+    lit = [production.shots[strip.shot].need != Need() and not strip.lock for strip in loose]
     shift = {strip.shot: s if needs else 0.0 for strip, s, needs in zip(loose, shifts, lit, strict=True)}
     found = _placed(_as_planned(assemble(renewed, new), plan), kept, loose, shift)
     strips = tuple(sorted([*kept, *found.values()], key=lambda strip: (strip.span.start, strip.shot)))
@@ -145,7 +146,8 @@ def _within(board: Problem, loose: Sequence[Strip], shift: Mapping[str, float], 
     tasks = dict(board.tasks)
     for strip in loose:
         task, by = tasks[strip.shot], shift[strip.shot]
-        about = SpanSet.of(Span(p.span.start + by - reach, p.span.stop + by + reach) for p in strip.passes)
+        near = 0.0 if strip.lock else reach
+        about = SpanSet.of(Span(p.span.start + by - near, p.span.stop + by + near) for p in strip.passes)
         tasks[strip.shot] = replace(task, open=task.open & about, rolling=task.rolling & about)
     return replace(board, tasks=tasks)
 

@@ -27,12 +27,16 @@ class Situation:
         Shots that have begun and go on.
     events : tuple of Event
         What came, or was announced, since the documents were written.
+    orbit : tuple of str
+        Files of the production's folder that hold a newer orbit than the documents name; empty when none came. Whoever
+        opens the production puts it on that orbit: see `production.renewal`.
     """
 
     now: float
     done: tuple[str, ...] = ()
     under_way: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
+    orbit: tuple[str, ...] = ()
 
     @property
     def begun(self) -> frozenset[str]:

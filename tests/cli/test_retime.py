@@ -1,0 +1,59 @@
+"""`cupola retime`: the plan on a new orbit."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cupola.cli import FAULTS, OK, run
+from tests.small import elements_behind
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> Path:
+    """Elements after which everything comes a minute later."""
+    path = tmp_path / "iss-late.tle"
+    path.write_text(elements_behind(61.0), encoding="utf-8")
+    return path
+
+
+def test_the_plan_goes_with_its_light_and_the_draft_is_legal_on_the_new_orbit(
+    planned: Path, later: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["retime", str(planned), "--orbit", str(later)])
+    found = capsys.readouterr()
+    assert code == OK, found.err
+    assert "re-timed" in found.out.splitlines()[0]
+    assert "1 min 01 s later" in found.out
+    draft = planned / "plan" / "draft-retimed.yaml"
+    assert 'orbit: ["orbit/iss-late.tle"]' in draft.read_text("utf-8")
+    assert (planned / "orbit" / "iss-late.tle").read_bytes() == later.read_bytes()
+    assert run(["verify", str(planned), str(draft)]) == OK
+    draft.write_text(draft.read_text("utf-8").replace('  orbit: ["orbit/iss-late.tle"]\n', ""), encoding="utf-8")
+    assert run(["verify", str(planned), str(draft)]) == FAULTS, "under the old orbit it is not"
+
+
+def test_the_same_as_data(planned: Path, later: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["retime", str(planned), "--orbit", str(later), "--json"]) == OK
+    found = json.loads(capsys.readouterr().out)
+    shifts = {one["shot"]: one["light_shift_s"] for one in found["strips"]}
+    assert found["draft"] == "plan/draft-retimed.yaml"
+    assert shifts["1B"] == pytest.approx(61.0, abs=1.0)
+    assert all(one["after"] and one["reason"] is None for one in found["strips"])
+
+
+def test_what_is_wrong_is_said_and_nothing_is_written(
+    planned: Path, later: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "page.tle").write_text("<html></html>", encoding="utf-8")
+    for extra, code in (
+        (["--orbit", str(tmp_path / "page.tle")], "E327"),
+        (["--orbit", str(tmp_path / "none.tle")], "E101"),
+        (["--orbit", str(later), "--now", "tomorrow"], "E108"),
+        ([], "E107"),
+    ):
+        assert run(["retime", str(planned), *extra]) == FAULTS
+        assert code in capsys.readouterr().err
+    assert not (planned / "plan" / "draft-retimed.yaml").exists()
