@@ -31,6 +31,7 @@ stay:
   wrap: 2026-09-14T21:00:00Z
   depart: 2026-09-14T21:30:00Z
 crew_clock: {name: CEST, ahead: 2 h}
+crew_rules: ground
 people:
   dina: {name: Dina Director, roles: [director, camera], day: long, limits: {film_per_day: 12 h}}
   ada: {name: Ada Actress, plays: ANNA, day: long, limits: {film_per_day: 12 h}}
@@ -50,7 +51,6 @@ sets:
     location: {lat: 61.15, lon: 7.38}
 cameras:
   mini: {model: ARRI ALEXA Mini LF, mode: ProRes, bodies: 1, rate: 1762 Mbps, cards: {size: 1 TB, count: 4}}
-rules: {day_load: [1], time_factor: [1]}
 """
 
 BREAKDOWN = """\
