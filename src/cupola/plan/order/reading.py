@@ -1,7 +1,7 @@
 """Reads the two forms in which talent scheduling instances are published.
 
-MiniZinc's data (``.dzn``: ``numScenes``, ``numActors``, ``ia``, ``c``, ``d``) and that of the University of Melbourne: a
-name, the numbers of scenes and actors, for each actor a row of 0 and 1 with the pay, and the lengths of the scenes.
+MiniZinc's data (``.dzn``: ``numScenes``, ``numActors``, ``ia``, ``c``, ``d``) and that of the University of Melbourne:
+a name, the numbers of scenes and actors, for each actor a row of 0 and 1 with the pay, and the lengths of the scenes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
-from cupola.errors import Message, PlanError
+from cupola.errors import Location, Message, PlanError
 from cupola.plan.order.instance import MOST, Instance
 
 LARGEST: Final = 1_000_000
@@ -40,9 +40,9 @@ class Source:
     file: str
     text: str
 
-    def fail(self, code: str, text: str, line: int | None, hint: str | None = None) -> NoReturn:
+    def fail(self, code: str, text: str, line: int = 1, hint: str | None = None) -> NoReturn:
         """Raise a fault at a line."""
-        raise PlanError(Message(code, text, file=self.file, line=line, hint=hint))
+        raise PlanError(Message(code, text, Location(self.file, line), hint=hint))
 
     def words(self, start: int, stop: int) -> list[Word]:
         """Give the words between two places of the text, brackets and commas left out."""
@@ -100,7 +100,7 @@ def _minizinc(source: Source) -> Instance:
         fields[name] = source.words(match.start(2), match.end(2))
     for name in ("numScenes", "numActors", "ia", "c", "d"):
         if name not in fields:
-            source.fail("E620", f'"{name}" is missing', None, _HINT)
+            source.fail("E620", f'"{name}" is missing', hint=_HINT)
     for name in ("numScenes", "numActors"):
         if len(fields[name]) != 1:
             source.fail("E621", f'"{name}" is not one number', lines[name])
@@ -118,7 +118,7 @@ def _minizinc(source: Source) -> Instance:
 def _melbourne(source: Source) -> Instance:
     words = source.words(source.text.find("\n") + 1, len(source.text))
     if len(words) < 2 or not all(word.text.isdigit() for word in words[:2]):
-        source.fail("E620", "this is no instance of talent scheduling", None, _HINT)
+        source.fail("E620", "this is no instance of talent scheduling", hint=_HINT)
     n, m = source.size(words[0], "scenes"), source.size(words[1], "actors")
     needed = 2 + m * (n + 1) + n
     if len(words) != needed:
@@ -139,10 +139,10 @@ def _presence(source: Source, words: list[Word]) -> list[int]:
 
 def _made(source: Source, table: list[list[int]], pay: list[int], length: list[int]) -> Instance:
     if not length:
-        source.fail("E621", "there is no scene to order", None)
+        source.fail("E621", "there is no scene to order")
     try:
         return Instance.of(table, pay, length)
     except PlanError as error:
         for message in error.messages:
-            source.fail(message.code, message.text, None, message.hint)
+            source.fail(message.code, message.text, hint=message.hint)
         raise

@@ -57,7 +57,7 @@ def simplify(instance: Instance) -> tuple[Part, ...]:
     Scenes under an order of scenes are not merged with others, and all of them are kept in one part.
     """
     cast, length, pay = list(instance.cast), list(instance.length), list(instance.pay)
-    groups = [(s,) for s in range(len(cast))]
+    groups: list[tuple[int, ...]] = [(s,) for s in range(len(cast))]
     tied = _tied(instance)
     while True:
         actors = _actors(cast, pay)
