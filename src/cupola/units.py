@@ -20,6 +20,7 @@ _UNITS: Final = MappingProxyType(
         "USD/h": {"USD/h": 1.0},
         "USD/day": {"USD/day": 1.0},
         "USD/kg": {"USD/kg": 1.0},
+        "km/h": {"km/h": 1.0, "m/s": 3.6},
         "kg": {"kg": 1.0, "g": 1e-3},
         "lx": {"lx": 1.0, "klx": 1e3},
         "lm": {"lm": 1.0, "klm": 1e3},
@@ -41,7 +42,7 @@ def quantity(text: object, base: str) -> float:
     text : object
         What the document holds: `"40 s"`, `"1 h 30 min"`. A bare number is refused, except zero.
     base : str
-        The base unit: s, deg, m, GB, Mbps, USD, USD/h, USD/day, USD/kg, kg, lx, lm or K.
+        The base unit: s, deg, m, GB, Mbps, USD, USD/h, USD/day, USD/kg, km/h, kg, lx, lm or K.
 
     Raises
     ------
@@ -100,6 +101,7 @@ _MEASURES: Final = MappingProxyType(
         "USD/h": "a price per hour",
         "USD/day": "a price per day",
         "USD/kg": "a price per kilogram",
+        "km/h": "a speed",
         "kg": "a mass",
         "lx": "an illuminance",
         "lm": "a luminous flux",

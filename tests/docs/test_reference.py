@@ -37,6 +37,7 @@ FORMS = [
     (PRODUCTION, "days", document.BlockForm),
     (PRODUCTION, "people", document.PersonForm),
     (PRODUCTION, "limits", document.LimitsForm),
+    (PRODUCTION, "looks", document.LooksForm),
     (PRODUCTION, "sets", document.SetForm),
     (PRODUCTION, "location", document.LocationForm),
     (PRODUCTION, "cameras", document.CameraForm),
@@ -128,7 +129,7 @@ def same(shown: str, value: object) -> bool:
     if isinstance(value, str):
         if ":" in value:
             return shown == value
-        base = next((unit for unit in ("GB", "deg") if value.endswith(unit)), "s")
+        base = next((unit for unit in ("km/h", "GB", "deg") if value.endswith(unit)), "s")
         return quantity(shown, base) == quantity(value, base)
     return shown == str(value).replace("'", "")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cupola.clock import DAY, Span, SpanSet
-from cupola.plan.changes import Changes, Looks
+from cupola.plan.changes import Changes
 from cupola.plan.hours import Hours
 from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
 from cupola.plan.stock import BatteryStock, CardStock
@@ -101,12 +101,11 @@ def changes(
     rigs: float = 0,
     travel: Mapping[tuple[str, str], float] | None = None,
     looks: Mapping[str, float] | None = None,
-    order: Mapping[str, tuple[str, ...]] | None = None,
     moves: int | None = None,
 ) -> Changes:
     """Give how long changes take, in minutes; a way back takes as long as the way there."""
     ways = {pair: time * MINUTE for (a, b), time in (travel or {}).items() for pair in ((a, b), (b, a))}
-    dressed = {who: Looks(time * MINUTE, (order or {}).get(who, ())) for who, time in (looks or {}).items()}
+    dressed = {who: time * MINUTE for who, time in (looks or {}).items()}
     return Changes(sets * MINUTE, rigs * MINUTE, ways, dressed, moves)
 
 

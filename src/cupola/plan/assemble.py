@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import permutations
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from cupola.clock import SpanSet
 from cupola.light import Almanac
 from cupola.light.ground import GroundSets
 from cupola.light.likeness import Likeness
+from cupola.plan.changes import Changes
 from cupola.plan.light import open_time
 from cupola.plan.matching import match
 from cupola.plan.neighbours import crowded, heard
@@ -21,6 +23,7 @@ from cupola.plan.revolution import revolutions
 from cupola.plan.slack import sure
 from cupola.plan.waking import fit, hours
 from cupola.production import Person, Production, Set, Shot
+from cupola.production.continuity import shot_before
 
 MOST_PASSES = 6
 
@@ -63,6 +66,7 @@ def unmatched(production: Production, almanac: Almanac | GroundSets) -> Problem:
         upkeep=upkeep(production, workers),
         rest_between=production.rules.rest_between,
         rigging=production.rules.rigging,
+        changes=changes(production),
         least_pass=production.orbit.revolution / 2 if turns else 0.0,
         pass_gap=production.rules.pass_gap,
         revolutions=turns.lengths if turns else (),
@@ -101,6 +105,24 @@ def _within_phase(task: Task, almanac: Almanac, phase: str) -> Task:
     if phase == "any" or task.phase != "any":
         return task
     return replace(task, rolling=task.rolling & almanac.phases()[phase])
+
+
+def before(production: Production, shot: Shot) -> tuple[str, ...]:
+    """Name the shots that a shot must follow: by its order, and by looks that are never worn again."""
+    looks = shot_before(shot, production.shots.values(), production.people)
+    return tuple(dict.fromkeys(other for other in (*shot.after, *looks) if other in production.shots))
+
+
+def changes(production: Production) -> Changes:
+    """Give how long changes between shots take."""
+    rules, pairs = production.rules, permutations(production.sets, 2)
+    return Changes(
+        set_change=rules.set_change,
+        rig_change=rules.rig_change,
+        travel={pair: time for pair in pairs if (time := production.travel(*pair))},
+        looks={key: production.look_change(key) for key, person in production.people.items() if person.looks},
+        moves_per_day=rules.moves_per_day,
+    )
 
 
 def scene_tasks(production: Production) -> tuple[SceneTask, ...]:
@@ -173,10 +195,12 @@ def task(production: Production, shot: Shot, light: SpanSet) -> Task:
         slow=any(production.people[person].novice for person in shot.people),
         factors=tuple(production.time_factor(day, shot) for day in range(len(production.days))),
         data_gb=shot.data_gb,
-        after=tuple(other for other in shot.after if other in production.shots),
+        after=before(production, shot),
         phase=shot.need.light,
         heard=heard(production, where) if shot.quiet else (),
         crew=shot.crew,
+        rig=shot.rig,
+        looks=shot.looks,
         lock=() if shot.lock is None else (shot.lock,),
     )
 

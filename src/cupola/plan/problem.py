@@ -276,9 +276,8 @@ class Problem:
         return changes.rig_change if one.rig != other.rig else 0.0
 
     def _dressing(self, changes: Changes, person: str, one: Task, other: Task) -> float:
-        looks = changes.looks.get(person)
         worn = dict(one.looks).get(person), dict(other.looks).get(person)
-        return looks.change if looks and None not in worn and worn[0] != worn[1] else 0.0
+        return changes.looks.get(person, 0.0) if None not in worn and worn[0] != worn[1] else 0.0
 
     def echoes(self, day: int, most: float) -> list[tuple[int, int]]:
         """Give after which whole seconds, `most` at most, the light of a day is like again: both ends included."""

@@ -109,12 +109,24 @@ def _spent_days(problem: Problem, worker: Worker, spans: list[Span]) -> SpanSet:
 
 def _task(problem: Problem, strips: Sequence[Strip], task: Task) -> Task:
     taken = held(strips, task.set) | all_in_use(problem, strips, task) | without_power(problem, strips, task)
-    open_ = task.open - taken - disturbs(problem, strips, task)
+    open_ = task.open - taken - disturbs(problem, strips, task) - without_change(problem, strips, task)
     after, before = _order(problem, strips, task)
     open_ = open_.clip(Span(after, before))
     lit = first_takes(problem, strips, task)
     rolling = task.rolling & open_ - disturbed(problem, strips, task)
     return replace(task, open=open_, rolling=rolling, first_takes=lit)
+
+
+def without_change(problem: Problem, strips: Sequence[Strip], task: Task) -> SpanSet:
+    """Give when strips leave somebody of a task no time to change from them, or to them."""
+    near = []
+    for strip in strips if problem.changes else ():
+        other = problem.tasks[strip.shot]
+        for one in strip.passes:
+            for person in set(task.people) & {*strip.people, one.escort or ""}:
+                before, after = problem.gap(person, task, other), problem.gap(person, other, task)
+                near.append(Span(one.span.start - before, one.span.stop + after))
+    return SpanSet.of(near)
 
 
 def first_takes(problem: Problem, strips: Sequence[Strip], task: Task) -> tuple[SpanSet, ...]:

@@ -14,6 +14,7 @@ from cupola.places.ground import Location
 from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rules
 from cupola.production.document import BlockForm, CameraForm, OrbitForm, PersonForm, ProductionForm, SensorForm, SetForm
+from cupola.production.looks import Looks
 from cupola.production.model import Camera, Event, Gear, Limits, Person, Rules, Set
 from cupola.production.stock import Battery
 from cupola.tree import Steps, Tree
@@ -109,8 +110,24 @@ def the_people(form: ProductionForm, base: CrewRules, report: Reporter) -> dict[
                 holds=person.holds,
                 arrive=person.arrive,
                 sleeps_in=person.sleeps_in,
+                looks=_looks(key, person, report),
             )
     return people
+
+
+def _looks(key: str, form: PersonForm, report: Reporter) -> Looks | None:
+    """Make the looks of a person."""
+    if form.looks is None:
+        return None
+    path: Steps = ("people", key, "looks")
+    order, known_looks = (*path, "order"), form.looks.all
+    known = [report.known(look, known_looks, "E440", f"{key}: the look", order) for look in form.looks.order]
+    for place, words in (("all", form.looks.all), ("order", form.looks.order)):
+        twice = next((word for k, word in enumerate(words) if word in words[:k]), None)
+        if twice is not None:
+            known.append(False)
+            report.add("E440", f"{key}: the look {twice} stands twice", (*path, place), "take one out")
+    return Looks(tuple(form.looks.all), tuple(form.looks.order), form.looks.change) if all(known) else None
 
 
 def _price(

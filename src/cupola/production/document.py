@@ -184,6 +184,14 @@ class LimitsForm(Form):
     meal_break: Duration | None = None
 
 
+class LooksForm(Form):
+    """The looks of a person: the first of all is the usual one; those in order are never worn again once left."""
+
+    all: Annotated[Words, Field(min_length=1, max_length=50)]
+    order: Words = []
+    change: Duration | None = None
+
+
 class PersonForm(Form):
     """Someone aboard: `day` and `weekend` name day plans, `dates` other plans for single dates."""
 
@@ -198,6 +206,7 @@ class PersonForm(Form):
     dates: dict[str, Word] = {}
     limits: LimitsForm = LimitsForm()
     price: PriceOrName = 0.0
+    looks: LooksForm | None = None
     private_price: PriceOrName | None = None
     day_rate: DayRate = 0.0
     holds: bool = True
@@ -329,6 +338,12 @@ class RulesForm(Form):
     rest_between: Duration | None = None
     restore_by: ClockTime | None = None
     rigging: Duration | None = None
+    set_change: Duration | None = None
+    rig_change: Duration | None = None
+    look_change: Duration | None = None
+    company_move: Duration | None = None
+    road_speed: Annotated[float, _unit("km/h"), Field(gt=0)] | None = None
+    moves_per_day: Annotated[int, Field(ge=0, le=20)] | None = None
     handles: Duration | None = None
     weights: dict[Priority, Annotated[int, Field(ge=1, le=1000)]] | None = None
     like_light: Duration | None = None
@@ -436,6 +451,8 @@ class ShotForm(Form):
     priority: Priority | None = None
     after: Words = []
     match: Word | None = None
+    rig: Word | None = None
+    look: dict[Word, Word] = {}
     lock: Instant | None = None
     data: Data | None = None
 

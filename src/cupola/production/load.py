@@ -13,6 +13,7 @@ from cupola.places import Station, load_station
 from cupola.production import build
 from cupola.production.cards import the_cards, the_offload
 from cupola.production.check import check_orders, check_speaking, check_views
+from cupola.production.continuity import check_look_order
 from cupola.production.document import BreakdownForm, ProductionForm
 from cupola.production.form import Filled, fill
 from cupola.production.lighting import the_light
@@ -283,6 +284,7 @@ class _Inspection:
         report, form = breakdown
         scenes = Breakdown(form.scenes, script, aboard, report).scenes()
         check_orders(form.scenes, report)
+        check_look_order(form.scenes, {s.id: s for scene in scenes for s in scene.shots}, aboard.people, report)
         check_matches(form.scenes, scenes, aboard.sets, aboard.station, report)
         plays = {person.plays: key for key, person in aboard.people.items() if person.plays}
         check_speaking(form.scenes, script, plays, report)

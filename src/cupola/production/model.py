@@ -22,8 +22,11 @@ from cupola.light.meter import Surroundings
 from cupola.light.need import BODY_WORDS
 from cupola.places import Station
 from cupola.places.ground import Location
+from cupola.production.looks import Looks
 from cupola.production.stock import Battery, Cards, Offload
 from cupola.sky import Course
+
+_SECONDS_AN_HOUR: Final = 3600.0
 
 BlockKind = Literal[
     "film", "private", "station", "sleep", "meal", "exercise", "conference", "rest", "stowage", "travel"
@@ -113,6 +116,8 @@ class Person:
         Whether they are kept for the production between two days of work.
     arrive : float or None
         Since when they are aboard, from which their days aboard count; None for the arrival of the film crew.
+    looks : Looks or None
+        The looks between which they change; None for those who have one.
     sleeps_in : str or None
         The module that they sleep in, where it is known.
     """
@@ -131,6 +136,7 @@ class Person:
     holds: bool = True
     arrive: float | None = None
     sleeps_in: str | None = None
+    looks: Looks | None = None
 
     def time(self, *kinds: BlockKind) -> SpanSet:
         """Give the spans of the person's blocks of these kinds."""
@@ -217,6 +223,14 @@ class Rules:
         Longest pause, in seconds, between takes of one set-up in successive passes.
     rest_between : float
         Least time, in seconds, between two shots that share a person.
+    set_change, rig_change : float
+        Seconds that who carries the set-up needs from one set to another, and to another rig in the same set.
+    look_change : float
+        Seconds that a change of look takes, of those who say nothing else.
+    company_move, road_speed : float
+        A move from one location on the ground to another takes so many seconds, and the way at so many km/h.
+    moves_per_day : int or None
+        How often anybody moves on a day; None for no such rule.
     rigging : float
         Seconds of their time that coming to a set costs each of those who rig it.
     handles : float
@@ -247,6 +261,12 @@ class Rules:
     match_ground: float
     restore_by: float = 68_400.0
     rigging: float = 0.0
+    set_change: float = 0.0
+    rig_change: float = 0.0
+    look_change: float = 0.0
+    company_move: float = 0.0
+    road_speed: float = math.inf
+    moves_per_day: int | None = None
 
     @property
     def tolerance(self) -> Tolerance:
@@ -259,6 +279,7 @@ class Shot:
     """One camera position: people, gear, light, view, and how long it takes.
 
     `setup`, `take` and `reset` are seconds on the ground-trained clock; `passes` is None when the plan may choose;
+    `rig` names the light scheme of its set, and `looks` the look of each person who has several.
     `match` names the shot with which it must cut; at `lock`, if there is one, its set-up begins.
     """
 
@@ -286,6 +307,8 @@ class Shot:
     match: str | None = None
     closed: bool = False
     lock: float | None = None
+    rig: str = ""
+    looks: tuple[tuple[str, str], ...] = ()
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -432,6 +455,20 @@ class Production:
         weights = dict(self.rules.weights)
         mean = sum(weights[shot.priority] for shot in scene.shots) / max(len(scene.shots), 1)
         return round(scene.screen_time * mean)
+
+    def travel(self, one: str, other: str) -> float:
+        """Give the seconds of a company move from one set to another: 0 aboard, and at one location."""
+        here, there = self.sets[one].location, self.sets[other].location
+        if here is None or there is None or (here.lat, here.lon) == (there.lat, there.lon):
+            return 0.0
+        return self.rules.company_move + here.distance(there) / self.rules.road_speed * _SECONDS_AN_HOUR
+
+    def look_change(self, person: str) -> float:
+        """Give the seconds that a change of look takes somebody: 0 for those who have one."""
+        looks = self.people[person].looks
+        if looks is None:
+            return 0.0
+        return self.rules.look_change if looks.change is None else looks.change
 
     def windows_of(self, *shots: Shot) -> tuple[str, ...]:
         """Give the windows that light shots of one set: the one that the first of them names, or all of the set's."""

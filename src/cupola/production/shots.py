@@ -11,6 +11,7 @@ from cupola.light.ground import GROUND_WORDS
 from cupola.places import Station
 from cupola.places.landmarks import point
 from cupola.production.build import Reporter
+from cupola.production.continuity import check_looks, looks_in
 from cupola.production.document import ProductionForm, SceneForm, ShotForm
 from cupola.production.model import Camera, Gear, Person, Rules, Scene, Set, Shot
 from cupola.script import Scene as ScriptScene
@@ -104,6 +105,7 @@ class Breakdown:
         where = self._where(scene, form, path)
         self._check_people(form, path)
         self._check_gear(form, path)
+        check_looks(form, self._aboard.form.people, self._report, path)
         if self._is_outside(scene, form):
             self._check_ground_light(form, path)
         elif self._aboard.station is not None:
@@ -171,6 +173,8 @@ class Breakdown:
             match=form.match,
             closed=form.closed,
             lock=form.lock,
+            rig=form.rig or "",
+            looks=looks_in(form, self._aboard.people),
         )
 
     def _escort(self, form: ShotForm, where: Set) -> str | None:

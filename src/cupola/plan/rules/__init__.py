@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from cupola.plan.problem import Problem
 from cupola.plan.rules.board import Board
+from cupola.plan.rules.changes import time_to_change
 from cupola.plan.rules.hours import day_length, days_in_a_row, film_per_week, meals, turnaround, work_per_day
 from cupola.plan.rules.light import light_is_scarce
 from cupola.plan.rules.neighbours import quiet_neighbours
@@ -25,6 +26,7 @@ Rule = Callable[[Board], None]
 RULES: Final[tuple[Rule, ...]] = (
     light_and_people,
     one_thing_at_a_time,
+    time_to_change,
     escort,
     set_is_held,
     cameras_and_gear,

@@ -11,7 +11,7 @@ from typing import Final
 
 from cupola.plan.result import Plan
 from cupola.plan.situation import situated
-from cupola.plan.verify import history, hours, likeness, neighbours, people, stage, stock, takes, upkeep
+from cupola.plan.verify import changes, history, hours, likeness, neighbours, people, stage, stock, takes, upkeep
 from cupola.plan.verify.fault import Case, Fault
 from cupola.production import Production
 
@@ -31,6 +31,9 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     people.free,
     people.events,
     people.one_thing_at_a_time,
+    changes.time_to_change,
+    changes.moves,
+    changes.looks,
     people.hours,
     people.escort,
     hours.rested,
