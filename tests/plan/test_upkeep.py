@@ -110,6 +110,15 @@ def test_a_stowage_block_takes_the_place_of_film_time() -> None:
         assert len(made(one, people, keep)) == count, (block, by)
 
 
+def test_who_has_a_stowage_block_later_waits_for_it_though_it_is_too_short() -> None:
+    """Ten minutes from 30 on: only a take that ends after 30 is put back at once, from 31 to 61 at the earliest."""
+    one = [task("1A", take=20)]
+    for stop, count in ((60, 0), (61, 1)):
+        people = ana(stop)
+        keep = upkeep(people, restore={"stage": 30}, stowage={"ana": minutes((30, 40))})
+        assert len(made(one, people, keep)) == count, stop
+
+
 def test_stowage_blocks_are_added_up_and_used_once() -> None:
     people = ana(40)
     tasks = [task("1A", take=20), task("2A", take=20, place="other")]
