@@ -43,9 +43,9 @@ def test_a_plan_carries_what_its_production_and_its_problem_say(desk: Desk) -> N
 
 def test_progress_is_told_while_a_plan_is_made(desk: Desk) -> None:
     told: list[Progress] = []
-    make(desk.production, desk.almanac, Stop(work=5), told.append)
+    plan = make(desk.production, desk.almanac, Stop(work=5), told.append)
     assert {now.stage for now in told} == {"value", "money"}
-    assert told[-1].money == desk.plan.money
+    assert told[-1].money == plan.money
 
 
 @pytest.mark.parametrize("first", ["06:00:00.4Z", "06:00:00.5Z", "06:00:01.5Z"])

@@ -18,7 +18,7 @@ from cupola.plan.problem import Problem, Task, Worker
 from cupola.plan.reading import strips_of
 from cupola.plan.result import Pass, Strip
 from cupola.plan.rules import board_of
-from tests.plan.boards import MINUTE, START, minutes, problem, task, worker
+from tests.plan.boards import MINUTE, START, changes, minutes, problem, task, worker
 from tests.plan.conftest import Desk
 
 HOUR = 3600
@@ -106,6 +106,31 @@ def test_without_rigging_in_the_problem_nothing_is_rigged_for_money() -> None:
     assert (paid.rigging, paid.rigging_s, paid.rigs) == (0, 0, 1)
 
 
+def test_changes_cost_what_they_take_beyond_the_rest_between_any_two_shots() -> None:
+    """Ten minutes to carry the kit, twenty to travel, five of which are the rest that there is anyway."""
+    kit = [replace(one, crew=("ana",)) for one in (X1, Y1)]
+    away = task("5A", ("ana", "bo"), place="z")
+    board = problem(
+        [*kit, away],
+        [worker("ana", price=60), worker("bo", price=600)],
+        changes=changes(sets=10, travel={("y", "z"): 20}),
+        rest=5,
+    )
+    paid = money(board, [strip(kit[0], 0), strip(kit[1], 30), strip(away, 60)])
+    assert (paid.changes_s, paid.changes) == (5 * 60 + 15 * 60, 2000), "bo does not come from y"
+    assert money(board, [strip(kit[0], 0), strip(kit[1], 1440)]).changes_s == 0, "over night there is time enough"
+    assert money(replace(board, changes=None), [strip(kit[0], 0), strip(kit[1], 30)]).changes_s == 0
+
+
+def test_everybody_s_change_of_look_and_company_move_is_paid() -> None:
+    one = task("1A", ("ana", "bo"), place="y", looks={"ana": "wounded"})
+    other = task("2A", ("ana", "bo"), place="z", looks={"ana": "well"})
+    moved = changes(travel={("y", "z"): 60}, looks={"ana": 30})
+    board = problem([one, other], [worker("ana", price=10), worker("bo", price=20)], changes=moved)
+    paid = money(board, [strip(one, 0), strip(other, 120)])
+    assert (paid.changes_s, paid.changes) == (90 * 60 + 60 * 60, 1500 + 2000)
+
+
 def five_days(ana: Worker, bo: Worker) -> tuple[Problem, list[Strip]]:
     """Give five days: Ana on the first and the fourth, Bo on the third; nobody on the second and the fifth."""
     tasks = [task("1A"), task("2A", ("bo",)), task("3A")]
@@ -151,10 +176,10 @@ def test_amounts_are_whole_cents() -> None:
 
 
 def test_the_total_is_the_sum_of_the_parts_and_effort_that_of_the_hours() -> None:
-    paid = Money(*range(1, 10))
-    assert paid.cents == sum(paid.parts.values()) == 15
+    paid = Money(*range(1, 12))
+    assert paid.cents == sum(paid.parts.values()) == 21
     assert tuple(paid.parts) == PARTS
-    assert paid.effort == 6 + 7
+    assert paid.effort == 7 + 8 + 9
 
 
 def test_nothing_planned_costs_nothing() -> None:
@@ -217,7 +242,8 @@ def paid_boards(draw: st.DrawFn) -> Problem:
             )
         )
     crew = [person(name) for name in ("ana", "bo", "eve", "ed")]
-    return problem(tasks, crew, days=3, factors=(1.0,) * 3, rigging=SLOT)
+    moved = draw(st.sampled_from([None, changes(sets=SLOT), changes(travel={("x", "y"): SLOT}, sets=5)]))
+    return problem(tasks, crew, days=3, factors=(1.0,) * 3, rigging=draw(st.sampled_from([0, SLOT])), changes=moved)
 
 
 @settings(max_examples=60)

@@ -11,7 +11,7 @@ from cupola.plan.problem import Problem
 from cupola.plan.result import Strip
 from cupola.plan.robustness import earliness
 from cupola.plan.solve import Stop, solve
-from tests.plan.boards import START, minutes, problem, task, worker
+from tests.plan.boards import START, changes, minutes, problem, task, worker
 from tests.plan.rules import broken
 from tests.plan.test_money import strip
 
@@ -114,6 +114,16 @@ def test_people_who_are_paid_by_the_day_are_gathered() -> None:
     found, _ = polished(board, start)
     assert (found.money.days, found.money.held) == (100000, 0)
     assert broken(board, found.strips) == []
+
+
+def test_company_moves_are_saved_where_hours_decide() -> None:
+    """To and fro between two places costs three moves of two people, in a row one."""
+    tasks = [task(f"{k}A", ("ana", "bo"), place="xy"[k % 2], crew=("bo",)) for k in range(1, 5)]
+    free = minutes((0, 600))
+    board = problem(tasks, [worker("ana", free), worker("bo", free)], changes=changes(travel={("x", "y"): 60}))
+    found, told = polished(board, [strip(one, 80 * k) for k, one in enumerate(tasks)])
+    assert told[0].money.changes_s == 3 * 2 * 3600
+    assert found.money.changes_s == 2 * 3600
 
 
 def test_what_is_polished_keeps_its_orders() -> None:

@@ -100,6 +100,7 @@ def _rows(production: Production) -> Iterable[tuple[str, Callable[[Draft], str]]
         yield f"  {WORDS[part]}", lambda one, part=part: f"{one.money.parts[part] / 100:,.0f}"  # type: ignore[misc]
     yield "sets rigged", lambda one: f"{one.money.rigs}"
     yield "crew time for rigging", lambda one: duration_text(one.money.rigging_s)
+    yield "crew time for changes", lambda one: duration_text(one.money.changes_s)
     yield "private time borrowed", lambda one: duration_text(one.money.borrowed_s)
     yield "days held without work", lambda one: f"{one.money.hold_days}"
     for day, span in enumerate(production.days):

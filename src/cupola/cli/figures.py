@@ -9,6 +9,7 @@ from cupola.units import counted, duration_text
 WORDS = {
     "shots": "on the shots",
     "rigging": "rigging",
+    "changes": "changes",
     "borrowed": "borrowed private time",
     "days": "days of work",
     "held": "days held",
@@ -22,7 +23,8 @@ def cost_lines(money: Money) -> list[str]:
     paid = f"{money.total:,.0f} US dollars ({', '.join(parts)})" if parts else "nobody has a price, so hours decide"
     rigs = f"{counted(money.rigs, 'rig')}, {duration_text(money.rigging_s)}"
     lent = duration_text(money.borrowed_s) if money.borrowed_s else "nothing"
-    lines = [f"cost: {paid}", f"crew time: rigging {rigs}; borrowed from private time {lent}"]
+    changes = f"; changes {duration_text(money.changes_s)}" if money.changes_s else ""
+    lines = [f"cost: {paid}", f"crew time: rigging {rigs}{changes}; borrowed from private time {lent}"]
     if money.hold_days:
         lines.append(f"held without work: {counted(money.hold_days, 'day')}")
     return lines

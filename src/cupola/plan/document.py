@@ -85,10 +85,12 @@ class MoneyForm(Form):
 
     shots: Dollars
     rigging: Dollars
+    changes: Dollars
     borrowed: Dollars
     days: Dollars
     held: Dollars
     rigging_time: Duration
+    changes_time: Duration
     borrowed_time: Duration
     rigs: int = Field(ge=0)
     hold_days: int = Field(ge=0)
@@ -205,6 +207,7 @@ def _money(money: Money) -> dict[str, object]:
     return {
         **{part: f"{amount / 100:.2f} USD" for part, amount in money.parts.items()},
         "rigging_time": f"{money.rigging_s} s",
+        "changes_time": f"{money.changes_s} s",
         "borrowed_time": f"{money.borrowed_s} s",
         "rigs": money.rigs,
         "hold_days": money.hold_days,
@@ -335,6 +338,7 @@ def _money_read(form: MoneyForm) -> Money:
     return Money(
         **{part: round(getattr(form, part) * 100) for part in PARTS},
         rigging_s=round(form.rigging_time),
+        changes_s=round(form.changes_time),
         borrowed_s=round(form.borrowed_time),
         rigs=form.rigs,
         hold_days=form.hold_days,
@@ -387,6 +391,7 @@ def money_json(money: Money) -> dict[str, object]:
         "total_usd": money.total,
         **{f"{part}_usd": amount / 100 for part, amount in money.parts.items()},
         "rigging_s": money.rigging_s,
+        "changes_s": money.changes_s,
         "borrowed_s": money.borrowed_s,
         "rigs": money.rigs,
         "hold_days": money.hold_days,

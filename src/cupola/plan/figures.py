@@ -15,22 +15,26 @@ class Money:
         US cents for film time on the shots, escorts included.
     rigging : int
         US cents for the time of those who rig sets.
+    changes : int
+        US cents for time between two shots of a day: carrying the kit, company moves, changes of look.
     borrowed : int
         US cents for private time that is lent.
     days, held : int
         US cents for days of work, and for days on which somebody is kept between two of them, at day rates.
-    rigging_s, borrowed_s : int
-        Seconds of people's time spent on rigging sets, and of private time that is lent, paid or not.
+    rigging_s, changes_s, borrowed_s : int
+        Seconds of people's time spent on rigging sets and on changes, and of private time that is lent, paid or not.
     rigs, hold_days : int
         How often a set is rigged, and how many days people are kept without work.
     """
 
     shots: int = 0
     rigging: int = 0
+    changes: int = 0
     borrowed: int = 0
     days: int = 0
     held: int = 0
     rigging_s: int = 0
+    changes_s: int = 0
     borrowed_s: int = 0
     rigs: int = 0
     hold_days: int = 0
@@ -38,7 +42,7 @@ class Money:
     @property
     def cents(self) -> int:
         """Everything that is paid, in US cents."""
-        return self.shots + self.rigging + self.borrowed + self.days + self.held
+        return sum(self.parts.values())
 
     @property
     def total(self) -> float:
@@ -47,8 +51,8 @@ class Money:
 
     @property
     def effort(self) -> int:
-        """Seconds of people's time for rigging and borrowed, which decides between plans of the same total."""
-        return self.rigging_s + self.borrowed_s
+        """Seconds of people's time for rigging, changes and borrowed: what decides between plans of the same total."""
+        return self.rigging_s + self.changes_s + self.borrowed_s
 
     @property
     def parts(self) -> dict[str, int]:
@@ -56,7 +60,7 @@ class Money:
         return {part: getattr(self, part) for part in PARTS}
 
 
-PARTS = ("shots", "rigging", "borrowed", "days", "held")
+PARTS = ("shots", "rigging", "changes", "borrowed", "days", "held")
 """The parts of what a plan costs, in the order in which they are told."""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from cupola.plan.figures import Money
-from cupola.plan.problem import Problem, Worker
+from cupola.plan.problem import Problem, Task, Worker
 from cupola.plan.remaining import day_of
 from cupola.plan.result import Pass, Strip
 
@@ -16,20 +18,25 @@ def money(problem: Problem, strips: Sequence[Strip]) -> Money:
 
     Film time costs `price`, private time `private_price`. Each time that one of those who carry set-ups comes to a set,
     from another one or first that day, they rig it, which costs `Problem.rigging` of their time; for a later pass of a
-    set-up nothing is rigged. A day of work costs `day_rate`, and so does a day between two of them, if something is
-    shot on it and the person is kept. Amounts are rounded to a cent a person and pass, so that every sum is exact.
+    set-up nothing is rigged. A change to the next shot of a day (carrying the kit, travelling, another look) costs the
+    time that it takes beyond the rest between any two shots. A day of work costs `day_rate`, and so does a day between
+    two of them, if something is shot on it and the person is kept. Amounts are rounded to a cent a person and pass, so
+    that every sum is exact.
     """
     film, private = _time(problem, strips)
     rigs = list(rigged(problem, strips))
+    changes = list(changed(problem, strips))
     paid, held = _days(problem, strips)
     workers, hourly = problem.workers, round(problem.rigging)
     return Money(
         shots=sum(cents(seconds, workers[person].price) for person, seconds in film),
         rigging=sum(cents(hourly, workers[person].price) for person, _ in rigs),
+        changes=sum(cents(seconds, workers[person].price) for person, seconds in changes),
         borrowed=sum(cents(seconds, workers[person].private_price) for person, seconds in private),
         days=sum(round(workers[person].day_rate * 100) * count for person, count in paid.items()),
         held=sum(round(workers[person].day_rate * 100) * count for person, count in held.items()),
         rigging_s=hourly * len(rigs),
+        changes_s=sum(seconds for _, seconds in changes),
         borrowed_s=sum(seconds for _, seconds in private),
         rigs=len({one for _, one in rigs}),
         hold_days=sum(held.values()),
@@ -69,6 +76,26 @@ def rigged(problem: Problem, strips: Iterable[Strip]) -> Iterable[tuple[str, tup
             if first and last != (place, day):
                 yield person, (shot, start)
             last = (place, day)
+
+
+def changed(problem: Problem, strips: Iterable[Strip]) -> Iterable[tuple[str, int]]:
+    """Give who needs how many seconds for a change between two shots of a day, beyond the rest between any two."""
+    if problem.changes is None:
+        return
+    seen: dict[str, list[tuple[float, int, str]]] = defaultdict(list)
+    for strip, one in _passes(strips):
+        for person in strip.people:
+            seen[person].append((one.span.start, day_of(problem, one.span.start), strip.shot))
+    for person, visits in seen.items():
+        for (_, day, shot), (_, then, following) in pairwise(sorted(visits)):
+            seconds = change(problem, person, problem.tasks[shot], problem.tasks[following]) if day == then else 0
+            if seconds:
+                yield person, seconds
+
+
+def change(problem: Problem, person: str, one: Task, other: Task) -> int:
+    """Give the seconds that a change from a shot to another takes somebody beyond the rest between any two shots."""
+    return problem.gap(person, one, other) - math.ceil(problem.rest_between)
 
 
 def worked(problem: Problem, strips: Iterable[Strip]) -> dict[str, set[int]]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import permutations
 
 from ortools.sat.python import cp_model
 
-from cupola.plan.money import cents
+from cupola.plan.money import cents, change
 from cupola.plan.paydays import PayDays
 from cupola.plan.problem import Problem, Worker
 from cupola.plan.result import Strip
+from cupola.plan.rows import Rows
 from cupola.plan.variables import Cell, PassVar, Variables
 
 
@@ -25,6 +25,7 @@ class Objective:
         self, model: cp_model.CpModel, problem: Problem, variables: Variables, beside: Sequence[Strip] = ()
     ) -> None:
         self._model, self._problem, self._vars, self._beside = model, problem, variables, beside
+        self._rows = Rows(model)
 
     def value(self) -> cp_model.LinearExprT:
         """Give the value of the finished scenes."""
@@ -36,13 +37,14 @@ class Objective:
         They are what `money` and `robustness` count of these passes, up to a constant. Their size grows with the square
         of the passes that may share a day, so they are meant for small problems.
         """
-        rigs = self._rigs()
-        rigging = round(self._problem.rigging)
+        spent = [*self._rigs(), *self._changes()]
         paid: list[cp_model.LinearExprT] = [
-            cents(rigging, self._worker(person).price) * rig for person, rig in rigs if self._worker(person).price
+            cents(seconds, self._worker(person).price) * literal
+            for person, seconds, literal in spent
+            if self._worker(person).price
         ]
         paid += self._time() + PayDays(self._model, self._problem, self._vars, self._beside).terms()
-        effort = [rigging * rig for _, rig in rigs if rigging] + self._borrowed()
+        effort = [seconds * literal for _, seconds, literal in spent] + self._borrowed()
         return [sum(stage) for stage in (paid, effort, self._lateness()) if stage]
 
     def _worker(self, person: str) -> Worker:
@@ -71,50 +73,27 @@ class Objective:
                 self._model.add_bool_or(both, cell.literal.negated(), escorts.negated())
                 yield price * both
 
-    def _rigs(self) -> list[tuple[str, cp_model.IntVar]]:
-        """Give who rigs a set, by literals: for each of them, passes are put in a row by day."""
-        row: dict[int, dict[str, list[tuple[PassVar, cp_model.IntVar]]]] = defaultdict(lambda: defaultdict(list))
-        for one in self._vars.all_passes if self._problem.rigging else ():
-            for day in sorted({cell.day for cell in one.cells}):
-                here = self._on_day(one, day)
-                for person in one.task.riggers:
-                    row[day][person].append((one, here))
-        found = []
-        for people in row.values():
-            known: dict[tuple[int, ...], list[cp_model.IntVar]] = {}
-            for person, passes in people.items():
-                key = tuple(here.index for _, here in passes)
-                if key not in known:  # people who carry the same set-ups need one row
-                    known[key] = self._runs(passes)
-                found += [(person, rig) for rig in known[key]]
-        return found
+    def _rigs(self) -> Iterable[tuple[str, int, cp_model.IntVar]]:
+        """Give who spends how many seconds on rigging, if a literal holds."""
+        seconds = round(self._problem.rigging)
+        for person in sorted({p for task in self._problem.tasks.values() for p in task.riggers}) if seconds else ():
+            for row in self._rows.by_day([one for one in self._vars.all_passes if person in one.task.riggers]):
+                yield from ((person, seconds, first) for one, first in row.firsts if one.index == 0)
+                for before, one, arc in row.arcs:
+                    if before.task.set != one.task.set and one.index == 0:
+                        yield person, seconds, arc
 
-    def _on_day(self, one: PassVar, day: int) -> cp_model.IntVar:
-        literals = [cell.literal for cell in one.cells if cell.day == day]
-        if len(literals) == 1:
-            return literals[0]
-        here = self._model.new_bool_var("")
-        self._model.add(sum(literals) == here)
-        return here
-
-    def _runs(self, passes: list[tuple[PassVar, cp_model.IntVar]]) -> list[cp_model.IntVar]:
-        """Put passes of a day in a row; give the literals of the arcs at which a set is rigged."""
-        model = self._model
-        arcs: list[tuple[int, int, cp_model.LiteralT]] = [(0, 0, model.new_bool_var(""))]
-        rigging = []
-        for node, (one, here) in enumerate(passes, 1):
-            first, last = model.new_bool_var(""), model.new_bool_var("")
-            arcs += [(node, node, here.negated()), (0, node, first), (node, 0, last)]
-            if one.index == 0:
-                rigging.append(first)
-        for (k, (before, _)), (j, (one, _)) in permutations(enumerate(passes, 1), 2):
-            arc = model.new_bool_var("")
-            arcs.append((k, j, arc))
-            model.add(one.start >= before.stop).only_enforce_if(arc)
-            if before.task.set != one.task.set and one.index == 0:
-                rigging.append(arc)
-        model.add_circuit(arcs)
-        return rigging
+    def _changes(self) -> Iterable[tuple[str, int, cp_model.IntVar]]:
+        """Give who spends how many seconds on a change between two shots, if a literal holds."""
+        for person in sorted(self._problem.workers) if self._problem.changes else ():
+            tasks = [task for task in self._problem.tasks.values() if person in task.people]
+            if not any(change(self._problem, person, one, other) for one, other in permutations(tasks, 2)):
+                continue
+            for row in self._rows.by_day([one for one in self._vars.all_passes if person in one.task.people]):
+                for before, one, arc in row.arcs:
+                    seconds = change(self._problem, person, before.task, one.task)
+                    if seconds:
+                        yield person, seconds, arc
 
     def _borrowed(self) -> list[cp_model.LinearExprT]:
         return [
