@@ -172,6 +172,11 @@ CODES: dict[str, str] = {
     "E612": "pictures have no such theme",
     "E613": "the day of a picture is outside of what it is drawn from",
     "E614": "one file was named for several pictures",
+    # E62x: talent scheduling
+    "E620": "a file is no instance of talent scheduling",
+    "E621": "an instance of talent scheduling has too few or too many numbers, or wrong ones",
+    "E622": "too many scenes or actors, or too large numbers, to be ordered",
+    "E623": "a production has nothing on the ground to order",
     # E63x: drafts side by side
     "E635": "a draft is a plan of another production",
     "E636": "drafts cannot be compared as asked",

@@ -260,6 +260,23 @@ def retime(
 
 
 @app.command
+def order(
+    file: Annotated[Path, Parameter(help="A talent scheduling instance (.dzn or Melbourne's), or a production folder.")],
+    /,
+    *,
+    time: Annotated[str | None, Parameter(help="A time limit such as 60s, instead of an amount of work.")] = None,
+    work: Annotated[float, Parameter(help="The amount of work, in units of about a second.")] = 60.0,
+    pages: Annotated[str, Parameter(help="Of a production: the pages shot in a day, such as 4 2/8.")] = "4",
+    as_json: Json = False,
+) -> int:
+    """Order scenes so that the cast is held as little as can be: the ground part, or a published instance."""
+    from cupola.cli.order import Question
+    from cupola.cli.order import order as run
+
+    return run(Question(file, time, work, pages, as_json))
+
+
+@app.command
 def verify(
     production: Production,
     plan: Annotated[Path | None, Parameter(help="A plan; by default the production's own.")] = None,
