@@ -1,0 +1,166 @@
+"""`cupola replan`: drafts written, the difference shown, mistakes of typing named all at once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cupola.cli import BUG, FAULTS, OK, USAGE, run
+from cupola.clock import utc_text
+from cupola.plan.document import plan_text, read_plan
+from cupola.plan.result import Plan
+from cupola.plan.verify import verify
+from cupola.production import load
+from tests.cli.conftest import Snapshot
+
+Capture = pytest.CaptureFixture[str]
+NOW = "2021-10-06T06:00Z"
+
+
+def the_plan(folder: Path) -> Plan:
+    """Read the plan of the folder."""
+    return read_plan(folder / "plan" / "plan.yaml").plan
+
+
+def an_event(folder: Path) -> str:
+    """Give an event that strikes the last strip of the plan alone."""
+    span = the_plan(folder).strips[-1].passes[-1].takes[-1]
+    return f"smoke alarm {utc_text(span.start)}..{utc_text(span.stop)}"
+
+
+def data(capsys: Capture) -> Any:
+    """Give what was printed as data."""
+    return json.loads(capsys.readouterr().out)
+
+
+def test_drafts_are_written_legal_and_shown_strip_by_strip(planned: Path, capsys: Capture, snapshot: Snapshot) -> None:
+    before, hit = snapshot(planned), the_plan(planned).strips[-1].shot
+    assert run(["replan", str(planned), "--now", NOW, "--event", an_event(planned)]) == OK
+    found = capsys.readouterr()
+    assert "plan/draft-a.yaml  fewest moves: 3 of 3 scenes, value 125 of at most 125" in found.out
+    assert f"  {hit}  " in found.out
+    assert ": smoke alarm " in found.out
+    assert "0 shots are made or under way, 6 to come; crew time to come" in found.out
+    assert "going on from plan/plan.yaml" in found.err
+    assert f"next: cupola approve {planned} plan/draft-a.yaml --by NAME --cause TEXT" in found.err
+    after = snapshot(planned)
+    assert {name: after[name] for name in before} == before, "nothing is approved, nothing is overwritten"
+    production = load(planned)
+    for name in set(after) - set(before):
+        assert verify(production, read_plan(planned / name).plan) == ()
+    assert "plan/draft-a.yaml" in after
+
+
+def test_the_same_as_data(planned: Path, capsys: Capture) -> None:
+    hit = the_plan(planned).strips[-1].shot
+    assert run(["replan", str(planned), "--now", NOW, "--event", an_event(planned), "--json"]) == OK
+    found = data(capsys)
+    assert (found["now"], found["done"], found["under_way"], found["lost"]) == ("2021-10-06T06:00:00Z", [], [], [])
+    assert set(found["causes"]) == {hit}
+    draft = found["drafts"][0]
+    assert (draft["file"], draft["way"], draft["value"]) == ("plan/draft-a.yaml", "fewest moves", 125)
+    move = next(move for move in draft["moves"] if move["shot"] == hit)
+    assert set(move) == {"shot", "scene", "kind", "before", "after", "reason"}
+    assert move["kind"] == "moved"
+    assert draft["crew_time_s"] > 3600
+
+
+def test_when_nothing_is_hit_one_draft_says_so_and_an_old_second_one_goes(planned: Path, capsys: Capture) -> None:
+    (planned / "plan" / "draft-b.yaml").write_text("of yesterday")
+    assert run(["replan", str(planned), "--now", NOW]) == OK
+    assert "nothing has to change" in capsys.readouterr().err
+    assert not (planned / "plan" / "draft-b.yaml").exists()
+    assert the_plan(planned).strips == read_plan(planned / "plan" / "draft-a.yaml").plan.strips
+
+
+def test_what_is_over_by_now_is_said_to_change_nothing(planned: Path, capsys: Capture) -> None:
+    assert run(["replan", str(planned), "--now", "2021-10-06T06:30Z", "--block", "nauka:..06:20Z"]) == OK
+    assert '"NAUKA is closed" is over by then: it changes nothing' in capsys.readouterr().err
+
+
+def test_done_shots_are_told_with_commas_and_an_empty_word_is_none(planned: Path, capsys: Capture) -> None:
+    now = "2021-10-08T23:00Z"
+    shots = [strip.shot for strip in the_plan(planned).strips]
+    assert run(["replan", str(planned), "--now", now, "--done", " , ".join(shots), "--json"]) == OK
+    assert data(capsys)["done"] == shots
+    assert run(["replan", str(planned), "--now", now, "--done", "", "--json"]) == OK
+    found = data(capsys)
+    assert (found["done"], found["lost"]) == ([], shots)
+    assert {move["kind"] for move in found["drafts"][0]["moves"]} == {"dropped"}
+
+
+def test_locks_go_into_the_draft(planned: Path) -> None:
+    shot = the_plan(planned).strips[-1].shot
+    assert run(["replan", str(planned), "--now", NOW, "--lock", shot]) == OK
+    assert [s.shot for s in read_plan(planned / "plan" / "draft-a.yaml").plan.strips if s.lock] == [shot]
+    assert "    lock: true" in (planned / "plan" / "draft-a.yaml").read_text("utf-8")
+
+
+def test_all_that_is_not_understood_is_named_at_once(planned: Path, capsys: Capture, snapshot: Snapshot) -> None:
+    before = snapshot(planned)
+    asked = ["--event", "smoke 09:13Z", "--block", "nauca:..10:00Z", "--busy", "pit:..10:00Z"]
+    assert run(["replan", str(planned), "--now", NOW, *asked]) == FAULTS
+    err = capsys.readouterr().err
+    assert err.count("E580") == 3
+    assert '--block:1:1: E580 the set "nauca" is unknown\n  nauca:..10:00Z\n  ^\nhint: Did you mean "nauka"?' in err
+    assert snapshot(planned) == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "says"),
+    [
+        (["--now", "noon"], FAULTS, 'E108 --now: "noon" is not an instant'),
+        (["--now", "2021-11-01T00:00Z"], FAULTS, "E581 nothing can be shot from then on"),
+        (["--now", NOW, "--done", "1A"], FAULTS, "E582 1A is not planned to be over by now"),
+        (["--now", NOW, "--lock", "9Z"], FAULTS, 'E582 "9Z" is not in the plan'),
+        ([], USAGE, "--now"),
+    ],
+)
+def test_a_mistake_writes_nothing(
+    planned: Path, asked: list[str], code: int, says: str, capsys: Capture, snapshot: Snapshot
+) -> None:
+    before = snapshot(planned)
+    assert run(["replan", str(planned), *asked]) == code
+    assert says in capsys.readouterr().err
+    assert snapshot(planned) == before
+
+
+def test_without_a_plan_it_says_how_to_make_one(folder: Path, capsys: Capture) -> None:
+    assert run(["replan", str(folder), "--now", NOW]) == FAULTS
+    assert "make one: cupola plan" in capsys.readouterr().err
+
+
+def test_an_illegal_draft_is_a_bug_and_is_not_written(
+    planned: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, snapshot: Snapshot
+) -> None:
+    from cupola.cli import replan as module
+
+    real = module.plan_anew
+
+    def wrong(*args: Any, **options: Any) -> Any:
+        found = real(*args, **options)
+        draft = replace(found.drafts[0], plan=replace(found.drafts[0].plan, value=1))
+        return replace(found, drafts=(draft,))
+
+    monkeypatch.setattr(module, "plan_anew", wrong)
+    before = snapshot(planned)
+    assert run(["replan", str(planned), "--now", NOW]) == BUG
+    assert "E511" in capsys.readouterr().err
+    assert snapshot(planned) == before
+
+
+def test_planning_again_keeps_what_is_locked_by_hand(planned: Path, capsys: Capture) -> None:
+    plan = the_plan(planned)
+    locked = plan.strips[-1]
+    strips = (*plan.strips[:-1], replace(locked, lock=True))
+    (planned / "plan" / "plan.yaml").write_text(plan_text(replace(plan, strips=strips)), encoding="utf-8")
+    assert run(["plan", str(planned), "--work", "2", "--seed", "7"]) == OK
+    assert f"locked in the old plan, and kept there: {locked.shot}" in capsys.readouterr().err
+    again = the_plan(planned).strip(locked.shot)
+    assert again is not None
+    assert again.lock
+    assert [one.span.start for one in again.passes] == [one.span.start for one in locked.passes]
