@@ -63,7 +63,9 @@ def _change(trial: Trial, strips: Sequence[Strip]) -> Change:
     moved = sum(days.get(s.shot, day) != day for s in strips for day in [day_of(trial.problem, s.span.start)])
     words = f"{_scenes(out)} given up for {_scenes(come, verb='')}" if out else f"{_scenes(come)} brought in"
     text = f"the plan is made anew: {words} (worth {lost} against {won}); {moved} shots move to another day"
-    return Change(text, max(0.0, lost - won) * value_price(trial))
+    return Change(
+        text, max(0.0, lost - won) * value_price(trial), "anew", _scenes(out, verb="") if out else "", (), tuple(strips)
+    )
 
 
 def _scenes(numbers: Sequence[str], verb: str | None = None) -> str:

@@ -17,7 +17,7 @@ from cupola.plan.argument.words import argument
 from cupola.plan.chain import first_pass
 from cupola.plan.change import Change, Trial, changes
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
-from cupola.plan.remaining import all_in_use, busy, day_of, first_takes, held, remaining, widened
+from cupola.plan.remaining import all_in_use, busy, day_of, first_takes, held, remaining, widened, without_change
 from cupola.plan.result import Bone, Strip
 from cupola.plan.standing import is_room_on_cards, without_power
 from cupola.plan.wording import date_words, listing, need_words, number, phase_words, times, wish_words
@@ -261,6 +261,9 @@ class Argument:
             taken = widened(busy(self.strips, person), self.problem.rest_between)
             if not any(gap.length >= work for gap in SpanSet.of([whole]) - taken):
                 return f"{self._name(person)} is on other shots", self._shots_of(person, whole)
+        changing = without_change(self.problem, self.strips, task)
+        if not any(gap.length >= work for gap in SpanSet.of([whole]) - changing):
+            return "the change of set, rig, place or look takes too long", self._shots_near(task, whole)
         where = held(self.strips, task.set)
         if not any(gap.length >= work for gap in SpanSet.of([whole]) - where):
             shots = {s.shot for s in self.strips if s.set == task.set and s.span.overlaps(whole)}
@@ -295,6 +298,11 @@ class Argument:
         rest = self.problem.rest_between
         near = Span(whole.start - rest, whole.stop + rest)
         return {s.shot for s in self.strips for p in s.passes if _in(person, s, p.escort) and p.span.overlaps(near)}
+
+    def _shots_near(self, task: Task, whole: Span) -> set[str]:
+        """Give the shots from or to which somebody of a task changes during a span."""
+        near = ((s.shot, without_change(self.problem, [s], task)) for s in self.strips)
+        return {shot for shot, changing in near if changing & SpanSet.of([whole])}
 
     def _shots_with(self, task: Task, whole: Span) -> set[str]:
         """Give the shots that use the camera or some of the gear of a task in a span."""

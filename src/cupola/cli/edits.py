@@ -1,0 +1,67 @@
+"""Where a change is made: the file and the line of each edit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cupola.plan.argument.change import Edit
+from cupola.plan.document import PLAN
+from cupola.production.load import PRODUCTION
+from cupola.tree import Node, Steps, Tree, parse, read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A line of a file, counted from 1, that is to be edited, and what is written there."""
+
+    file: str
+    line: int
+    words: str
+
+
+def spots(folder: Path, edits: Sequence[Edit]) -> list[Spot]:
+    """Find the lines of edits in the documents of a production; of a value that is not written, that of its parent."""
+    return [_spot(folder, edit) for edit in edits]
+
+
+def _spot(folder: Path, edit: Edit) -> Spot:
+    name = {"production": PRODUCTION, "plan": f"plan/{PLAN}"}.get(edit.document) or _breakdown(folder)
+    tree = _tree(folder, name)
+    line, _ = tree.place(_steps(tree.root, edit.path))
+    taken_out = edit.value.startswith("is ")
+    return Spot(name, line, f"{edit.path[-1]}{' ' if taken_out else ': '}{edit.value}")
+
+
+def _breakdown(folder: Path) -> str:
+    return _tree(folder, PRODUCTION).root.word("breakdown") or "breakdown.yaml"
+
+
+def _tree(folder: Path, name: str) -> Tree:
+    return parse(read_text(folder / name, name), name)
+
+
+def _steps(root: Node, path: Sequence[str]) -> Steps:
+    """Give the way to a value with the places in lists instead of the names of scenes, shots and events."""
+    node: Node | None = root
+    found: list[str | int] = []
+    for step in path:
+        if node is None:
+            break
+        if node.items is not None:
+            place = next((k for k, item in enumerate(node.items) if step in _names(item)), None)
+            if place is None:
+                break
+            found.append(place)
+            node = node.items[place]
+        else:
+            found.append(step)
+            node = node.get(step)
+    return tuple(found)
+
+
+def _names(item: Node) -> tuple[str, ...]:
+    if item.pairs is not None and "shot" in item.pairs:
+        return (item.word("shot"),)
+    return (item.word("scene"), item.word("what"))

@@ -1,0 +1,51 @@
+"""The line that is told is the line that is to be edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cupola.cli.edits import spots
+from cupola.plan.argument.change import Document, Edit
+from tests.small import write_small
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The small production without a plan."""
+    return write_small(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("document", "path", "stands"),
+    [
+        ("production", ("people", "piet", "limits", "film_per_day"), "piet: {name: Piet Player"),
+        ("production", ("gear", "led", "count"), "led: {name: LED panel, count: 2}"),
+        ("production", ("cameras", "komodo", "bodies"), "komodo: {model: RED"),
+        ("production", ("events", "Attitude lost", "from"), "{what: Attitude lost"),
+        ("breakdown", ("scenes", "2", "after"), 'after: ["1"]'),
+        ("breakdown", ("scenes", "2", "shots", "2B", "takes"), "takes: 2}"),
+    ],
+)
+def test_an_edit_is_found_by_its_names(folder: Path, document: Document, path: tuple[str, ...], stands: str) -> None:
+    (spot,) = spots(folder, [Edit(document, path, "new")])
+    assert spot.file == f"{document}.yaml"
+    assert stands in (folder / spot.file).read_text().splitlines()[spot.line - 1]
+    assert spot.words == f"{path[-1]}: new"
+
+
+def test_a_shot_that_is_taken_out_is_found_by_its_name(folder: Path) -> None:
+    (spot,) = spots(folder, [Edit("breakdown", ("scenes", "3", "shots", "3B"), "is taken out")])
+    assert "shot: 3B" in (folder / "breakdown.yaml").read_text().splitlines()[spot.line - 1]
+    assert spot.words == "3B is taken out"
+
+
+def test_a_value_that_is_not_written_is_placed_at_its_parent(folder: Path) -> None:
+    (spot,) = spots(folder, [Edit("production", ("people", "ada", "limits", "film_per_day"), "90 min")])
+    assert "ada: {name: Ada Actress" in (folder / "production.yaml").read_text().splitlines()[spot.line - 1]
+
+
+def test_a_name_that_is_in_no_list_is_placed_at_the_list(folder: Path) -> None:
+    (spot,) = spots(folder, [Edit("production", ("events", "Docking", "from"), "later")])
+    assert "events:" in (folder / "production.yaml").read_text().splitlines()[spot.line - 1]
