@@ -14,7 +14,7 @@ from cupola.plan.neighbours import crowded, disturbed, disturbs, heard
 from cupola.plan.remaining import remaining
 from cupola.plan.solve import Stop, solve
 from cupola.production import BlockKind, Production
-from tests.plan import boards
+from tests.plan import boards, challenge
 from tests.plan.boards import MINUTE, START, minutes, problem
 from tests.plan.conftest import Desk
 from tests.plan.edits import day, with_person, with_set, with_shot, with_time
@@ -71,6 +71,15 @@ def test_no_filming_where_somebody_sleeps(desk: Desk) -> None:
     assert not crowded(production, replace(shot, cast=(*shot.cast, "eve"))), "they are in the shot: `free` sees to it"
     elsewhere = beside(with_person(desk.production, "eve", sleeps_in="MLM"), "sleep", module="SM")
     assert not crowded(elsewhere, shot).covers(NOON), "where a block says that they sleep counts before"
+
+
+def test_on_the_station_of_october_2021_nobody_films_beside_a_sleeper() -> None:
+    """Novitsky sleeps in Nauka, from 21:30 to 6:00; on the evening of the 16th he is on his way home."""
+    production = challenge.production()
+    shot = next(s for s in production.shots.values() if s.set == "nauka" and "novitsky" not in s.people)
+    closed = crowded(production, shot)
+    assert closed.covers(Span(day(9, "21:30"), day(10, "06:00")))
+    assert not closed.clip(Span(day(16, "06:00"), day(16, "21:30")))
 
 
 def test_what_closes_a_set_beside_it_is_cut_from_the_task(desk: Desk) -> None:
