@@ -154,6 +154,15 @@ def test_somebody_who_is_not_kept_is_paid_for_days_of_work_alone() -> None:
     assert (paid.days, paid.held, paid.hold_days) == (100000, 0, 0)
 
 
+def test_a_day_of_travel_is_paid_and_is_not_held() -> None:
+    """Ana works on the first and the fourth day and travels on the third, which Bo works; Cy travels and never works."""
+    ana, cy = (worker(name, days=5, day_rate=500, holds=True) for name in ("ana", "cy"))
+    board, strips = five_days(replace(ana, travels=frozenset({2, 4})), worker("bo", days=5))
+    board = replace(board, workers={**board.workers, "cy": replace(cy, travels=frozenset({0}))})
+    paid = money(board, strips)
+    assert (paid.days, paid.held, paid.hold_days) == (100 * 500 * (2 + 2 + 1), 0, 0)
+
+
 def test_an_escort_works_on_the_day() -> None:
     one = task("1A", escorts=("eve",))
     board = problem([one], [worker("ana"), worker("eve", day_rate=70)])
@@ -214,7 +223,7 @@ def paid_boards(draw: st.DrawFn) -> Problem:
         film = minutes(*((1440 * day, 1440 * day + 120) for day in range(3)))
         evening = minutes(*((1440 * day + 120, 1440 * day + 240) for day in range(3)))
         rate = draw(st.sampled_from([0.0, 500.0]))
-        return worker(
+        made = worker(
             name,
             film,
             evening,
@@ -225,6 +234,7 @@ def paid_boards(draw: st.DrawFn) -> Problem:
             day_rate=rate,
             holds=draw(st.booleans()),
         )
+        return replace(made, travels=draw(st.sampled_from([frozenset[int](), frozenset({1})])))
 
     tasks = []
     for k in range(1, draw(st.integers(2, 4)) + 1):
@@ -268,7 +278,8 @@ def test_the_model_counts_money_as_the_strips_do(board: Problem, scarce: bool) -
         seen.append((money(board, strips), round(solver.objective_value)))
     assert all(a.cents == b.cents for a, b in pairwise([paid for paid, _ in seen]))
     last = seen[-1][0]
-    assert {last.cents, last.effort} >= {value for _, value in seen[:-1]}
+    fixed = sum(round(w.day_rate * 100) * len(w.travels) for w in board.workers.values())
+    assert {last.cents - fixed, last.effort} >= {value for _, value in seen[:-1]}
 
 
 @pytest.mark.parametrize("order", [(X1, X2, Y1), (X1, Y1, X2)])

@@ -11,7 +11,7 @@ WORDS = {
     "rigging": "rigging",
     "changes": "changes",
     "borrowed": "borrowed private time",
-    "days": "days of work",
+    "days": "days of work and travel",
     "held": "days held",
 }
 """What each part of the money is paid for."""

@@ -165,6 +165,7 @@ def worker(production: Production, person: Person) -> Worker:
         price=person.price,
         private_price=person.private_price,
         day_rate=person.day_rate,
+        travels=frozenset(day for day, span in enumerate(production.days) if person.time("travel").clip(span)),
         holds=person.holds and any(person.id in shot.people for shot in production.shots.values()),
         hours=hours(production, person),
     )

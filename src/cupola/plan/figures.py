@@ -20,7 +20,7 @@ class Money:
     borrowed : int
         US cents for private time that is lent.
     days, held : int
-        US cents for days of work, and for days on which somebody is kept between two of them, at day rates.
+        US cents for days of work and travel, and for days on which somebody is kept between two of them, at day rates.
     rigging_s, changes_s, borrowed_s : int
         Seconds of people's time spent on rigging sets and on changes, and of private time that is lent, paid or not.
     rigs, hold_days : int

@@ -19,9 +19,9 @@ def money(problem: Problem, strips: Sequence[Strip]) -> Money:
     Film time costs `price`, private time `private_price`. Each time that one of those who carry set-ups comes to a set,
     from another one or first that day, they rig it, which costs `Problem.rigging` of their time; for a later pass of a
     set-up nothing is rigged. A change to the next shot of a day (carrying the kit, travelling, another look) costs the
-    time that it takes beyond the rest between any two shots. A day of work costs `day_rate`, and so does a day between
-    two of them, if something is shot on it and the person is kept. Amounts are rounded to a cent a person and pass, so
-    that every sum is exact.
+    time that it takes beyond the rest between any two shots. A day of work or travel costs `day_rate`, and so does a
+    day between two of work, if something is shot on it and the person is kept. Amounts are rounded to a cent a person
+    and pass, so that every sum is exact.
     """
     film, private = _time(problem, strips)
     rigs = list(rigged(problem, strips))
@@ -115,15 +115,16 @@ def held(worker: Worker, days: set[int], shooting: Iterable[int]) -> set[int]:
     """
     if not worker.holds or not days:
         return set()
-    return {day for day in shooting if min(days) < day < max(days)} - days
+    return {day for day in shooting if min(days) < day < max(days)} - days - worker.travels
 
 
 def _days(problem: Problem, strips: Sequence[Strip]) -> tuple[dict[str, int], dict[str, int]]:
-    """Give how many days each person works, and how many they are held."""
+    """Give how many days each person works or travels, and how many they are held."""
     work = worked(problem, strips)
     shooting = {day for days in work.values() for day in days}
     kept = {person: len(held(problem.workers[person], days, shooting)) for person, days in work.items()}
-    return {person: len(days) for person, days in work.items()}, kept
+    paid = {key: len(work.get(key, set()) | worker.travels) for key, worker in problem.workers.items()}
+    return paid, kept
 
 
 def _passes(strips: Iterable[Strip]) -> Iterable[tuple[Strip, Pass]]:

@@ -42,7 +42,7 @@ class PayDays:
         until = self._spread(work, list(reversed(days)))
         found = []
         for day in days:
-            if day in self._kept.get(worker.id, ()):
+            if day in self._kept.get(worker.id, set()) | worker.travels:
                 continue
             paid = self._model.new_bool_var(f"paid {worker.id} {day + 1}")
             for clause in work[day]:

@@ -27,8 +27,8 @@ class Worker:
     `film` is time set aside for the film, `private` time that may be borrowed; `film_limit` gives the seconds of film
     work allowed on each day of the problem, `private_limit` the seconds of borrowed time a day, `private_total` a stay.
     An hour of film time costs `price` US dollars, an hour of private time `private_price`; a day on which they work
-    costs `day_rate` besides, and so does a day on which they are kept between two days of work, if they are kept at
-    all (`holds`). `hours` is what else their hours must keep.
+    costs `day_rate` besides, and so does a day on which they travel (`travels`, by their number), or are kept between
+    two days of work, if they are kept at all (`holds`). `hours` is what else their hours must keep.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Worker:
     private_price: float = 0.0
     day_rate: float = 0.0
     holds: bool = False
+    travels: frozenset[int] = frozenset()
     hours: Hours = field(default_factory=Hours)
 
     @property
