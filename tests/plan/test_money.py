@@ -155,7 +155,7 @@ def test_somebody_who_is_not_kept_is_paid_for_days_of_work_alone() -> None:
 
 
 def test_a_day_of_travel_is_paid_and_is_not_held() -> None:
-    """Ana works on the first and the fourth day and travels on the third, which Bo works; Cy travels and never works."""
+    """Ana works on the first and the fourth day and travels on the third, which Bo works; Cy only travels."""
     ana, cy = (worker(name, days=5, day_rate=500, holds=True) for name in ("ana", "cy"))
     board, strips = five_days(replace(ana, travels=frozenset({2, 4})), worker("bo", days=5))
     board = replace(board, workers={**board.workers, "cy": replace(cy, travels=frozenset({0}))})
