@@ -53,9 +53,11 @@ def test_the_other_days_close_for_the_turnaround() -> None:
 
 
 def test_own_days_are_not_closed_by_midnight() -> None:
-    night = Span(0.75 * DAY, 1.25 * DAY)
-    hours = Hours(turnaround=12 * HOUR, filmed=(work(0, 22),), days=(night,))
+    nights = (Span(0.75 * DAY, 1.25 * DAY), Span(1.375 * DAY, 2 * DAY))
+    hours = Hours(turnaround=12 * HOUR, filmed=(work(0, 22),), days=nights)
     assert hours.closed(DAYS) == hours_of(1, (6, 11)) | hours_of(0, (10, 18))
+    rested = Hours(turnaround=3 * HOUR, filmed=(work(0, 22),), days=nights)
+    assert rested.closed(DAYS) == SpanSet(), "three hours lie between the nights anyway"
 
 
 def test_a_day_that_would_make_the_row_too_long_is_closed() -> None:

@@ -16,10 +16,14 @@ from cupola.plan.hours import Hours
 from cupola.plan.problem import Problem, Task, Worker
 from cupola.plan.remaining import remaining
 from cupola.plan.result import Strip
+from cupola.plan.rules import RULES, board_of
+from cupola.plan.rules.hours import day_length, days_in_a_row, film_per_week, meals, turnaround, work_per_day
 from cupola.plan.solve import Stop, solve
 from tests.plan.boards import MINUTE, START, minutes, problem, task, worker
+from tests.plan.conftest import Desk
 from tests.plan.rules import best_value, broken
 
+OURS = {work_per_day, film_per_week, days_in_a_row, day_length, turnaround, meals}
 QUICK = Stop(work=2.0)
 HOUR = 60
 WEEK = 7 * 1440
@@ -158,9 +162,30 @@ def test_an_escort_keeps_every_limit_of_hours_too(hours: Hours, second: tuple[in
     assert made(problem(either, players)) == 2, "another escort takes over"
 
 
-def test_no_limits_add_nothing_to_the_model() -> None:
+def size(board: Problem) -> tuple[int, int]:
+    """Give how many variables and constraints the rules of hours add to a model."""
+    without = board_of(board, tuple(rule for rule in RULES if rule not in OURS)).model.proto
+    whole = board_of(board).model.proto
+    return len(whole.variables) - len(without.variables), len(whole.constraints) - len(without.constraints)
+
+
+def test_limits_that_nothing_can_break_add_nothing_to_the_model() -> None:
     shots = shots_on((0, 600), (1, 600))
-    assert made(on(2, *shots)) == 2
+    assert size(on(2, *shots)) == (0, 0)
+    idle = {"film_per_week": 48 * 3600.0, "days_in_a_row": 2, "work": (1200.0, 1200.0)}
+    nights = tuple(Span(START + k * DAY + 6 * 3600, START + k * DAY + 22 * 3600) for k in range(2))
+    assert size(on(2, *shots, **idle, turnaround=8 * 3600.0, days=nights)) == (0, 0)
+    assert size(on(2, *shots, **idle, turnaround=8 * 3600.0 + 1, days=nights)) == (0, 0), "the shots are far apart"
+    assert size(on(2, *shots, day_length=1200.0)) == (0, 0), "each day has one"
+    assert size(on(2, *shots, film_per_week=600.0)) > (0, 0)
+
+
+def test_the_packaged_limits_add_little_to_the_model_of_a_small_production(desk: Desk) -> None:
+    """Only the week of those who film 6 h 30 min a day can be broken, and not in three days."""
+    assert size(desk.problem) == (0, 0)
+
+
+def test_without_limits_there_are_none() -> None:
     assert Hours() == Hours(math.inf, math.inf, (), math.inf, 0.0, math.inf, (), (), (), ())
 
 
@@ -203,7 +228,7 @@ def _worker(draw: st.DrawFn, name: str, far: SpanSet, days: int) -> Worker:
     return worker(name, far - evening, evening, private_limit=30, days=days, hours=draw(hours(days)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=35)
 @given(boards())
 def test_a_plan_keeps_the_hours_and_is_the_best_that_trying_everything_finds(board: Problem) -> None:
     found = solve(board, QUICK)
@@ -211,7 +236,7 @@ def test_a_plan_keeps_the_hours_and_is_the_best_that_trying_everything_finds(boa
     assert found.value == found.bound == best_value(board, 10 * MINUTE)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(boards())
 def test_what_a_plan_holds_fits_beside_the_rest_and_what_fits_beside_it_breaks_nothing(board: Problem) -> None:
     found = solve(board, QUICK)

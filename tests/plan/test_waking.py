@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -107,6 +108,13 @@ def test_meals_that_are_too_short_part_nothing(desk: Desk) -> None:
 def test_who_never_sleeps_has_the_days_of_the_shoot(desk: Desk) -> None:
     ana = person((0, 2000, "film"), day_length=10 * HOUR)
     assert hours(desk.production, ana).days == desk.production.days
+
+
+def test_a_whole_day_is_no_limit_of_a_day_or_of_a_stretch_without_a_meal(desk: Desk) -> None:
+    for most, found in ((24, math.inf), (30, math.inf), (23, 23 * HOUR)):
+        production = with_person(desk.production, "piet", day_length=most * HOUR, meal_after=most * HOUR)
+        made = hours(production, production.people["piet"])
+        assert (made.day_length, made.meal_after) == (found, found)
 
 
 def test_film_and_private_time_are_cut_to_when_somebody_is_fit(desk: Desk) -> None:

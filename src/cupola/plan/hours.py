@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from cupola.clock import DAY, Span, SpanSet
@@ -85,16 +88,22 @@ class Hours:
         found += self._seventh_days(days)
         return SpanSet.of(found)
 
+    def are_nights_long(self, days: Sequence[Span]) -> bool:
+        """Say whether between any two own days lies the turnaround in any case."""
+        return all(after.start - before.stop >= self.turnaround for before, after in pairwise(self.own_days(days)))
+
     def _unrested(self, own: Sequence[Span]) -> Iterable[Span]:
+        if self.are_nights_long(own):
+            return
         for work in self.worked:
-            day = next((day for day in own if work.start in day), None)
+            day = day_at(own, work.start)
             if day is not None:
-                yield Span(max(day.stop, work.stop), work.stop + self.turnaround)
-                yield Span(work.start - self.turnaround, day.start)
+                yield Span(max(own[day].stop, work.stop), work.stop + self.turnaround)
+                yield Span(work.start - self.turnaround, own[day].start)
 
     def _seventh_days(self, days: Sequence[Span]) -> Iterable[Span]:
         """Give the days that would make the days in a row too many."""
-        at_work = {k for k, day in enumerate(days) if any(work.start in day for work in self.worked)}
+        at_work = {day_at(days, work.start) for work in self.worked} if len(days) > self.days_in_a_row else set()
         for k, day in enumerate(days):
             first = last = k
             while first - 1 in at_work:
@@ -105,9 +114,23 @@ class Hours:
                 yield day
 
 
-def peak(filmed: Sequence[Span]) -> float:
+def day_at(days: Sequence[Span], at: float) -> int | None:
+    """Give which of some days in order an instant lies on, if on any."""
+    index = bisect_right(days, at, key=lambda day: day.start) - 1
+    return index if index >= 0 and at < days[index].stop else None
+
+
+def peak(filmed: Iterable[Span]) -> float:
     """Give the most seconds of work that begin in any seven times 24 hours."""
-    return max((_begun(filmed, work.start) for work in filmed), default=0.0)
+    most = total = 0.0
+    begun: deque[Span] = deque()
+    for work in sorted(filmed):
+        begun.append(work)
+        total += work.length
+        while work.start - begun[0].start >= WEEK:
+            total -= begun.popleft().length
+        most = max(most, total)
+    return most
 
 
 def _begun(filmed: Iterable[Span], first: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from cupola.clock import DAY, Span, SpanSet
@@ -55,12 +56,17 @@ def hours(production: Production, person: Person) -> Hours:
         film_per_week=limits.film_per_week,
         days_in_a_row=limits.days_in_a_row,
         work=tuple(max(0.0, limits.work_per_day - station.clip(Span(at, at + DAY)).total) for at in midnights),
-        day_length=limits.day_length,
+        day_length=_most(limits.day_length),
         turnaround=limits.turnaround,
-        meal_after=limits.meal_after,
+        meal_after=_most(limits.meal_after),
         days=tuple(own),
         stretches=tuple(stretch for day in own for stretch in _stretches(person, day)),
     )
+
+
+def _most(seconds: float) -> float:
+    """Give a limit on a stretch of a day; a whole day is none."""
+    return seconds if seconds < DAY else math.inf
 
 
 def _stretches(person: Person, day: Span) -> Iterator[Span]:

@@ -29,14 +29,18 @@ class Board:
     variables: Variables
     _held: dict[str, cp_model.IntervalVar] = field(default_factory=dict)
     _rolls: dict[tuple[str, int], cp_model.IntVar] = field(default_factory=dict)
-    _work: dict[str, list[Work]] = field(default_factory=dict)
+    _work: dict[str, dict[int, list[Work]]] = field(default_factory=dict)
 
     def passes_of(self, person: str) -> list[PassVar]:
         """Give the passes that a person takes part in, escorting not counted."""
         return [one for one in self.variables.all_passes if person in one.task.people]
 
     def work_of(self, person: str) -> list[Work]:
-        """Give everything that a person may work on, escorting included; made once."""
+        """Give everything that a person may work on, escorting included."""
+        return [work for day in range(len(self.problem.days)) for work in self.work_on(person, day)]
+
+    def work_on(self, person: str, day: int) -> list[Work]:
+        """Give everything that a person may work on, on one day; made once."""
         if person not in self._work:
             played = [
                 Work(one, cell, cell.literal, person in cell.borrowed)
@@ -49,8 +53,10 @@ class Board:
                 if person in one.escorts
                 for cell in one.cells
             ]
-            self._work[person] = played + escorted
-        return self._work[person]
+            self._work[person] = {}
+            for work in played + escorted:
+                self._work[person].setdefault(work.cell.day, []).append(work)
+        return self._work[person].get(day, [])
 
     def _both(self, one: cp_model.IntVar, two: cp_model.IntVar) -> cp_model.IntVar:
         both = self.model.new_bool_var("")

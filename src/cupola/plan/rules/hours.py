@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from ortools.sat.python import cp_model
 
 from cupola.clock import Span, SpanSet
-from cupola.plan.hours import WEEK, peak
+from cupola.plan.hours import WEEK, day_at, peak
 from cupola.plan.rules.board import Board, Work
 from cupola.plan.variables import domain_of
 
@@ -20,7 +20,7 @@ def work_per_day(board: Board) -> None:
     """Nobody works longer on a day for film and station together, in whatever time, than the limit allows."""
     for person, worker in board.problem.workers.items():
         for day, limit in enumerate(worker.hours.work):
-            today = [w for w in board.work_of(person) if w.cell.day == day]
+            today = board.work_on(person, day)
             if sum({(w.one.task.id, w.one.index): w.cell.length for w in today}.values()) > limit:
                 board.model.add(_seconds(today) <= math.floor(limit))
 
@@ -45,8 +45,10 @@ def _may_break_week(board: Board, person: str) -> bool:
     if not board.work_of(person) or math.isinf(worker.hours.film_per_week):
         return False
     most = [min(limit, worker.film.clip(day).total) for limit, day in zip(worker.film_limit, days, strict=True)]
-    for k, day in enumerate(days):
-        most[k] += sum(stays.length for stays in worker.hours.filmed if stays.start in day)
+    for stays in worker.hours.filmed:
+        day = day_at(days, stays.start)
+        if day is not None:
+            most[day] += stays.length
     sums = list(accumulate(most, initial=0.0))
     eight = _DAYS_A_WEEK + 1  # seven times 24 hours reach into eight days
     return max(sums[min(k + eight, len(days))] - sums[k] for k in range(len(days))) > worker.hours.film_per_week
@@ -76,7 +78,7 @@ def _calendar_week(board: Board, person: str, first: int) -> None:
     days = board.problem.days[first : first + _DAYS_A_WEEK]
     seven = Span(days[0].start - board.problem.origin, days[-1].stop - board.problem.origin)
     stays = sum(work.length for work in _filmed(board, person) if work.start in seven)
-    week = [w for w in board.work_of(person) if not w.lent and first <= w.cell.day < first + _DAYS_A_WEEK]
+    week = [w for day in range(first, first + _DAYS_A_WEEK) for w in board.work_on(person, day) if not w.lent]
     board.model.add(_seconds(week) <= max(0, _week_limit(board, person) - int(stays)))
 
 
@@ -101,7 +103,8 @@ def days_in_a_row(board: Board) -> None:
 
 def _days_off(board: Board, person: str, most: int) -> None:
     days, worked = board.problem.days, board.problem.workers[person].hours.worked
-    stays = [any(work.start in day for work in worked) for day in days]
+    taken = {day_at(days, work.start) for work in worked}
+    stays = [day in taken for day in range(len(days))]
     works = [board.model.new_bool_var(f"{person} works on day {day + 1}") for day in range(len(days))]
     for work in board.work_of(person):
         if not stays[work.cell.day]:
@@ -128,7 +131,7 @@ def meals(board: Board) -> None:
 
 def _no_longer(board: Board, person: str, part: Span, most: float) -> None:
     """From the first start to the last end of what begins in a part of time are no more than so many seconds."""
-    begun = _begun_in(board, person, part)
+    begun = _begun_in(board, person, part) if math.isfinite(most) else []
     if not begun or _last(begun) - _first(begun) <= most:
         return
     model, horizon = board.model, board.variables.horizon
@@ -148,12 +151,13 @@ def turnaround(board: Board) -> None:
     """Between the last wrap of a person's own day and their next call lies the turnaround."""
     for person, worker in board.problem.workers.items():
         rest = math.ceil(worker.hours.turnaround)
-        if rest:
+        if not worker.hours.are_nights_long(board.problem.days):
             days = worker.hours.own_days(board.problem.days)
             _rest_between(board, [begun for day in days if (begun := _begun_in(board, person, day))], rest)
             for stays in worker.hours.worked:
                 for day in days:
-                    _rest_beside(board, person, day, stays, rest)
+                    if day.start < stays.stop + rest and stays.start - rest < day.stop and stays.start not in day:
+                        _rest_beside(board, person, day, stays, rest)
 
 
 def _rest_between(board: Board, days: Sequence[list[_Begun]], rest: int) -> None:
@@ -174,7 +178,7 @@ def _rest_between(board: Board, days: Sequence[list[_Begun]], rest: int) -> None
 def _rest_beside(board: Board, person: str, day: Span, stays: Span, rest: int) -> None:
     """What begins in an own day keeps the turnaround to what stays in another own day."""
     first, last = _whole(board, stays)
-    for work, starts in _begun_in(board, person, day) if stays.start not in day else ():
+    for work, starts in _begun_in(board, person, day):
         if stays.start < day.start:
             board.model.add(work.one.start >= last + rest).only_enforce_if(_inside(board, work, starts))
         else:
@@ -187,7 +191,9 @@ _Begun = tuple[Work, SpanSet]
 
 def _begun_in(board: Board, person: str, part: Span) -> list[_Begun]:
     whole = Span(float(math.ceil(part.start)), float(math.ceil(part.stop)))
-    return [(work, starts) for work in board.work_of(person) if (starts := work.cell.starts.clip(whole))]
+    days = [k for k, day in enumerate(board.problem.days) if day.overlaps(whole)]
+    works = [work for day in days for work in board.work_on(person, day)]
+    return [(work, starts) for work in works if (starts := work.cell.starts.clip(whole))]
 
 
 def _inside(board: Board, work: Work, starts: SpanSet) -> cp_model.IntVar:

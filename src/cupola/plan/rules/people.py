@@ -66,7 +66,7 @@ def film_time_per_day(board: Board) -> None:
     """Nobody works longer for the film on a day, escorting included, than the limit allows."""
     for person, worker in board.problem.workers.items():
         for day, limit in enumerate(worker.film_limit):
-            filming = [w for w in board.work_of(person) if w.cell.day == day and not w.lent]
+            filming = [w for w in board.work_on(person, day) if not w.lent]
             if filming:
                 board.model.add(sum(w.cell.length * w.literal for w in filming) <= math.floor(limit))
 

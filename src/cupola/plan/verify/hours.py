@@ -106,7 +106,7 @@ def day_length(case: Case) -> Iterator[Fault]:
     for person, busy in _people(case):
         for day in _own_days(case, person, busy):
             long = _whole(day).length
-            if long > person.limits.day_length + _ROUNDING:
+            if DAY > person.limits.day_length < long - _ROUNDING:
                 text = (
                     f"{person.name}: {duration_text(long)} from call to wrap on {case.when(_whole(day))}, "
                     f"{duration_text(person.limits.day_length)} are allowed"
@@ -133,7 +133,7 @@ def meals(case: Case) -> Iterator[Fault]:
         for day in _own_days(case, person, busy):
             for part in _between_meals(person, day):
                 long = _whole(part).length
-                if long > person.limits.meal_after + _ROUNDING:
+                if DAY > person.limits.meal_after < long - _ROUNDING:
                     text = (
                         f"{person.name} works {duration_text(long)} without a meal of "
                         f"{duration_text(person.limits.meal_break)} ({case.when(_whole(part))}), "
