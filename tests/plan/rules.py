@@ -102,6 +102,20 @@ def rest(problem: Problem, strips: Sequence[Strip]) -> Broken:
             yield f"{who} from {first} to {second}"
 
 
+def moves(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """Nobody moves from one location to another more often on a day than agreed."""
+    if problem.changes is None or problem.changes.moves_per_day is None:
+        return
+    travel = problem.changes.travel
+    ground = {place for way in travel for place in way}
+    for person in problem.workers:
+        for day in problem.days:
+            mine = [(one.span, s.set) for s, one in _passes(strips) if person in (*s.people, one.escort)]
+            today = [place for span, place in sorted(mine) if span.start in day and place in ground]
+            if sum(pair in travel for pair in pairwise(today)) > problem.changes.moves_per_day:
+                yield person
+
+
 def sets(problem: Problem, strips: Sequence[Strip]) -> Broken:
     """A set holds one set-up at a time, from its first minute to its last take."""
     for a, b in combinations(strips, 2):
@@ -325,6 +339,7 @@ RULES: tuple[Callable[[Problem, Sequence[Strip]], Broken], ...] = (
     people_free,
     escorts,
     rest,
+    moves,
     sets,
     things,
     passes_follow,

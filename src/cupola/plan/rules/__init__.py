@@ -12,6 +12,7 @@ from cupola.plan.rules.board import Board
 from cupola.plan.rules.changes import time_to_change
 from cupola.plan.rules.hours import day_length, days_in_a_row, film_per_week, meals, turnaround, work_per_day
 from cupola.plan.rules.light import light_is_scarce
+from cupola.plan.rules.moves import moves
 from cupola.plan.rules.neighbours import quiet_neighbours
 from cupola.plan.rules.order import order
 from cupola.plan.rules.people import escort, film_time_per_day, one_thing_at_a_time, private_time
@@ -27,6 +28,7 @@ RULES: Final[tuple[Rule, ...]] = (
     light_and_people,
     one_thing_at_a_time,
     time_to_change,
+    moves,
     escort,
     set_is_held,
     cameras_and_gear,

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import product
 
 from ortools.sat.python import cp_model
 
@@ -21,6 +21,7 @@ Side = frozenset[tuple[str, str]]
 class Stay:
     """A pass that somebody may take part in, and the literal that says that they do."""
 
+    person: str
     one: PassVar
     there: cp_model.IntVar
 
@@ -65,20 +66,23 @@ def time_to_change(board: Board) -> None:
         if not any(other.implies(row) for other in kept):
             kept.append(row)
             _keep(board, row, known)
+    for stay in (stay for found in stays.values() for stay in found):
+        _beside_standing(board, stay)
 
 
 def _stays(board: Board, person: str) -> Iterator[Stay]:
     for one in board.variables.all_passes:
         if person in one.task.people:
-            yield Stay(one, one.present)
+            yield Stay(person, one, one.present)
         elif person in one.escorts:
-            yield Stay(one, one.escorts[person])
+            yield Stay(person, one, one.escorts[person])
 
 
 def _least(board: Board, person: str, stays: Iterable[Stay]) -> int:
-    """Give the seconds that somebody needs between any two shots."""
+    """Give the seconds that somebody needs between any two passes."""
     tasks = {stay.one.task.id: stay.one.task for stay in stays}
-    gaps = (board.problem.gap(person, one, other) for one, other in permutations(tasks.values(), 2))
+    pairs = ((one, two) for one, two in product(tasks.values(), repeat=2) if one is not two or len(one.passes) > 1)
+    gaps = (board.problem.gap(person, one, two) for one, two in pairs)
     return min(gaps, default=math.ceil(board.problem.rest_between))
 
 
@@ -98,6 +102,20 @@ def _rows(board: Board, person: str, stays: Iterable[Stay]) -> Iterator[Row]:
         for seconds in sorted({time for time in row if time > rest}):
             then = frozenset(stay.name for stay in stays if to[stay.one.task.id] == seconds)
             yield Row(seconds, frozenset(stay.name for stay in first), then)
+
+
+def _beside_standing(board: Board, stay: Stay) -> None:
+    """Keep who escorts far enough from what stays where it is; the sets of the others are closed meanwhile."""
+    task, gap, origin = stay.one.task, board.problem.gap, board.problem.origin
+    for other, strip in board.problem.standing if stay.person not in task.people else ():
+        for one in strip.passes:
+            if stay.person in (*strip.people, one.escort):
+                first = round(one.span.start - origin) - gap(stay.person, task, other)
+                last = round(one.span.stop - origin) + gap(stay.person, other, task)
+                for cell in stay.one.cells:
+                    clear = cp_model.Domain(first - cell.length + 1, last - 1).complement()
+                    held = board.model.add_linear_expression_in_domain(stay.one.start, clear)
+                    held.only_enforce_if(stay.there, cell.literal)
 
 
 def _keep(board: Board, row: Row, known: dict[tuple[str, str], Stay]) -> None:

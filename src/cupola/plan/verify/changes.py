@@ -53,7 +53,7 @@ def moves(case: Case) -> Iterator[Fault]:
     for person, busy in case.by_person().items() if most is not None else ():
         by_day: dict[int, list[Busy]] = defaultdict(list)
         for one in busy:
-            if one.span.start in production.shoot:
+            if one.span.start in production.shoot and production.sets[_set(case, one)].location is not None:
                 by_day[production.day_of(one.span.start)].append(one)
         for today in by_day.values():
             ways = [two for one, two in pairwise(today) if production.travel(_set(case, one), _set(case, two))]
