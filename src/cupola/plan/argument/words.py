@@ -25,6 +25,7 @@ _RULES: Final = {
     "changes": "the time that changes between shots take",
     "cards": "the cards",
     "batteries": "the batteries",
+    "upkeep": "that sets are cleared before use and put back after it",
     "crowding": "how many people a neighbouring module bears",
     "quiet": "quiet next door",
     "hours": "limits of days, weeks, rest and meals",
