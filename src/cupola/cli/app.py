@@ -209,15 +209,15 @@ def replan(
     busy: Annotated[
         tuple[str, ...], Parameter(negative="", help="Somebody who is needed: dubrov:14:00Z..17:00Z; several.")
     ] = (),
-    lock: Annotated[str, Parameter(help="Shots that may not move: 14A,14B.")] = "",
-    unlock: Annotated[str, Parameter(help="Shots that may move again.")] = "",
+    lock: Annotated[str | None, Parameter(help="Shots that may not move: 14A,14B.")] = None,
+    unlock: Annotated[str | None, Parameter(help="Shots that may move again.")] = None,
     as_json: Json = False,
 ) -> int:
     """Plan the rest of the shoot when the day went another way: what is shot stays, as little as possible moves."""
     from cupola.cli.replan import Report
     from cupola.cli.replan import replan as run
 
-    return run(Report(production, now, event, done, block, busy, lock, unlock, as_json))
+    return run(Report(production, now, event, done, block, busy, lock or "", unlock or "", as_json))
 
 
 @app.command
