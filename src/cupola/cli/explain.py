@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 import threading
 from collections.abc import Iterator, Sequence
@@ -57,8 +58,9 @@ def explain(path: Path, name: str | None, *, as_json: bool) -> int:
 
 @contextmanager
 def _told(text: str) -> Iterator[None]:
-    """Tell on stderr what is being done, if it takes more than half a second."""
-    timer = threading.Timer(0.5, say, (text,))
+    """Tell on stderr what is being done, if it takes long: on a terminal half a second, elsewhere five."""
+    live = sys.stderr.isatty()
+    timer = threading.Timer(0.5 if live else 5.0, lambda: print(f"{text} …", file=sys.stderr, flush=True))
     timer.start()
     try:
         yield

@@ -20,7 +20,7 @@ def choice_lines(production: Production, strips: Sequence[Strip], shot: str, cho
         lines.append(f"    and {number(more)} more, further away, where others are in the way")
     strip = next(strip for strip in strips if strip.shot == shot)
     holds = list(_holds(production, strips, strip, choice))
-    lines.append(f"  what holds it: {listing(holds)}" if holds else "  nothing else holds it there")
+    lines.append(f"  what holds it: {'; '.join(holds)}" if holds else "  nothing else holds it there")
     return lines
 
 

@@ -21,6 +21,7 @@ from cupola.plan.argument.way import moves, scenes_given_up
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
 from cupola.plan.waking import fit
 from cupola.plan.wording import listing, wish_words
+from cupola.production import Shot
 from cupola.units import duration_text
 
 __all__ = ["Change", "Trial", "changes", "feasible", "value_price"]
@@ -219,6 +220,21 @@ def _less(passes: tuple[int, ...]) -> tuple[int, ...]:
     return (*passes[:-1], passes[-1] - 1) if passes[-1] > 1 else passes[:-1]
 
 
+def _unasked(shot: Shot) -> Iterator[Edit]:
+    """Give what is taken out of the breakdown for a shot that asks for nothing of its light."""
+    asked = {
+        "light": shot.need.light != "any",
+        "direct": shot.need.direct,
+        "sun_from": shot.need.sun_from is not None,
+        "view": shot.need.view is not None,
+        "view_by": shot.need.view_by != "any",
+        "quiet": shot.quiet,
+        "match": shot.match is not None,
+    }
+    path = ("scenes", shot.scene, "shots", shot.id)
+    yield from (Edit("breakdown", (*path, field), "is taken out") for field, given in asked.items() if given)
+
+
 def _any_light(trial: Trial) -> Iterator[_Draft]:
     share = trial.scene.value / len(trial.scene.tasks)
     for task in trial.tasks:
@@ -230,10 +246,8 @@ def _any_light(trial: Trial) -> Iterator[_Draft]:
             board = replace(trial.problem, tasks={**trial.problem.tasks, task.id: free}, matches=matches)
             shot = trial.production.shots[task.id]
             words = wish_words(shot.need, quiet=shot.quiet, like=shot.match)
-            edit = Edit("breakdown", ("scenes", trial.scene.number, "shots", task.id, "light"), "any")
-            change = Change(
-                f"{task.id} is shot without {words}", share * value_price(trial) / 2, "light", words, (edit,)
-            )
+            text = f"{task.id} is shot without {words}"
+            change = Change(text, share * value_price(trial) / 2, "light", words, tuple(_unasked(shot)))
             yield _drafted(trial, board, change)
 
 
