@@ -41,6 +41,7 @@ from cupola.production.model import (
     Set,
     Shot,
 )
+from cupola.production.stock import Cards
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.sunlight import Phases
@@ -198,6 +199,7 @@ def small_production() -> Production:
             *((0.5, 1.0), (2.0, 1.0), 1e4, 300.0, 100.0, 10.0, ((1, 4), (2, 2), (3, 1)), 240.0, 15.0, 0.5, 25.0, 1.0)
         ),
         scenes=_scenes(),
+        cards=(Cards(("komodo", "gopro"), 50.0, 2),),
     )
 
 
