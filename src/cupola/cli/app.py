@@ -261,7 +261,7 @@ def retime(
 
 @app.command
 def order(
-    file: Annotated[Path, Parameter(help="A talent scheduling instance (.dzn or Melbourne's), or a production folder.")],
+    file: Annotated[Path, Parameter(help="An instance (.dzn, or Melbourne's form), or a production folder.")],
     /,
     *,
     time: Annotated[str | None, Parameter(help="A time limit such as 60s, instead of an amount of work.")] = None,

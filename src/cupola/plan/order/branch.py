@@ -228,8 +228,14 @@ def _weigh(board: Words, deep: Words, known: Words, row: int, side: int, put: in
 
 @compiled
 def _together(board: Words, scenes: int, both: int, waits: int, s: int, ties: int) -> int:
-    """Give the scenes that are placed together with one; none where another scene should come before it."""
-    mine, put = board[CAST + s] & ~both, 1 << s
+    """Give the scenes that are placed together with one; none where another scene should come before it.
+
+    Of two such scenes either the later can be put to the earlier or the earlier to the later, whichever costs less; so
+    this says nothing of one that others must come after.
+    """
+    mine, put, others = board[CAST + s] & ~both, 1 << s, BEFORE + AFTER - ties
+    if board[others + s] & scenes:
+        return put
     rest = scenes & ~put
     while rest:
         j = lowest(rest)
@@ -239,7 +245,8 @@ def _together(board: Words, scenes: int, both: int, waits: int, s: int, ties: in
             continue
         if other != mine:
             return 0
-        put |= 1 << j
+        if not board[others + j] & scenes:
+            put |= 1 << j
     return put
 
 

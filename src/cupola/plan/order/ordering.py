@@ -171,7 +171,7 @@ def _by_sets(part: Part, tables: Words, course: Course, found: _Found) -> None:
     costs: Costs = np.empty(1 << n, np.int32) if never < 2**30 else np.empty(1 << n, np.int64)
     step = 1 << max(n // 2, n - 6)
     for start in range(0, 1 << n, step):
-        if n > _FEW and course.over:
+        if n > max(_FEW, _GROUP) and course.over:
             return
         fill(tables, depth, never, costs, start, start + step)
         course.spend(_sets(n) / _SETS_A_UNIT * step / (1 << n))
@@ -248,5 +248,9 @@ def _grouped(part: Part, course: Course) -> int:
             part.pay,
             (0,) * len(part.cast),
         )
-        total += sum(_ordered(one, course).cost for one in simplify(alone) if len(one.cast) <= _GROUP)
+        for one in simplify(alone):
+            if len(one.cast) <= _GROUP:
+                best = _Found([], 0)
+                _by_sets(one, board(one), course, best)
+                total += best.cost
     return total

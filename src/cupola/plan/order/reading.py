@@ -16,7 +16,7 @@ from cupola.plan.order.instance import MOST, Instance
 LARGEST: Final = 1_000_000
 """Bytes of a file that is read: 64 rows of 64 need some ten thousand."""
 
-_FIELD: Final = re.compile(r"^[ \t]*([A-Za-z_]\w*)[ \t]*=([^;]*)(;?)", re.MULTILINE)
+_FIELD: Final = re.compile(r"([A-Za-z_]\w*)\s*=([^;=]*)(;?)")
 _WORD: Final = re.compile(r"[^\s,|\[\]]+")
 _COMMENT: Final = re.compile(r"%[^\n]*")
 _HINT: Final = (
@@ -88,16 +88,7 @@ def read(text: str, file: str) -> Instance:
 
 
 def _minizinc(source: Source) -> Instance:
-    fields: dict[str, list[Word]] = {}
-    lines: dict[str, int] = {}
-    for match in _FIELD.finditer(source.text):
-        name = match.group(1)
-        line = lines.setdefault(name, source.text.count("\n", 0, match.start(1)) + 1)
-        if name in fields:
-            source.fail("E621", f'"{name}" is given twice', source.text.count("\n", 0, match.start(1)) + 1)
-        if not match.group(3):
-            source.fail("E621", f'"{name}" does not end in ";"', line)
-        fields[name] = source.words(match.start(2), match.end(2))
+    fields, lines = _fields(source)
     for name in ("numScenes", "numActors", "ia", "c", "d"):
         if name not in fields:
             source.fail("E620", f'"{name}" is missing', hint=_HINT)
@@ -113,6 +104,20 @@ def _minizinc(source: Source) -> Instance:
     table = [_presence(source, fields["ia"][a * n : (a + 1) * n]) for a in range(m)]
     pay, length = ([source.number(word) for word in fields[name]] for name in ("c", "d"))
     return _made(source, table, pay, length)
+
+
+def _fields(source: Source) -> tuple[dict[str, list[Word]], dict[str, int]]:
+    """Give the words of each field, and the line that it begins in."""
+    fields: dict[str, list[Word]] = {}
+    lines: dict[str, int] = {}
+    for match in _FIELD.finditer(source.text):
+        name, line = match.group(1), source.text.count("\n", 0, match.start(1)) + 1
+        if name in fields:
+            source.fail("E621", f'"{name}" is given twice', line)
+        if not match.group(3):
+            source.fail("E621", f'"{name}" does not end in ";"', line)
+        fields[name], lines[name] = source.words(match.start(2), match.end(2)), line
+    return fields, lines
 
 
 def _melbourne(source: Source) -> Instance:
