@@ -196,7 +196,7 @@ def small_production() -> Production:
         gear={"led": Gear("led", "LED panel", 4), "sound": Gear("sound", "sound recorder", 1)},
         events=events,
         rules=Rules(
-            *((0.5, 1.0), (2.0, 1.0), 1e4, 300.0, 100.0, 10.0, ((1, 4), (2, 2), (3, 1)), 240.0, 15.0, 0.5, 25.0, 1.0)
+            *((0.5, 1.0), (2.0, 1.0), 1e4, 300.0, 10.0, ((1, 4), (2, 2), (3, 1)), 240.0, 3.0, 15.0, 0.5, 25.0, 1.0)
         ),
         scenes=_scenes(),
         cards=(Cards(("komodo", "gopro"), 50.0, 2),),
