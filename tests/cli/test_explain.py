@@ -63,7 +63,7 @@ def test_what_is_scheduled_as_json(planned: Path, capsys: Capture) -> None:
     found = json.loads(capsys.readouterr().out)
     assert [set(item) for item in found] == [{"shot", "scheduled", "needs"} | PLACES] * 2
     places = [place for item in found for place in item["places"]]
-    assert all(set(p) == {"from", "here", "fits", "cost_s", "pushes_out", "which_go_to"} for p in places)
+    assert all(set(p) == {"from", "here", "fits", "cost_s", "price_usd", "pushes_out", "which_go_to"} for p in places)
     assert [sum(place["here"] for place in item["places"]) for item in found] == [1, 1]
     assert [item["shot"] for item in found] == ["1A", "1B"]
     assert [len(item["scheduled"]) for item in found] == [3, 2]

@@ -30,7 +30,7 @@ def _place_words(production: Production, place: Place, choice: Choice) -> str:
         return f"{when}: here"
     if place.fits:
         best = ", the next best place" if place == choice.best else ""
-        return f"{when}: fits, {_cost_words(place.cost)}{best}"
+        return f"{when}: fits, {_cost_words(place)}{best}"
     if not place.out:
         return f"{when}: not even with other shots out of the way"
     out = listing(place.out)
@@ -40,10 +40,14 @@ def _place_words(production: Production, place: Place, choice: Choice) -> str:
     return f"{when}: pushes {goes}"
 
 
-def _cost_words(cost: float) -> str:
-    if not cost:
-        return "at the same cost"
-    return f"costs {duration_text(abs(cost))} of crew time {'more' if cost > 0 else 'less'}"
+def _cost_words(place: Place) -> str:
+    """Say what a place costs more or less than where the shot stands, in money and in crew time."""
+    amounts = (
+        (place.price, f"{abs(place.price):,.0f} US dollars"),
+        (place.cost, f"{duration_text(abs(place.cost))} of crew time"),
+    )
+    words = [f"{text} {'more' if amount > 0 else 'less'}" for amount, text in amounts if round(amount)]
+    return f"costs {listing(words)}" if words else "at the same cost"
 
 
 def _holds(production: Production, strips: Sequence[Strip], strip: Strip, choice: Choice) -> Iterator[str]:
@@ -80,6 +84,7 @@ def _plain(place: Place) -> dict[str, object]:
         "here": place.here,
         "fits": place.fits,
         "cost_s": round(place.cost),
+        "price_usd": round(place.price, 2),
         "pushes_out": list(place.out),
         "which_go_to": {strip.shot: utc_text(strip.span.start) for strip in place.moved},
     }

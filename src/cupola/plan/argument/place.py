@@ -33,6 +33,8 @@ class Place:
         Whether it fits there beside everything else.
     cost : float
         Where it fits: the seconds of crew time for rigging and borrowed that it would cost more; less, if negative.
+    price : float
+        Where it fits: the US dollars that the plan would cost more.
     out : tuple of str
         Where it does not fit: planned shots that would have to make way, no more than needed; empty where none help.
     moved : tuple of Strip
@@ -43,6 +45,7 @@ class Place:
     here: bool
     fits: bool
     cost: float = 0.0
+    price: float = 0.0
     out: tuple[str, ...] = ()
     moved: tuple[Strip, ...] = ()
 
@@ -95,7 +98,7 @@ def choice(problem: Problem, strips: Sequence[Strip], key: str) -> Choice:
     return Choice(
         openings=len(openings),
         places=tuple(sorted(found, key=lambda place: place.start)),
-        best=min(elsewhere, key=lambda p: (p.cost, abs(p.start - strip.span.start)), default=None),
+        best=min(elsewhere, key=lambda p: (p.price, p.cost, abs(p.start - strip.span.start)), default=None),
         after=after,
         before=before,
         matches=tuple(
@@ -110,14 +113,15 @@ def choice(problem: Problem, strips: Sequence[Strip], key: str) -> Choice:
 
 def _places(problem: Problem, others: Sequence[Strip], strip: Strip, openings: SpanSet) -> Iterator[Place]:
     """Give where a strip stands, where it would fit, and what is in its way at the nearest other openings."""
-    task, now = problem.tasks[strip.shot], money(problem, [*others, strip]).effort
+    task, now = problem.tasks[strip.shot], money(problem, [*others, strip])
     taken = []
     for span in openings:
         if strip.span.start in span:
             yield Place(strip.span.start, here=True, fits=True)
         elif there := placed(remaining(_only(problem, task, span), others, [task.id])):
-            cost = money(problem, [*others, *there]).effort - now
-            yield Place(there[0].span.start, here=False, fits=True, cost=float(cost))
+            then = money(problem, [*others, *there])
+            cost, price = float(then.effort - now.effort), then.total - now.total
+            yield Place(there[0].span.start, here=False, fits=True, cost=cost, price=price)
         else:
             taken.append(span)
     taken.sort(key=lambda span: abs(span.start - strip.span.start))

@@ -39,9 +39,9 @@ KINDS: Final[tuple[Kind, ...]] = (
 )  # fmt: skip
 """The kinds of reasons, those first that a production changes most easily."""
 
-_NO_RULES: Final = frozenset({"gear", "least_pass", "pass_gap", "revolutions", "matches", "rigging", "standing"})
+NO_RULES: Final = frozenset({"gear", "least_pass", "pass_gap", "revolutions", "matches", "rigging", "standing"})
 """What a problem need not be given and is no rule, or a rule of its own kind here."""
-_NO_OWN_RULES: Final = frozenset({"price", "private_price", "day_rate", "holds"})
+NO_OWN_RULES: Final = frozenset({"price", "private_price", "day_rate", "holds"})
 """The same of a worker: what they cost."""
 
 
@@ -86,12 +86,12 @@ def reasons_of(trial: Trial, keys: tuple[str, ...]) -> list[Reason]:
 
 def rules_of(problem: Problem) -> dict[str, Any]:
     """Give the rules that hold in a problem, by field, each with the value that means no such rule."""
-    return _set(problem, _NO_RULES)
+    return _set(problem, NO_RULES)
 
 
 def own_rules_of(worker: Worker) -> dict[str, Any]:
     """Give the rules that hold for one person, by field, each with the value that means no such rule."""
-    return _set(worker, _NO_OWN_RULES)
+    return _set(worker, NO_OWN_RULES)
 
 
 def _set(value: Problem | Worker, but: frozenset[str]) -> dict[str, Any]:

@@ -19,17 +19,16 @@ _NAMED: Final = 4
 _LISTED: Final = 8
 """So many of one kind are named; of more, only how many there are besides."""
 
-_RULES: Final = {
+RULES: Final = {
     "rest_between": "the rest between two shots",
     "like_light": "like light in all passes of a set-up",
     "changes": "the time that changes between shots take",
     "cards": "the cards",
     "batteries": "the batteries",
     "upkeep": "that sets are cleared before use and put back after it",
-    "crowding": "how many people a neighbouring module bears",
-    "quiet": "quiet next door",
     "hours": "limits of days, weeks, rest and meals",
 }
+"""The rules of the problem, by field, in words."""
 _BLOCKS: Final = {"station": "station work"}
 
 
@@ -69,7 +68,7 @@ def _clauses(trial: Trial, conflict: Conflict) -> Iterator[str]:
 
 def rule_words(name: str) -> str:
     """Name a rule of the problem by its field."""
-    return _RULES.get(name, name.replace("_", " "))
+    return RULES.get(name, name.replace("_", " "))
 
 
 def _wishes(trial: Trial, reasons: Sequence[Reason]) -> Iterator[str]:
