@@ -47,7 +47,7 @@ def bound(board: Words, scenes: int, front: int, back: int, enough: int) -> int:
     front, back : int
         The sets of actors in scenes at either end.
     enough : int
-        No more is worked out once the bound is this high.
+        No more is worked out once the bound is this high, nor where it cannot become so.
     """
     both, ahead = front & back, union(board, scenes)
     least = fixed(board, scenes, both)
