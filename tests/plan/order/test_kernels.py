@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numba import njit
 
 from cupola.plan.order.anneal import anneal
 from cupola.plan.order.bits import board, count, duration, everything, lowest, price, union
@@ -36,21 +37,15 @@ def signed(members: int) -> int:
 sets = st.integers(0, 2**64 - 1)
 
 
+@njit
+def _count_and_lowest(word):  # type: ignore[no-untyped-def]
+    return count(word), lowest(word)
+
+
 @given(sets)
 def test_members_are_counted_and_the_least_is_found_in_all_sixty_four_bits(members: int) -> None:
-    from numba import njit
-
-    both = _count_and_lowest(njit)
-    assert both(np.int64(signed(members))) == (
-        members.bit_count(),
-        (members & -members).bit_length() - 1 if members else 64,
-    )
-
-
-def _count_and_lowest(njit):  # type: ignore[no-untyped-def]
-    if not hasattr(_count_and_lowest, "made"):
-        _count_and_lowest.made = njit(lambda word: (count(word), lowest(word)))  # type: ignore[attr-defined]
-    return _count_and_lowest.made  # type: ignore[attr-defined]
+    least = (members & -members).bit_length() - 1 if members else 64
+    assert _count_and_lowest(np.int64(signed(members))) == (members.bit_count(), least)
 
 
 @given(sets, sets)
