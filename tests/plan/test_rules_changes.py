@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -30,11 +31,11 @@ def planned(board: Problem) -> tuple[Strip, ...]:
     return found.strips
 
 
-def pair(room: float, **second: object) -> list[Task]:
+def pair(room: float, **second: Any) -> list[Task]:
     """Give two shots of ten minutes that must lie within some minutes."""
     lit = minutes((0, room))
-    fields: dict[str, object] = {"crew": ("ana",), **second}
-    return [task("1A", ("ana",), lit, crew=("ana",)), task("2A", ("ana",), lit, **fields)]  # type: ignore[arg-type]
+    fields: dict[str, Any] = {"crew": ("ana",), **second}
+    return [task("1A", ("ana",), lit, crew=("ana",)), task("2A", ("ana",), lit, **fields)]
 
 
 @pytest.mark.parametrize(("room", "made"), [(35, 2), (34.9, 1)])
@@ -171,10 +172,10 @@ def boards(draw: st.DrawFn) -> Problem:
         moves=draw(st.sampled_from([None, 0, 1, 2])),
     )
     people_ = [worker(name, minutes((0, 12 * SLOT), (1440, 1500))) for name in ("ana", "bo", "vic")]
-    least = {"least_pass": 2 * SLOT, "pass_gap": 6 * SLOT}
+    least: dict[str, Any] = {"least_pass": 2 * SLOT, "pass_gap": 6 * SLOT}
     return problem(
         tasks, people_, {"1": 3, "2": 2, "3": 2}, changes=made, rest=draw(st.sampled_from([0, SLOT])), **least
-    )  # type: ignore[arg-type]
+    )
 
 
 @settings(max_examples=30)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
+from cupola.clock import Span
 from cupola.plan.moves import located, location
 from cupola.plan.rules.board import Board
-
-Edge = cp_model.LinearExprT
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,38 +19,28 @@ class Stop:
     """Work at a location: when, and the literal that says that it is done."""
 
     place: str
-    start: Edge
-    stop: Edge
-    literal: cp_model.IntVar
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A stretch of a day at one location: it spans the work that is done in it."""
-
     start: cp_model.IntVar
     stop: cp_model.IntVar
-    made: cp_model.IntVar
-    interval: cp_model.IntervalVar
+    literal: cp_model.IntVar
 
 
 def moves(board: Board) -> None:
     """Nobody moves between locations more often on a day than allowed.
 
-    Work lies in visits to locations that do not overlap: one more than moves. With so many moves a location is come
-    back to, at most, at every second of them.
+    The day is cut into stretches, one more than moves, at instants that are free; all work of a stretch lies at one
+    location.
     """
     changes = board.problem.changes
     if changes is None or changes.moves_per_day is None or not changes.travel:
         return
-    done: set[tuple[int, ...]] = set()
+    done: set[tuple[tuple[int, int], ...]] = set()
     for person in board.problem.workers:
         for day in range(len(board.problem.days)):
             stops = [*_work(board, person, day), *_standing(board, person, day)]
-            names = tuple(sorted(stop.literal.index for stop in stops))
+            names = tuple(sorted((stop.literal.index, stop.start.index) for stop in stops))
             if len(stops) > changes.moves_per_day + 1 and len({s.place for s in stops}) > 1 and names not in done:
                 done.add(names)
-                _limit(board, stops, changes.moves_per_day)
+                _limit(board, stops, board.problem.days[day], changes.moves_per_day)
 
 
 def _work(board: Board, person: str, day: int) -> Iterator[Stop]:
@@ -66,36 +56,25 @@ def _standing(board: Board, person: str, day: int) -> Iterator[Stop]:
     for _, strip in board.problem.standing:
         for one in strip.passes if located(board.problem, strip.set) else ():
             if one.span.start in board.problem.days[day] and (person in strip.people or person == one.escort):
-                sure = board.model.new_constant(1)
-                start, stop = round(one.span.start - origin), round(one.span.stop - origin)
-                yield Stop(location(board.problem, strip.set), start, stop, sure)
+                start, stop = (board.model.new_constant(round(at - origin)) for at in (one.span.start, one.span.stop))
+                yield Stop(location(board.problem, strip.set), start, stop, board.model.new_constant(1))
 
 
-def _limit(board: Board, stops: list[Stop], most: int) -> None:
-    by_place: dict[str, list[Stop]] = defaultdict(list)
+def _limit(board: Board, stops: list[Stop], day: Span, most: int) -> None:
+    model, origin = board.model, board.problem.origin
+    first, last = math.floor(day.start - origin), board.variables.horizon
+    moves_ = [model.new_int_var(first, last, "move") for _ in range(most)]
+    edges = [model.new_constant(first), *moves_, model.new_constant(last)]
+    for before, after in pairwise(edges):
+        model.add(before <= after)
+    places = sorted({stop.place for stop in stops})
+    here = [{place: model.new_bool_var("") for place in places} for _ in range(most + 1)]
+    for at in here:
+        model.add_at_most_one(at.values())
     for stop in stops:
-        by_place[stop.place].append(stop)
-    visits = []
-    for there in by_place.values():
-        found = [_visit(board) for _ in range(min(len(there), most // 2 + 1))]
-        visits += found
-        for stop in there:
-            _lies_in_one(board, stop, found)
-    board.model.add_no_overlap([visit.interval for visit in visits])
-    board.model.add(sum(visit.made for visit in visits) <= most + 1)
-
-
-def _visit(board: Board) -> Visit:
-    model, horizon = board.model, board.variables.horizon
-    start, stop = (model.new_int_var(0, horizon, "") for _ in range(2))
-    size, made = model.new_int_var(0, horizon, ""), model.new_bool_var("")
-    return Visit(start, stop, made, model.new_optional_interval_var(start, size, stop, made, "visit"))
-
-
-def _lies_in_one(board: Board, stop: Stop, visits: list[Visit]) -> None:
-    chosen = [board.model.new_bool_var("") for _ in visits]
-    board.model.add(sum(chosen) == stop.literal)
-    for visit, here in zip(visits, chosen, strict=True):
-        board.model.add_implication(here, visit.made)
-        board.model.add(visit.start <= stop.start).only_enforce_if(here)
-        board.model.add(visit.stop >= stop.stop).only_enforce_if(here)
+        parts = [model.new_bool_var("") for _ in here]
+        model.add(sum(parts) == stop.literal)
+        for part, at, start, end in zip(parts, here, edges, edges[1:], strict=False):
+            model.add_implication(part, at[stop.place])
+            model.add(start <= stop.start).only_enforce_if(part)
+            model.add(end >= stop.stop).only_enforce_if(part)
