@@ -61,7 +61,6 @@ def main() -> None:
         "optimal": found.is_optimal,
         "bound": found.best_bound,
         "seconds": seconds,
-        "base": base,
     }
     json.dump(answer, sys.stdout)
 
