@@ -12,6 +12,7 @@ import pytest
 from cupola.cli import BUG, FAULTS, OK, USAGE, run
 from cupola.clock import utc_text
 from cupola.plan.document import plan_text, read_plan
+from cupola.plan.replan import replan
 from cupola.plan.result import Plan
 from cupola.plan.verify import verify
 from cupola.production import load
@@ -137,16 +138,12 @@ def test_without_a_plan_it_says_how_to_make_one(folder: Path, capsys: Capture) -
 def test_an_illegal_draft_is_a_bug_and_is_not_written(
     planned: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, snapshot: Snapshot
 ) -> None:
-    from cupola.cli import replan as module
-
-    real = module.plan_anew
-
     def wrong(*args: Any, **options: Any) -> Any:
-        found = real(*args, **options)
+        found = replan(*args, **options)
         draft = replace(found.drafts[0], plan=replace(found.drafts[0].plan, value=1))
         return replace(found, drafts=(draft,))
 
-    monkeypatch.setattr(module, "plan_anew", wrong)
+    monkeypatch.setattr("cupola.cli.replan.plan_anew", wrong)
     before = snapshot(planned)
     assert run(["replan", str(planned), "--now", NOW]) == BUG
     assert "E511" in capsys.readouterr().err

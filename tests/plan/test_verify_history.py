@@ -17,16 +17,18 @@ NOON = day(7, "12:01")
 """By then 3B is over, and 3A rolls."""
 
 
-def proved(desk: Desk, plan: Plan, now: float, done: Sequence[str] = (), under_way: Sequence[str] = ()) -> list[Fault]:
+def proved(
+    desk: Desk, plan: Plan, now: float, done: Sequence[str] = (), under_way: Sequence[str] = ()
+) -> tuple[Fault, ...]:
     """Prove a plan in a situation."""
     situation = Situation(now, tuple(done), tuple(under_way))
-    return list(verify(desk.production, replace(plan, situation=situation)))
+    return verify(desk.production, replace(plan, situation=situation))
 
 
 def test_what_is_made_and_what_is_under_way_is_legal(desk: Desk) -> None:
-    assert proved(desk, desk.plan, NOON, ["3B"], ["3A"]) == []
-    assert proved(desk, desk.plan, day(6, "06:00")) == [], "before the first shot"
-    assert proved(desk, desk.plan, day(9, "00:00"), [strip.shot for strip in desk.plan.strips]) == []
+    assert proved(desk, desk.plan, NOON, ["3B"], ["3A"]) == ()
+    assert proved(desk, desk.plan, day(6, "06:00")) == (), "before the first shot"
+    assert proved(desk, desk.plan, day(9, "00:00"), [strip.shot for strip in desk.plan.strips]) == ()
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_a_scene_that_cannot_be_finished_keeps_what_is_shot_and_is_worth_nothing
     """3B is shot, 3A has no place any more: scene 3 is worth 25."""
     rest = tuple(strip for strip in desk.plan.strips if strip.shot != "3A")
     plan = replace(desk.plan, strips=rest, boneyard=(Bone("3A", "3", "no place"),), value=100)
-    assert proved(desk, plan, NOON, ["3B"]) == []
+    assert proved(desk, plan, NOON, ["3B"]) == ()
     assert codes(proved(desk, plan, day(7, "10:00"))) == {"E510"}, "of a scene that is only planned it is half"
     assert codes(proved(desk, replace(plan, value=125), NOON, ["3B"])) == {"E511"}
 
