@@ -162,6 +162,32 @@ def test_an_escort_keeps_every_limit_of_hours_too(hours: Hours, second: tuple[in
     assert made(problem(either, players)) == 2, "another escort takes over"
 
 
+@pytest.mark.parametrize(
+    ("limit", "most"),
+    [
+        ({"film_per_week": 20 * MINUTE}, 1),
+        ({"film_per_week": 19 * MINUTE}, 0),
+        ({"film_per_week": 5 * MINUTE}, 0),
+        ({"days_in_a_row": 1}, 0),
+        ({"turnaround": 1430 * MINUTE}, 1),
+        ({"turnaround": 1431 * MINUTE}, 0),
+    ],
+)
+def test_work_that_stays_counts_though_nobody_took_its_time_away(limit: dict[str, float], most: int) -> None:
+    """A problem made by hand, with ten minutes of work at ten o'clock on the first day, and a shot a day later."""
+    (shot,) = shots_on((1, 600))
+    stays = Span(START + 600 * MINUTE, START + 610 * MINUTE)
+    found = solve(on(2, shot, filmed=(stays,), **limit), QUICK)
+    assert len(found.strips) == most
+
+
+def test_work_that_stays_counts_in_the_length_of_its_day() -> None:
+    (shot,) = shots_on((0, 700))
+    stays = Span(START + 600 * MINUTE, START + 610 * MINUTE)
+    for minutes_, most in ((110, 1), (109, 0)):
+        assert len(solve(on(2, shot, lent=(stays,), day_length=minutes_ * MINUTE), QUICK).strips) == most
+
+
 def size(board: Problem) -> tuple[int, int]:
     """Give how many variables and constraints the rules of hours add to a model."""
     without = board_of(board, tuple(rule for rule in RULES if rule not in OURS)).model.proto

@@ -172,6 +172,7 @@ def test_a_day_is_measured_from_call_to_wrap(desk: Desk) -> None:
 def test_the_next_call_waits_for_the_turnaround(desk: Desk) -> None:
     rest = min(s.start for s in spans(desk, "2B")) - max(s.stop for s in spans(desk, "1B"))
     assert limited(desk, "dina", turnaround=rest) == ()
+    assert codes(limited(desk, "dina", turnaround=rest + 1)) == {"E544"}
     faults = limited(desk, "dina", turnaround=17 * HOUR)
     assert [(f.code, f.shots, f.people) for f in faults] == [("E544", ("1B", "2B"), ("dina",))]
     assert faults[0].text == (

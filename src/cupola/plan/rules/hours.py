@@ -132,19 +132,22 @@ def meals(board: Board) -> None:
 def _no_longer(board: Board, person: str, part: Span, most: float) -> None:
     """From the first start to the last end of what begins in a part of time are no more than so many seconds."""
     begun = _begun_in(board, person, part) if math.isfinite(most) else []
-    if not begun or _last(begun) - _first(begun) <= most:
+    if not begun:
+        return
+    stays = [work for work in board.problem.workers[person].hours.worked if work.start in part]
+    first, last = (_first(begun), *(work.start for work in stays)), (_last(begun), *(work.stop for work in stays))
+    if max(last) - min(first) <= most:
         return
     model, horizon = board.model, board.variables.horizon
     call, wrap = model.new_int_var(-horizon, horizon, ""), model.new_int_var(-horizon, 2 * horizon, "")
     model.add(wrap - call <= math.floor(most))
-    stay = [_whole(board, work) for work in board.problem.workers[person].hours.worked if work.start in part]
     for work, starts in begun:
         literal = _inside(board, work, starts)
         model.add(call <= work.one.start).only_enforce_if(literal)
         model.add(wrap >= work.one.stop).only_enforce_if(literal)
-        for first, last in stay:
-            model.add(work.one.stop <= first + math.floor(most)).only_enforce_if(literal)
-            model.add(work.one.start >= last - math.floor(most)).only_enforce_if(literal)
+        for start, stop in (_whole(board, stay) for stay in stays):
+            model.add(work.one.stop <= start + math.floor(most)).only_enforce_if(literal)
+            model.add(work.one.start >= stop - math.floor(most)).only_enforce_if(literal)
 
 
 def turnaround(board: Board) -> None:
