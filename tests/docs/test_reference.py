@@ -15,6 +15,7 @@ from cupola.errors import CODES
 from cupola.light import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS
 from cupola.places import load_station
 from cupola.plan import document as plan_document
+from cupola.plan import written
 from cupola.plan.verify import CHECKS
 from cupola.production import document
 from cupola.production.crewrules import KNOWN, camera_kinds, crew_rules
@@ -55,8 +56,8 @@ FORMS = [
     (BREAKDOWN, "Scenes", document.SceneForm),
     (BREAKDOWN, "Shots", document.ShotForm),
     (PLAN, "The document", plan_document.PlanForm),
-    (PLAN, "Money", plan_document.MoneyForm),
-    (PLAN, "Robustness", plan_document.RobustnessForm),
+    (PLAN, "Money", written.MoneyForm),
+    (PLAN, "Robustness", written.RobustnessForm),
     (PLAN, "Approval", plan_document.ApprovalForm),
     (PLAN, "Situation", plan_document.SituationForm),
     (PLAN, "Strips", plan_document.StripForm),
@@ -90,7 +91,7 @@ def test_a_field_is_called_required_exactly_when_it_is(page: Page, heading: str,
 
 
 def test_every_form_is_in_the_reference() -> None:
-    modules = (document.__name__, plan_document.__name__)
+    modules = (document.__name__, plan_document.__name__, written.__name__)
     ours = {form.__name__ for form in document.Form.__subclasses__() if form.__module__ in modules}
     assert ours == {form.__name__ for _, _, form in FORMS}
 

@@ -15,10 +15,11 @@ from cupola.errors import Message, PlanError
 from cupola.plan.assemble import unmatched
 from cupola.plan.compare import Comparison, Draft, compare
 from cupola.plan.difference import Move
-from cupola.plan.document import PLAN, WrittenPlan, money_json, read_plan, robustness_json
+from cupola.plan.document import PLAN, WrittenPlan, read_plan
 from cupola.plan.figures import PARTS
 from cupola.plan.light import light_of
 from cupola.plan.wording import date_words
+from cupola.plan.written import money_json, robustness_json
 from cupola.production import Production, folder_of
 from cupola.units import counted, duration_text
 

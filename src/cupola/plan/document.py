@@ -13,11 +13,20 @@ from pydantic import Field
 from cupola.clock import Span, utc_text
 from cupola.errors import DocumentError, Message
 from cupola.plan.approval import Approval
-from cupola.plan.figures import PARTS, Money, Robustness
 from cupola.plan.result import Bone, Pass, Plan, Strip
 from cupola.plan.situation import Situation
+from cupola.plan.written import (
+    MoneyForm,
+    RobustnessForm,
+    money_fields,
+    money_json,
+    money_read,
+    robustness_fields,
+    robustness_json,
+    robustness_read,
+)
 from cupola.production import Event
-from cupola.production.document import Dollars, Duration, EventForm, Form, Instant, Text, Word, Words
+from cupola.production.document import EventForm, Form, Instant, Text, Word, Words
 from cupola.production.form import fill
 from cupola.tree import Tree, parse, read_text
 
@@ -80,30 +89,6 @@ class ApprovalForm(Form):
     time: Instant
 
 
-class MoneyForm(Form):
-    """What a plan costs, as written."""
-
-    shots: Dollars
-    rigging: Dollars
-    changes: Dollars
-    borrowed: Dollars
-    days: Dollars
-    held: Dollars
-    rigging_time: Duration
-    changes_time: Duration
-    borrowed_time: Duration
-    rigs: int = Field(ge=0)
-    hold_days: int = Field(ge=0)
-
-
-class RobustnessForm(Form):
-    """How robust a plan is, as written."""
-
-    lead: Duration
-    in_the_can: Annotated[list[Annotated[int, Field(ge=0)]], Field(max_length=1000)]
-    once: Words = Field(default_factory=list)
-
-
 class PlanForm(Form):
     """plan.yaml, and the approved plans."""
 
@@ -149,8 +134,8 @@ def plan_text(plan: Plan, approval: Approval | None = None) -> str:
         "value": plan.value,
         "bound": plan.bound,
         "total": plan.total,
-        "money": _money(plan.money),
-        "robustness": _robustness(plan.robustness),
+        "money": money_fields(plan.money),
+        "robustness": robustness_fields(plan.robustness),
         "stop": plan.stop,
     }
     lines = [_HEAD.format(title=" ".join(plan.title.split())) + "schema: cupola/1"]
@@ -201,21 +186,6 @@ def _event_fields(event: Event) -> str:
 
 def _words(words: Iterable[str]) -> str:
     return f"[{', '.join(_flow(word) for word in words)}]"
-
-
-def _money(money: Money) -> dict[str, object]:
-    return {
-        **{part: f"{amount / 100:.2f} USD" for part, amount in money.parts.items()},
-        "rigging_time": f"{money.rigging_s} s",
-        "changes_time": f"{money.changes_s} s",
-        "borrowed_time": f"{money.borrowed_s} s",
-        "rigs": money.rigs,
-        "hold_days": money.hold_days,
-    }
-
-
-def _robustness(found: Robustness) -> dict[str, object]:
-    return {"lead": f"{found.lead} s", "in_the_can": list(found.in_the_can), "once": list(found.once)}
 
 
 def _strip_lines(strip: Strip) -> list[str]:
@@ -309,10 +279,8 @@ def _plan(form: PlanForm) -> Plan:
         value=form.value,
         bound=form.bound,
         total=form.total,
-        money=_money_read(form.money),
-        robustness=Robustness(
-            round(form.robustness.lead), tuple(form.robustness.in_the_can), tuple(form.robustness.once)
-        ),
+        money=money_read(form.money),
+        robustness=robustness_read(form.robustness),
         stop=form.stop,
         situation=_situation(form.situation) if form.situation else None,
         parent=form.parent,
@@ -332,17 +300,6 @@ def _situation(form: SituationForm) -> Situation:
         for one in form.events
     )
     return Situation(form.now, tuple(form.done), tuple(form.under_way), events, tuple(form.orbit))
-
-
-def _money_read(form: MoneyForm) -> Money:
-    return Money(
-        **{part: round(getattr(form, part) * 100) for part in PARTS},
-        rigging_s=round(form.rigging_time),
-        changes_s=round(form.changes_time),
-        borrowed_s=round(form.borrowed_time),
-        rigs=form.rigs,
-        hold_days=form.hold_days,
-    )
 
 
 def as_json(plan: Plan) -> Mapping[str, object]:
@@ -383,24 +340,6 @@ def as_json(plan: Plan) -> Mapping[str, object]:
         ],
         "boneyard": [{"shot": b.shot, "scene": b.scene, "reason": b.reason} for b in plan.boneyard],
     }
-
-
-def money_json(money: Money) -> dict[str, object]:
-    """Give what a plan costs as plain values: US dollars, hours of people's time in seconds, counts."""
-    return {
-        "total_usd": money.total,
-        **{f"{part}_usd": amount / 100 for part, amount in money.parts.items()},
-        "rigging_s": money.rigging_s,
-        "changes_s": money.changes_s,
-        "borrowed_s": money.borrowed_s,
-        "rigs": money.rigs,
-        "hold_days": money.hold_days,
-    }
-
-
-def robustness_json(found: Robustness) -> dict[str, object]:
-    """Give how robust a plan is as plain values."""
-    return {"lead_s": found.lead, "in_the_can": list(found.in_the_can), "once": list(found.once)}
 
 
 def _json_pair(span: Span) -> list[str]:
