@@ -18,9 +18,9 @@ from cupola.clock import clock_text, utc_text
 from cupola.errors import Message, PlanError, closest
 from cupola.plan.argument.change import Change
 from cupola.plan.argument.place import choice
-from cupola.plan.assemble import problem as assemble
 from cupola.plan.explain import Argument, Explanation
 from cupola.plan.light import light_of
+from cupola.plan.onward import as_it_stands
 from cupola.plan.problem import Problem
 from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.wording import date_words, listing, need_words
@@ -35,7 +35,7 @@ def explain(path: Path, name: str | None, *, as_json: bool) -> int:
     scenes, strips = _asked(production, plan, name)
     almanac = light_of(production)
     with _told(f"looking for the light of {len(production.shots)} shots"):
-        board = assemble(production, almanac)
+        board = as_it_stands(production, almanac, plan)
     if strips:
         _scheduled(production, plan, board, strips, as_json=as_json)
         return OK

@@ -11,9 +11,10 @@ from cupola.clock import Span, SpanSet
 from cupola.light import Almanac
 from cupola.light.ground import GroundSets
 from cupola.plan.assemble import match_of, unmatched
+from cupola.plan.assemble import problem as assemble
 from cupola.plan.problem import Match, Problem, Task
 from cupola.plan.remaining import day_of, remaining
-from cupola.plan.result import Strip
+from cupola.plan.result import Plan, Strip
 from cupola.plan.situation import Situation
 from cupola.production import Production
 
@@ -103,6 +104,26 @@ class Onward:
         ahead = self.ahead
         scenes = (replace(s, tasks=tuple(key for key in s.tasks if key in ahead)) for s in board.scenes)
         return replace(board, scenes=tuple(scenes))
+
+
+def as_it_stands(production: Production, almanac: Almanac | GroundSets, plan: Plan) -> Problem:
+    """Make the whole problem as a plan finds it: what is begun is bound to where it is, everything else lies ahead.
+
+    The production is that with what has happened. Scenes have only the shots that are not begun.
+    """
+    whole = assemble(production, almanac)
+    if plan.situation is None:
+        return whole
+    ahead = Span(float(math.ceil(plan.situation.now)), whole.days[-1].stop)
+    begun = {strip.shot: strip for strip in plan.strips if strip.shot in plan.situation.begun}
+    tasks = {
+        key: replace(task, lock=tuple(one.span.start for one in begun[key].passes))
+        if key in begun
+        else _ahead(task, ahead, task.lock)
+        for key, task in whole.tasks.items()
+    }
+    scenes = tuple(replace(s, tasks=tuple(key for key in s.tasks if key not in begun)) for s in whole.scenes)
+    return replace(whole, tasks=tasks, scenes=scenes)
 
 
 def _ahead(task: Task, span: Span, lock: tuple[float, ...]) -> Task:

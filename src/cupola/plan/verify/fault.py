@@ -56,6 +56,10 @@ class Case:
             for one in strip.passes:
                 yield strip, shot, one
 
+    def to_come(self) -> Iterator[tuple[Strip, Shot, Pass]]:
+        """Give every pass of the strips that are not made yet: what a rule says of a single shot binds only these."""
+        return (found for found in self.passes() if not self.is_made(found[0].shot))
+
     def busy(self) -> list[Busy]:
         """Give who is busy when, escorts included, in time order."""
         found = []

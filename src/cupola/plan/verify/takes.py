@@ -101,7 +101,7 @@ def light(case: Case) -> Iterator[Fault]:
 
     A take outside the shoot, where the orbit need not be known, is named by `within_shoot`.
     """
-    for strip, shot, one in case.passes():
+    for strip, shot, one in case.to_come():
         known = [(number, take) for number, take in enumerate(one.takes, 1) if case.production.shoot.covers(take)]
         bad = [(number, take) for number, take in known if not _is_lit(case, shot, take)]
         if bad:
@@ -113,7 +113,7 @@ def light(case: Case) -> Iterator[Fault]:
 
 def light_is_sure(case: Case) -> Iterator[Fault]:
     """The light of a take still holds if it comes early or late by what the age of the orbit's source lets expect."""
-    for strip, shot, one in case.passes():
+    for strip, shot, one in case.to_come():
         for number, take in enumerate(one.takes, 1):
             late = _expected_error(case, shot, take)
             if late > _ROUNDING / 2 and _is_lit(case, shot, take) and not _is_sure(case, shot, take, late):
