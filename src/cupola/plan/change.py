@@ -28,7 +28,7 @@ __all__ = ["Change", "Trial", "changes", "feasible", "value_price"]
 
 _LONGER: Final = (900.0, 1800.0, 3600.0, 7200.0)
 """By how much a day of film work is made longer, in steps that a planner would ask for."""
-_MOST_DRAFTS: Final = 3
+_MOST_DRAFTS: Final = 2
 """How many ways of asking less are tried together with moving planned shots, the cheapest ones."""
 
 

@@ -8,6 +8,7 @@ AAAI). Whether the shot fits under the reasons that are left is proven by solvin
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -19,7 +20,7 @@ from cupola.plan.result import Strip
 
 T = TypeVar("T")
 
-MOST_TRIALS: Final = 300
+MOST_TRIALS: Final = 160
 """How often it is tried, for one argument, whether shots fit: the bound on its work."""
 _SECOND: Final = 60
 """How often it is tried to find a shorter argument still: enough, if there is one of half a dozen reasons."""
@@ -81,11 +82,26 @@ def conflict(trial: Trial, keys: tuple[str, ...], most: int = MOST_TRIALS) -> Co
         court = Court(trial, keys, trials)
         if not court.keeps_out(court.reasons):
             return found
-        kept = set(shrunk(court.keeps_out, order(trial, keys, court.reasons)))
+        kept = set(_least(court.keeps_out, order(trial, keys, court.reasons)))
         new = Conflict(keys, tuple(reason for reason in court.reasons if reason in kept), court.sure)
         if found is None or (new.minimal and new.length < found.length):
             found = new
     return found
+
+
+def _least(fails: Callable[[Collection[Reason]], bool], reasons: Sequence[Reason]) -> list[Reason]:
+    """Shrink reasons, first with all days of a person as one, then with the days of those who matter by themselves."""
+    groups: dict[tuple[str, str], list[Reason]] = defaultdict(list)
+    for reason in reasons:
+        groups[(reason.kind, reason.about) if reason.day >= 0 else (str(reason), "")].append(reason)
+
+    def together(chosen: Collection[tuple[str, str]]) -> bool:
+        return fails([reason for group in chosen for reason in groups[group]])
+
+    needed = [reason for group in shrunk(together, list(groups)) for reason in groups[group]]
+    others = [reason for reason in needed if reason.day < 0]
+    days = [reason for reason in needed if reason.day >= 0]
+    return others + (shrunk(lambda chosen: fails([*others, *chosen]), days) if days else [])
 
 
 def _strips_first(trial: Trial, keys: tuple[str, ...], reasons: Sequence[Reason]) -> list[Reason]:

@@ -41,7 +41,7 @@ KINDS: Final[tuple[Kind, ...]] = (
 
 NO_RULES: Final = frozenset({"gear", "least_pass", "pass_gap", "revolutions", "matches", "rigging", "standing"})
 """What a problem need not be given and is no rule, or a rule of its own kind here."""
-NO_OWN_RULES: Final = frozenset({"price", "private_price", "day_rate", "holds"})
+NO_OWN_RULES: Final = frozenset({"price", "private_price", "day_rate", "holds", "travels"})
 """The same of a worker: what they cost."""
 
 

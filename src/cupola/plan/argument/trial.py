@@ -9,6 +9,7 @@ from typing import Final
 from ortools.sat.python import cp_model
 
 from cupola.plan.argument.part import Part
+from cupola.plan.chain import first_pass
 from cupola.plan.problem import Problem, SceneTask, Task
 from cupola.plan.reading import strips_of
 from cupola.plan.remaining import remaining
@@ -92,6 +93,8 @@ def feasible(problem: Problem) -> bool:
 
 def verdict(problem: Problem) -> bool | None:
     """Say whether all scenes of a (small) problem can be planned together; None, when the work was not enough."""
+    if not all(first_pass(problem, task) for task in problem.tasks.values()):
+        return False  # for its light, set and people alone: no model is needed for that
     board = board_of(problem)
     if any(not one.cells for one in board.variables.all_passes):
         return False

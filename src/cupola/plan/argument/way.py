@@ -18,7 +18,7 @@ from cupola.plan.result import Strip
 from cupola.plan.rules import board_of
 from cupola.plan.wording import date_words, listing
 
-_ROUNDS: Final = 6
+_ROUNDS: Final = 4
 """How many sets of planned shots are tried to be moved."""
 _MOST_MOVED: Final = 3
 """More shots are not moved for one scene: then a plan is better made anew."""
@@ -33,8 +33,8 @@ def moves(trial: Trial) -> Iterator[Change]:
     board = fixed(trial, by_scene=False)
     barred: list[frozenset[str]] = []
     for _ in range(_ROUNDS):
-        out = fewest_out(trial, board, barred)
-        if out is None or len(out) > _MOST_MOVED:
+        out = fewest_out(trial, board, barred, _MOST_MOVED)
+        if out is None:
             return
         found = rearranged(trial, out)
         if found:
@@ -103,7 +103,9 @@ def scenes_given_up(trial: Trial) -> Iterator[Change]:
     yield Change(text, cost, "scenes", verb.format(names).rsplit(" ", 1)[0], edits)
 
 
-def fewest_out(trial: Trial, problem: Problem, barred: Sequence[frozenset[str]]) -> frozenset[str] | None:
+def fewest_out(
+    trial: Trial, problem: Problem, barred: Sequence[frozenset[str]], most: int | None = None
+) -> frozenset[str] | None:
     """Find what goes out of a fixed problem, worth the least together, so that the scene comes in.
 
     Parameters
@@ -114,6 +116,8 @@ def fewest_out(trial: Trial, problem: Problem, barred: Sequence[frozenset[str]])
         Made of them by `fixed`.
     barred : sequence of frozenset of str
         Choices that are not enough: some other shot must go out as well, or instead.
+    most : int, optional
+        So many may go out, and no more.
 
     Returns
     -------
@@ -127,11 +131,15 @@ def fewest_out(trial: Trial, problem: Problem, barred: Sequence[frozenset[str]])
     model.add_bool_and([done[number] for number in stays])
     for choice in barred:
         model.add_bool_or(~done[s.number] for s in problem.scenes if s.number not in stays and not choice & {*s.tasks})
+    if most is not None:
+        model.add(sum(done.values()) >= len(done) - most)
     model.maximize(sum(scene.value * done[scene.number] for scene in problem.scenes))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = 5 * WORK
     solver.parameters.catch_sigint_signal = False
+    solver.parameters.linearization_level = 0  # nearly everything is fixed: a relaxation tells nothing
+    solver.parameters.cp_model_probing_level = 0
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     return frozenset(key for s in problem.scenes if not solver.boolean_value(done[s.number]) for key in s.tasks)
