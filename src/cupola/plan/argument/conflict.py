@@ -20,7 +20,7 @@ from cupola.plan.result import Strip
 
 T = TypeVar("T")
 
-MOST_TRIALS: Final = 160
+MOST_TRIALS: Final = 240
 """How often it is tried, for one argument, whether shots fit: the bound on its work."""
 _SECOND: Final = 60
 """How often it is tried to find a shorter argument still: enough, if there is one of half a dozen reasons."""
