@@ -69,6 +69,7 @@ def task(
     crew: tuple[str, ...] = (),
     rig: str = "",
     looks: Mapping[str, str] | None = None,
+    nights: SpanSet = SpanSet(),  # noqa: B008  (immutable)
 ) -> Task:
     """Give a shot; times in minutes; its scene is its number without the letter."""
     return Task(
@@ -92,6 +93,7 @@ def task(
         crew=crew,
         rig=rig,
         looks=tuple((looks or {}).items()),
+        nights=nights,
     )
 
 

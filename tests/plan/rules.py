@@ -140,7 +140,8 @@ def passes_follow(problem: Problem, strips: Sequence[Strip]) -> Broken:
     for s in strips:
         for a, b in pairwise(s.passes):
             apart, pause = b.takes[0].start - a.takes[0].start, b.span.start - a.span.stop
-            if apart < problem.least_pass or not 0 < pause <= problem.pass_gap:
+            night = problem.tasks[s.shot].nights.clip(Span(a.span.stop, max(a.span.stop, b.span.start))).total
+            if apart < problem.least_pass or not 0 < pause <= problem.pass_gap + night:
                 yield s.shot
 
 

@@ -19,7 +19,7 @@ from cupola.plan.matching import match
 from cupola.plan.neighbours import crowded, heard
 from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
 from cupola.plan.provision import batteries, cards, upkeep
-from cupola.plan.revolution import revolutions
+from cupola.plan.revolution import Revolutions, revolutions
 from cupola.plan.slack import sure
 from cupola.plan.waking import fit, hours
 from cupola.production import Person, Production, Set, Shot
@@ -70,8 +70,13 @@ def unmatched(production: Production, almanac: Almanac | GroundSets) -> Problem:
         least_pass=production.orbit.revolution / 2 if turns else 0.0,
         pass_gap=production.rules.pass_gap,
         revolutions=turns.lengths if turns else (),
-        like_light=max(0.0, production.rules.like_light - turns.error) if turns else math.inf,
+        like_light=max(0.0, production.rules.like_light - _unlike(production, turns)) if turns else math.inf,
     )
+
+
+def _unlike(production: Production, turns: Revolutions) -> float:
+    """Give by how many seconds passes may stand elsewhere in their revolutions than the mean ones say."""
+    return turns.next_day if any(place.overnight for place in production.sets.values()) else turns.error
 
 
 def kept(production: Production, shot: Shot, light: SpanSet) -> SpanSet:
@@ -111,6 +116,16 @@ def before(production: Production, shot: Shot) -> tuple[str, ...]:
     """Name the shots that a shot must follow: by its order, and by looks that are never worn again."""
     looks = shot_before(shot, production.shots.values(), production.people)
     return tuple(dict.fromkeys(other for other in (*shot.after, *looks) if other in production.shots))
+
+
+def nights(production: Production, shot: Shot) -> SpanSet:
+    """Give when everybody in a shot sleeps, if its set lets a set-up stay meanwhile."""
+    if not production.sets[shot.set].overnight:
+        return SpanSet()
+    asleep = SpanSet.of([production.shoot])
+    for person in shot.people:
+        asleep &= production.people[person].time("sleep")
+    return asleep
 
 
 def changes(production: Production) -> Changes:
@@ -201,6 +216,7 @@ def task(production: Production, shot: Shot, light: SpanSet) -> Task:
         heard=heard(production, where) if shot.quiet else (),
         crew=shot.crew,
         rig=shot.rig,
+        nights=nights(production, shot),
         looks=shot.looks,
         lock=() if shot.lock is None else (shot.lock,),
     )

@@ -42,13 +42,23 @@ def _starts_on(problem: Problem, task: Task, index: int, day: int) -> SpanSet:
 def _followed(problem: Problem, task: Task, index: int, later: SpanSet) -> SpanSet:
     """Give the starts of a pass that one of the later starts can follow: not too soon, not too late, in like light."""
     found = SpanSet()
+    stretches = problem.stretches(task)
     for day in range(len(problem.days)):
-        length, lead = problem.length(task, index, day), problem.lead(task, index, day)
-        soonest, latest = max(length + 1, lead + problem.least_pass), length + problem.pass_gap
-        near = SpanSet()
-        for first, last in problem.echoes(day, latest - lead):
-            least, most = max(lead + first, soonest), min(lead + last, latest)
-            if least <= most:
-                near |= SpanSet(later.starts - most, later.stops - least)
-        found |= _starts_on(problem, task, index, day) & near
+        here = _starts_on(problem, task, index, day)
+        for one, (before, slept) in enumerate(stretches):
+            for after, sleeping in stretches[one:] if here.clip(before) else ():
+                near = _near(problem, task, index, day, later.clip(after), sleeping - slept)
+                found |= here.clip(before) & near
     return found
+
+
+def _near(problem: Problem, task: Task, index: int, day: int, later: SpanSet, night: float) -> SpanSet:
+    """Give the instants of a day from which a pass, started there, is followed by one of the later starts."""
+    length, lead = problem.length(task, index, day), problem.lead(task, index, day)
+    soonest, latest = max(length + 1, lead + problem.least_pass), length + problem.pass_gap + night
+    near = SpanSet()
+    for first, last in problem.echoes(day, latest - lead):
+        least, most = max(lead + first, soonest), min(lead + last, latest)
+        if least <= most:
+            near |= SpanSet(later.starts - most, later.stops - least)
+    return near

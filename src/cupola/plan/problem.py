@@ -70,6 +70,8 @@ class Task:
         The light it needs, for the bound's aggregated limits: any, sun, eclipse, sunrise or sunset.
     first_takes : tuple of SpanSet
         By pass, from the first on, when its first take may begin, because of a match; no limit where there is none.
+    nights : SpanSet
+        Nights over which its set-up may stay: they do not count in the pauses between its passes.
     factors : tuple of float
         The time factor of each day, by how long its people are aboard; empty for the problem's.
     crew : tuple of str
@@ -102,6 +104,7 @@ class Task:
     after: tuple[str, ...]
     phase: str = "any"
     first_takes: tuple[SpanSet, ...] = ()
+    nights: SpanSet = field(default_factory=SpanSet)
     factors: tuple[float, ...] = ()
     crew: tuple[str, ...] = ()
     rig: str = ""
@@ -245,6 +248,11 @@ class Problem:
     def rolling(self, task: Task, day: int, takes: int) -> int:
         """Give the whole seconds from the start of the first to the end of the last of so many takes in one pass."""
         return (takes - 1) * self.take_slot(task, day) + round(task.take)
+
+    def stretches(self, task: Task) -> list[tuple[Span, float]]:
+        """Give the time between the nights of a task, each with the seconds of all nights before it."""
+        whole = SpanSet.of([Span(self.days[0].start, self.days[-1].stop)])
+        return [(span, task.nights.clip(Span(self.days[0].start, span.start)).total) for span in whole - task.nights]
 
     def take_slot(self, task: Task, day: int) -> int:
         """Give the whole seconds from the start of one take to the start of the next."""

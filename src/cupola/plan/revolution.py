@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -31,24 +32,39 @@ class Revolutions:
     error : float
         By how many seconds, at most, two instants of one day stand elsewhere in their revolutions than whole mean
         revolutions say: by the orbit's shape, and by jumps where another element set takes over.
+    next_day : float
+        The same of an instant of the day after, counted in mean revolutions of the day.
     """
 
     lengths: tuple[float, ...]
     error: float
+    next_day: float = 0.0
 
 
 def revolutions(vantage: Vantage, days: Sequence[Span]) -> Revolutions:
     """Measure the revolutions of days from noon to noon."""
     found = [_measured(vantage, day) for day in days]
-    return Revolutions(tuple(length for length, _ in found), max((error for _, error in found), default=0.0))
+    lengths, error = tuple(length for length, _ in found), max((error for _, error in found), default=0.0)
+    two = [Span(one.start, other.stop) for one, other in pairwise(days)]
+    late = [_late(vantage, span, length) for span, length in zip(two, lengths, strict=False)]
+    return Revolutions(lengths, error, max(late, default=error))
 
 
 def _measured(vantage: Vantage, day: Span) -> tuple[float, float]:
-    at = np.linspace(day.start, day.stop, max(2, int(np.ceil(day.length / _STEP)) + 1))
-    turns = np.unwrap(noon_angle(vantage, at)) / (2 * np.pi)
+    _, turns = _turns(vantage, day)
     length = day.length / float(turns[-1] - turns[0])
-    late = at - day.start - turns * length
-    return length, float(np.ptp(late))
+    return length, _late(vantage, day, length)
+
+
+def _late(vantage: Vantage, span: Span, length: float) -> float:
+    at, turns = _turns(vantage, span)
+    return float(np.ptp(at - span.start - turns * length))
+
+
+def _turns(vantage: Vantage, span: Span) -> tuple[Instants, NDArray[np.float64]]:
+    """Give instants all through a span, and the revolutions from noon to noon at each of them."""
+    at = np.linspace(span.start, span.stop, max(2, int(np.ceil(span.length / _STEP)) + 1))
+    return at, np.unwrap(noon_angle(vantage, at)) / (2 * np.pi)
 
 
 def noon_angle(vantage: Vantage, at: Instants) -> NDArray[np.float64]:

@@ -228,6 +228,7 @@ def the_sets(form: ProductionForm, station: Station | None, report: Reporter) ->
             cabin=item.cabin,
             escort=item.escort,
             room=max(module.capacity, item.capacity or 0),
+            overnight=item.overnight,
             clear=item.clear,
             restore=item.restore,
         )

@@ -242,6 +242,7 @@ class SetForm(Form):
     clear: Duration = 0.0
     restore: Duration = 0.0
     hears: Words = []
+    overnight: bool = False
     escort: Word | None = None
     cabin: Illuminance | None = None
 

@@ -152,7 +152,7 @@ class Set:
     machines, and whose film work, are heard here; `escort` names the group that must escort; `cabin` is the light of
     its lamps on a face, lx, where the production states it. Its module has `room` for so many people, those who are
     there without filming included. Who uses it first on a day clears it for `clear` seconds before, and who uses it
-    last puts things back for `restore` seconds after.
+    last puts things back for `restore` seconds after. `overnight`: a set-up may stay there while its people sleep.
     """
 
     id: str
@@ -167,6 +167,7 @@ class Set:
     room: int = 50
     clear: float = 0.0
     restore: float = 0.0
+    overnight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from itertools import combinations, pairwise
 
+import numpy as np
 from ortools.sat.python import cp_model
 
+from cupola.clock import Span, SpanSet
 from cupola.plan.problem import Match, Task
 from cupola.plan.rules.board import Board
 from cupola.plan.variables import PassVar, domain_of
@@ -25,11 +27,11 @@ def light_and_people(board: Board) -> None:
 
 def successive_passes(board: Board) -> None:
     """The passes of a set-up follow one another, a revolution or so apart and no more than the longest pause."""
-    least, most = math.ceil(board.problem.least_pass), math.floor(board.problem.pass_gap)
+    least = math.ceil(board.problem.least_pass)
     for passes in board.variables.passes.values():
         for one, two in pairwise(passes):
             board.model.add(two.start >= one.stop + 1).only_enforce_if(one.present)
-            board.model.add(two.start <= one.stop + most).only_enforce_if(one.present)
+            _soon_enough(board, one, two)
             first = [
                 (
                     cell,
@@ -39,6 +41,30 @@ def successive_passes(board: Board) -> None:
             ]
             for cell, rolls in first:
                 board.model.add(two.start >= rolls + least).only_enforce_if(cell.literal)
+
+
+def _soon_enough(board: Board, one: PassVar, two: PassVar) -> None:
+    """The pause between two passes is no longer than allowed; the nights over which their set-up stays do not count."""
+    stretches = board.problem.stretches(one.task)
+    most = board.problem.pass_gap
+    if len(stretches) == 1:
+        board.model.add(two.start <= one.stop + math.floor(most)).only_enforce_if(one.present)
+        return
+    before, after = (_stretch(board, each, [span for span, _ in stretches]) for each in (one, two))
+    for k, (_, slept) in enumerate(stretches):
+        for j, (_, sleeping) in enumerate(stretches[k:], k):
+            latest = one.stop + math.floor(most + sleeping - slept)
+            board.model.add(two.start <= latest).only_enforce_if(before[k], after[j])
+
+
+def _stretch(board: Board, one: PassVar, spans: list[Span]) -> list[cp_model.IntVar]:
+    """Give literals that say in which of some spans a pass begins."""
+    literals = [board.model.new_bool_var("") for _ in spans]
+    board.model.add(sum(literals) == one.present)
+    for literal, span in zip(literals, spans, strict=True):
+        domain = domain_of(SpanSet([np.ceil(span.start)], [np.ceil(span.stop)]), board.problem.origin)
+        board.model.add_linear_expression_in_domain(one.start, domain).only_enforce_if(literal)
+    return literals
 
 
 def like_light(board: Board) -> None:
@@ -57,7 +83,8 @@ def _longest_step(board: Board, task: Task) -> int:
     """Give the most seconds from the first take of one pass of a task to that of the next."""
     days, takes = range(len(board.problem.days)), max(task.passes)
     longest = max(board.problem.rolling(task, day, takes) for day in days)
-    return longest + math.floor(board.problem.pass_gap)
+    night = max((span.length for span in task.nights), default=0.0)
+    return longest + math.floor(board.problem.pass_gap + night)
 
 
 def match(board: Board) -> None:

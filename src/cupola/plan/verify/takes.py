@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from cupola.clock import Span
+from cupola.clock import Span, SpanSet
 from cupola.light import holds
 from cupola.light.ground import holds_on_ground
 from cupola.plan.result import Strip
@@ -171,11 +171,24 @@ def passes(case: Case) -> Iterator[Fault]:
     most = case.production.rules.pass_gap
     for strip, _ in case.known():
         for one, two in pairwise(strip.passes):
-            pause, apart = two.span.start - one.span.stop, two.takes[0].start - one.takes[0].start
+            pause = two.span.start - one.span.stop - _night(case, strip, one.span.stop, two.span.start)
+            apart = two.takes[0].start - one.takes[0].start
             if pause > most or apart < least - _ROUNDING or two.setup is not None:
                 setup, later = case.when(one.span), case.when(two.span)
                 text = f"{strip.shot}: the takes at {later} do not continue the set-up of {setup}"
                 yield Fault("E516", "successive passes", text, (strip.shot,), (), two.span)
+
+
+def _night(case: Case, strip: Strip, start: float, stop: float) -> float:
+    """Give the seconds between two instants in which everybody in a shot sleeps, and its set-up may stay."""
+    where = case.production.sets.get(strip.set)
+    if where is None or not where.overnight or stop <= start:
+        return 0.0
+    asleep = SpanSet([start], [stop])
+    for person in strip.people:
+        known = case.production.people.get(person)
+        asleep &= known.time("sleep") if known else SpanSet()
+    return asleep.total
 
 
 def order(case: Case) -> Iterator[Fault]:
