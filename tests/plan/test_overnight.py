@@ -92,13 +92,10 @@ def test_the_night_of_a_shot_is_when_everybody_in_it_sleeps(desk: Desk) -> None:
     shot = desk.production.shots["2A"]
     assert not nights(desk.production, shot)
     open_ = with_set(desk.production, "nauka", overnight=True)
-    assert nights(open_, shot).clip(Span(day(6, "12:00"), day(7, "12:00"))) == SpanSet(
-        [day(6, "21:30")], [day(7, "06:00")]
-    )
+    noons = Span(day(6, "12:00"), day(7, "12:00"))
+    assert nights(open_, shot).clip(noons) == SpanSet([day(6, "21:30")], [day(7, "06:00")])
     late = with_time(open_, "piet", Span(day(6, "21:30"), day(6, "23:00")), "rest")
-    assert nights(late, shot).clip(Span(day(6, "12:00"), day(7, "12:00"))) == SpanSet(
-        [day(6, "23:00")], [day(7, "06:00")]
-    )
+    assert nights(late, shot).clip(noons) == SpanSet([day(6, "23:00")], [day(7, "06:00")])
 
 
 def test_a_set_over_night_makes_like_light_a_little_stricter(desk: Desk) -> None:
