@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from cupola.clock import Span, SpanSet
+from cupola.light import Need
 from cupola.plan.argument.trial import Trial
 from cupola.plan.problem import Problem, Task
 from cupola.plan.result import Pass, Strip
@@ -53,6 +54,10 @@ def production(problem: Problem, events: Sequence[Event] = (), **sets: SpanSet) 
                 for key in places
             },
             cameras={key: SimpleNamespace(model=f"camera {key}") for key in problem.cameras},
+            shots={
+                key: SimpleNamespace(id=key, scene=task.scene, need=Need(light="eclipse"), quiet=False, match=None)
+                for key, task in problem.tasks.items()
+            },
             gear={key: SimpleNamespace(name=f"{key} panel") for key in problem.gear},
             crew_offset=0.0,
             shoot=shoot,

@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from cupola.clock import Span
 from cupola.plan.argument.trial import Trial
 from cupola.plan.argument.way import fewest_out, fixed, moves, passes_text, rearranged, scenes_given_up
+from cupola.plan.change import changes
 from cupola.plan.result import Pass
 from tests.plan.argument.stands import strip, trial
 from tests.plan.argument.test_conflict import crowded
@@ -139,3 +140,16 @@ def test_what_is_rearranged_stays_on_its_own_day_if_it_can() -> None:
     on_trial = trial(board, [strip(tasks[0], 1440)], "2")
     found = {one.shot: one.span.start for one in rearranged(on_trial, frozenset({"1A"}))}
     assert found["1A"] >= START + 1500 * MINUTE
+
+
+def test_where_moving_is_not_enough_less_is_asked_and_something_moves() -> None:
+    """2A needs the hour of 1A, and the light of 2B never comes."""
+    tasks = [task("1A", take=60), task("2A", rolling=EARLY, take=60), task("2B", rolling=minutes(), take=10)]
+    board = problem(tasks, [worker("ana", minutes((0, 180)), days=1)], values={"1": 2, "2": 2}, days=1)
+    found = {change.kind: change for change in changes(trial(board, [strip(tasks[0], 0)], "2"))}
+    assert set(found) == {"both"}, "nothing else brings it in"
+    both = found["both"]
+    assert both.text.startswith("2B is shot without eclipse, and 1A moves to 0")
+    assert both.lost == "eclipse"
+    assert [edit.document for edit in both.edits] == ["breakdown", "plan"]
+    assert both.cost == 2 / 2 * (60 * MINUTE / 2) / 2, "half of a shot, and the move is free"
