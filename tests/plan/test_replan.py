@@ -75,6 +75,13 @@ def test_only_what_is_hit_moves_and_says_what_hit_it(desk: Desk) -> None:
             assert draft.plan.strip(strip.shot) == strip
 
 
+def test_what_moves_goes_as_near_as_can_be(desk: Desk) -> None:
+    """3B needs no light: after the fire drill and the alarm its set is free when 3A is done, with a rest of 5 minutes."""
+    found = replanned(desk, day(7, "08:00"), "--event alarm 11:00Z..11:10Z")
+    assert changes(found.drafts[0]) == {"3B": "moved"}
+    assert the_strip(found.drafts[0].plan, "3B").span == Span(day(7, "12:10:44"), day(7, "12:29:04"))
+
+
 def test_the_two_drafts_differ_in_something_that_is_cared_about(desk: Desk) -> None:
     one, other = replanned(desk, day(7, "08:00"), "--block cupola:11:00Z..12:15Z").drafts
     assert changes(one) == {"3B": "moved", "3A": "moved"}
