@@ -130,6 +130,16 @@ def test_a_mistake_writes_nothing(
     assert snapshot(planned) == before
 
 
+def test_documents_that_have_changed_are_followed_and_this_is_said(planned: Path, capsys: Capture) -> None:
+    text = (planned / "breakdown.yaml").read_text("utf-8")
+    (planned / "breakdown.yaml").write_text(text.replace("setup: 15 min, take: 1 min", "setup: 17 min, take: 1 min"))
+    assert run(["replan", str(planned), "--now", NOW, "--json"]) == OK
+    found = capsys.readouterr()
+    assert "the documents have changed since it was made" in found.err
+    assert list(json.loads(found.out)["causes"]) == ["2A"]
+    assert run(["approve", str(planned), "plan/draft-a.yaml", "--by", "Ann", "--cause", "a longer set-up"]) == OK
+
+
 def test_without_a_plan_it_says_how_to_make_one(folder: Path, capsys: Capture) -> None:
     assert run(["replan", str(folder), "--now", NOW]) == FAULTS
     assert "make one: cupola plan" in capsys.readouterr().err

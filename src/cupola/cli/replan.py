@@ -48,6 +48,8 @@ def replan(report: Report) -> int:
     production = placed(production, plan)
     bulletin = _bulletin(production, report)
     say(f"going on from {name}")
+    if plan.digest != production.digest:
+        say("the documents have changed since it was made: what they forbid now is planned again")
     found = plan_anew(production, plan, bulletin, on_step=say)
     if not _all_legal(production, found.drafts):
         return BUG
