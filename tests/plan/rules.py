@@ -51,7 +51,8 @@ def times(problem: Problem, strips: Sequence[Strip]) -> Broken:
             day = day_of(problem, one.span.start)
             factor = (task.factors or problem.factors)[day] if task.slow and day >= 0 else 1.0
             setup = one.setup.length if one.setup else 0
-            wanted = task.setup * factor if index == 0 else 0
+            again = task.may_break and one.setup is not None
+            wanted = task.setup * factor if index == 0 or again else 0
             apart = [b.start - a.start for a, b in pairwise(one.takes)]
             if (
                 day < 0
@@ -119,14 +120,25 @@ def moves(problem: Problem, strips: Sequence[Strip]) -> Broken:
 def sets(problem: Problem, strips: Sequence[Strip]) -> Broken:
     """A set holds one set-up at a time, from its first minute to its last take."""
     for a, b in combinations(strips, 2):
-        if a.set == b.set and a.span.overlaps(b.span):
+        if a.set == b.set and any(one.overlaps(two) for one, two in product(_parts(a), _parts(b))):
             yield f"{a.shot} and {b.shot}"
+
+
+def _parts(strip: Strip) -> list[Span]:
+    """Give the stretches in which a set-up stands: a pass that sets up again begins a new one."""
+    found: list[Span] = []
+    for one in strip.passes:
+        if found and one.setup is None:
+            found[-1] = Span(found[-1].start, one.span.stop)
+        else:
+            found.append(one.span)
+    return found
 
 
 def things(problem: Problem, strips: Sequence[Strip]) -> Broken:
     """No more cameras and pieces of gear are out at once than there are."""
-    for now in strips:
-        out = [s for s in strips if now.span.start in s.span]
+    for at in (part.start for s in strips for part in _parts(s)):
+        out = [s for s in strips if any(at in part for part in _parts(s))]
         for key, most in problem.cameras.items():
             if sum(s.camera == key for s in out) > most:
                 yield key
@@ -411,13 +423,14 @@ def _placings(problem: Problem, task: Task, step: float) -> Iterator[Strip]:
 def _pass_at(problem: Problem, task: Task, index: int, start: float) -> Iterator[Pass]:
     day = day_of(problem, start)
     factor = (task.factors or problem.factors)[day] if task.slow else 1.0
-    first = start + (task.setup * factor if index == 0 else 0)
-    slot = (task.take + task.reset) * factor
-    takes = tuple(Span(first + k * slot, first + k * slot + task.take) for k in range(task.passes[index]))
-    if not task.rolling.covers(Span(takes[0].start, takes[-1].stop)):
-        return
-    for escort in task.escorts or (None,):
-        yield Pass(Span(start, first) if first > start else None, takes, escort)
+    setup = task.setup * factor
+    for lead in {setup} if index == 0 else {0.0, setup} if task.may_break else {0.0}:
+        first = start + lead
+        slot = (task.take + task.reset) * factor
+        takes = tuple(Span(first + k * slot, first + k * slot + task.take) for k in range(task.passes[index]))
+        if task.rolling.covers(Span(takes[0].start, takes[-1].stop)):
+            for escort in task.escorts or (None,):
+                yield Pass(Span(start, first) if first > start else None, takes, escort)
 
 
 def _passes(strips: Sequence[Strip]) -> Iterator[tuple[Strip, Pass]]:

@@ -217,6 +217,7 @@ def task(production: Production, shot: Shot, light: SpanSet) -> Task:
         crew=shot.crew,
         rig=shot.rig,
         nights=nights(production, shot),
+        may_break=shot.may_break,
         looks=shot.looks,
         lock=() if shot.lock is None else (shot.lock,),
     )

@@ -72,6 +72,10 @@ class Task:
         By pass, from the first on, when its first take may begin, because of a match; no limit where there is none.
     nights : SpanSet
         Nights over which its set-up may stay: they do not count in the pauses between its passes.
+    may_break : bool
+        Whether its set-up may give way to another shot between two passes; the later pass then sets up again.
+    blocked : SpanSet
+        When its set or its things are taken by what stays where it is: its set-up does not even wait there.
     factors : tuple of float
         The time factor of each day, by how long its people are aboard; empty for the problem's.
     crew : tuple of str
@@ -105,6 +109,8 @@ class Task:
     phase: str = "any"
     first_takes: tuple[SpanSet, ...] = ()
     nights: SpanSet = field(default_factory=SpanSet)
+    may_break: bool = False
+    blocked: SpanSet = field(default_factory=SpanSet)
     factors: tuple[float, ...] = ()
     crew: tuple[str, ...] = ()
     rig: str = ""
@@ -258,13 +264,13 @@ class Problem:
         """Give the whole seconds from the start of one take to the start of the next."""
         return round((task.take + task.reset) * self.factor(task, day))
 
-    def lead(self, task: Task, index: int, day: int) -> int:
-        """Give the whole seconds from the start of pass `index` to that of its first take."""
-        return self.setup(task, day) if index == 0 else 0
+    def lead(self, task: Task, index: int, day: int, *, again: bool = False) -> int:
+        """Give the whole seconds from the start of pass `index` to that of its first take; it may set up `again`."""
+        return self.setup(task, day) if index == 0 or again else 0
 
-    def length(self, task: Task, index: int, day: int) -> int:
+    def length(self, task: Task, index: int, day: int, *, again: bool = False) -> int:
         """Give the whole seconds that people are busy with pass `index` of a task on a day."""
-        return self.lead(task, index, day) + self.rolling(task, day, task.passes[index])
+        return self.lead(task, index, day, again=again) + self.rolling(task, day, task.passes[index])
 
     def gap(self, person: str, one: Task, other: Task) -> int:
         """Give the whole seconds a person needs from the end of a pass of `one` to the start of a pass of `other`.

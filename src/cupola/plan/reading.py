@@ -5,7 +5,7 @@ from __future__ import annotations
 from ortools.sat.python import cp_model
 
 from cupola.clock import Span
-from cupola.plan.problem import Problem
+from cupola.plan.problem import Problem, Task
 from cupola.plan.result import Pass, Strip
 from cupola.plan.variables import PassVar, Variables
 
@@ -25,12 +25,17 @@ def _strip(problem: Problem, found: cp_model.CpSolver, passes: tuple[PassVar, ..
 
 
 def _pass(problem: Problem, found: cp_model.CpSolver, one: PassVar) -> Pass:
-    task = one.task
-    day = next(cell.day for cell in one.cells if found.boolean_value(cell.literal))
-    start = problem.origin + found.value(one.start)
-    setup = problem.lead(task, one.index, day)
-    slot = problem.take_slot(task, day)
-    first = start + setup
-    takes = tuple(Span(first + k * slot, first + k * slot + round(task.take)) for k in range(task.passes[one.index]))
+    cell = next(cell for cell in one.cells if found.boolean_value(cell.literal))
     escort = next((person for person, literal in one.escorts.items() if found.boolean_value(literal)), None)
+    start = problem.origin + found.value(one.start)
+    return pass_at(problem, one.task, one.index, cell.day, start, escort, again=cell.again)
+
+
+def pass_at(
+    problem: Problem, task: Task, index: int, day: int, start: float, escort: str | None, *, again: bool = False
+) -> Pass:
+    """Give pass `index` of a task that starts at an instant of a day, and may set up `again`."""
+    setup, slot = problem.lead(task, index, day, again=again), problem.take_slot(task, day)
+    first = start + setup
+    takes = tuple(Span(first + k * slot, first + k * slot + round(task.take)) for k in range(task.passes[index]))
     return Pass(Span(start, first) if setup else None, takes, escort)

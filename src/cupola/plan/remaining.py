@@ -60,7 +60,7 @@ def busy(strips: Iterable[Strip], person: str) -> list[Span]:
 
 def held(strips: Iterable[Strip], place: str) -> SpanSet:
     """Give when a set is held by one of the strips."""
-    return SpanSet.of(strip.span for strip in strips if strip.set == place)
+    return SpanSet.of(span for strip in strips if strip.set == place for span in strip.held)
 
 
 def widened(spans: Iterable[Span], rest: float) -> SpanSet:
@@ -108,13 +108,14 @@ def _spent_days(problem: Problem, worker: Worker, spans: list[Span]) -> SpanSet:
 
 
 def _task(problem: Problem, strips: Sequence[Strip], task: Task) -> Task:
-    taken = held(strips, task.set) | all_in_use(problem, strips, task) | without_power(problem, strips, task)
-    open_ = task.open - taken - disturbs(problem, strips, task) - without_change(problem, strips, task)
+    blocked = held(strips, task.set) | all_in_use(problem, strips, task)
+    near = without_power(problem, strips, task) | without_change(problem, strips, task)
+    open_ = task.open - blocked - near - disturbs(problem, strips, task)
     after, before = _order(problem, strips, task)
     open_ = open_.clip(Span(after, before))
     lit = first_takes(problem, strips, task)
     rolling = task.rolling & open_ - disturbed(problem, strips, task)
-    return replace(task, open=open_, rolling=rolling, first_takes=lit)
+    return replace(task, open=open_, rolling=rolling, first_takes=lit, blocked=task.blocked | blocked)
 
 
 def without_change(problem: Problem, strips: Sequence[Strip], task: Task) -> SpanSet:
@@ -146,10 +147,10 @@ def first_takes(problem: Problem, strips: Sequence[Strip], task: Task) -> tuple[
 def all_in_use(problem: Problem, strips: Sequence[Strip], task: Task) -> SpanSet:
     """Give when the strips leave too few cameras or pieces of gear for a task."""
     wants: list[tuple[int, list[tuple[Span, int]]]] = [
-        (problem.cameras[task.camera] - 1, [(s.span, 1) for s in strips if s.camera == task.camera])
+        (problem.cameras[task.camera] - 1, [(span, 1) for s in strips if s.camera == task.camera for span in s.held])
     ]
     for key, count in task.gear:
-        uses = [(s.span, dict(problem.tasks[s.shot].gear).get(key, 0)) for s in strips]
+        uses = [(span, dict(problem.tasks[s.shot].gear).get(key, 0)) for s in strips for span in s.held]
         wants.append((problem.gear[key] - count, [(span, n) for span, n in uses if n]))
     found = SpanSet()
     for spare, use in wants:

@@ -11,7 +11,7 @@ from cupola.plan.situation import Situation
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One pass of a strip: its set-up (in the first pass), one take or more in time order, its escort."""
+    """One pass of a strip: its set-up (of the first pass, or one anew), takes in time order, its escort."""
 
     setup: Span | None
     takes: tuple[Span, ...]
@@ -39,6 +39,14 @@ class Strip:
     def span(self) -> Span:
         """From the start of the set-up to the end of the last take, pauses included."""
         return Span(self.passes[0].span.start, self.passes[-1].span.stop)
+
+    @property
+    def held(self) -> tuple[Span, ...]:
+        """When it holds its set, camera and gear: from each set-up to the last take before the next one."""
+        begins = [k for k, one in enumerate(self.passes) if k == 0 or one.setup is not None]
+        ends = [*(k - 1 for k in begins[1:]), len(self.passes) - 1]
+        parts = ((self.passes[a].span.start, self.passes[b].span.stop) for a, b in zip(begins, ends, strict=True))
+        return tuple(Span(start, stop) for start, stop in parts)
 
     @property
     def everyone(self) -> tuple[str, ...]:

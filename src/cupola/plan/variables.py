@@ -23,13 +23,14 @@ Borrowed = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day on which a pass may lie, with a choice of who gives private time for it."""
+    """A day on which a pass may lie, with a choice of who gives private time for it, and of setting up again."""
 
     day: int
     borrowed: Borrowed
     length: int
     starts: SpanSet
     literal: cp_model.IntVar
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +87,22 @@ class Variables:
         return PassVar(task, index, start, size, stop, present, interval, cells, escorts)
 
     def _cells(self, task: Task, index: int, name: str) -> tuple[Cell, ...]:
-        cells = []
-        for borrowed, free in shared_time(self._problem, task):
-            for day in range(len(self._problem.days)):
-                starts = pass_starts(self._problem, task, index, day, free)
-                if starts:
+        problem, cells = self._problem, []
+        ways = (False, True) if task.may_break and index else (False,)
+        for (borrowed, free), again in product(shared_time(problem, task), ways):
+            for day in range(len(problem.days)):
+                starts = pass_starts(problem, task, index, day, free, again=again)
+                if starts and (problem.setup(task, day) or not again):
                     who = "+".join(sorted(borrowed))
-                    literal = self._model.new_bool_var(f"day {name} {day + 1} {who}")
-                    cells.append(Cell(day, borrowed, self._problem.length(task, index, day), starts, literal))
+                    literal = self._model.new_bool_var(f"day {name} {day + 1} {who}{' again' if again else ''}")
+                    length = problem.length(task, index, day, again=again)
+                    cells.append(Cell(day, borrowed, length, starts, literal, again))
         return tuple(cells)
 
 
-def pass_starts(problem: Problem, task: Task, index: int, day: int, free: SpanSet) -> SpanSet:
+def pass_starts(problem: Problem, task: Task, index: int, day: int, free: SpanSet, *, again: bool = False) -> SpanSet:
     """Give when pass `index` of a task may start on a day, its people being free in `free`."""
-    setup = problem.lead(task, index, day)
+    setup = problem.lead(task, index, day, again=again)
     rolling = problem.rolling(task, day, task.passes[index])
     starts = starts_on(problem.days[day], task.rolling, free, setup, rolling)
     if index < len(task.lock):

@@ -452,6 +452,7 @@ class ShotForm(Form):
     priority: Priority | None = None
     after: Words = []
     match: Word | None = None
+    may_break: bool = False
     rig: Word | None = None
     look: dict[Word, Word] = {}
     lock: Instant | None = None

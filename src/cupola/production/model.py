@@ -310,6 +310,7 @@ class Shot:
     lock: float | None = None
     rig: str = ""
     looks: tuple[tuple[str, str], ...] = ()
+    may_break: bool = False
 
     @property
     def people(self) -> tuple[str, ...]:

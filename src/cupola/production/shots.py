@@ -174,6 +174,7 @@ class Breakdown:
             closed=form.closed,
             lock=form.lock,
             rig=form.rig or "",
+            may_break=form.may_break,
             looks=looks_in(form, self._aboard.people),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -27,7 +28,7 @@ class Board:
     model: cp_model.CpModel
     problem: Problem
     variables: Variables
-    _held: dict[str, cp_model.IntervalVar] = field(default_factory=dict)
+    _held: dict[str, list[cp_model.IntervalVar]] = field(default_factory=dict)
     _rolls: dict[tuple[str, int], cp_model.IntVar] = field(default_factory=dict)
     _work: dict[str, dict[int, list[Work]]] = field(default_factory=dict)
 
@@ -63,22 +64,38 @@ class Board:
         self.model.add_bool_or(both, one.negated(), two.negated())
         return both
 
-    def hold(self, passes: tuple[PassVar, ...]) -> cp_model.IntervalVar:
-        """Give the interval from the start of a set-up to its last take; made once."""
+    def holds(self, passes: tuple[PassVar, ...]) -> list[cp_model.IntervalVar]:
+        """Give when a set-up holds its set and things: from its start to its last take, or in parts; made once."""
         task = passes[0].task
         if task.id not in self._held:
-            if len(passes) == 1:
-                self._held[task.id] = passes[0].interval
-            else:
-                size = self.model.new_int_var(0, self.variables.horizon, f"hold size {task.id}")
-                self._held[task.id] = self.model.new_optional_interval_var(
-                    passes[0].start, size, passes[-1].stop, passes[0].present, f"hold {task.id}"
-                )
+            parted = task.may_break and len(passes) > 1
+            self._held[task.id] = self._parts(passes) if parted else [self._whole(passes)]
         return self._held[task.id]
+
+    def _whole(self, passes: tuple[PassVar, ...]) -> cp_model.IntervalVar:
+        if len(passes) == 1:
+            return passes[0].interval
+        name = f"hold {passes[0].task.id}"
+        size = self.model.new_int_var(0, self.variables.horizon, f"{name} size")
+        return self.model.new_optional_interval_var(passes[0].start, size, passes[-1].stop, passes[0].present, name)
+
+    def _parts(self, passes: tuple[PassVar, ...]) -> list[cp_model.IntervalVar]:
+        """Give a part for each pass: up to the next one, unless that sets up again."""
+        found = []
+        for one, two in pairwise(passes):
+            stop, size = (self.model.new_int_var(0, self.variables.horizon, "") for _ in range(2))
+            self.model.add(stop >= one.stop)
+            for cell in two.cells:
+                if not cell.again:
+                    self.model.add(stop >= two.start).only_enforce_if(cell.literal)
+            name = f"hold {one.interval.name}"
+            found.append(self.model.new_optional_interval_var(one.start, size, stop, one.present, name))
+        return [*found, passes[-1].interval]
 
     def roll(self, one: PassVar) -> cp_model.IntVar:
         """Give when the first take of a pass begins: a variable of its own, whose spans the solver tells apart once."""
-        leads = [(self.problem.lead(one.task, one.index, cell.day), cell.literal) for cell in one.cells]
+        lead = self.problem.lead
+        leads = [(lead(one.task, one.index, cell.day, again=cell.again), cell.literal) for cell in one.cells]
         if not any(lead for lead, _ in leads):
             return one.start
         if (one.task.id, one.index) not in self._rolls:

@@ -40,7 +40,7 @@ def successive_passes(board: Board) -> None:
                 for cell in one.cells
             ]
             for cell, rolls in first:
-                board.model.add(two.start >= rolls + least).only_enforce_if(cell.literal)
+                board.model.add(board.roll(two) >= rolls + least).only_enforce_if(cell.literal)
 
 
 def _soon_enough(board: Board, one: PassVar, two: PassVar) -> None:
@@ -75,7 +75,7 @@ def like_light(board: Board) -> None:
         for cell in one.cells:
             echoes = board.problem.echoes(cell.day, most)
             domain = cp_model.Domain.from_intervals([list(echo) for echo in echoes])
-            apart = two.start - one.start - board.problem.lead(one.task, one.index, cell.day)
+            apart = board.roll(two) - one.start - board.problem.lead(one.task, one.index, cell.day, again=cell.again)
             board.model.add_linear_expression_in_domain(apart, domain).only_enforce_if(cell.literal)
 
 

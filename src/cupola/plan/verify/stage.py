@@ -26,7 +26,7 @@ def sets(case: Case) -> Iterator[Fault]:
                 yield Fault("E530", "sets", text, (strip.shot,), (), one.span)
     for key, strips in by_set.items():
         for first, second in combinations(strips, 2):
-            if first.span.overlaps(second.span):
+            if any(one.overlaps(two) for one in first.held for two in second.held):
                 name = case.production.sets[key].name if key in case.production.sets else key
                 held = f"{first.shot} ({case.when(first.span)}) and {second.shot} ({case.when(second.span)})"
                 shots = (first.shot, second.shot)
@@ -39,10 +39,10 @@ def cameras_and_gear(case: Case) -> Iterator[Fault]:
     for strip, shot in case.known():
         camera = case.production.cameras.get(strip.camera)
         if camera is not None:
-            uses[f"camera {camera.id}", camera.model, camera.bodies].append((strip.span, 1, strip.shot))
+            uses[f"camera {camera.id}", camera.model, camera.bodies] += [(span, 1, strip.shot) for span in strip.held]
         for key, count in shot.gear:
             item = case.production.gear[key]
-            uses[f"gear {key}", item.name, item.count].append((strip.span, count, strip.shot))
+            uses[f"gear {key}", item.name, item.count] += [(span, count, strip.shot) for span in strip.held]
     for (_, name, most), items in uses.items():
         said: set[tuple[str, ...]] = set()
         for at, _, _ in sorted(items, key=lambda item: item[0], reverse=True):

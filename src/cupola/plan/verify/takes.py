@@ -80,6 +80,12 @@ def _times(case: Case, strip: Strip, shot: Shot) -> Iterator[Fault]:
             f"{strip.shot}: set-up of {duration_text(rigged)}; {duration_text(shot.setup * factor)} are needed that day"
         )
         yield Fault("E513", "set-up and take times", text, (strip.shot,), (), strip.span)
+    for one in strip.passes[1:]:
+        again = shot.setup * case.production.time_factor(case.production.day_of(one.span.start), shot)
+        if one.setup and one.setup.length < again - _ROUNDING:
+            needed = duration_text(again)
+            text = f"{strip.shot}: set up again in {duration_text(one.setup.length)}; {needed} are needed that day"
+            yield Fault("E513", "set-up and take times", text, (strip.shot,), (), one.span)
     for one in strip.passes:
         if one.setup and one.setup.stop > one.takes[0].start:
             text = f"{strip.shot}: a take begins before the set-up ends ({case.when(one.span)})"
@@ -169,11 +175,11 @@ def passes(case: Case) -> Iterator[Fault]:
         return
     least = case.production.orbit.revolution / 2
     most = case.production.rules.pass_gap
-    for strip, _ in case.known():
+    for strip, shot in case.known():
         for one, two in pairwise(strip.passes):
             pause = two.span.start - one.span.stop - _night(case, strip, one.span.stop, two.span.start)
             apart = two.takes[0].start - one.takes[0].start
-            if pause > most or apart < least - _ROUNDING or two.setup is not None:
+            if pause > most or apart < least - _ROUNDING or (two.setup is not None and not shot.may_break):
                 setup, later = case.when(one.span), case.when(two.span)
                 text = f"{strip.shot}: the takes at {later} do not continue the set-up of {setup}"
                 yield Fault("E516", "successive passes", text, (strip.shot,), (), two.span)
