@@ -121,7 +121,9 @@ class _Comparison:
         hit = [key for key in self.causes or () if self._scene_of(key) == strip.scene]
         if hit:
             return f"scene {strip.scene} counts only when it is whole, and {listing(hit)} found no place"
-        gone = [other for other in self.before.strips if other.scene == strip.scene and not self.after.strip(other.shot)]
+        gone = [
+            other for other in self.before.strips if other.scene == strip.scene and not self.after.strip(other.shot)
+        ]
         rivals = self._instead(strip) or list(dict.fromkeys(key for other in gone for key in self._instead(other)))
         whole = "" if rivals == self._instead(strip) else f"scene {strip.scene} counts only when it is whole, and "
         return f"{whole}gives way to {listing(rivals)}" if rivals else f"scene {strip.scene} gives way to others"
