@@ -120,9 +120,9 @@ def test_a_date_and_a_weekend_have_their_own_plan(tmp_path: Path) -> None:
 
 
 def test_a_day_plan_of_ones_own_goes_before_the_packaged_one_of_that_name(tmp_path: Path) -> None:
-    own = '  visitor:\n    - {from: "00:00", to: "24:00", is: film}\n  helper:\n'
+    own = '  visitor:\n    - {from: "06:00", to: "20:00", is: film}\n    - {from: "20:00", to: "06:00", is: sleep}\n  helper:\n'
     people = production(tmp_path, ("  helper:\n", own)).people
-    assert kinds(people["ada"], 7) == {"film": 24}
+    assert kinds(people["ada"], 7) == {"film": 14, "sleep": 10}
 
 
 def test_a_set_has_the_room_of_its_module_unless_it_says_otherwise(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from cupola.production import build
 from cupola.production.cards import the_cards, the_offload
 from cupola.production.check import check_orders, check_speaking, check_views
 from cupola.production.continuity import check_look_order
+from cupola.production.contradictions import Case, check_contradictions
 from cupola.production.document import BreakdownForm, ProductionForm
 from cupola.production.form import Filled, fill
 from cupola.production.lighting import the_light
@@ -171,7 +172,7 @@ class _Inspection:
         aboard = Aboard(form, people, sets, cameras, gear, rules, station)
         flight = self._flight(orbit, station)
         scenes = self._scenes(breakdown, script, aboard, flight)
-        if (flight is None and form.station) or any(not message.code.startswith("W") for message in self._messages()):
+        if (flight is None and form.station) or form.stay.wrap <= form.stay.first_shot:
             return None, self._messages()
         production = Production(
             folder=self._folder,
@@ -194,7 +195,9 @@ class _Inspection:
             cards=the_cards(form, base),
             offload=offload,
         )
-        return production, self._messages()
+        self._look_for_contradictions(production, *breakdown)
+        messages = self._messages()
+        return (production if all(message.code.startswith("W") for message in messages) else None), messages
 
     def _messages(self) -> tuple[Message, ...]:
         found = self._report.messages + self._others
@@ -292,6 +295,13 @@ class _Inspection:
             check_views(form.scenes, scenes, flight.orbit, flight.station, report)
         self._others += report.messages
         return scenes
+
+    def _look_for_contradictions(self, production: Production, report: build.Reporter, form: BreakdownForm) -> None:
+        """Look for contradictions, if no value had to be replaced: those of replaced ones would be nobody's."""
+        if not self._report.replaced and not report.replaced:
+            found = build.Reporter(report.tree)
+            check_contradictions(Case(production, self._report, found, form.scenes))
+            self._others += found.messages
 
 
 def _unreadable(name: str, error: Exception) -> DocumentError:
