@@ -107,3 +107,12 @@ def test_pressure_given_by_hand_replaces_that_of_the_height() -> None:
 @given(st.floats(-500.0, 8999.0))
 def test_air_thins_with_every_metre(height: float) -> None:
     assert Location("a", 0.0, 0.0, height).density > Location("b", 0.0, 0.0, height + 1.0).density
+
+
+def test_the_way_between_two_places_is_that_of_the_great_circle() -> None:
+    """A degree of the equator of a sphere of 6371.0088 km; London to Paris, 343.9 km on the ellipsoid of WGS84."""
+    assert Location("a", 0.0, 0.0).distance(Location("b", 0.0, 1.0)) == pytest.approx(111.195, abs=0.001)
+    london, paris = Location("London", 51.5074, -0.1278), Location("Paris", 48.8566, 2.3522)
+    assert london.distance(paris) == paris.distance(london) == pytest.approx(343.9, rel=0.005)
+    assert Location("pole", 90.0, 0.0).distance(Location("pole", 90.0, 120.0)) == pytest.approx(0.0, abs=1e-9)
+    assert Location("here", 0.0, 0.0).distance(Location("antipode", 0.0, 180.0)) == pytest.approx(20015.1, abs=0.1)
