@@ -71,8 +71,9 @@ def _half_day(plan: Plan, now: str, text: str) -> None:
 
 
 def _unmoved(found: Replan, draft: Draft) -> float:
-    """Give the part of the strips ahead that nothing had hit and that stay where they were."""
-    unhit = [strip for strip in found.standing.ahead if strip.shot not in found.causes]
+    """Give the part of the strips ahead that stay where they were; scenes of which a shot was hit are not counted."""
+    hit = {strip.scene for strip in (*found.standing.ahead, *found.standing.lost) if strip.shot in found.causes}
+    unhit = [strip for strip in found.standing.ahead if strip.scene not in hit]
     gone = {move.shot for move in draft.moves if move.kind in ("moved", "dropped")}
     return sum(strip.shot not in gone for strip in unhit) / len(unhit) if unhit else 1.0
 

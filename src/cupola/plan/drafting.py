@@ -20,7 +20,7 @@ _WORK: Final = 1.0
 """Deterministic work for one search, in units of about a second: a neighbourhood of twenty strips takes a tenth."""
 _STEP: Final = 0.1
 """What it takes to lay out a neighbourhood, in the same units."""
-_BUDGET: Final = 2.0
+_BUDGET: Final = 1.3
 """The work for one way on."""
 
 
