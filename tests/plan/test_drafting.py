@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from cupola.plan.difference import moved
 from cupola.plan.drafting import Drafting, Strips
 from cupola.plan.onward import Onward
 from cupola.plan.result import Plan
+from cupola.plan.seats import Seats, fewest_moves
 from cupola.plan.situation import situated
 from cupola.plan.verify import verify
 from cupola.production import Event
@@ -130,3 +132,24 @@ def test_the_same_question_has_the_same_answer(desk: Desk) -> None:
     assert {strip.shot for strip in one if moved(before[strip.shot], strip)} >= {
         strip.shot for strip in one if strip.scene == "1"
     }
+
+
+def test_a_scene_that_was_not_hit_is_not_given_up_for_one_that_was(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first way asks for every scene that is whole beside what was hit; the one with most film asks for none."""
+    asked: list[frozenset[str]] = []
+    real = fewest_moves
+
+    def listening(*args: Any, must: Collection[str] = (), **options: Any) -> Seats:
+        asked.append(frozenset(must))
+        return real(*args, must=must, **options)
+
+    monkeypatch.setattr(module, "fewest_moves", listening)
+    event = closed("cupola", day(7, "11:00"), desk.production.shoot.stop - 3600)
+    ways = drafting(desk, ["3A", "3B"], event)
+    monkeypatch.setattr(ways, "is_possible", lambda _: True)
+    monkeypatch.setattr(ways, "_openings", lambda _: frozenset({2}))
+    first = ways.fewest_moves()
+    assert set(asked[1:]) == {frozenset({"1", "2"})}
+    asked.clear()
+    ways.most_film(first)
+    assert set(asked) == {frozenset()}

@@ -69,12 +69,12 @@ def test_a_scene_that_must_be_in_puts_out_a_better_one() -> None:
     one, two = task("1A", rolling=minutes((0, 10))), task("2A", rolling=minutes((0, 10)))
     board = problem([one, two], values={"1": 9, "2": 1})
     assert set(begins(fewest_moves(board, {}, 1).strips)) == {"1A"}
-    assert set(begins(fewest_moves(board, {}, 1, must="2").strips)) == {"2A"}
+    assert set(begins(fewest_moves(board, {}, 1, must=["2"]).strips)) == {"2A"}
 
 
 def test_a_scene_that_must_be_in_and_cannot_gives_nothing() -> None:
     one = task("1A", rolling=minutes((0, 5)))
-    assert fewest_moves(problem([one]), {}, 1, must="1").strips == ()
+    assert fewest_moves(problem([one]), {}, 1, must=["1", "9"]).strips == ()
 
 
 def test_on_other_days_at_least_one_leaves_its_day() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from typing import Final
@@ -48,20 +48,21 @@ class Drafting:
         self._openings = cache(self._opening_days)
 
     def fewest_moves(self) -> Strips:
-        """Place what is hit so that no more of the film than must be is lost, few strips move, and these not far.
+        """Place what is hit so that as much of it as can be is kept, few strips move, and these not far.
 
         What is hit is placed beside everything else; if that is not enough, with all that is planned on a day, day by
-        day, and on two days.
+        day, and on two days. No scene that was not hit is given up for it.
         """
         self._spent = 0.0
         placed = self._place(self._standing.ahead, self._hit)
-        found = self._brought_in(placed, {self._before[key].scene for key in self._hit})
+        hit = {self._before[key].scene for key in self._hit}
+        found = self._brought_in(placed, hit, self.finished(placed))
         return self._nearer(found)
 
     def most_film(self, first: Strips) -> Strips:
         """Bring in what can be of the scenes that a plan leaves out; the plan itself, when there is none."""
         self._spent = 0.0
-        return self._brought_in(first, self.left_out(first))
+        return self._brought_in(first, self.left_out(first), ())
 
     def other_scene(self, first: Strips) -> Strips:
         """Keep a scene that the first way drops, at the price of another one; empty when there is no such way."""
@@ -70,7 +71,7 @@ class Drafting:
         best: Strips = ()
         for number in sorted(dropped, key=lambda n: (-self._values[n], n)):
             for days in self._neighbourhoods([number]):
-                found = self._place(first, self._loose(first, [number], days), must=number)
+                found = self._place(first, self._loose(first, [number], days), must=[number])
                 if number in self.finished(found) and self.worth(found) > self.worth(best):
                     best = found
             if best:
@@ -110,14 +111,17 @@ class Drafting:
         """Say whether every shot that a scene still lacks has a place by light, set and people."""
         return all(self._openings(key) for key in self._scenes[number])
 
-    def _brought_in(self, strips: Strips, numbers: Iterable[str]) -> Strips:
-        """Try scenes that are out beside what is planned, with the strips of some days free, while it pays."""
+    def _brought_in(self, strips: Strips, numbers: Iterable[str], keep: Collection[str]) -> Strips:
+        """Try scenes that are out beside what is planned, with the strips of some days free, while it pays.
+
+        The scenes to `keep` are not given up for others.
+        """
         best, wanted = strips, list(numbers)
         for days in self._neighbourhoods(wanted):
             missing = [n for n in wanted if n not in self.finished(best) and self.is_possible(n)]
             if not missing:
                 break
-            found = self._place(best, self._loose(best, missing, days))
+            found = self._place(best, self._loose(best, missing, days), must=keep)
             best = found if self.worth(found) > self.worth(best) else best
         return best
 
@@ -153,7 +157,7 @@ class Drafting:
         return wanted | (near - tied)
 
     def _place(
-        self, strips: Strips, tasks: Iterable[str], *, other_days: Strips = (), must: str | None = None
+        self, strips: Strips, tasks: Iterable[str], *, other_days: Strips = (), must: Collection[str] = ()
     ) -> Strips:
         """Place some shots anew, everything else staying; scenes that are not whole then are dropped."""
         free = sorted(tasks)

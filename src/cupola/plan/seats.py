@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -28,7 +28,7 @@ def fewest_moves(
     work: float,
     *,
     other_days: Sequence[Strip] = (),
-    must: str | None = None,
+    must: Collection[str] = (),
 ) -> Seats:
     """Find the most valuable places, and among these the ones that leave most strips where they were.
 
@@ -42,8 +42,8 @@ def fewest_moves(
         Deterministic work, in units of about a second.
     other_days : sequence of Strip
         At least one of these shots must be on another day than here, or out of the plan.
-    must : str, optional
-        A scene that must be in.
+    must : collection of str
+        Scenes that must be in.
     """
     board = board_of(problem)
     stays = _stays(board, before)
@@ -51,8 +51,9 @@ def fewest_moves(
     values = {scene.number: scene.value for scene in problem.scenes}
     worth = sum(values[number] * done for number, done in board.variables.done.items())
     board.model.maximize((len(stays) + 1) * worth + sum(stays))  # one scene's least worth outweighs every stay
-    if must is not None:
-        board.model.add(board.variables.done[must] == 1)
+    for number in must:
+        if number in board.variables.done:
+            board.model.add(board.variables.done[number] == 1)
     _hint(board, before)
     return _seats(board, work, ())
 
