@@ -111,7 +111,7 @@ def test_everybody_travels_between_locations_and_the_way_counts(desk: Desk) -> N
     assert "E550" not in codes(verify(production, plan))
     production, plan = moved(desk, road_speed=80.0)
     faults = [f for f in verify(production, plan) if f.code == "E550"]
-    assert {f.people for f in faults} == {("dina",), ("ada",)}
+    assert {person for f in faults for person in f.people} == {"dina", "ada"}
     assert all("to travel to NAUKA; 1 h 53 min are needed" in f.text for f in faults)
 
 
@@ -119,10 +119,8 @@ def test_more_moves_than_allowed_are_named_by_day(desk: Desk) -> None:
     """On 7 October everybody goes from the Cupola to Nauka once, and on the 8th nobody goes anywhere."""
     assert "E551" not in codes(verify(*moved(desk, moves_per_day=1)))
     faults = [f for f in verify(*moved(desk, moves_per_day=0)) if f.code == "E551"]
-    assert sorted(f.text for f in faults) == [
-        "Ada Actress moves 1 time on 7 Oct, to NAUKA; 0 moves a day are allowed",
-        "Dina Director moves 1 time on 7 Oct, to NAUKA; 0 moves a day are allowed",
-    ]
+    assert {person for f in faults for person in f.people} == {"dina", "ada"}
+    assert all("1 time on 7 Oct, to NAUKA; 0 moves a day are allowed" in f.text for f in faults)
     assert all(f.shots == ("1A",) for f in faults)
 
 
