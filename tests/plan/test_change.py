@@ -252,8 +252,8 @@ def test_giving_up_scenes_costs_what_was_spent_on_them_too(cases: dict[str, Case
 
 
 def test_where_nothing_else_helps_nothing_else_is_offered(tmp_path: Path) -> None:
-    """The cupola opens after the wrap: no hours, takes or light change that, only an earlier opening."""
-    text = PRODUCTION.replace("capacity: 2, escort: usos", 'capacity: 2, open_from: "2021-10-09T01:00:00Z"')
+    """The cupola opens minutes before the wrap: no hours, takes or light change that, only an earlier opening."""
+    text = PRODUCTION.replace("capacity: 2, escort: usos", 'capacity: 2, open_from: "2021-10-08T23:55:00Z"')
     desk = planned(tmp_path, production=text)
     scene = next(s for s in desk.problem.scenes if s.number == "3")
     found = changes(Trial(desk.production, desk.problem, desk.plan.strips, scene))

@@ -21,11 +21,11 @@ from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
 from cupola.plan.provision import batteries, cards, upkeep
 from cupola.plan.revolution import Revolutions, revolutions
 from cupola.plan.slack import sure
-from cupola.plan.waking import fit, hours
+from cupola.plan.waking import hours
 from cupola.production import Person, Production, Set, Shot
 from cupola.production.continuity import shot_before
-
-MOST_PASSES = 6
+from cupola.production.takes import MOST_PASSES, share
+from cupola.production.waking import free
 
 
 def problem(production: Production, almanac: Almanac | GroundSets) -> Problem:
@@ -167,13 +167,12 @@ def exercise_heard(people: Iterable[Person], where: Set) -> SpanSet:
 
 def worker(production: Production, person: Person) -> Worker:
     """Give a person as the plan sees them: without the time that events take."""
-    taken = SpanSet.of(e.span for e in production.events if person.id in e.people or e.stops_filming)
-    limit, able = person.limits, fit(person).clip(production.shoot)
+    limit = person.limits
     load = [production.day_load(day, person) for day in range(len(production.days))]
     return Worker(
         id=person.id,
-        film=(person.time("film") & able) - taken,
-        private=(person.time("private") & able) - taken,
+        film=free(production, person, "film"),
+        private=free(production, person, "private"),
         film_limit=tuple(limit.film_per_day * part for part in load),
         private_limit=limit.private_per_day,
         private_total=limit.private_per_stay,
@@ -232,7 +231,7 @@ def spread(shot: Shot, light: SpanSet, factor: float) -> tuple[int, ...]:
     if shot.need.location is not None:
         return (shot.takes,)
     if shot.passes is not None:
-        return _share(shot.takes, shot.passes)
+        return share(shot.takes, shot.passes)
     lengths = np.sort(light.stops - light.starts)[::-1]
     if not len(lengths):
         return (shot.takes,)
@@ -240,11 +239,5 @@ def spread(shot: Shot, light: SpanSet, factor: float) -> tuple[int, ...]:
     for passes in range(1, min(shot.takes, MOST_PASSES) + 1):
         most = -(-shot.takes // passes)
         if (most - 1) * (shot.take + shot.reset) * factor + shot.take <= usual:
-            return _share(shot.takes, passes)
-    return _share(shot.takes, min(shot.takes, MOST_PASSES))
-
-
-def _share(takes: int, passes: int) -> tuple[int, ...]:
-    """Share takes over passes, the earlier passes getting the more."""
-    least, more = divmod(takes, passes)
-    return tuple(least + (index < more) for index in range(passes))
+            return share(shot.takes, passes)
+    return share(shot.takes, min(shot.takes, MOST_PASSES))

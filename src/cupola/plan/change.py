@@ -19,9 +19,9 @@ from cupola.plan.argument.reason import Kind, reasons_of
 from cupola.plan.argument.trial import Trial, feasible, value_price
 from cupola.plan.argument.way import moves, scenes_given_up
 from cupola.plan.problem import Problem, SceneTask, Task, Worker
-from cupola.plan.waking import fit
 from cupola.plan.wording import listing, wish_words
 from cupola.production import Shot
+from cupola.production.waking import fit
 from cupola.units import duration_text
 
 __all__ = ["Change", "Trial", "changes", "feasible", "value_price"]

@@ -52,9 +52,8 @@ def free(production: Production, person: Person, kind: BlockKind) -> SpanSet:
     return (person.time(kind) & able) - busy(production, person)
 
 
-def work_limit(production: Production, person: Person, day: int) -> float:
-    """Give the seconds that a person may still work for the film on a day of the shoot, the station's work done."""
-    offset = production.crew_offset
-    midnight = (production.days[day].start + offset) // DAY * DAY - offset
-    station = person.time("station").clip(Span(midnight, midnight + DAY)).total
-    return max(0.0, person.limits.work_per_day - station)
+def work_limits(production: Production, person: Person) -> tuple[float, ...]:
+    """Give by day of the shoot the seconds that a person may work for the film, the station's own work done."""
+    station, offset = person.time("station"), production.crew_offset
+    midnights = [(day.start + offset) // DAY * DAY - offset for day in production.days]
+    return tuple(max(0.0, person.limits.work_per_day - station.clip(Span(at, at + DAY)).total) for at in midnights)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cupola.production.build import Reporter
+from cupola.production.contradictions.hours import Hours
 from cupola.production.document import SceneForm
 from cupola.production.model import Event, Person, Production, Shot
 from cupola.tree import Node, Steps
@@ -44,6 +45,11 @@ class Case:
     def scene_places(self) -> Mapping[str, Steps]:
         """Where each scene is written."""
         return {form.scene: ("scenes", k) for k, form in enumerate(self.forms)}
+
+    @cached_property
+    def hours(self) -> Hours:
+        """The time of its people and sets."""
+        return Hours(self.production)
 
     @cached_property
     def shots_of(self) -> Mapping[str, tuple[Shot, ...]]:

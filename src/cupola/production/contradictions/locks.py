@@ -8,7 +8,7 @@ from itertools import combinations
 
 from cupola.clock import Span, utc_text
 from cupola.production.contradictions.case import Case
-from cupola.production.contradictions.hours import Times
+from cupola.production.contradictions.hours import Hours
 from cupola.production.contradictions.order import comes_after, graph
 from cupola.production.model import Production, Shot
 from cupola.production.takes import shortest_pass
@@ -38,20 +38,20 @@ def locked(production: Production) -> list[Locked]:
 
 def misplaced(case: Case) -> None:
     """Find locks outside of the shoot, of the opening of their set, and of their people's time."""
-    production, times = case.production, Times(case.production)
-    for shot in case.production.shots.values():
+    production = case.production
+    for shot in production.shots.values():
         if shot.lock is not None and round(shot.lock) not in production.shoot:
             text = f"it is locked to {utc_text(shot.lock)}, outside of the shoot ({production.shoot})"
             case.about(shot.id, "E465", text, "lock", "lock it to an instant of the shoot")
     for one in locked(production):
-        for why in _against(production, one, times):
+        for why in _against(production, one, case.hours):
             text = (
                 f"it is locked to {utc_text(one.span.start)} and takes {duration_text(one.span.length)} at least; {why}"
             )
             case.about(one.shot.id, "E465", text, "lock", "lock it to another instant, or let the plan choose")
 
 
-def _against(production: Production, one: Locked, times: Times) -> Iterator[str]:
+def _against(production: Production, one: Locked, hours: Hours) -> Iterator[str]:
     """Say what a lock lies in."""
     if not production.shoot.covers(one.span):
         yield f"the shoot ends at {utc_text(production.shoot.stop)}"
@@ -63,9 +63,9 @@ def _against(production: Production, one: Locked, times: Times) -> Iterator[str]
         if event.span.overlaps(one.span) and (event.stops_filming or where.id in event.sets):
             yield f"{event.what} ({event.span}) {'stops filming' if event.stops_filming else f'closes {where.name}'}"
     for person in one.shot.people:
-        if not any(time.covers(one.span) for time in times.able(person, one.day, one.span.length)):
+        if not any(time.covers(one.span) for time in hours.able(person, one.day, one.span.length)):
             yield _why_not_free(production, person, one)
-    if not times.escorts(one.shot, one.day, one.span.length).covers(one.span):
+    if not hours.escorted(one.shot, one.day, one.span.length).covers(one.span):
         yield f'nobody of the group "{one.shot.escort}" is free to escort'
 
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from cupola.clock import DAY
 from cupola.production.contradictions.case import Case
-from cupola.production.contradictions.hours import working_time
 from cupola.production.model import BlockKind, Event, Person
 from cupola.production.waking import busy, fit
 from cupola.tree import Steps
@@ -42,7 +41,7 @@ def workless(case: Case) -> None:
     """Find people in shots who have no time in which they may work."""
     for key, shots in case.shots_of.items():
         person = case.production.people[key]
-        if not any(working_time(case.production, person, kind) for kind in ("film", "private")):
+        if case.hours.is_idle(key):
             place, why, hint = _why_never(case, person)
             named = f"{counted(len(shots), 'shot')} ({_some(s.id for s in shots)})"
             case.book.add("E461", f"{person.name} is in {named} and never works: {why}", place, hint)
@@ -95,7 +94,7 @@ def escortless(case: Case) -> None:
     production = case.production
     for group in dict.fromkeys(shot.escort for shot in production.shots.values() if shot.escort):
         members = [person for person in production.people.values() if group in person.groups]
-        if not case.are_known(members, group) or any(working_time(production, one, "film") for one in members):
+        if not case.are_known(members, group) or any(case.hours.free(one.id, "film") for one in members):
             continue
         shots = [shot for shot in production.shots.values() if shot.escort == group]
         names = ", ".join(person.name for person in members)

@@ -6,7 +6,6 @@ import math
 
 from cupola.clock import SpanSet
 from cupola.production.contradictions.case import Case
-from cupola.production.contradictions.hours import usable
 from cupola.production.model import Production, Shot
 from cupola.production.takes import fewest_takes, shortest_pass
 from cupola.tree import Steps
@@ -22,7 +21,7 @@ def closed_sets(case: Case) -> None:
     production = case.production
     for key in dict.fromkeys(shot.set for shot in production.shots.values()):
         where = production.sets[key]
-        if usable(production, where) or not where.open:
+        if case.hours.usable(where) or not where.open:
             continue  # of a set that is closed all through the stay that is said already
         is_open = bool(where.open.clip(production.shoot))
         place = case.written(*(("sets", key, field) for field in ("permits", "open_from", "open_to")), ("sets", key))
