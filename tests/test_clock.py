@@ -47,7 +47,7 @@ def test_an_instant_in_another_form_is_refused(text: str) -> None:
         instant(text)
 
 
-@given(st.integers(0, 4_000_000_000))
+@given(st.integers(-62_135_596_800, 253_402_300_799))
 def test_a_written_instant_reads_back(seconds: int) -> None:
     assert instant(utc_text(seconds)) == seconds
 
@@ -57,6 +57,12 @@ def test_an_instant_is_rounded_not_cut_when_written() -> None:
     assert utc_text(at) == "2021-10-05T12:22:32Z"
     assert utc_text(at, 2) == "2021-10-05T12:22:32.00Z"
     assert utc_text(at, 3) == "2021-10-05T12:22:31.996Z"
+
+
+def test_the_first_and_the_last_year_are_written_as_they_are_read() -> None:
+    assert utc_text(instant("0001-01-01T00:00Z")) == "0001-01-01T00:00:00Z"
+    assert date_text(instant("0201-10-05T12:00Z")) == "0201-10-05"
+    assert utc_text(instant("9999-12-31T23:59:59.9Z")) == "9999-12-31T23:59:59Z", "there is no date to round up to"
 
 
 def test_dates_and_times_of_day() -> None:

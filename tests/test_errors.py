@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.errors import CODES, CupolaError, DocumentError, Location, Message, closest, raise_all
+from cupola.errors import CODES, CupolaError, DocumentError, Location, Message, closest, harmless, raise_all
 
 
 def test_a_message_shows_place_line_caret_and_hint() -> None:
@@ -55,3 +55,10 @@ def test_a_hint_names_a_near_word_only() -> None:
 
 def test_codes_are_of_the_known_form() -> None:
     assert all(code[0] in "EW" and code[1:].isdigit() and len(code) == 4 for code in CODES)
+
+
+def test_a_message_cannot_steer_a_terminal() -> None:
+    shown = Message("E582", "\x1b[31m is unknown", Location("a\x07.yaml", 1), hint="no \u202e, no \udcff").render()
+    assert shown.replace("\n", "").isprintable()
+    assert shown.splitlines() == ["a\\x07.yaml:1:1: E582 \\x1b[31m is unknown", "hint: no \\u202e, no \\udcff"]
+    assert harmless("Ann, 中 é\n→") == "Ann, 中 é\n→", "what is readable stays as it is"

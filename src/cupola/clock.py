@@ -22,6 +22,8 @@ DAY: Final = 86400.0
 JD_1970: Final = 2440587.5
 """The Julian date of the instant 0."""
 
+_LAST: Final = 253402300799
+"""The last second of which there is a date: 9999-12-31T23:59:59Z."""
 _UTC: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?Z")
 _TIME_OF_DAY: Final = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?")
 
@@ -57,7 +59,7 @@ def utc_text(at: float, digits: int = 0) -> str:
     scale = 10**digits
     ticks = round(at * scale)
     seconds, fraction = divmod(ticks, scale)
-    base = datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    base = datetime.fromtimestamp(min(seconds, _LAST), UTC).isoformat()[:19]  # strftime does not pad early years
     return base + (f".{fraction:0{digits}d}" if digits else "") + "Z"
 
 
@@ -68,7 +70,7 @@ def day_start(date: str) -> float:
 
 def date_text(at: float) -> str:
     """Give the UTC date of an instant: `2021-10-09`."""
-    return datetime.fromtimestamp(at // 1, UTC).strftime("%Y-%m-%d")
+    return datetime.fromtimestamp(at // 1, UTC).isoformat()[:10]
 
 
 def time_of_day(text: str) -> float:

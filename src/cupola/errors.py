@@ -234,11 +234,11 @@ class Message:
     def render(self) -> str:
         """Give the message as it is printed: `file:line:col: code text`, the line with a caret, the hint."""
         head = f"{self.where}: {self.code} {self.text}" if self.where else f"{self.code} {self.text}"
-        lines = [head]
+        lines = [harmless(head)]
         if self.source is not None and self.where is not None:
             lines += ["  " + _printable(self.source), "  " + _caret(self.source, self.where.column)]
         if self.hint:
-            lines.append(f"hint: {self.hint}")
+            lines.append(harmless(f"hint: {self.hint}"))
         return "\n".join(lines)
 
 
@@ -281,6 +281,11 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f'Did you mean "{near[0]}"?' if near else None
+
+
+def harmless(text: str) -> str:
+    """Give a text with its control characters written out, so that what a name holds cannot steer a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
 
 
 _WIDEST = 160

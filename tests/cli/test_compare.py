@@ -11,6 +11,7 @@ from cupola.cli import FAULTS, OK, run
 from cupola.cli.compare import WIDTH, _names
 from cupola.plan.figures import PARTS
 from tests.cli.conftest import Snapshot
+from tests.small import elements_behind
 
 Capture = pytest.CaptureFixture[str]
 
@@ -119,3 +120,19 @@ def test_drafts_of_one_name_are_told_apart_by_their_folders() -> None:
     long = _names([Path("a" * 40 + ".yaml"), Path("b.yaml")])[0]
     assert len(long) < 28
     assert long.startswith("…")
+
+
+def test_each_draft_is_seen_on_its_own_orbit_and_with_what_it_knows(
+    planned: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    """The plan as it was, the one on the new orbit, and one after a closed set: each is legal in its own world."""
+    (tmp_path / "late.tle").write_text(elements_behind(61.0), encoding="utf-8")
+    assert run(["retime", str(planned), "--orbit", str(tmp_path / "late.tle")]) == OK
+    assert run(["replan", str(planned), "--now", "2021-10-06T00:00Z", "--block", "nauka:.."]) == OK
+    plan, retimed, closed = (
+        str(planned / "plan" / name) for name in ("plan.yaml", "draft-retimed.yaml", "draft-a.yaml")
+    )
+    capsys.readouterr()
+    assert run(["plan", str(planned), "--compare", plan, retimed, "--json"]) == OK
+    assert run(["plan", str(planned), "--compare", retimed, closed]) == OK
+    assert "only in draft-retimed.yaml: scene 1" in capsys.readouterr().out

@@ -10,6 +10,7 @@ import pytest
 
 from cupola.cli import FAULTS, OK, run
 from cupola.plan.document import read_plan
+from tests.small import elements_behind
 
 Capture = pytest.CaptureFixture[str]
 SUNRISE = "2021-10-07T06:12:02Z"
@@ -116,3 +117,15 @@ def test_a_take_that_is_not_planned_is_named(planned: Path, capsys: Capture) -> 
 def test_a_shot_that_is_not_in_the_plan_needs_an_instant(left_out: Path, capsys: Capture) -> None:
     assert run(["match", str(left_out), "2A"]) == FAULTS
     assert "2A is not in the plan\nhint: say when the take was: --at" in capsys.readouterr().err
+
+
+def test_the_take_of_a_plan_that_was_re_timed_is_matched_on_its_orbit(
+    planned: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    (tmp_path / "late.tle").write_text(elements_behind(61.0), encoding="utf-8")
+    assert run(["retime", str(planned), "--orbit", str(tmp_path / "late.tle")]) == OK
+    assert run(["approve", str(planned), "plan/draft-retimed.yaml", "--by", "Ann", "--cause", "reboost"]) == OK
+    capsys.readouterr()
+    found = asked(capsys, planned, "1B")
+    assert found["orbit"]["source"] == "late.tle"
+    assert found["take"]["phase"] == "sunrise", "a minute earlier there was none"

@@ -138,3 +138,10 @@ def test_at_any_instant_each_strip_is_made_under_way_or_ahead(desk: Desk, hours:
     assert all(strip.span.stop <= now for strip in stand.made)
     assert all(strip.span.start < now < strip.span.stop for strip in stand.under_way)
     assert all(strip.span.start >= now for strip in stand.ahead)
+
+
+def test_a_strip_is_not_locked_and_unlocked_at_once(desk: Desk) -> None:
+    with pytest.raises(PlanError) as error:
+        standing(desk.production, desk.plan, Bulletin(NOON, locks=("2A", "2B"), unlocks=("2B",)))
+    (message,) = error.value.messages
+    assert (message.code, message.text) == ("E582", "2B cannot be locked and unlocked at once")

@@ -19,7 +19,7 @@ from tests.plan.edits import changed, escorted, shifted, starting
 
 def side_by_side(desk: Desk, a: Plan, b: Plan) -> Comparison:
     """Compare two plans of the small production."""
-    return compare(desk.production, desk.problem, ("a.yaml", a), ("b.yaml", b))
+    return compare(desk.production, lambda _: (desk.production, desk.problem), ("a.yaml", a), ("b.yaml", b))
 
 
 def without(plan: Plan, *scenes: str) -> Plan:

@@ -26,7 +26,7 @@ def run(arguments: list[str]) -> int:
     from cyclopts import CycloptsError
 
     from cupola.cli.app import app
-    from cupola.errors import CupolaError
+    from cupola.errors import CupolaError, harmless
 
     try:
         result = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
@@ -47,7 +47,7 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         if error.filename is None:
             return _bug(arguments)
-        print(f"E101 {error.filename}: {error.strerror}", file=sys.stderr)
+        print(harmless(f"E101 {error.filename}: {error.strerror}"), file=sys.stderr)
         return FAULTS
     except Exception:
         return _bug(arguments)

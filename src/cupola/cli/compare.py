@@ -8,16 +8,19 @@ from textwrap import wrap
 from typing import Final
 
 from cupola.cli import FAULTS, OK
-from cupola.cli.desk import open_production, print_json, say
+from cupola.cli.desk import open_production, placed, print_json, say
 from cupola.cli.figures import WORDS
 from cupola.clock import DAY, clock_text, utc_text
 from cupola.errors import Message, PlanError
 from cupola.plan.assemble import unmatched
-from cupola.plan.compare import Comparison, Draft, compare
+from cupola.plan.compare import Comparison, Draft, World, compare
 from cupola.plan.difference import Move
 from cupola.plan.document import PLAN, WrittenPlan, read_plan
 from cupola.plan.figures import PARTS
 from cupola.plan.light import light_of
+from cupola.plan.problem import Problem
+from cupola.plan.result import Plan
+from cupola.plan.situation import Situation, situated
 from cupola.plan.wording import date_words
 from cupola.plan.written import money_json, robustness_json
 from cupola.production import Production, folder_of
@@ -51,8 +54,7 @@ def compared(path: Path, files: Sequence[Path], search: Mapping[str, object], *,
     written = [read_plan(file, str(file)) for file in both]
     for name, one in zip(names, written, strict=True):
         _warn(production, name, one)
-    board = unmatched(production, light_of(production))
-    found = compare(production, board, (names[0], written[0].plan), (names[1], written[1].plan))
+    found = compare(production, _worlds(production), (names[0], written[0].plan), (names[1], written[1].plan))
     if as_json:
         print_json(_json(found))
     else:
@@ -60,6 +62,19 @@ def compared(path: Path, files: Sequence[Path], search: Mapping[str, object], *,
     if not found.b.faults:
         say(f"next: cupola verify {path} {both[1]}")
     return FAULTS if found.a.faults or found.b.faults else OK
+
+
+def _worlds(production: Production) -> World:
+    """Give the worlds of plans, each worked out once: two drafts of one replan know of the same."""
+    known: dict[Situation | None, tuple[Production, Problem]] = {}
+
+    def world(plan: Plan) -> tuple[Production, Problem]:
+        if plan.situation not in known:
+            there = situated(placed(production, plan), plan.situation)
+            known[plan.situation] = (there, unmatched(there, light_of(there)))
+        return known[plan.situation]
+
+    return world
 
 
 def _names(files: Sequence[Path]) -> list[str]:

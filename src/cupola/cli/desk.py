@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cupola.errors import harmless
+
 if TYPE_CHECKING:
     from cupola.plan.document import WrittenPlan
     from cupola.plan.result import Plan
@@ -76,7 +78,7 @@ def placed(production: Production, plan: Plan) -> Production:
 
 def say(text: str) -> None:
     """Talk to the user, on stderr."""
-    print(text, file=sys.stderr, flush=True)
+    print(harmless(text), file=sys.stderr, flush=True)
 
 
 def print_json(value: Any) -> None:

@@ -42,8 +42,9 @@ def match(question: Question) -> int:
     production = open_production(question.production)
     shot = _shot(production, question.shot)
     tolerance = _tolerance(question, production.rules.tolerance)
+    production, span = _take(question, production, shot)
     outlook = Outlook(almanac_of(production), production.crew_offset, production.crew_clock, production)
-    almanac, span = outlook.almanac, _take(question, production, shot)
+    almanac = outlook.almanac
     take = Take(almanac, production.windows_of(shot), span, tolerance, looks_out=shot.looks_out)
     now = instant_of(question.now) if question.now else span.stop
     found = matches(take, almanac, shot.need, max(now, span.stop))
@@ -64,21 +65,22 @@ def _shot(production: Production, key: str) -> Shot:
     return shot
 
 
-def _take(question: Question, production: Production, shot: Shot) -> Span:
-    """Give when the take is: at the instant that was given, or as planned."""
+def _take(question: Question, production: Production, shot: Shot) -> tuple[Production, Span]:
+    """Give when the take is, at the instant that was given or as planned, and the production as the plan knows it."""
     if question.at is not None:
         if question.take is not None:
             raise wrong("--take is of the plan, --at of any instant: name one of them")
         start = instant_of(question.at)
-        return Span(start, start + shot.take)
-    strip = plan_of(production, question.production)[1].strip(shot.id)
+        return production, Span(start, start + shot.take)
+    there, plan = plan_of(production, question.production)
+    strip = plan.strip(shot.id)
     if strip is None:
         raise wrong(f"{shot.id} is not in the plan", "say when the take was: --at 2021-10-09T09:02Z")
     takes = [take for one in strip.passes for take in one.takes]
     number = 1 if question.take is None else question.take
     if not 1 <= number <= len(takes):
         raise wrong(f"{shot.id} has {counted(len(takes), 'take')} in the plan, no take {number}")
-    return takes[number - 1]
+    return there, takes[number - 1]
 
 
 def _tolerance(question: Question, usual: Tolerance) -> Tolerance:

@@ -72,7 +72,7 @@ def standing(production: Production, plan: Plan, bulletin: Bulletin) -> Standing
     ------
     PlanError
         Nothing of the shoot is left, or the plan knows of later things (E581); a shot is said to be made that is not
-        in the plan, or not over by now, or one to be locked that is not ahead (E582).
+        in the plan, or not over by now, one to be locked that is not in it, or one to be locked and unlocked (E582).
     """
     before = plan.situation or Situation(bulletin.now)
     _check_now(production, before, bulletin)
@@ -139,4 +139,9 @@ def _faults(strips: tuple[Strip, ...], before: Situation, bulletin: Bulletin) ->
             elif what == "made" and shot not in before.done and at[shot].span.stop > bulletin.now:
                 hint = "give a later --now, or leave it out of --done"
                 found.append(Message("E582", f"{shot} is not planned to be over by now", hint=hint))
+    found += [
+        Message("E582", f"{shot} cannot be locked and unlocked at once", hint="leave one of them out")
+        for shot in bulletin.locks
+        if shot in bulletin.unlocks
+    ]
     return found

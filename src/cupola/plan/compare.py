@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cupola.errors import Message, PlanError
@@ -14,6 +15,9 @@ from cupola.plan.robustness import finished, robustness
 from cupola.plan.verify import verify
 from cupola.plan.verify.fault import Fault
 from cupola.production import Production
+
+World = Callable[[Plan], tuple[Production, Problem]]
+"""Gives the production as a plan knows it, with what has happened and on its orbit, and the problem of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +90,15 @@ class Comparison:
         return tuple(number for number in self.b.scenes if number not in self.a.scenes)
 
 
-def compare(production: Production, board: Problem, a: tuple[str, Plan], b: tuple[str, Plan]) -> Comparison:
-    """Compare two drafts of a production.
+def compare(production: Production, world: World, a: tuple[str, Plan], b: tuple[str, Plan]) -> Comparison:
+    """Compare two drafts of a production, each as it is in its own world.
 
     Parameters
     ----------
     production : Production
-        The whole production, by which the drafts are proven.
-    board : Problem
-        Its problem, with or without matches.
+        As documented.
+    world : callable
+        Gives the world of each draft.
     a, b : tuple of str and Plan
         The drafts with their names.
 
@@ -112,7 +116,7 @@ def compare(production: Production, board: Problem, a: tuple[str, Plan], b: tupl
     ]
     if strangers:
         raise PlanError(*strangers)
-    one, other = draft(production, board, *a), draft(production, board, *b)
+    one, other = (draft(*world(plan), name, plan) for name, plan in (a, b))
     moves = difference(production, one.plan, other.plan)
     both = [strip for strip in one.plan.strips if other.plan.strip(strip.shot)]
     gone = {move.shot for move in moves}
@@ -120,7 +124,7 @@ def compare(production: Production, board: Problem, a: tuple[str, Plan], b: tupl
 
 
 def draft(production: Production, board: Problem, name: str, plan: Plan) -> Draft:
-    """Work out what a plan is worth, costs and breaks."""
+    """Work out what a plan is worth, costs and breaks in its world."""
     strips = [strip for strip in plan.strips if _counts(board, strip)]
     whole = finished(board, strips)
     return Draft(
