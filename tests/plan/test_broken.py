@@ -170,7 +170,9 @@ def test_the_proof_takes_a_second_set_up_only_of_a_shot_that_may_break(desk: Des
 def test_a_second_set_up_that_is_too_short_is_named(desk: Desk) -> None:
     plan = changed(desk.plan, "1B", lambda s: again(s, 17 * MINUTE))
     faults = verify(with_shot(desk.production, "1B", may_break=True), plan)
-    assert [(f.code, f.text) for f in faults] == [("E513", "1B: set up again in 17 min; 18 min are needed that day")]
+    assert [(f.code, f.text) for f in faults] == [
+        ("E513", "1B (7 Oct 17:16-17:33): set-up again of 17 min; 18 min are needed that day")
+    ]
 
 
 def test_another_shot_between_is_right_only_if_the_set_up_is_paid_again(desk: Desk) -> None:

@@ -50,7 +50,7 @@ def test_each_strip_that_is_in_the_wrong_time_is_named(
 
 def test_the_times_are_in_the_words(desk: Desk) -> None:
     fault = proved(desk, desk.plan, NOON, [], ["3A"])[0]
-    assert fault.text == "3B (7 Oct 11:00-11:18) is not shot, and its time has gone by"
+    assert fault.text == "3B (7 Oct 11:00-11:18) is not shot, and its time has gone by (it is 7 Oct 12:01:00)"
 
 
 def test_a_scene_that_cannot_be_finished_keeps_what_is_shot_and_is_worth_nothing(desk: Desk) -> None:
@@ -85,7 +85,8 @@ def test_a_shot_that_the_breakdown_locks_stands_where_it_says(desk: Desk) -> Non
     assert verify(locked, desk.plan) == ()
     faults = verify(locked, changed(desk.plan, "2A", lambda strip: shifted(strip, 4.0)))
     assert [(f.code, f.shots) for f in faults if f.code == "E570"] == [("E570", ("2A",))]
-    assert "2A is locked to 8 Oct 11:13-" in next(f.text for f in faults if f.code == "E570")
+    text = next(f.text for f in faults if f.code == "E570")
+    assert text == "2A is locked to begin at 8 Oct 11:13:20 and begins at 8 Oct 11:13:24"
 
 
 def test_a_lock_counts_no_more_when_the_shot_is_made(desk: Desk) -> None:

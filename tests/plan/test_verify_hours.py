@@ -58,7 +58,9 @@ def test_nobody_works_too_long_after_waking(desk: Desk) -> None:
     assert limited(desk, "ada", awake=up) == ()
     assert [(f.code, f.shots) for f in limited(desk, "ada", awake=up - 1)] == [("E540", ("1B",))]
     text = texts(limited(desk, "ada", awake=11 * HOUR))
-    assert text == "Ada Actress is up for 11 h 33 min, 11 h 00 min are allowed, at the end of 1B (7 Oct 17:33-17:33)"
+    assert (
+        text == "Ada Actress is up for 11 h 33 min, 11 h 00 min are allowed, at the end of 1B (7 Oct 17:33:13-17:33:28)"
+    )
 
 
 def test_nobody_works_right_before_sleep(desk: Desk) -> None:
@@ -66,7 +68,7 @@ def test_nobody_works_right_before_sleep(desk: Desk) -> None:
     assert limited(desk, "ada", before_sleep=left) == ()
     assert [(f.code, f.shots) for f in limited(desk, "ada", before_sleep=left + 1)] == [("E540", ("1B",))]
     text = texts(limited(desk, "ada", before_sleep=4 * HOUR))
-    assert text == "Ada Actress has 3 h 56 min before sleep, 4 h 00 min are needed, after 1B (7 Oct 17:33-17:33)"
+    assert text == "Ada Actress has 3 h 56 min before sleep, 4 h 00 min are needed, after 1B (7 Oct 17:33:13-17:33:28)"
 
 
 def test_nobody_works_after_too_little_sleep(desk: Desk) -> None:
@@ -176,8 +178,8 @@ def test_the_next_call_waits_for_the_turnaround(desk: Desk) -> None:
     faults = limited(desk, "dina", turnaround=17 * HOUR)
     assert [(f.code, f.shots, f.people) for f in faults] == [("E544", ("1B", "2B"), ("dina",))]
     assert faults[0].text == (
-        "Dina Director has 16 h 41 min from the wrap after 1B to the call for 2B (8 Oct 10:15-10:35), "
-        "17 h 00 min are needed"
+        "Dina Director has 16 h 41 min from the wrap after 1B (7 Oct 17:33:13-17:33:28) to the call for 2B "
+        "(8 Oct 10:15-10:35), 17 h 00 min are needed"
     )
 
 

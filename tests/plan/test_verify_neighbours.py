@@ -58,7 +58,7 @@ def test_where_somebody_sleeps_nobody_films(desk: Desk) -> None:
     assert verify(asleep, desk.plan) == (), "nobody knows where"
     faults = verify(with_person(asleep, "eve", sleeps_in="MLM"), desk.plan)
     assert [(f.code, f.text) for f in faults] == [
-        ("E562", "2A (8 Oct 11:13-11:47): Eve Escort sleeps in MLM meanwhile")
+        ("E562", "Eve Escort sleeps in MLM (8 Oct 11:13-11:23) during 2A (8 Oct 11:13-11:47)")
     ]
     assert verify(with_person(asleep, "eve", sleeps_in="SM"), desk.plan) == ()
 
@@ -78,7 +78,7 @@ def test_work_next_door_during_a_quiet_take_is_named(desk: Desk) -> None:
     take = the_strip(desk.plan, "2A").passes[0].takes[0]
     production, plan = next_door(desk, take.start - 60)
     faults = [f for f in verify(production, plan) if f.code == "E515"]
-    assert [f.shots for f in faults] == [("2A", "3B")]
+    assert [f.shots for f in faults] == [("3B", "2A")]
     assert faults[0].text.startswith("2A needs quiet (8 Oct 11:13-11:47); 3B is made in TWIN (8 Oct 11:")
 
 

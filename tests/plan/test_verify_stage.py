@@ -16,6 +16,7 @@ from tests.plan.edits import (
     starting,
     the_strip,
     with_bodies,
+    with_rules,
     with_set,
     with_shot,
 )
@@ -23,7 +24,7 @@ from tests.plan.edits import (
 
 def between(desk: Desk, **shot: object) -> tuple[Production, Plan]:
     """Give a production and a plan in which 3B, without an escort, is shot between the two passes of 1B."""
-    production = with_shot(desk.production, "3B", escort=None, **shot)
+    production = with_shot(with_rules(desk.production, set_change=0.0), "3B", escort=None, **shot)
     plan = changed(desk.plan, "3B", lambda s: starting(escorted(s, None), day(7, "16:30")))
     return production, plan
 
@@ -31,8 +32,8 @@ def between(desk: Desk, **shot: object) -> tuple[Production, Plan]:
 def test_more_people_than_a_set_holds_are_named(desk: Desk) -> None:
     faults = verify(with_set(desk.production, "cupola", capacity=1), desk.plan)
     assert [(f.code, f.text) for f in faults] == [
-        ("E530", "3B: 2 people in CUPOLA, which holds 1"),
-        ("E530", "3A: 2 people in CUPOLA, which holds 1"),
+        ("E530", "3B (7 Oct 11:00-11:18): 2 people in CUPOLA, which holds 1"),
+        ("E530", "3A (7 Oct 11:23-12:05): 2 people in CUPOLA, which holds 1"),
     ]
 
 
@@ -59,7 +60,7 @@ def test_a_camera_stays_in_place_between_the_passes_of_a_set_up(desk: Desk) -> N
     production, plan = between(desk)
     faults = verify(production, plan)
     assert [(f.code, f.text) for f in faults] == [
-        ("E531", "2 × RED KOMODO 6K in use at 7 Oct 16:30-16:48 by 1B, 3B; 1 is aboard")
+        ("E531", "2 × RED KOMODO 6K in use (7 Oct 16:30-16:48) by 1B, 3B; 1 is aboard")
     ]
     assert verify(with_bodies(production, 2), plan) == ()
 
@@ -68,7 +69,7 @@ def test_more_gear_than_aboard_is_named(desk: Desk) -> None:
     production, plan = between(desk, gear=(("led", 1),))
     faults = verify(with_bodies(production, 2), plan)
     assert [(f.code, f.text) for f in faults] == [
-        ("E531", "3 × LED panel in use at 7 Oct 16:30-16:48 by 1B, 3B; 2 are aboard")
+        ("E531", "3 × LED panel in use (7 Oct 16:30-16:48) by 1B, 3B; 2 are aboard")
     ]
 
 

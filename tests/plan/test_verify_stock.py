@@ -30,7 +30,8 @@ def test_cards_are_counted_from_offload_to_offload_and_by_the_take(desk: Desk) -
     assert [(f.code, f.text) for f in faults] == [
         (
             "E532",
-            "2 × a card of 33.4 GB needed in 6 Oct 21:30-21:30 (RED KOMODO 6K 33 GB); 1 is free",
+            "2 × a card of 33.4 GB needed from offload to offload, 6 Oct 21:30-7 Oct 21:30, for 3B, 3A, 1A, 1B "
+            "(RED KOMODO 6K 33 GB); 1 is free",
         )
     ]
     assert faults[0].shots == ("3B", "3A", "1A", "1B")
@@ -63,7 +64,8 @@ def test_a_card_that_the_night_did_not_empty_is_full_the_next_day(desk: Desk) ->
     assert verify(offloaded(three, at=21.5, nightly=20.0), desk.plan) == ()
     faults = verify(offloaded(three, at=21.5, nightly=19.9), desk.plan)
     assert [f.text for f in faults] == [
-        "2 × a card of 20 GB needed in 7 Oct 21:30-21:30 (RED KOMODO 6K 27 GB); 1 is free"
+        "2 × a card of 20 GB needed from offload to offload, 7 Oct 21:30-8 Oct 21:30, for 2B, 2A "
+        "(RED KOMODO 6K 27 GB); 1 is free"
     ]
 
 
@@ -77,7 +79,8 @@ def test_a_card_is_of_one_camera(desk: Desk) -> None:
     plan = changed(desk.plan, "3B", lambda s: replace(s, camera="spare"))
     faults = verify(with_cards(both, 500.0), plan)
     assert [f.text for f in faults] == [
-        "2 × a card of 500 GB needed in 6 Oct 21:30-21:30 (Spare 3 GB, RED KOMODO 6K 30 GB); 1 is free"
+        "2 × a card of 500 GB needed from offload to offload, 6 Oct 21:30-7 Oct 21:30, for 3B, 3A, 1A, 1B "
+        "(Spare 3 GB, RED KOMODO 6K 30 GB); 1 is free"
     ]
     assert verify(with_cards(both, 500.0, count=2), plan) == ()
 
@@ -93,8 +96,8 @@ def test_batteries_that_are_still_charging_are_named(desk: Desk) -> None:
 
     assert about_2b(10) == []
     assert about_2b(11) == [
-        "2B (8 Oct 11:57-12:18) begins with 2 batteries of the RED KOMODO 6K in use; "
-        "there are 1, full again after 11 min"
+        "2 batteries of the RED KOMODO 6K in use or on charge (8 Oct 11:57-11:58) for 2A, 2B; "
+        "there is 1, full again after 11 min"
     ]
 
 

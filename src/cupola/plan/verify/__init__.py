@@ -11,7 +11,7 @@ from typing import Final
 
 from cupola.plan.result import Plan
 from cupola.plan.situation import situated
-from cupola.plan.verify import changes, history, hours, likeness, neighbours, people, stage, stock, takes, upkeep
+from cupola.plan.verify import changes, history, hours, light, likeness, neighbours, people, stage, stock, takes, upkeep
 from cupola.plan.verify.fault import Case, Fault
 from cupola.production import Production
 
@@ -19,8 +19,8 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     takes.complete,
     takes.as_broken_down,
     takes.within_shoot,
-    takes.light,
-    takes.light_is_sure,
+    light.light,
+    light.light_is_sure,
     takes.quiet,
     takes.passes,
     likeness.like_light,

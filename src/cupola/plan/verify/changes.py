@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from cupola.plan.verify.fault import Busy, Case, Fault
+from cupola.clock import Span
+from cupola.plan.verify.fault import Busy, Case, Fault, together
 from cupola.units import counted, duration_text
 
 _DUST = 1e-6
@@ -14,18 +15,32 @@ _DUST = 1e-6
 
 def time_to_change(case: Case) -> Iterator[Fault]:
     """Between two shots everybody has the time to move the kit, to travel, and to change their look."""
-    rest = case.production.rules.rest_between
-    for person, busy in case.by_person().items():
-        for one, two in combinations(busy, 2):
-            needed, what = _needed(case, person, one, two)
-            pause = two.span.start - one.span.stop
-            if pause < rest or pause >= needed - _DUST:
-                continue  # without the rest it is named by `one_thing_at_a_time`
-            text = (
-                f"{case.name(person)} has {duration_text(pause)} between {one.shot} and {two.shot} "
-                f"({case.when(two.span)}) {what}; {duration_text(needed)} are needed"
-            )
-            yield Fault("E550", "time to change", text, (one.shot, two.shot), (person,), two.span)
+    return together(case, _hurried(case))
+
+
+def _hurried(case: Case) -> Iterator[Fault]:
+    rest, most = case.production.rules.rest_between, _longest(case)
+    for person, busy in case.by_person().items() if most > rest else ():
+        for two in busy:
+            for one in case.work(person, Span(two.span.start - most, two.span.start)):
+                pause = two.span.start - one.span.stop
+                if pause < rest:
+                    continue  # named by `one_thing_at_a_time`
+                needed, what = _needed(case, person, one, two)
+                if pause < needed - _DUST:
+                    text = (
+                        f"has {duration_text(pause)} between {one.shot} and {two.shot} ({case.when(two.span)}) {what}; "
+                        f"{duration_text(needed)} are needed"
+                    )
+                    yield Fault("E550", "time to change", text, (one.shot, two.shot), (person,), two.span)
+
+
+def _longest(case: Case) -> float:
+    """Give the seconds that no change takes longer than."""
+    production = case.production
+    ways = [production.travel(one, two) for one, two in combinations(production.sets, 2)]
+    looks = [production.look_change(person) for person in production.people]
+    return max(production.rules.set_change, production.rules.rig_change, *ways) + max(looks)
 
 
 def _needed(case: Case, person: str, one: Busy, two: Busy) -> tuple[float, str]:
@@ -49,6 +64,10 @@ def _needed(case: Case, person: str, one: Busy, two: Busy) -> tuple[float, str]:
 
 def moves(case: Case) -> Iterator[Fault]:
     """Nobody moves from one location to another more often on a day than allowed."""
+    return together(case, _moves(case))
+
+
+def _moves(case: Case) -> Iterator[Fault]:
     production, most = case.production, case.production.rules.moves_per_day
     for person, busy in case.by_person().items() if most is not None else ():
         by_day: dict[int, list[Busy]] = defaultdict(list)
@@ -59,9 +78,10 @@ def moves(case: Case) -> Iterator[Fault]:
             ways = [two for one, two in pairwise(today) if production.travel(_set(case, one), _set(case, two))]
             if most is not None and len(ways) > most:
                 names = ", then ".join(production.sets[_set(case, to)].name for to in ways)
-                when = case.when(ways[most].span)[:6].strip()
                 allowed = f"{counted(most, 'move')} a day {'is' if most == 1 else 'are'} allowed"
-                text = f"{case.name(person)} moves {counted(len(ways), 'time')} on {when}, to {names}; {allowed}"
+                text = (
+                    f"moves {counted(len(ways), 'time')} on {case.date(ways[most].span.start)}, to {names}; {allowed}"
+                )
                 yield Fault("E551", "moves", text, tuple(to.shot for to in ways), (person,), ways[most].span)
 
 
@@ -73,19 +93,25 @@ def looks(case: Case) -> Iterator[Fault]:
     """No look is worn again that is gone: the beard after the shave."""
     for person in case.production.people.values():
         order = person.looks.order if person.looks else ()
-        worn = [(one, look) for one, look in _worn(case, person.id) if look in order]
-        for (one, new), (two, old) in combinations(worn, 2):
-            if order.index(old) < order.index(new):
+        last: tuple[int, Busy] | None = None
+        for one, look in _worn(case, person.id) if order else ():
+            if look not in order:
+                continue
+            place = order.index(look)
+            if last is None or place > last[0]:
+                last = place, one
+            elif place < last[0]:
+                new = last[1]
                 text = (
-                    f"{two.shot} ({case.when(two.span)}) shows {person.name} {old}, "
-                    f"who is {new} since {one.shot} ({case.when(one.span)})"
+                    f"{one.shot} ({case.when(one.span)}) shows {person.name} {look}, "
+                    f"who is {order[last[0]]} since {new.shot} ({case.when(new.span)})"
                 )
-                yield Fault("E552", "looks", text, (one.shot, two.shot), (person.id,), two.span)
+                yield Fault("E552", "looks", text, (new.shot, one.shot), (person.id,), one.span)
 
 
 def _worn(case: Case, person: str) -> Iterator[tuple[Busy, str]]:
     """Give the passes that somebody with several looks takes part in, in time order, with the look."""
-    for one in case.busy():
+    for one in case.by_person().get(person, []):
         look = dict(case.production.shots[one.shot].looks).get(person)
-        if one.person == person and look is not None:
+        if look is not None:
             yield one, look

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cupola.clock import Instants, Span
-from cupola.light.likeness import Likeness
+from cupola.light.likeness import FARTHEST, Likeness
 from cupola.light.meter import Meter
 from cupola.light.moment import Vantage
 from cupola.plan.result import Strip
 from cupola.plan.verify.fault import Case, Fault
+from cupola.plan.wording import listing
 from cupola.production import Shot
 from cupola.sky import sun_position
 from cupola.units import duration_text
@@ -29,18 +30,26 @@ def like_light(case: Case) -> Iterator[Fault]:
         return
     revolution = case.production.orbit.revolution
     most = case.production.rules.like_light
-    for strip, _ in case.known():
-        starts = [one.takes[0].start for one in strip.passes if one.takes[0].start in case.production.shoot]
-        if len(starts) < 2:
-            continue
-        places = _past_noon(case, np.array(starts)) * revolution / 360.0
-        apart = np.abs((places[:, None] - places[None, :] + revolution / 2) % revolution - revolution / 2)
+    several = [strip for strip, _ in case.known() if len(_starts(case, strip)) > 1]
+    if not several:
+        return
+    places = _past_noon(case, np.array([at for strip in several for at in _starts(case, strip)])) * revolution / 360.0
+    first = 0
+    for strip in several:
+        count = len(_starts(case, strip))
+        mine, first = places[first : first + count], first + count
+        apart = np.abs((mine[:, None] - mine[None, :] + revolution / 2) % revolution - revolution / 2)
         if apart.max() > most + _ROUNDING:
+            far, allowed = duration_text(round(apart.max())), duration_text(most)
             text = (
-                f"{strip.shot}: its passes begin {duration_text(round(apart.max()))} apart in their revolutions; "
-                f"{duration_text(most)} are allowed"
+                f"{strip.shot} ({case.when(strip.span)}): its passes begin {far} apart in their revolutions; "
+                f"{allowed} are allowed"
             )
             yield Fault("E519", "like light", text, (strip.shot,), (), strip.span)
+
+
+def _starts(case: Case, strip: Strip) -> list[float]:
+    return [one.takes[0].start for one in strip.passes if one.takes[0].start in case.production.shoot]
 
 
 def _past_noon(case: Case, at: Instants) -> NDArray[np.float64]:
@@ -59,38 +68,49 @@ def _past_noon(case: Case, at: Instants) -> NDArray[np.float64]:
 
 def match(case: Case) -> Iterator[Fault]:
     """Every take of a shot that must match another one cuts with a take of that shot, if both are in the plan."""
+    lights: dict[tuple[tuple[str, ...], bool], Likeness] = {}
     for strip, shot in case.known():
         like = case.production.shots.get(shot.match or "")
-        other = case.plan.strip(like.id) if like else None
+        other = case.strip(like.id) if like else None
         if like is None or other is None:
             continue
-        takes, others = _takes(case, strip), _takes(case, other)
+        takes, others = _takes(case, strip, shot), _takes(case, other, like)
         if not takes or not others:
             continue  # named by `within_shoot`
-        apart = _apart(case, (shot, like), takes, others)
-        for number, (take, least) in enumerate(zip(takes, apart, strict=True), 1):
-            if least > _SLACK:
-                far = f"{least:.1f} tolerances away" if least < 100 else "another light altogether"
-                lit = f"the light of take {number} ({case.when(take)}) cuts with none of its takes"
-                text = f"{shot.id} must match {like.id}: {lit}; the nearest is {far}"
-                yield Fault("E519", "match", text, (like.id, shot.id), (), take)
+        key = case.production.windows_of(shot, like), shot.looks_out and like.looks_out
+        if key not in lights:
+            lights[key] = _likeness(case, (shot, like))
+        apart = _apart(lights[key], takes, others)
+        bad = [(number, take) for number, take in enumerate(takes, 1) if apart[number - 1] > _SLACK]
+        if bad:
+            far = f"{apart.max():.1f} tolerances away" if apart.max() < FARTHEST else "another light altogether"
+            rolls = f"take{'s' * (len(bad) > 1)} {listing(str(number) for number, _ in bad)}"
+            when = case.when(Span(bad[0][1].start, bad[-1][1].stop), seconds=True)
+            lit = f"the light of {rolls} ({when}) cuts with none of its takes"
+            text = f"{shot.id} must match {like.id}: {lit}; the nearest is {far}"
+            hint = f"see when such light comes again: cupola match PRODUCTION {like.id}"
+            yield Fault("E519", "match", text, (like.id, shot.id), (), bad[0][1], hint)
 
 
-def _takes(case: Case, strip: Strip) -> list[Span]:
-    return [take for one in strip.passes for take in one.takes if case.production.shoot.covers(take)]
+def _takes(case: Case, strip: Strip, shot: Shot) -> list[Span]:
+    """Give the takes within the shoot; more of them than broken down are named by `as_broken_down`."""
+    takes = [take for one in strip.passes for take in one.takes if case.production.shoot.covers(take)]
+    return takes[: shot.takes]
 
 
-def _apart(case: Case, shots: tuple[Shot, Shot], takes: list[Span], others: list[Span]) -> NDArray[np.float64]:
+def _likeness(case: Case, shots: tuple[Shot, Shot]) -> Likeness:
+    production, windows = case.production, case.production.windows_of(*shots)
+    vantage = Vantage(production.orbit, sun_position, production.station.attitude)
+    settings = production.light.aboard, production.light.surroundings
+    meters = [Meter(production.station, window, vantage, *settings) for window in windows]
+    return Likeness(meters, production.rules.tolerance, looks_out=all(shot.looks_out for shot in shots))
+
+
+def _apart(light: Likeness, takes: list[Span], others: list[Span]) -> NDArray[np.float64]:
     """Give how far the light of each take is from that of the nearest of the others, shape (n,), in tolerances.
 
     At the beginning, the middle and the end of the shorter of two takes, straight from the trajectory.
     """
-    production = case.production
-    vantage = Vantage(production.orbit, sun_position, production.station.attitude)
-    windows, looks_out = production.windows_of(*shots), all(shot.looks_out for shot in shots)
-    settings = production.light.aboard, production.light.surroundings
-    meters = [Meter(production.station, window, vantage, *settings) for window in windows]
-    light = Likeness(meters, production.rules.tolerance, looks_out=looks_out)
     pairs = [(one, other) for one in takes for other in others]
     worst = np.zeros(len(pairs))
     for part in (0.0, 0.5, 1.0):

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cupola.plan.result import Pass, Strip
-from cupola.plan.verify.fault import Case, Fault
+from cupola.plan.verify.fault import Case, Fault, some, together
+from cupola.plan.verify.overlap import Agenda
 from cupola.production import Block, Person, Shot
 
 
 def sleepers(case: Case) -> Iterator[Fault]:
     """Nobody films in a module in which somebody sleeps."""
+    return together(case, _asleep(case))
+
+
+def _asleep(case: Case) -> Iterator[Fault]:
     for strip, shot, one in case.passes():
         where = case.production.sets[shot.set]
         for person, block in _beside(case, shot, one):
             if block.kind == "sleep" and where.module == (block.module or person.sleeps_in):
-                text = f"{strip.shot} ({case.when(one.span)}): {person.name} sleeps in {where.module} meanwhile"
+                text = f"sleeps in {where.module} ({case.when(block.span)}) during {strip.shot} ({case.when(one.span)})"
                 yield Fault("E562", "sleepers", text, (strip.shot,), (person.id,), one.span)
 
 
@@ -51,21 +56,25 @@ def _beside(case: Case, shot: Shot, one: Pass) -> Iterator[tuple[Person, Block]]
     if case.production.sets[shot.set].module:
         for person in case.production.people.values():
             if person.id not in shot.people:
-                yield from ((person, block) for block in person.blocks if block.span.overlaps(one.span))
+                yield from ((person, block) for block in case.blocks(person.id, one.span))
 
 
 def quiet_neighbours(case: Case) -> Iterator[Fault]:
     """Nobody works in a set that is heard where a take that needs quiet rolls."""
-    loud = [(strip, case.production.sets[shot.set], one) for strip, shot, one in case.passes()]
+    noise = Agenda(case.passes(), lambda found: found[2].span)
     for strip, shot, one in case.passes():
         where = case.production.sets[shot.set]
         if not shot.quiet or not where.module:
             continue
-        for other, place, noise in loud:
-            is_heard = place.id != where.id and place.module in where.hears
-            if is_heard and any(noise.span.overlaps(take) for take in one.takes):
-                text = (
-                    f"{strip.shot} needs quiet ({case.when(one.span)}); {other.shot} is made in {place.name} "
-                    f"({case.when(noise.span)})"
-                )
-                yield Fault("E515", "quiet neighbours", text, (strip.shot, other.shot), (), one.span)
+        heard = [
+            (other.shot, there, during.span)
+            for other, its, during in noise.during(one.span)
+            for there in (case.production.sets[its.set],)
+            if there.id != where.id and there.module in where.hears
+            if any(during.span.overlaps(take) for take in one.takes)
+        ]
+        if heard:
+            said = some((f"{key} is made in {there.name} ({case.when(span)})" for key, there, span in heard), 4)
+            text = f"{strip.shot} needs quiet ({case.when(one.span)}); {said}"
+            shots = (*dict.fromkeys(key for key, _, _ in heard), strip.shot)
+            yield Fault("E515", "quiet neighbours", text, shots, (), one.span)

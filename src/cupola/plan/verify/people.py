@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from dataclasses import replace
 from typing import Final
 
 from cupola.clock import Span
-from cupola.plan.verify.fault import Busy, Case, Fault
+from cupola.plan.result import Pass
+from cupola.plan.verify.fault import Busy, Case, Fault, together
+from cupola.plan.verify.overlap import neighbours
+from cupola.production import Shot
 from cupola.units import duration_text
+
+_DUST = 1e-6
+"""Sums of seconds are equal when they differ by less."""
 
 _DOING: Final = {
     "sleep": "is asleep",
@@ -25,24 +31,23 @@ _DOING: Final = {
 
 def free(case: Case) -> Iterator[Fault]:
     """Everybody is free: in film time, or in private time that they lend."""
-    for one in case.busy():
-        person = case.production.people.get(one.person)
-        if person is None:
-            continue
-        kinds = {block.kind: block for block in reversed(person.blocks) if block.span.overlaps(one.span)}
-        for kind, block in kinds.items():
-            if kind in _DOING:
-                text = (
-                    f"{person.name} {_DOING[kind]} ({case.when(block.span)}) during {one.shot} ({case.when(one.span)})"
-                )
-                yield Fault("E520", "people are free", text, (one.shot,), (one.person,), one.span)
-        covered = sum(_common(block.span, one.span) for block in person.blocks)
-        if covered < one.span.length - 1e-6:
-            text = f"{person.name} is not aboard all through {one.shot} ({case.when(one.span)})"
-            yield Fault("E520", "people are free", text, (one.shot,), (one.person,), one.span)
-        if "film" in kinds and "private" in kinds:
-            text = f"{one.shot} runs from {person.name}'s film time into private time ({case.when(one.span)})"
-            yield Fault("E520", "people are free", text, (one.shot,), (one.person,), one.span)
+    return together(case, (fault for one in case.busy() for fault in _not_free(case, one)))
+
+
+def _not_free(case: Case, one: Busy) -> Iterator[Fault]:
+    if one.person not in case.production.people:
+        return  # named by `as_broken_down` and `escort`
+    blocks, during = case.blocks(one.person, one.span), f"{one.shot} ({case.when(one.span)})"
+    kinds = {block.kind: block for block in reversed(blocks)}
+    said = [
+        f"{_DOING[kind]} ({case.when(block.span)}) during {during}" for kind, block in kinds.items() if kind in _DOING
+    ]
+    if sum(_common(block.span, one.span) for block in blocks) < one.span.length - _DUST:
+        said.append(f"is not aboard all through {during}")
+    if "film" in kinds and "private" in kinds:
+        said.append(f"works on {during} partly in film time and partly in private time; it must be all in the one")
+    for text in said:
+        yield Fault("E520", "people are free", text, (one.shot,), (one.person,), one.span)
 
 
 def events(case: Case) -> Iterator[Fault]:
@@ -67,18 +72,21 @@ def events(case: Case) -> Iterator[Fault]:
 
 def one_thing_at_a_time(case: Case) -> Iterator[Fault]:
     """Nobody is in two shots at once, and there is a rest between two shots."""
+    return together(case, _at_once(case))
+
+
+def _at_once(case: Case) -> Iterator[Fault]:
     rest = case.production.rules.rest_between
     for person, busy in case.by_person().items():
-        for one, two in combinations(busy, 2):
-            if two.span.start >= one.span.stop + rest:
-                continue
+        for one, two in neighbours(busy, lambda busy: busy.span):
             pause = two.span.start - one.span.stop
-            name, second = case.name(person), f"{two.shot} ({case.when(two.span)})"
+            if pause >= rest:
+                continue
+            both = f"{one.shot} ({case.when(one.span)}) and {two.shot} ({case.when(two.span)})"
             if pause < 0:
-                text = f"{name} is in {one.shot} ({case.when(one.span)}) and {second} at once"
+                text = f"is in {both} at once"
             else:
-                has, needs = duration_text(pause), duration_text(rest)
-                text = f"{name} has {has} between {one.shot} and {second}; {needs} are needed"
+                text = f"has {duration_text(pause)} between {both}; {duration_text(rest)} are needed"
             yield Fault("E522", "one thing at a time", text, (one.shot, two.shot), (person,), two.span)
 
 
@@ -91,7 +99,7 @@ def hours(case: Case) -> Iterator[Fault]:
         film: dict[int, list[Busy]] = defaultdict(list)
         lent: dict[int, list[Busy]] = defaultdict(list)
         for one in busy:
-            borrowed = any(b.kind == "private" and b.span.overlaps(one.span) for b in person.blocks)
+            borrowed = any(block.kind == "private" for block in case.blocks(person_id, one.span))
             (lent if borrowed else film)[case.production.day_of(one.span.start)].append(one)
         for day, items in film.items():
             load = case.production.day_load(day, person)
@@ -104,7 +112,7 @@ def hours(case: Case) -> Iterator[Fault]:
 
 def _over(case: Case, person: str, busy: list[Busy], limit: float, what: str, over: str) -> Iterator[Fault]:
     total = sum(one.span.length for one in busy)
-    if total > limit + 1e-6:
+    if total > limit + _DUST:
         span = Span(busy[0].span.start, busy[-1].span.stop)
         text = (
             f"{case.name(person)}: {duration_text(total)} of {what} on {case.when(span)}, "
@@ -114,23 +122,32 @@ def _over(case: Case, person: str, busy: list[Busy], limit: float, what: str, ov
 
 
 def escort(case: Case) -> Iterator[Fault]:
-    """A shot that needs an escort has one of the right group in every pass."""
+    """A shot that needs an escort has one of the right group, in film time, in every pass."""
     for strip, shot, one in case.passes():
-        person = case.production.people.get(one.escort) if one.escort else None
-        if one.escort and person is None:
-            text = f"{one.escort}, who escorts {strip.shot} ({case.when(one.span)}), is nobody aboard"
-            yield Fault("E524", "escort", text, (strip.shot,), (one.escort,), one.span)
-        elif shot.escort is None:
-            continue
-        elif person is None:
-            text = f"{strip.shot} in {case.production.sets[shot.set].name} has no escort ({case.when(one.span)})"
-            yield Fault("E524", "escort", text, (strip.shot,), (), one.span)
-        elif shot.escort not in person.groups or person.id in shot.people:
-            text = f"{person.name} cannot escort {strip.shot}: not a free member of {shot.escort}"
-            yield Fault("E524", "escort", text, (strip.shot,), (person.id,), one.span)
-        elif not any(b.kind == "film" and b.span.covers(one.span) for b in person.blocks):
-            text = f"{person.name} has no film time to escort {strip.shot} ({case.when(one.span)})"
-            yield Fault("E524", "escort", text, (strip.shot,), (person.id,), one.span)
+        why = _unable(case, shot, one)
+        if why:
+            who = (one.escort,) if one.escort else ()
+            able = [key for key in case.production.people if not _unable(case, shot, replace(one, escort=key))]
+            free = [key for key in able if not case.work(key, one.span)] if shot.escort else []
+            hint = f"{case.names(free[:3])} could: write escort: {free[0]}" if free else None
+            yield Fault("E524", "escort", f"{why} ({case.when(one.span)})", (strip.shot,), who, one.span, hint)
+
+
+def _unable(case: Case, shot: Shot, one: Pass) -> str:
+    """Say why a pass has not the escort that it needs; who is not free is named by `free`."""
+    person = case.production.people.get(one.escort or "")
+    if one.escort and person is None:
+        return f"{one.escort}, who escorts {shot.id}, is nobody aboard"
+    if shot.escort is None:
+        return ""
+    if person is None:
+        return f"{shot.id} in {case.production.sets[shot.set].name} has no escort; one of {shot.escort} is needed"
+    if shot.escort not in person.groups:
+        return f"{person.name} cannot escort {shot.id}: one of {shot.escort} is needed"
+    if person.id in shot.people:
+        return f"{person.name} cannot escort {shot.id}, being in it"
+    kinds = {block.kind for block in case.blocks(person.id, one.span)}
+    return f"{person.name} escorts {shot.id} in private time; film time is needed" if "private" in kinds else ""
 
 
 def _common(one: Span, two: Span) -> float:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cupola.clock import DAY, Span
-from cupola.plan.verify.fault import Case, Fault
+from cupola.plan.verify.fault import Case, Fault, some
+from cupola.plan.verify.overlap import Crowd, Use, crowds
+from cupola.production import Camera
 from cupola.production.stock import Cards
 from cupola.units import duration_text
 
@@ -56,30 +58,31 @@ def _too_many_cards(case: Case, stock: Cards, number: int, night: _Night, needed
     cameras = case.production.cameras
     amounts = ", ".join(f"{cameras[key].model} {amount:.0f} GB" for key, amount in night.amounts.items())
     text = (
-        f"{needed} × a card of {stock.size:g} GB needed in {case.when(span)} ({amounts}); "
-        f"{max(free, 0)} {'is' if free == 1 else 'are'} free"
+        f"{needed} × a card of {stock.size:g} GB needed from offload to offload, {case.when(span)}, for "
+        f"{some(dict.fromkeys(night.shots))} ({amounts}); {max(free, 0)} {'is' if free == 1 else 'are'} free"
     )
     return Fault("E532", "cards", text, tuple(dict.fromkeys(night.shots)), (), span)
 
 
 def batteries(case: Case) -> Iterator[Fault]:
     """No more batteries are in use and on charge than there are."""
-    for camera in case.production.cameras.values():
-        if camera.battery is None:
-            continue
-        uses = [
-            (Span(one.span.start, one.span.stop + camera.battery.charge), one.span.length, strip.shot)
-            for strip, _, one in case.passes()
-            if strip.camera == camera.id
-        ]
-        for at, busy, shot in uses:
-            there = [(length, other) for span, length, other in uses if at.start in span]
-            out = sum(math.ceil(length / camera.battery.runs - _DUST) for length, _ in there)
-            if out > camera.battery.count:
-                shots = tuple(dict.fromkeys(other for _, other in there))
-                rolls = Span(at.start, at.start + busy)
-                text = (
-                    f"{shot} ({case.when(rolls)}) begins with {out} batteries of the {camera.model} in use; "
-                    f"there are {camera.battery.count}, full again after {duration_text(camera.battery.charge)}"
-                )
-                yield Fault("E560", "batteries", text, shots, (), rolls)
+    uses: dict[str, list[Use]] = defaultdict(list)
+    for strip, _, one in case.passes():
+        camera = case.production.cameras.get(strip.camera)
+        if camera is not None and camera.battery is not None:
+            away = Span(one.span.start, one.span.stop + camera.battery.charge)
+            drained = math.ceil(one.span.length / camera.battery.runs - _DUST)
+            uses[camera.id].append(Use(away, drained, strip.shot))
+    for key, items in uses.items():
+        camera = case.production.cameras[key]
+        for crowd in crowds(items, camera.battery.count if camera.battery else 0):
+            yield _too_many_batteries(case, camera, crowd)
+
+
+def _too_many_batteries(case: Case, camera: Camera, crowd: Crowd) -> Fault:
+    have, charge = (camera.battery.count, camera.battery.charge) if camera.battery else (0, 0.0)
+    text = (
+        f"{crowd.count} batteries of the {camera.model} in use or on charge ({case.when(crowd.span)}) for "
+        f"{some(crowd.shots)}; there {'is' if have == 1 else 'are'} {have}, full again after {duration_text(charge)}"
+    )
+    return Fault("E560", "batteries", text, crowd.shots, (), crowd.span)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cupola.clock import DAY, Span, SpanSet
 from cupola.plan.result import Pass, Strip
-from cupola.plan.verify.fault import Case, Fault
+from cupola.plan.verify.fault import Case, Fault, together
 from cupola.units import duration_text
 
 _DUST = 1e-6
@@ -44,9 +44,8 @@ def clear_and_restore(case: Case) -> Iterator[Fault]:
             chores.append(_Chore(strip, "put back", day, span))
             if span.stop > _back_by(case, day) + _DUST:
                 yield _late(case, chores[-1])
-    for chore in chores:
-        yield from _busy(case, chore)
-    yield from _hours(case, chores)
+    yield from together(case, (fault for chore in chores for fault in _busy(case, chore)))
+    yield from together(case, _hours(case, chores))
     for day, items in stowed.items():
         yield from _too_little_stowage(case, day, items)
 
@@ -78,13 +77,15 @@ def _stowage(case: Case, people: tuple[str, ...], day: int) -> list[Span]:
 
 
 def _about(case: Case, chore: _Chore) -> str:
-    return f"{chore.strip.shot}: {chore.what} {case.production.sets[chore.strip.set].name} ({case.when(chore.span)})"
+    when = "before" if chore.what == "clear" else "after"
+    where = case.production.sets[chore.strip.set].name
+    return f"{chore.what} {where} {when} {chore.strip.shot} ({case.when(chore.span)})"
 
 
 def _late(case: Case, chore: _Chore) -> Fault:
     day = _midnight(case, chore.day)
     by = case.when(Span(day, day + case.production.rules.restore_by))[-5:]
-    text = f"{_about(case, chore)}: everything is to be back by {by}"
+    text = f"{_about(case, chore)}: everything must be back by {by}"
     return Fault("E561", "clear and restore", text, (chore.strip.shot,), chore.strip.people, chore.span)
 
 
@@ -94,14 +95,14 @@ def _busy(case: Case, chore: _Chore) -> Iterator[Fault]:
         person = case.production.people.get(key)
         if person is None:
             continue
-        taken = SpanSet.of(e.span for e in case.production.events if key in e.people or e.stops_filming)
-        if not (person.time("film") - taken).covers(chore.span):
-            text = f"{_about(case, chore)}: {person.name} has no film time for it"
+        events = [event for event in case.production.events if event.span.overlaps(chore.span)]
+        taken = any(key in event.people or event.stops_filming for event in events)
+        if taken or not case.time(key, "film").covers(chore.span):
+            text = f"has no film time to {_about(case, chore)}"
             yield Fault("E561", "clear and restore", text, (chore.strip.shot,), (key,), chore.span)
-        for busy in case.by_person()[key]:
-            if busy.span.overlaps(chore.span):
-                text = f"{_about(case, chore)}: {person.name} is in {busy.shot} ({case.when(busy.span)})"
-                yield Fault("E561", "clear and restore", text, (chore.strip.shot, busy.shot), (key,), chore.span)
+        for busy in case.work(key, chore.span):
+            text = f"is in {busy.shot} ({case.when(busy.span)}) at the time to {_about(case, chore)}"
+            yield Fault("E561", "clear and restore", text, (chore.strip.shot, busy.shot), (key,), chore.span)
 
 
 def _hours(case: Case, chores: list[_Chore]) -> Iterator[Fault]:
@@ -115,7 +116,7 @@ def _hours(case: Case, chores: list[_Chore]) -> Iterator[Fault]:
         mine.sort(key=lambda chore: chore.span)
         for one, two in pairwise(mine):
             if one.span.overlaps(two.span):
-                text = f"{_about(case, two)}: {case.name(key)} has to {one.what} another set until then"
+                text = f"has to {_about(case, one)} and to {_about(case, two)}"
                 shots = (one.strip.shot, two.strip.shot)
                 yield Fault("E561", "clear and restore", text, shots, (key,), two.span)
         yield from _too_long(case, key, day, mine)
@@ -123,13 +124,15 @@ def _hours(case: Case, chores: list[_Chore]) -> Iterator[Fault]:
 
 def _too_long(case: Case, key: str, day: int, mine: list[_Chore]) -> Iterator[Fault]:
     person = case.production.people[key]
-    film = person.time("film")
-    shots = [b for b in case.by_person()[key] if case.production.day_of(b.span.start) == day and film.covers(b.span)]
+    film = case.time(key, "film")
+    start = _midnight(case, day)
+    today = [busy for busy in case.work(key, Span(start, start + DAY)) if busy.span.start >= start]
+    shots = [busy for busy in today if film.covers(busy.span)]
     total = sum(b.span.length for b in shots) + sum(chore.span.length for chore in mine)
     limit = person.limits.film_per_day * case.production.day_load(day, person)
     if total > limit + _DUST:
         text = (
-            f"{person.name}: {duration_text(total)} of film work on {case.when(mine[-1].span)[:6].strip()}, clearing "
+            f": {duration_text(total)} of film work on {case.date(mine[-1].span.start)}, clearing "
             f"and putting back included; {duration_text(limit)} are allowed that day"
         )
         named = dict.fromkeys([*(b.shot for b in shots), *(chore.strip.shot for chore in mine)])
@@ -144,7 +147,7 @@ def _too_little_stowage(case: Case, day: int, items: list[tuple[Strip, float]]) 
         names = ", ".join(case.production.sets[strip.set].name for strip, _ in items)
         span = Span(_midnight(case, day), _midnight(case, day) + DAY)
         text = (
-            f"{duration_text(needed)} of stowage needed on {case.when(span)[:6].strip()} to put back {names}; "
+            f"{duration_text(needed)} of stowage needed on {case.date(span.start)} to put back {names}; "
             f"the day plans have {duration_text(there)}"
         )
         yield Fault("E561", "clear and restore", text, tuple(strip.shot for strip, _ in items), (), span)

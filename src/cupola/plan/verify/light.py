@@ -1,0 +1,154 @@
+"""The rules about light: it holds all through each take, and still does if it comes a little early or late."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cupola.clock import Instants, Span
+from cupola.light import Need, holds
+from cupola.light.ground import holds_on_ground
+from cupola.plan.result import Strip
+from cupola.plan.verify.fault import Case, Fault
+from cupola.plan.wording import listing, need_words
+from cupola.production import Shot
+
+_SAMPLE: Final = 1.0
+"""Seconds between the instants at which the light of a take is looked at: it crosses a phase in 20 s or more."""
+_ROUNDING: Final = 1.0
+"""Set-ups and takes are planned in whole seconds."""
+_LONG: Final = 4 * 3600.0
+"""A take longer than this, a slip of the pen as a rule, is looked at coarsely before it is looked at by the second."""
+_AT_ONCE: Final = 100_000
+"""So many instants are looked at in one go: enough for speed, and little memory."""
+
+
+def light(case: Case) -> Iterator[Fault]:
+    """The light and the view that a shot needs hold all through each take.
+
+    A take outside the shoot, where the orbit need not be known, is named by `within_shoot`.
+    """
+    rolls = [(strip, shot, one) for strip, shot, one in case.to_come() if need_words(shot.need)]
+    asked = [(shot.need, take) for _, shot, one in rolls for take in one.takes]
+    failing = dict(zip(asked, _failing(case, asked), strict=True))
+    for strip, shot, one in rolls:
+        bad = [
+            (number, take, lack)
+            for number, take in enumerate(one.takes, 1)
+            if (lack := failing[shot.need, take]) is not None
+        ]
+        if bad:
+            yield _without(case, strip, shot, bad)
+
+
+def _without(case: Case, strip: Strip, shot: Shot, bad: list[tuple[int, Span, Span]]) -> Fault:
+    takes = f"take{'s' * (len(bad) > 1)} {listing(str(number) for number, _, _ in bad)}"
+    when = case.when(Span(bad[0][1].start, bad[-1][1].stop), seconds=True)
+    text = f"{strip.shot} needs {need_words(shot.need)}; it does not hold all through {takes} ({when})"
+    _, take, lack = bad[0]
+    if lack.start > take.start:
+        text += f": it ends at {case.moment(lack.start)}"
+    elif lack.stop < take.stop:
+        text += f": it begins at {case.moment(lack.stop)}"
+    if case.production.attitude_lost.clip(lack):
+        text += "; the station's attitude is lost then"
+    hint = f"see when it does: cupola light PRODUCTION --shot {strip.shot}"
+    return Fault("E514", "light and view", text, (strip.shot,), (), take, hint)
+
+
+def light_is_sure(case: Case) -> Iterator[Fault]:
+    """The light of a take still holds if it comes early or late by what the age of the orbit's source lets expect."""
+    rolls = [
+        (strip, shot, number, take)
+        for strip, shot, one in case.to_come()
+        for number, take in enumerate(one.takes, 1)
+        if shot.need.location is None and need_words(shot.need) and case.production.shoot.covers(take)
+    ]
+    errors = _expected_errors(case, np.array([take.start for _, _, _, take in rolls]))
+    near = [(roll, late) for roll, late in zip(rolls, errors.tolist(), strict=True) if late > _ROUNDING / 2]
+    wide = [(shot.need, _widened(case, take, late)) for (_, shot, _, take), late in near]
+    bare = [(shot.need, take) for (_, shot, _, take), _ in near]
+    found = zip(near, _failing(case, bare), _failing(case, wide), strict=True)
+    for ((strip, shot, number, take), late), lacks, lacks_sure in found:
+        if lacks is None and lacks_sure is not None:
+            text = (
+                f"{strip.shot} needs {need_words(shot.need)}, which may come {late:.1f} s early or late by the age "
+                f"of the orbit's elements; take {number} ({case.when(take, seconds=True)}) has less to spare"
+            )
+            yield Fault("E509", "light is sure", text, (strip.shot,), (), take)
+
+
+def _expected_errors(case: Case, at: Instants) -> NDArray[np.float64]:
+    """Give by how many seconds light may come early or late at instants aboard, shape (n,)."""
+    if not len(at):
+        return np.zeros(0)
+    return case.production.rules.light_slack * np.nan_to_num(case.production.orbit.timing_error(at))
+
+
+def _widened(case: Case, take: Span, late: float) -> Span:
+    """Give a take with its slack before and after it, within the shoot."""
+    shoot, near = case.production.shoot, late - _ROUNDING / 2
+    return Span(max(shoot.start, take.start - near), min(shoot.stop, take.stop + near))
+
+
+def _failing(case: Case, asked: Sequence[tuple[Need, Span]]) -> list[Span | None]:
+    """Give for each need and take from the first to the last second at which it does not hold; None if it holds."""
+    by_need: dict[Need, list[int]] = defaultdict(list)
+    for number, (need, take) in enumerate(asked):
+        if case.production.shoot.covers(take):
+            by_need[need].append(number)
+    found: list[Span | None] = [None] * len(asked)
+    for need, numbers in by_need.items():
+        for some in _portions([asked[number][1] for number in numbers]):
+            for k, lack in zip(some, _lacks(case, need, [asked[numbers[k]][1] for k in some]), strict=True):
+                found[numbers[k]] = lack
+    return found
+
+
+def _portions(takes: Sequence[Span]) -> Iterator[list[int]]:
+    """Part takes, by their numbers, into portions that are looked at in one go."""
+    portion: list[int] = []
+    instants = 0.0
+    for number, take in enumerate(takes):
+        instants += min(take.length, _LONG) / _SAMPLE
+        portion.append(number)
+        if instants > _AT_ONCE:
+            yield portion
+            portion, instants = [], 0.0
+    if portion:
+        yield portion
+
+
+def _lacks(case: Case, need: Need, takes: Sequence[Span]) -> list[Span | None]:
+    """Give for each take from the first to the last instant at which a need does not hold."""
+    samples = [_samples(take) for take in takes]
+    bad = ~_holds(case, need, np.concatenate(samples))
+    ends = np.cumsum([len(at) for at in samples])
+    lacks: list[Span | None] = []
+    for take, at, part in zip(takes, samples, np.split(bad, ends[:-1]), strict=True):
+        lacking = at[part]
+        if len(lacking):
+            lacks.append(Span(float(lacking[0]), float(lacking[-1])))
+        elif take.length > _LONG:
+            starts = np.arange(take.start, take.stop, _LONG).tolist()
+            pieces = [Span(start, min(start + _LONG, take.stop)) for start in starts]
+            lacks.append(next((lack for piece in pieces for lack in _lacks(case, need, [piece]) if lack), None))
+        else:
+            lacks.append(None)
+    return lacks
+
+
+def _samples(take: Span) -> Instants:
+    step = _SAMPLE * max(1.0, take.length / _LONG)
+    return np.append(np.arange(take.start, take.stop, step), take.stop)
+
+
+def _holds(case: Case, need: Need, at: Instants) -> NDArray[np.bool_]:
+    production = case.production
+    if need.location is not None:
+        return holds_on_ground(need, need.location, at, production.light.ground)
+    return holds(need, at, production.orbit, production.station, production.attitude_lost, production.light.aboard)
