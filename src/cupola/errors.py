@@ -115,6 +115,8 @@ CODES: dict[str, str] = {
     "E467": "nobody of a group that must escort ever has film time",
     "E468": "a set is never open during the shoot",
     "E469": "a pass records more than all cards hold, or drains more batteries than there are",
+    "E470": "a lock lies where its shot finds no light, or none of what else it needs",
+    "E471": "two locked shots that must match lie in unlike light",
     # E5xx: plans
     "E501": "no plan was found within the limit",
     "E502": "a span of the plan ends before it begins",
@@ -167,12 +169,14 @@ CODES: dict[str, str] = {
     "E593": "somebody has approved another plan meanwhile",
     "E594": "the approved plans are not as they were approved",
     "E595": "a new orbit has the name of another file of the production",
+    "E596": "a plan that forgets or moves what is shot cannot be approved",
     "W201": "a line of action looks like a scene heading",
     "W202": "a note or boneyard is never closed",
     "W203": "a speech is marked as simultaneous, but there is none to go with",
     "W401": "somebody speaks in a scene and is in none of its shots",
     "W402": "a shot can never be shot",
     "W403": "somebody's longest day and turnaround are more than 24 hours together",
+    "W404": "a shot never finds the light of a locked one with which it must cut",
     # E6xx: paper
     "E601": "a folder or file of templates is missing, cannot be read, or would be overwritten",
     "E602": "a mistake in a Typst template",

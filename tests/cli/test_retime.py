@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from cupola.cli import FAULTS, OK, run
+from cupola.clock import utc_text
+from cupola.plan.document import read_plan
+from tests.cli.conftest import Snapshot
 from tests.small import elements_behind
 
 
@@ -56,4 +59,31 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
     ):
         assert run(["retime", str(planned), *extra]) == FAULTS
         assert code in capsys.readouterr().err
+    assert not (planned / "plan" / "draft-retimed.yaml").exists()
+
+
+def test_an_orbit_that_cannot_be_flown_is_not_brought_in_and_its_name_stays_free(
+    planned: Path, tmp_path: Path, snapshot: Snapshot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new, before = tmp_path / "new.tle", snapshot(planned)
+    new.write_text(elements_behind(61.0).replace("15.48", "15.49"), encoding="utf-8")
+    assert run(["retime", str(planned), "--orbit", str(new)]) == FAULTS
+    assert "E302" in capsys.readouterr().err
+    assert snapshot(planned) == before
+    new.write_text(elements_behind(61.0), encoding="utf-8")
+    assert run(["retime", str(planned), "--orbit", str(new), "--orbit", str(new)]) == OK
+    assert 'orbit: ["orbit/new.tle"]' in (planned / "plan" / "draft-retimed.yaml").read_text("utf-8"), "named once"
+
+
+def test_what_is_under_way_and_loses_its_light_is_named(
+    planned: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """1B waits for its second sunrise when elements come by which that is ten minutes later."""
+    strip = read_plan(planned / "plan" / "plan.yaml").plan.strip("1B")
+    assert strip and len(strip.passes) == 2
+    (tmp_path / "new.tle").write_text(elements_behind(600.0), encoding="utf-8")
+    now = utc_text(strip.passes[0].span.stop)
+    assert run(["retime", str(planned), "--orbit", str(tmp_path / "new.tle"), "--now", now]) == FAULTS
+    found = capsys.readouterr()
+    assert "1B began before the new elements came and cannot go on as planned" in found.err
     assert not (planned / "plan" / "draft-retimed.yaml").exists()

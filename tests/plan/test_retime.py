@@ -8,13 +8,19 @@ import pytest
 
 from cupola.clock import SpanSet
 from cupola.light import Need
-from cupola.plan.result import Plan
+from cupola.plan.assemble import problem
+from cupola.plan.light import almanac_of
+from cupola.plan.money import money
+from cupola.plan.result import Bone, Plan
 from cupola.plan.retime import Retiming, retime
+from cupola.plan.robustness import finished
+from cupola.plan.situation import Situation
 from cupola.plan.verify import verify
 from cupola.production import Production
 from cupola.sky import Orbit
 from cupola.sky.elements import parse_tle
 from tests.plan.conftest import Desk
+from tests.plan.edits import day, the_strip
 from tests.small import elements_behind
 
 
@@ -98,3 +104,34 @@ def test_an_empty_plan_stays_empty(desk: Desk) -> None:
     empty: Plan = replace(desk.plan, strips=(), value=0)
     found = retime(desk.production, behind(desk.production, 61.0), empty)
     assert (found.strips, found.plan.strips, found.plan.value) == ((), (), 0)
+
+
+def test_what_the_plan_is_worth_and_costs_is_counted_anew(desk: Desk) -> None:
+    new, found = retimed(desk, 2000.0)
+    plan, board = found.plan, problem(new, almanac_of(new))
+    assert found.lost
+    assert (plan.value, plan.bound) == (sum(new.scene_value(n) for n in finished(board, plan.strips)), board.total)
+    assert plan.robustness.in_the_can[-1] == plan.value < desk.plan.value
+    assert plan.money == money(board, plan.strips)
+
+
+def test_a_scene_that_cannot_be_finished_keeps_what_is_made_and_is_worth_nothing(desk: Desk) -> None:
+    half = tuple(strip for strip in desk.plan.strips if strip.shot != "3A")
+    made = Situation(day(7, "12:30"), ("3B",))
+    plan = replace(desk.plan, strips=half, value=100, situation=made, boneyard=(Bone("3A", "3", ""),))
+    new = behind(desk.production, 61.0)
+    found = retime(desk.production, new, plan, made.begun)
+    assert found.plan.strip("3B") == plan.strip("3B")
+    assert found.plan.value == 125 - new.scene_value("3")
+    assert verify(new, found.plan) == ()
+
+
+def test_no_strip_goes_with_its_light_to_before_now(desk: Desk) -> None:
+    """Now is ten seconds before 1A: its light comes a minute earlier, but that is gone."""
+    strip = the_strip(desk.plan, "1A")
+    begun = tuple(one.shot for one in desk.plan.strips if one.span.start < strip.span.start)
+    now = Situation(strip.span.start - 10.0, begun)
+    new = behind(desk.production, -61.0)
+    found = retime(desk.production, new, replace(desk.plan, situation=now), now.begun)
+    assert all(one.after is None or one.after.span.start >= now.now for one in found.strips)
+    assert verify(new, found.plan) == ()

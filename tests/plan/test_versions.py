@@ -13,10 +13,11 @@ import pytest
 from cupola.errors import CupolaError, DocumentError, PlanError
 from cupola.plan.document import plan_text, read_plan
 from cupola.plan.result import Plan
+from cupola.plan.situation import Situation
 from cupola.plan.versions import APPROVED, Signature, approve, latest, sealed, versions
 from cupola.production import Production
 from tests.plan.conftest import Desk
-from tests.plan.edits import day, shifted
+from tests.plan.edits import changed, day, shifted
 
 ANN = Signature("Ann Producer", "the first plan", day(5, "12:00"))
 
@@ -230,3 +231,16 @@ def test_other_files_in_the_folder_are_left_alone(two: Office) -> None:
     (two.folder / APPROVED / "README.txt").write_text("notes")
     (two.folder / APPROVED / "00003.yaml").write_text("not a version")
     assert len(versions(two.folder)) == 2
+
+
+def test_a_plan_that_forgets_or_moves_what_is_made_is_refused_and_names_each_shot(office: Office) -> None:
+    made = Situation(day(7, "12:30"), ("3B", "3A"))
+    office.approve(replace(office.plan, situation=made))
+    with pytest.raises(PlanError) as error:
+        office.approve(replace(office.plan, parent=1))
+    assert [(one.code, one.text.split()[0]) for one in error.value.messages] == [("E596", "3B"), ("E596", "3A")]
+    assert "cupola replan" in (error.value.messages[0].hint or "")
+    moved = changed(office.plan, "3B", lambda strip: shifted(strip, 60))
+    text = refused("E596", lambda: office.approve(replace(moved, situation=made, parent=1)))
+    assert text == "3B is made by plan/approved/0001.yaml; this plan forgets it, or has it elsewhere"
+    office.approve(replace(office.plan, situation=replace(made, now=day(7, "12:40")), parent=1))

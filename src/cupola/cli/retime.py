@@ -16,10 +16,10 @@ from cupola.plan.document import plan_text
 from cupola.plan.retime import Retimed, Retiming
 from cupola.plan.retime import retime as plan_again
 from cupola.plan.situation import situated
-from cupola.plan.verify import verify
-from cupola.plan.wording import date_words
+from cupola.plan.verify import Fault, verify
+from cupola.plan.wording import date_words, listing
 from cupola.production import Production, folder_of, write_whole
-from cupola.production.renewal import brought_in, with_orbit
+from cupola.production.renewal import brought_in, flying, name_within
 from cupola.units import counted, duration_text
 
 DRAFT: Final = "plan/draft-retimed.yaml"
@@ -37,8 +37,8 @@ def retime(path: Path, orbit: Sequence[Path], now: str | None, *, as_json: bool)
         raise PlanError(Message("E503", f"{name} was made from other documents", hint=hint))
     begin = plan.situation.now if plan.situation else production.shoot.start
     stand = standing(production, plan, Bulletin(_now(now, begin), None, (), (), ()))
-    names = tuple(brought_in(production, file) for file in orbit)
-    worlds = (placed(production, plan), with_orbit(production, names))
+    names = tuple(dict.fromkeys(name_within(production, file) for file in orbit))
+    worlds = (placed(production, plan), flying(production, orbit))
     say(f"re-timing {name} from {worlds[0].orbit.name} to {', '.join(names)}")
     before, after = (situated(world, stand.situation) for world in worlds)
     there = replace(plan, strips=(*stand.begun, *stand.ahead), situation=replace(stand.situation, orbit=names))
@@ -47,7 +47,9 @@ def retime(path: Path, orbit: Sequence[Path], now: str | None, *, as_json: bool)
     if faults:
         for fault in faults:
             say(f"{fault.code} {fault.text}")
-        return _illegal(path, found, stand.situation.begun)
+        return _illegal(found, faults, stand.situation.under_way)
+    for file in orbit:
+        brought_in(production, file)
     write_whole(folder_of(path) / DRAFT, plan_text(found.plan))
     if as_json:
         print_json(_plain(found))
@@ -67,11 +69,12 @@ def _now(text: str | None, otherwise: float) -> float:
         raise PlanError(Message("E108", f"--now: {error}")) from None
 
 
-def _illegal(path: Path, found: Retiming, begun: frozenset[str]) -> int:
-    """Say what a plan that cannot be made legal means: what is shot stands in light that was not there, or a bug."""
-    if begun:
-        say("what has begun was shot in other light than the new orbit has; nothing was written")
-        say(f"next: cupola match {path} SHOT, or cupola replan {path} --now T")
+def _illegal(found: Retiming, faults: Sequence[Fault], under_way: Sequence[str]) -> int:
+    """Say what a plan that cannot be made legal means: what is under way loses its light, or a bug."""
+    hit = [shot for shot in under_way if any(shot in fault.shots for fault in faults)]
+    if all(set(fault.shots) & set(hit) for fault in faults):
+        say(f"{listing(hit)} began before the new elements came and cannot go on as planned; nothing was written")
+        say("next: give a --now when that is over, or replan without it, and re-time then")
         return FAULTS
     say(f"cupola: the re-timed plan of {counted(len(found.strips), 'strip')} is not legal; this is a bug in Cupola")
     return BUG

@@ -20,11 +20,13 @@ from cupola.clock import Instants, Span, SpanSet
 from cupola.light import Almanac, Need
 from cupola.plan.assemble import problem as assemble
 from cupola.plan.light import almanac_of
+from cupola.plan.money import money
 from cupola.plan.problem import Problem
 from cupola.plan.reading import strips_of
 from cupola.plan.remaining import remaining
 from cupola.plan.result import Bone, Plan, Strip
 from cupola.plan.revolution import noon_angle, revolutions
+from cupola.plan.robustness import finished, robustness
 from cupola.plan.rules import Board, board_of
 from cupola.plan.wording import need_words
 from cupola.production import Production, Shot
@@ -85,18 +87,22 @@ def retime(production: Production, renewed: Production, plan: Plan, begun: Colle
     shifts = _shifts(old, new, [strip.span.start for strip in loose])
     lit = [production.shots[strip.shot].need != Need() and not strip.lock for strip in loose]
     shift = {strip.shot: s if needs else 0.0 for strip, s, needs in zip(loose, shifts, lit, strict=True)}
-    found = _placed(_as_planned(assemble(renewed, new), plan), kept, loose, shift)
+    board = _as_planned(assemble(renewed, new), plan)
+    found = _placed(_from_now_on(board, plan), kept, loose, shift)
     strips = tuple(sorted([*kept, *found.values()], key=lambda strip: (strip.span.start, strip.shot)))
     lost = [strip for strip in loose if strip.shot not in found]
     reasons = {strip.shot: _reason(renewed, new, strip, lost) for strip in lost}
     bones = [Bone(strip.shot, strip.scene, reasons[strip.shot]) for strip in lost]
-    scenes = {strip.scene for strip in strips}
+    whole = finished(board, strips)
     made = replace(
         plan,
         digest=renewed.digest,
         strips=strips,
         boneyard=(*plan.boneyard, *bones),
-        value=sum(renewed.scene_value(scene.number) for scene in renewed.scenes if scene.number in scenes),
+        value=sum(scene.value for scene in board.scenes if scene.number in whole),
+        bound=board.total,  # what was proven was so under the old orbit
+        money=money(board, strips),
+        robustness=robustness(board, strips),
         stop=f"re-timed to {renewed.orbit.name}",
     )
     return Retiming(
@@ -126,6 +132,14 @@ def _as_planned(board: Problem, plan: Plan) -> Problem:
     """Give the problem with the passes that the plan has: new light does not spread takes anew."""
     made = {s.shot: tuple(len(one.takes) for one in s.passes) for s in plan.strips}
     return replace(board, tasks={k: replace(t, passes=made.get(k, t.passes)) for k, t in board.tasks.items()})
+
+
+def _from_now_on(board: Problem, plan: Plan) -> Problem:
+    """Give the problem in which nothing begins before the instant until which the shoot is known."""
+    now = float(math.ceil(plan.situation.now)) if plan.situation else board.origin
+    ahead = SpanSet([now], [board.days[-1].stop])
+    tasks = {k: replace(t, open=t.open & ahead, rolling=t.rolling & ahead) for k, t in board.tasks.items()}
+    return replace(board, tasks=tasks)
 
 
 def _placed(

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from cupola.errors import DocumentError, Message, PlanError
+from cupola.errors import DocumentError, Message, PlanError, raise_all
 from cupola.plan.approval import Approval
 from cupola.plan.document import WrittenPlan, plan_text, read_plan
 from cupola.plan.result import Plan
 from cupola.plan.verify import verify
+from cupola.plan.verify.report import findings
 from cupola.production import Production, write_new
 
 APPROVED: Final = Path("plan") / "approved"
@@ -138,15 +139,31 @@ def _check(production: Production, draft: WrittenPlan, before: Version | None) -
     if faults:
         raise PlanError(
             Message("E591", f"the plan breaks {len(faults)} rule{'s' * (len(faults) != 1)} and cannot be approved"),
-            *(draft.message(fault.code, fault.text, fault.shots) for fault in faults),
+            *(finding.message for finding in findings(draft, faults)),
         )
-    _check_locks(draft, before)
+    if before:
+        _check_made(production, draft, before)
+        _check_locks(draft, before)
 
 
-def _check_locks(draft: WrittenPlan, before: Version | None) -> None:
-    for strip in before.plan.strips if before else ():
+def _check_made(production: Production, draft: WrittenPlan, before: Version) -> None:
+    """Refuse a draft that forgets what is made, or has it elsewhere; what left the breakdown may go."""
+    old, new = before.plan.situation, draft.plan.situation
+    known = {shot: draft.plan.strip(shot) for shot in (new.done if new else ())}
+    faults = []
+    for shot in old.done if old else ():
+        made, now = before.plan.strip(shot), known.get(shot)
+        if shot in production.shots and made and (now is None or now.passes != made.passes):
+            text = f"{shot} is made by {before.name}; this plan forgets it, or has it elsewhere"
+            hint = "go on from what is made: cupola replan PRODUCTION --now …"
+            faults.append(replace(draft.message("E596", text, (shot,)), hint=hint))
+    raise_all(faults, PlanError)
+
+
+def _check_locks(draft: WrittenPlan, before: Version) -> None:
+    for strip in before.plan.strips:
         now = draft.plan.strip(strip.shot)
-        if before and strip.lock and now and now.lock and now.passes != strip.passes:
+        if strip.lock and now and now.lock and now.passes != strip.passes:
             text = f"{strip.shot} is locked in {before.name} and stands elsewhere here"
             raise PlanError(draft.message("E574", text, (strip.shot,)))
 

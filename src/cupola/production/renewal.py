@@ -39,19 +39,31 @@ def with_orbit(production: Production, names: Sequence[str]) -> Production:
         A path that leaves the folder (E102), or anything that `open_orbit` refuses; a film on the ground (E423); the
         orbit of another satellite (E303).
     """
-    station = production.station
     missing = [name for name in names if not inside(production.folder, name).is_file()]
     if missing:
-        raise DocumentError(Message("E101", f"{missing[0]} does not exist"))
-    paths = [inside(production.folder, name) for name in names]
+        hint = "the plan was re-timed to this orbit: take the file from where you keep copies"
+        raise DocumentError(Message("E101", f"{missing[0]} does not exist", hint=hint))
+    return flying(production, [inside(production.folder, name) for name in names])
+
+
+def flying(production: Production, files: Sequence[Path]) -> Production:
+    """Give the production on the orbit that files hold, wherever they are.
+
+    Raises
+    ------
+    CupolaError
+        As `with_orbit` does.
+    """
+    station = production.station
     # A plan is re-timed to elements of the day for the whole of what is left: they may be older than usual at its end.
-    orbit = open_orbit(paths, production.stay, farthest=production.stay.length + _BEYOND, largest_seam=_SEAM)
+    farthest = production.stay.length + _BEYOND
+    orbit = open_orbit(files, production.stay, farthest=farthest, largest_seam=_SEAM)
     station.refuse_other(orbit)
     return replace(production, flight=Flight(orbit, station))
 
 
-def brought_in(production: Production, source: Path) -> str:
-    """Bring a file of orbit data into the production's folder, unless it is there; give its path within the folder.
+def name_within(production: Production, source: Path) -> str:
+    """Give the path within the production's folder that a file of orbit data has, or will have once it is brought in.
 
     Raises
     ------
@@ -67,8 +79,21 @@ def brought_in(production: Production, source: Path) -> str:
     if target.exists() and _sha256(target.read_bytes()) != _sha256(sheet.data):
         text = f"{name} is there already and holds something else"
         raise DocumentError(Message("E595", text, hint="give the new file another name"))
+    return name
+
+
+def brought_in(production: Production, source: Path) -> str:
+    """Bring a file of orbit data into the production's folder, unless it is there; give its path within the folder.
+
+    Raises
+    ------
+    DocumentError
+        As `name_within` does; or the folder cannot be written to.
+    """
+    name = name_within(production, source)
+    target = inside(production.folder, name)
     if not target.exists():
-        write_whole(target, sheet.data)
+        write_whole(target, read_sheet(source).data)
     return name
 
 
