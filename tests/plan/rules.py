@@ -64,6 +64,14 @@ def times(problem: Problem, strips: Sequence[Strip]) -> Broken:
                 yield f"{s.shot}.{index}"
 
 
+def locked(problem: Problem, strips: Sequence[Strip]) -> Broken:
+    """What is locked begins when its lock says, pass by pass."""
+    for s in strips:
+        for one, lock in zip(s.passes, problem.tasks[s.shot].lock, strict=False):
+            if abs(one.span.start - lock) > 1:
+                yield s.shot
+
+
 def light(problem: Problem, strips: Sequence[Strip]) -> Broken:
     """The light holds from the first take of a pass to the last, and the set is open from the set-up on."""
     for s in strips:
@@ -348,6 +356,7 @@ RULES: tuple[Callable[[Problem, Sequence[Strip]], Broken], ...] = (
     whole_scenes,
     as_asked,
     times,
+    locked,
     light,
     people_free,
     escorts,
@@ -393,12 +402,12 @@ def best_value(problem: Problem, step: float) -> int:
 
 def _fits(problem: Problem, scenes: Sequence[SceneTask], step: float) -> bool:
     """Say whether scenes can be made together: put one shot after the other anywhere, go back when a rule breaks."""
-    placings = [list(_placings(problem, problem.tasks[key], step)) for scene in scenes for key in scene.tasks]
+    choices = [list(placings(problem, problem.tasks[key], step)) for scene in scenes for key in scene.tasks]
 
     def put(index: int, strips: list[Strip]) -> bool:
-        if index == len(placings):
+        if index == len(choices):
             return not any(True for _ in tidy(problem, strips))
-        for strip in placings[index]:
+        for strip in choices[index]:
             now = [*strips, strip]
             if not any(True for rule in PIECEMEAL for _ in rule(problem, now)) and put(index + 1, now):
                 return True
@@ -407,7 +416,7 @@ def _fits(problem: Problem, scenes: Sequence[SceneTask], step: float) -> bool:
     return put(0, [])
 
 
-def _placings(problem: Problem, task: Task, step: float) -> Iterator[Strip]:
+def placings(problem: Problem, task: Task, step: float) -> Iterator[Strip]:
     """Give every strip of a shot on the grid that breaks no rule by itself."""
     grid = SpanSet.of(problem.days)
     starts = [float(grid.starts[0]) + k * step for k in range(int(grid.total / step))]

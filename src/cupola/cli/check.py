@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cupola.cli import FAULTS, OK
-from cupola.cli.desk import print_json, say
-from cupola.errors import Message
+from cupola.cli.desk import message_json, print_json, say
 from cupola.production import inspect
 
 
@@ -16,7 +15,7 @@ def check(path: Path, *, as_json: bool) -> int:
     errors = [message for message in messages if not message.code.startswith("W")]
     warnings = len(messages) - len(errors)
     if as_json:
-        print_json({"ok": not errors, "messages": [_plain(message) for message in messages]})
+        print_json({"ok": not errors, "messages": [message_json(message) for message in messages]})
     else:
         for message in messages:
             print(message.render() + "\n")
@@ -28,15 +27,3 @@ def check(path: Path, *, as_json: bool) -> int:
     say(f"{production.title}: {len(production.scenes)} scenes, {shots} shots, {len(production.people)} people{aside}")
     say(f"next: cupola light {path}" if shots else f"next: give the scenes of {path} their shots in breakdown.yaml")
     return OK
-
-
-def _plain(message: Message) -> dict[str, object]:
-    where = message.where
-    return {
-        "code": message.code,
-        "text": message.text,
-        "file": where.file if where else None,
-        "line": where.line if where else None,
-        "column": where.column if where else None,
-        "hint": message.hint,
-    }

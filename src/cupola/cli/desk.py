@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cupola.errors import harmless
 
 if TYPE_CHECKING:
+    from cupola.errors import Message
     from cupola.plan.document import WrittenPlan
     from cupola.plan.result import Plan
     from cupola.production import Production
@@ -54,6 +55,7 @@ def plan_of(production: Production, path: Path) -> tuple[Production, Plan]:
     from cupola.errors import Message, PlanError
     from cupola.plan.situation import situated
     from cupola.plan.verify import verify
+    from cupola.plan.verify.report import findings
 
     written, name = in_force(production, path)
     if written.approval is not None:
@@ -64,7 +66,7 @@ def plan_of(production: Production, path: Path) -> tuple[Production, Plan]:
     world = placed(production, written.plan)
     faults = verify(world, written.plan)
     if faults:
-        raise PlanError(*(written.message(fault.code, fault.text, fault.shots) for fault in faults))
+        raise PlanError(*(finding.message for finding in findings(written, faults)))
     return situated(world, written.plan.situation), written.plan
 
 
@@ -79,6 +81,19 @@ def placed(production: Production, plan: Plan) -> Production:
 def say(text: str) -> None:
     """Talk to the user, on stderr."""
     print(harmless(text), file=sys.stderr, flush=True)
+
+
+def message_json(message: Message) -> dict[str, object]:
+    """Give a message as plain values."""
+    where = message.where
+    return {
+        "code": message.code,
+        "text": message.text,
+        "file": where.file if where else None,
+        "line": where.line if where else None,
+        "column": where.column if where else None,
+        "hint": message.hint,
+    }
 
 
 def print_json(value: Any) -> None:

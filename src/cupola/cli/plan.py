@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Final
 
 from cupola.cli import BUG, FAULTS, OK
-from cupola.cli.desk import open_production, print_json, say
+from cupola.cli.desk import message_json, open_production, print_json, say
 from cupola.cli.figures import cost_lines, robustness_lines
+from cupola.cli.findings import messages
 from cupola.clock import DAY
-from cupola.errors import DocumentError, Message, PlanError
-from cupola.plan.document import PLAN, as_json, plan_text, read_plan
-from cupola.plan.make import make
+from cupola.errors import DocumentError, Message, PlanError, raise_all
+from cupola.plan.document import PLAN, WrittenPlan, plan_text, read_plan
+from cupola.plan.document import as_json as written_json
+from cupola.plan.foresight import Finding
+from cupola.plan.make import OnFindings, make
 from cupola.plan.result import Plan, Strip
 from cupola.plan.solve import Interrupt, Progress, Stop
 from cupola.plan.verify import verify
@@ -35,9 +38,17 @@ def plan(path: Path, limit: str | None, work: float, seed: int, *, as_json: bool
     stop = _stop(limit, work)
     _check_seed(seed)
     production = open_production(path)
-    locked, parent = _locked(folder_of(path)), _parent(folder_of(path))
+    old, parent = _old(folder_of(path)), _parent(folder_of(path))
     say(f"looking for the light of {len(production.shots)} shots over {len(production.days)} days")
-    made = replace(_make(production, stop, seed, locked), parent=parent)
+    told: list[Message] = []
+
+    def tell(findings: Sequence[Finding]) -> None:
+        told.extend(messages(folder_of(path), findings, old))
+        raise_all((one for one in told if not one.code.startswith("W")), PlanError)
+        for one in told:
+            say(one.render())
+
+    made = replace(_make(production, stop, seed, _locked(old), tell), parent=parent)
     faults = verify(production, made)
     if faults:
         for fault in faults:
@@ -46,17 +57,21 @@ def plan(path: Path, limit: str | None, work: float, seed: int, *, as_json: bool
         return BUG
     target = folder_of(path) / "plan" / PLAN
     write_whole(target, plan_text(made))
-    _report(production, made, target, path, as_json=as_json)
+    _report(production, made, target, path, told, as_json=as_json)
     return OK if made.strips else FAULTS
 
 
-def _locked(folder: Path) -> tuple[Strip, ...]:
-    """Give the strips that are locked in the plan that is there."""
+def _old(folder: Path) -> WrittenPlan | None:
+    """Give the plan that is there, if there is one."""
     try:
-        strips = read_plan(folder / "plan" / PLAN).plan.strips
+        return read_plan(folder / "plan" / PLAN, f"plan/{PLAN}")
     except DocumentError:
-        return ()
-    found = tuple(strip for strip in strips if strip.lock)
+        return None
+
+
+def _locked(old: WrittenPlan | None) -> tuple[Strip, ...]:
+    """Give the strips that are locked in the plan that is there."""
+    found = tuple(strip for strip in old.plan.strips if strip.lock) if old else ()
     if found:
         say(f"locked in the old plan, and kept there: {', '.join(strip.shot for strip in found)}")
     return found
@@ -90,7 +105,7 @@ def _check_seed(seed: int) -> None:
         raise PlanError(Message("E107", f"--seed {seed}: give a whole number from 0 to {_SEEDS - 1}"))
 
 
-def _make(production: Production, stop: Stop, seed: int, locked: Sequence[Strip]) -> Plan:
+def _make(production: Production, stop: Stop, seed: int, locked: Sequence[Strip], on_findings: OnFindings) -> Plan:
     """Run the search in a thread, so that Ctrl-C ends it at once and keeps the best plan."""
     interrupt, talk = Interrupt(), _Talk()
     result: list[Plan | BaseException] = []
@@ -98,7 +113,10 @@ def _make(production: Production, stop: Stop, seed: int, locked: Sequence[Strip]
 
     def run() -> None:
         try:
-            result.append(make(production, None, stop, talk, seed=seed, interrupt=interrupt, locked=locked))
+            found = make(
+                production, None, stop, talk, seed=seed, interrupt=interrupt, locked=locked, on_findings=on_findings
+            )
+            result.append(found)
         except BaseException as error:
             result.append(error)
         finished.set()
@@ -157,17 +175,15 @@ def _line(now: Progress) -> str:
     return f"{now.seconds:5.1f} s  value {now.value}, gap {gap:.1%}{left}; {paid}rigs and borrowed {effort}, {lead}"
 
 
-def _report(production: Production, made: Plan, target: Path, path: Path, *, as_json: bool) -> None:
+def _report(
+    production: Production, made: Plan, target: Path, path: Path, told: Sequence[Message], *, as_json: bool
+) -> None:
     if as_json:
-        print_json(_json(made))
+        print_json({**written_json(made), "warnings": [message_json(one) for one in told]})
     else:
         print(summary(production, made))
     say(f"written: {target}")
     say(f"next: cupola explain {path}    cupola paper {path}")
-
-
-def _json(made: Plan) -> object:
-    return as_json(made)
 
 
 def summary(production: Production, made: Plan) -> str:

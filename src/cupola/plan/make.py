@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from cupola.errors import Message, PlanError
+from cupola.errors import Message, PlanError, raise_all
 from cupola.light import Almanac
 from cupola.light.ground import GroundSets
 from cupola.plan.assemble import problem as assemble
 from cupola.plan.explain import Argument
+from cupola.plan.foresight import Finding, foresee
 from cupola.plan.light import light_of
 from cupola.plan.problem import Problem
 from cupola.plan.result import Plan, Strip
 from cupola.plan.solve import Interrupt, OnProgress, Stop, solve
 from cupola.production import Production
+
+OnFindings = Callable[[tuple[Finding, ...]], None]
 
 
 def make(
@@ -26,6 +29,7 @@ def make(
     seed: int = 1,
     interrupt: Interrupt | None = None,
     locked: Sequence[Strip] = (),
+    on_findings: OnFindings = lambda _: None,
 ) -> Plan:
     """Make the shooting plan of a production.
 
@@ -39,17 +43,22 @@ def make(
         As for `solve`.
     locked : sequence of Strip
         Strips that may not move: if they are in the plan, then where they are here.
+    on_findings : callable
+        Called before the search with what cannot be, whatever the plan.
 
     Raises
     ------
     PlanError
-        There is nothing to plan, or nothing was found within the limit.
+        There is nothing to plan (E506), a lock cannot hold (E470, E471, E574), or nothing was found within the limit.
     """
     if not production.shots:
         hint = "give the scenes their shots in breakdown.yaml"
         raise PlanError(Message("E506", f"{production.title} has no shot that is made on the flight", hint=hint))
     almanac = almanac or light_of(production)
     board = _locked(assemble(production, almanac), locked)
+    findings = foresee(production, board, almanac)
+    on_findings(findings)
+    raise_all((Message(one.code, one.text, hint=one.hint) for one in findings if one.is_error), PlanError)
     found = solve(board, stop, on_progress, seed=seed, interrupt=interrupt)
     return Plan(
         title=production.title,

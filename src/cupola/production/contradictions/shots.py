@@ -16,7 +16,8 @@ def impossible(case: Case) -> None:
     for shot in case.production.shots.values():
         if _may_be_staged(case, shot) and not case.hours.fits(shot):
             hint = "shorten it, split it, or give its people more time; as it is, its scene goes to the boneyard"
-            case.about(shot.id, "W402", f"it can never be shot: {_why(case, shot)}", "setup", hint)
+            text = f"shot {shot.id} can never be shot: {_why(case, shot)}"
+            case.breakdown.add("W402", text, (*case.places[shot.id], "setup"), hint)
 
 
 def _may_be_staged(case: Case, shot: Shot) -> bool:

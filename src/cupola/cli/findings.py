@@ -1,0 +1,47 @@
+"""What cannot be, at its line in the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from cupola.errors import Message
+from cupola.plan.document import WrittenPlan
+from cupola.plan.foresight import Finding
+from cupola.production import paths
+from cupola.tree import Node, Steps, parse, read_text
+
+
+def messages(folder: Path, findings: Sequence[Finding], old: WrittenPlan | None) -> tuple[Message, ...]:
+    """Make a message of each finding, at its shot in the breakdown, or at its strip in the plan that locks it.
+
+    Parameters
+    ----------
+    folder : Path
+        The production's.
+    findings : sequence of Finding
+        What cannot be.
+    old : WrittenPlan or None
+        The plan whose locks are kept.
+    """
+    name = paths(folder)[1]
+    tree = parse(read_text(folder / name, name), name)
+    places = _places(tree.root)
+
+    def message(one: Finding) -> Message:
+        if one.code == "E574" and old is not None:
+            return replace(old.message(one.code, one.text, (one.shot,)), hint=f"take `lock: true` out; {one.hint}")
+        return tree.message(one.code, one.text, (*places[one.shot], one.field), one.hint)
+
+    return tuple(message(one) for one in findings)
+
+
+def _places(root: Node) -> dict[str, Steps]:
+    scenes = root.get("scenes")
+    found: dict[str, Steps] = {}
+    for k, scene in enumerate((scenes.items if scenes else None) or []):
+        shots = scene.get("shots")
+        for j, shot in enumerate((shots.items if shots else None) or []):
+            found[shot.word("shot")] = ("scenes", k, "shots", j)
+    return found
