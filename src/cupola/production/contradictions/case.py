@@ -75,6 +75,11 @@ class Case:
         named = [node for _, node in (people.pairs or {}).values()] if people is not None else []
         return bool(members) and len(members) == sum(group in node.words("groups") for node in named)
 
+    def field(self, shot: str, first: str, other: str) -> str:
+        """Give a field of a shot if it is written, or else another one."""
+        fields = {one.shot: one.model_fields_set for form in self.forms for one in form.shots}
+        return first if first in fields[shot] else other
+
     def about(self, shot: str, code: str, text: str, field: str, hint: str | None = None) -> None:
         """Keep a fault at a field of a shot."""
         self.breakdown.add(code, f"shot {shot}: {text}", (*self.places[shot], field), hint)

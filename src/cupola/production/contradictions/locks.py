@@ -44,11 +44,16 @@ def misplaced(case: Case) -> None:
             text = f"it is locked to {utc_text(shot.lock)}, outside of the shoot ({production.shoot})"
             case.about(shot.id, "E465", text, "lock", "lock it to an instant of the shoot")
     for one in locked(production):
-        for why in _against(production, one, case.hours):
-            text = (
-                f"it is locked to {utc_text(one.span.start)} and takes {duration_text(one.span.length)} at least; {why}"
+        against = list(_against(production, one, case.hours))
+        if against:
+            text = f"it is locked to {utc_text(one.span.start)} and takes {duration_text(one.span.length)} at least"
+            case.about(
+                one.shot.id,
+                "E465",
+                "; ".join([text, *against]),
+                "lock",
+                "lock it to another instant, or let the plan choose",
             )
-            case.about(one.shot.id, "E465", text, "lock", "lock it to another instant, or let the plan choose")
 
 
 def _against(production: Production, one: Locked, hours: Hours) -> Iterator[str]:
@@ -59,9 +64,12 @@ def _against(production: Production, one: Locked, hours: Hours) -> Iterator[str]
     where = production.sets[one.shot.set]
     if not where.open.covers(one.span):
         yield f"{where.name} is not open all that time"
-    for event in production.events:
-        if event.span.overlaps(one.span) and (event.stops_filming or where.id in event.sets):
-            yield f"{event.what} ({event.span}) {'stops filming' if event.stops_filming else f'closes {where.name}'}"
+    met = [event for event in production.events if event.span.overlaps(one.span)]
+    yield from (f"{event.what} ({event.span}) closes {where.name}" for event in met if where.id in event.sets)
+    stopped = [f"{event.what} ({event.span}) stops filming" for event in met if event.stops_filming]
+    if stopped:
+        yield from stopped
+        return
     for person in one.shot.people:
         if not any(time.covers(one.span) for time in hours.able(person, one.day, one.span.length)):
             yield _why_not_free(production, person, one)

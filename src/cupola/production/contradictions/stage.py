@@ -50,7 +50,8 @@ def full_cards(case: Case) -> None:
                 f"a pass records {amount:.0f} GB at least, and the cards of {shot.camera} hold "
                 f"{cards.size * cards.count:g} GB ({cards.count} × {cards.size:g} GB)"
             )
-            case.about(shot.id, "E469", text, "takes", "spread it over more passes, or bring more cards")
+            field = case.field(shot.id, "data", "takes")
+            case.about(shot.id, "E469", text, field, "spread it over more passes, or bring more cards")
 
 
 def flat_batteries(case: Case) -> None:
