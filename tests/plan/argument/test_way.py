@@ -153,3 +153,23 @@ def test_where_moving_is_not_enough_less_is_asked_and_something_moves() -> None:
     assert both.lost == "eclipse"
     assert [edit.document for edit in both.edits] == ["breakdown", "plan"]
     assert both.cost == 2 / 2 * (60 * MINUTE / 2) / 2, "half of a shot, and the move is free"
+
+
+def test_what_is_begun_never_goes_out_and_a_scene_that_cannot_be_finished_is_not_given_up() -> None:
+    """3A is made and 3B has no place: nothing is to be had of scene 3; only scene 1 can be given up."""
+    tasks = [task("1A", ("ana",), EARLY, take=60), task("3A", ("bo",), EARLY, take=20, place="hall")]
+    lost = task("3B", ("bo",), minutes(), place="hall")
+    new = task("2A", ("ana", "bo"), minutes((20, 90)), take=60, place="deck")
+    board = problem([*tasks, lost, new], values={"1": 4, "3": 9, "2": 6}, after={"2": ("3",)}, days=1)
+    onward = replace(
+        board, scenes=tuple(replace(s, tasks=tuple(k for k in s.tasks if k != "3A")) for s in board.scenes)
+    )
+    on_trial = trial(onward, [strip(t, 0) for t in tasks], "2")
+    for by_scene in (True, False):
+        assert fewest_out(on_trial, fixed(on_trial, by_scene=by_scene), []) == frozenset({"1A"})
+    (change,) = scenes_given_up(on_trial)
+    assert change.text == "scene 1 is given up for it (worth 4 against 6)"
+    early = replace(onward, tasks={**onward.tasks, "2A": replace(onward.tasks["2A"], rolling=EARLY, open=EARLY)})
+    assert list(scenes_given_up(trial(early, on_trial.strips, "2"))) == [], (
+        "it would need the time in which 3A was made"
+    )

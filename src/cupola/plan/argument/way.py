@@ -126,8 +126,9 @@ def fewest_out(
     """
     board = board_of(problem)
     done, model = board.variables.done, board.model
-    locked = {strip.shot for strip in trial.strips if strip.lock}
-    stays = {scene.number for scene in problem.scenes if locked & set(scene.tasks)} | {trial.scene.number}
+    ahead = {key for scene in trial.problem.scenes for key in scene.tasks}
+    fast = (strip.shot for strip in trial.strips if strip.lock or strip.shot not in ahead)
+    stays = {problem.tasks[key].scene for key in fast} | {trial.scene.number}
     model.add_bool_and([done[number] for number in stays])
     for choice in barred:
         model.add_bool_or(~done[s.number] for s in problem.scenes if s.number not in stays and not choice & {*s.tasks})
@@ -148,7 +149,7 @@ def fewest_out(
 def fixed(trial: Trial, *, by_scene: bool) -> Problem:
     """Give the problem in which what is planned stands where it is or is out, whole scenes or single shots.
 
-    Of single shots one is worth as much as another: the fewest go out. One that is locked cannot.
+    Of single shots one is worth as much as another: the fewest go out. One that is locked or begun cannot.
     """
     planned = {strip.shot: strip for strip in trial.strips}
     there = {**planned, **dict.fromkeys(trial.scene.tasks)}
@@ -156,7 +157,11 @@ def fixed(trial: Trial, *, by_scene: bool) -> Problem:
     if by_scene:
         numbers = {task.scene for task in tasks.values()}
         scenes = [
-            replace(scene, after=tuple(n for n in scene.after if n in numbers))
+            replace(
+                scene,
+                tasks=tuple(key for key in scene.tasks if key in tasks),
+                after=tuple(n for n in scene.after if n in numbers),
+            )
             for scene in trial.problem.scenes
             if scene.number in numbers
         ]
