@@ -44,8 +44,10 @@ def test_json_is_the_plan_that_is_written(folder: Path, capsys: Capture) -> None
         "parent",
         "now",
         "done",
+        "orbit",
         "strips",
         "boneyard",
+        "warnings",
     ]
     assert (found["money"]["total_usd"], found["money"]["rigging_s"]) == (0, 3600 * found["money"]["rigs"])
     assert found["robustness"]["in_the_can"][-1] == 125
@@ -149,7 +151,8 @@ def test_nothing_to_plan_is_said(tmp_path: Path, capsys: Capture) -> None:
 
 
 def test_when_no_scene_fits_the_plan_is_written_and_ends_with_1(tmp_path: Path, capsys: Capture) -> None:
-    text = PRODUCTION.replace("wrap: 2021-10-09T00:00:00Z", "wrap: 2021-10-06T06:30:00Z")
+    text = PRODUCTION.replace("first_shot: 2021-10-06T06:00:00Z", "first_shot: 2021-10-06T09:50:00Z")
+    text = text.replace("wrap: 2021-10-09T00:00:00Z", "wrap: 2021-10-06T10:10:00Z")
     assert run(["plan", str(write_small(tmp_path, production=text)), "--work", "2"]) == FAULTS
     found = capsys.readouterr()
     assert "0 of 3 scenes, 0 of 6 shots" in found.out
@@ -300,3 +303,51 @@ def test_progress_on_a_terminal_is_one_line_that_changes(monkeypatch: pytest.Mon
 def test_a_plan_with_nothing_in_it_has_no_gap() -> None:
     assert Plan("t", "d", (), (), 0, 0, 0, Money(), "s").gap == 0
     assert Plan("t", "d", (), (), 3, 4, 9, Money(), "s").gap == 0.25
+
+
+BLIND = BREAKDOWN.replace("light: sun, window: cupola.top,\n         view: earth-day", "light: eclipse, window: cupola.top,\n         view: earth-day")  # fmt: skip  # noqa: E501
+"""A breakdown in which 3A wants the day side of the Earth at night."""
+
+
+def test_a_shot_that_can_never_be_shot_is_named_at_its_line_before_the_search(tmp_path: Path, capsys: Capture) -> None:
+    folder = write_small(tmp_path, breakdown=BLIND)
+    assert run(["plan", str(folder), "--work", "2", "--json"]) == OK
+    out, err = capsys.readouterr()
+    (warning,) = json.loads(out)["warnings"]
+    line = next(k for k, text in enumerate(BLIND.splitlines(), 1) if "view: earth-day" in text)
+    assert (warning["code"], warning["file"], warning["line"]) == ("W402", "breakdown.yaml", line)
+    assert "shot 3A can never be shot: 3A needs eclipse with the day side of the Earth" in warning["text"]
+    said = err.splitlines()
+    told = next(k for k, text in enumerate(said) if text.startswith(f"breakdown.yaml:{line}:"))
+    assert said[told + 1].strip().startswith("view: earth-day")
+    assert told < next(k for k, text in enumerate(said) if "value" in text and "at most" in text)
+
+
+def test_a_lock_out_of_its_light_ends_with_1_before_the_search(folder: Path, capsys: Capture) -> None:
+    text = BREAKDOWN.replace("shot: 2A,", "shot: 2A, lock: 2021-10-07T11:41:00Z,")
+    write_small(folder, breakdown=text)
+    assert run(["plan", str(folder), "--work", "2"]) == FAULTS
+    found = capsys.readouterr()
+    assert "E470 shot 2A is locked to 2021-10-07T11:41:00Z: " in found.err
+    assert "breakdown.yaml:24:26:" in found.err
+    assert "hint: the nearest instant at which it can begin is 2021-10-0" in found.err
+    assert "at most" not in found.err
+    assert not (folder / "plan").exists()
+
+
+def test_a_lock_of_the_old_plan_that_cannot_hold_is_named_in_that_plan(
+    planned: Path, capsys: Capture, snapshot: Snapshot
+) -> None:
+    path = planned / "plan" / "plan.yaml"
+    locked = path.read_text().replace('  - shot: "2B"\n', '  - shot: "2B"\n    lock: true\n')
+    assert "lock: true" in locked
+    path.write_text(locked)
+    text = BREAKDOWN.replace("cast: [piet], crew: [dina], light: eclipse", "cast: [piet], crew: [dina], light: sunrise")
+    (planned / "breakdown.yaml").write_text(text)
+    before = snapshot(planned)
+    assert run(["plan", str(planned), "--work", "2"]) == FAULTS
+    err = capsys.readouterr().err
+    assert "plan/plan.yaml:" in err
+    assert "E574 shot 2B is locked to 2021-10-0" in err
+    assert "hint: take `lock: true` out; the nearest instant" in err
+    assert snapshot(planned) == before
