@@ -45,7 +45,7 @@ def test_drafts_are_written_legal_and_shown_strip_by_strip(planned: Path, capsys
     assert "plan/draft-a.yaml  fewest moves: 3 of 3 scenes, value 125 of at most 125" in found.out
     assert f"  {hit}  " in found.out
     assert ": smoke alarm " in found.out
-    assert "0 shots are made or under way, 6 to come; crew time to come" in found.out
+    assert "shots made or under way: 0; to come: 6, with " in found.out
     assert "going on from plan/plan.yaml" in found.err
     assert f"next: cupola approve {planned} plan/draft-a.yaml --by NAME --cause TEXT" in found.err
     after = snapshot(planned)

@@ -123,9 +123,9 @@ def _text(production: Production, found: Replan, draft: Draft, file: str) -> str
     begun = len(found.standing.begun)
     lines = [
         f"{file}  {draft.way}: {len(done)} of {len(scenes)} scenes, value {plan.value} of at most {plan.bound}",
-        f"  {begun} shots are made or under way, {len(plan.strips) - begun} to come; "
-        f"crew time to come {duration_text(_crew_time(found, plan))}",
-        f"  {len(kinds['moved'])} strips move, {len(kinds['dropped'])} are dropped, {len(kinds['added'])} come in",
+        f"  shots made or under way: {begun}; to come: {len(plan.strips) - begun}, "
+        f"with {duration_text(_crew_time(found, plan))} of crew time",
+        f"  strips moved: {len(kinds['moved'])}; dropped: {len(kinds['dropped'])}; brought in: {len(kinds['added'])}",
     ]
     lines += [f"  ! {move_words(production, move)}" for move in kinds["unfinished"]]
     others = (move for kind, moves in kinds.items() if kind != "unfinished" for move in moves)

@@ -23,6 +23,7 @@ from cupola.plan.situation import situated
 from cupola.plan.verify import Fault, verify
 from cupola.plan.wording import date_words
 from cupola.production import Event, Production
+from cupola.units import counted
 
 FEWEST: Final = "fewest moves"
 MOST: Final = "most film"
@@ -95,7 +96,7 @@ def replan(
     say("looking at what is hit")
     hits = _Hits(world, plan, stand)
     stand = hits.stand
-    say(f"looking for the light of what is left; {len(hits.causes)} strips cannot stay")
+    say(f"looking for the light of what is left; {counted(len(hits.causes), 'strip')} cannot stay")
     locked = [strip for strip in stand.ahead if strip.lock]
     onward = Onward.of(world, almanac or light_of(world), stand.situation, stand.begun, locked)
     return Replan(stand, hits.causes, tuple(_Desk(onward, plan, stand, hits.causes).drafts(say)))
