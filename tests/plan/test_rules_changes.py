@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import cupola.plan.rules.changes as rules_changes
 from cupola.plan.change import feasible
 from cupola.plan.moves import moves, ways
 from cupola.plan.problem import Problem, Task
@@ -21,6 +22,14 @@ from tests.plan.rules import best_value, broken
 
 QUICK = Stop(work=2.0)
 SLOT = 10.0
+
+
+@pytest.fixture(scope="module", autouse=True, params=[0, 90], ids=["rows", "pairs"])
+def most_passes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Model the changes of every board in rows, and of every board in pairs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rules_changes, "MOST_PASSES", request.param)
+        yield
 
 
 def planned(board: Problem) -> tuple[Strip, ...]:

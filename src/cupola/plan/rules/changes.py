@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
 from ortools.sat.python import cp_model
 
 from cupola.plan.rules.board import Board
+from cupola.plan.rules.pairs import MOST_PASSES, keep_apart
 from cupola.plan.variables import PassVar
 
 Side = frozenset[tuple[str, str]]
@@ -50,7 +51,7 @@ def time_to_change(board: Board) -> None:
     After the passes of one kind (of a set, a rig, a look) no pass of another kind may begin for the time of the change.
     With the change added at their ends, the first may overlap one another and none of the others: one cumulative for
     each kind and time, in which the others are as wide as all of the first together. Pairs of passes with a literal
-    each take some thousand literals instead, and longer.
+    each take some thousand literals instead, and longer, unless there are few.
     """
     if board.problem.changes is None:
         return
@@ -59,6 +60,16 @@ def time_to_change(board: Board) -> None:
         least = _least(board, person, found)
         if least > math.ceil(board.problem.rest_between):
             board.model.add_no_overlap([_interval(board, stay, least) for stay in found])
+    if len(board.variables.all_passes) <= MOST_PASSES:
+        there = {person: [(stay.one, stay.there) for stay in found] for person, found in stays.items()}
+        keep_apart(board, there, lambda person, one, two: board.problem.gap(person, one.task, two.task))
+    else:
+        _in_rows(board, stays)
+    for stay in (stay for found in stays.values() for stay in found):
+        _beside_standing(board, stay)
+
+
+def _in_rows(board: Board, stays: Mapping[str, list[Stay]]) -> None:
     rows = [row for person in stays for row in _rows(board, person, stays[person])]
     known = {stay.name: stay for found in stays.values() for stay in found}
     kept: list[Row] = []
@@ -66,8 +77,6 @@ def time_to_change(board: Board) -> None:
         if not any(other.implies(row) for other in kept):
             kept.append(row)
             _keep(board, row, known)
-    for stay in (stay for found in stays.values() for stay in found):
-        _beside_standing(board, stay)
 
 
 def _stays(board: Board, person: str) -> Iterator[Stay]:

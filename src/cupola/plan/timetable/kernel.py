@@ -8,7 +8,7 @@ and they are what the timetable stands for.
 
 The search is ruin and recreate (Schrimpf et al. 2000, J. Comput. Phys. 159; Christiaens & Vanden Berghe 2020, Transp.
 Sci. 54) under simulated annealing: passes near one another are taken out, scenes are put in again in an order drawn at
-random around their worth, and what is worse is kept with a chance that falls.
+random around their worth, and what is worse is kept with a chance that its loss decides.
 
 Numba keeps what it compiled beside this file and looks for changes in this file alone: what is compiled stays in it.
 Tables of few columns, not many arrays: each array more is seconds more of compiling.
@@ -42,6 +42,9 @@ _SCENES: Final = 0.2  # how often whole scenes are taken out
 _MOST_SCENES: Final = 4
 _STRETCH: Final = 0.1  # how often all of a stretch is taken out; else single shots
 _MOST_SHOTS: Final = 6
+_FORCE: Final = 0.5  # how often a scene that is out is put in at the cost of others
+_IN_THE_WAY: Final = 4  # how many shots may be taken out for one
+_EAGER: Final = np.array([1.0, 0.0, 600.0, 0.0])
 _SPREAD: Final = 1.8  # by how much chance may raise a scene's worth for its time, in parts of it
 _TRIED: Final = 60.0  # about how many of the scenes that are out are tried in a round
 _TASTE: Final = np.array([2.0, 0.05, 600.0, 0.02])
@@ -386,9 +389,62 @@ def _put_scene(rules: Rules, table: Table, scene: int, taste: Floats, latest: In
 
 
 @_compiled
-def _ruin(rules: Rules, table: Table) -> None:
-    """Take out whole scenes, or everything in a stretch, or single shots."""
+def _absent(rules: Rules, table: Table) -> int:
+    """Draw a scene that is out; -1 when all are in."""
+    found, count = -1, 0
+    for scene in range(len(rules.scenes)):
+        if table.chosen[rules.scene_tasks[rules.scenes[scene, FIRST_TASK]]] < 0:
+            count += 1
+            if np.random.randint(count) == 0:
+                found = scene
+    return found
+
+
+@_compiled
+def _force(rules: Rules, table: Table, latest: Ints) -> None:
+    """Put a scene in that is out, taking out for each of its tasks some that are in the way, where it is drawn."""
+    scene = _absent(rules, table)
+    if scene < 0:
+        return
+    for k in range(rules.scenes[scene, FIRST_TASK], rules.scenes[scene, END_TASK]):
+        task = rules.scene_tasks[k]
+        first, end = rules.tasks[task, FIRST_CHOICE], rules.tasks[task, END_CHOICE]
+        if first == end or _put_best(rules, table, task, _EAGER, latest):
+            continue
+        choice = np.random.randint(first, end)
+        stretch = rules.choices[choice, STRETCH]
+        for _ in range(_IN_THE_WAY):
+            if _open(rules, table, task, choice) and _put(rules, table, task, choice, _EAGER, latest):
+                break
+            if not _clear(rules, table, scene, task, stretch):
+                break
+
+
+@_compiled
+def _clear(rules: Rules, table: Table, scene: int, task: int, stretch: int) -> bool:
+    """Take something of another scene out of a stretch that has to do with a task; say whether there was any."""
+    found, count = -1, 0
+    first, end = rules.scenes[scene, FIRST_TASK], rules.scenes[scene, END_TASK]
+    for k in range(table.sizes[stretch, 0]):
+        other = table.passes[stretch, k, TASK]
+        if rules.gap[task, other] >= 0 and not (rules.scene_tasks[first:end] == other).any():
+            count += 1
+            if np.random.randint(count) == 0:
+                found = other
+    if found >= 0:
+        _take_out(rules, table, found)
+        _settle(rules, table, stretch)
+    return found >= 0
+
+
+@_compiled
+def _ruin(rules: Rules, table: Table, latest: Ints) -> None:
+    """Force a scene in, or take out whole scenes, or everything in a stretch, or single shots."""
     kind = np.random.random()
+    if kind < _FORCE:
+        _force(rules, table, latest)
+        return
+    kind = (kind - _FORCE) / (1.0 - _FORCE)
     if kind < _SCENES:
         for _ in range(1 + np.random.randint(_MOST_SCENES)):
             _take_out_scene(rules, table, np.random.randint(len(rules.scenes)))
@@ -456,7 +512,7 @@ def anneal(
     rules: Rules,
     tables: tuple[Table, Table, Table],
     density: Floats,
-    heats: tuple[float, float],
+    heat: float,
     rounds: int,
     seed: int,
 ) -> int:
@@ -470,8 +526,8 @@ def anneal(
         Where the search tries, where it stands, and the best that was found; the first two must be alike.
     density : ndarray, shape (scenes,)
         By which scenes are put in, the greater the earlier.
-    heats : two floats
-        The loss of value that is accepted with a chance of 1/e, at the beginning and at the end.
+    heat : float
+        The loss of value that is accepted with a chance of 1/e.
     rounds, seed : int
         How often passes are taken out and put in; where the draws begin.
     """
@@ -479,9 +535,8 @@ def anneal(
     now, kept, best = tables
     latest = np.zeros((now.passes.shape[1] + 1, 2), np.int64)
     value, most = _worth(rules, kept), _worth(rules, best)
-    for turn in range(rounds):
-        heat = heats[0] * (heats[1] / heats[0]) ** (turn / rounds)
-        _ruin(rules, now)
+    for _ in range(rounds):
+        _ruin(rules, now, latest)
         _recreate(rules, now, density, latest)
         found = _worth(rules, now)
         if found >= value or np.random.random() < exp((found - value) / heat):
