@@ -140,8 +140,16 @@ def test_any_seed_gives_a_plan_of_the_same_worth(folder: Path, seed: str, capsys
 def test_too_little_work_keeps_the_old_plan(planned: Path, capsys: Capture, snapshot: Snapshot) -> None:
     before = snapshot(planned)
     assert run(["plan", str(planned), "--work", "1e-9"]) == FAULTS
-    assert "E501 no plan was found within the limit" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "E501 no plan was found within the limit" in err
+    assert "what there is: the plan of before, as it was; its value is 125 of at most 125" in err
     assert snapshot(planned) == before
+
+
+def test_too_little_work_for_a_first_plan_says_that_there_is_none(folder: Path, capsys: Capture) -> None:
+    assert run(["plan", str(folder), "--work", "1e-9"]) == FAULTS
+    assert "what there is: no plan that can be read; nothing was written" in capsys.readouterr().err
+    assert not (folder / "plan").exists()
 
 
 def test_nothing_to_plan_is_said(tmp_path: Path, capsys: Capture) -> None:

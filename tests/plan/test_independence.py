@@ -15,7 +15,7 @@ import sys
 
 class Refusal:
     names = {"cupola.plan." + name for name in (
-        "assemble chain change constraints explain light make matching money objective opening paydays polish problem "
+        "assemble chain change constraints explain foresight light make matching money objective opening paydays polish problem "
         "reading remaining revolution robustness rows solve variables".split()
     )} | {"ortools"}
 

@@ -48,7 +48,12 @@ def plan(path: Path, limit: str | None, work: float, seed: int, *, as_json: bool
         for one in told:
             say(one.render())
 
-    made = replace(_make(production, stop, seed, _locked(old), tell), parent=parent)
+    try:
+        made = replace(_make(production, stop, seed, _locked(old), tell), parent=parent)
+    except PlanError as error:
+        if any(message.code == "E501" for message in error.messages):
+            say(_what_there_is(old))
+        raise
     faults = verify(production, made)
     if faults:
         for fault in faults:
@@ -67,6 +72,13 @@ def _old(folder: Path) -> WrittenPlan | None:
         return read_plan(folder / "plan" / PLAN, f"plan/{PLAN}")
     except DocumentError:
         return None
+
+
+def _what_there_is(old: WrittenPlan | None) -> str:
+    """Say what there is when a limit was too short for any plan."""
+    if old is None:
+        return "what there is: no plan that can be read; nothing was written"
+    return f"what there is: the plan of before, as it was; its value is {old.plan.value} of at most {old.plan.bound}"
 
 
 def _locked(old: WrittenPlan | None) -> tuple[Strip, ...]:

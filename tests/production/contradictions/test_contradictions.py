@@ -144,3 +144,34 @@ def test_the_productions_of_the_repository_contradict_themselves_nowhere(name: s
     production, messages = inspect(ROOT / "productions" / name)
     assert messages == ()
     assert production is not None
+
+
+def test_a_ring_through_looks_names_them(tmp_path: Path) -> None:
+    """Ada wears the beard in 2A and is shaven in 1B; scene 2 comes after scene 1."""
+    ada = "ada: {name: Ada Actress, plays: ANNA, novice: true, day: visitor"
+    book = changed("production", (ada, f"{ada}, looks: {{all: [shaven, bearded], order: [bearded, shaven]}}"))
+    shots = changed("breakdown", ("shot: 2A,", "shot: 2A, look: {ada: bearded},"))
+    message = one(found(tmp_path, production=book, breakdown=shots), "E463")
+    assert "after shot 2A by the order of looks, scene 2 after scene 1" in message.text
+    assert message.pointed.startswith("after:")
+
+
+def test_a_lock_against_the_order_is_found_through_what_lies_between(tmp_path: Path) -> None:
+    """3A after 2B by its own order, and scene 2 after scene 1: 3A is locked to a day before 1A."""
+    text = changed(
+        "breakdown", lock("1A", "08T13:30:00"), lock("3A", "07T17:00:00"), ("shot: 3A,", "shot: 3A, after: [2B],")
+    )
+    message = one(found(tmp_path, breakdown=text), "E466")
+    assert message.text.endswith("against the order: shot 3A after shot 2B, scene 2 after scene 1")
+
+
+def test_people_who_are_never_free_together_are_a_warning_and_no_error(tmp_path: Path) -> None:
+    """Piet has film time in the evening, when Dina's is over."""
+    late = '  late:\n    - {from: "19:00", to: "20:00", is: film}\n    - {from: "22:00", to: "07:00", is: sleep}\n  helper:\n'
+    alone = PIET.replace("helper", "late").replace("3 h,", "3 h, before_sleep: 0 h,")
+    messages = found(tmp_path, production=changed("production", ("  helper:\n", late), (PIET, alone)))
+    assert [(m.code, m.text.split(";")[0].split(",")[-1]) for m in messages] == [
+        ("W402", " and set and people are never free together so long"),
+        ("W402", " and set and people are never free together so long"),
+    ]
+    assert load(tmp_path).shots["2A"].people == ("ada", "piet", "dina")
