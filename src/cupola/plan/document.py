@@ -111,11 +111,20 @@ class PlanForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class WrittenPlan:
-    """A plan read from a file, which knows the place of each of its strips; `approval` if it is an approved one."""
+    """A plan read from a file, which knows the place of each of its strips.
+
+    Attributes
+    ----------
+    approval : Approval or None
+        The head of an approved plan.
+    order : tuple of int
+        The place in the file, counted from 0, of each strip of the plan.
+    """
 
     plan: Plan
     tree: Tree
     approval: Approval | None = None
+    order: tuple[int, ...] = ()
 
     def message(self, code: str, text: str, shots: tuple[str, ...] = (), field: str = "schema") -> Message:
         """Make a message at the strip of the last of `shots` that is in the plan, or else at a field of the head."""
@@ -239,7 +248,10 @@ def read_plan(path: Path, name: str = PLAN) -> WrittenPlan:
     ]
     if faults:
         raise DocumentError(*faults)
-    return WrittenPlan(_plan(form), tree, Approval(**form.approval.model_dump()) if form.approval else None)
+    strips = [_strip(one) for one in form.strips]
+    order = sorted(range(len(strips)), key=lambda k: (strips[k].span.start, strips[k].shot))
+    approval = Approval(**form.approval.model_dump()) if form.approval else None
+    return WrittenPlan(_plan(form, tuple(strips[k] for k in order)), tree, approval, tuple(order))
 
 
 def _pairs(form: PlanForm) -> list[tuple[str, tuple[str | int, ...], list[float]]]:
@@ -255,26 +267,19 @@ def _pairs(form: PlanForm) -> list[tuple[str, tuple[str | int, ...], list[float]
     return found
 
 
-def _plan(form: PlanForm) -> Plan:
-    strips = [
-        Strip(
-            strip.shot,
-            strip.scene,
-            strip.set,
-            tuple(strip.people),
-            strip.camera,
-            tuple(
-                Pass(Span(*one.setup) if one.setup else None, tuple(Span(*take) for take in one.takes), one.escort)
-                for one in strip.passes
-            ),
-            strip.lock,
-        )
-        for strip in form.strips
-    ]
+def _strip(form: StripForm) -> Strip:
+    passes = tuple(
+        Pass(Span(*one.setup) if one.setup else None, tuple(Span(*take) for take in one.takes), one.escort)
+        for one in form.passes
+    )
+    return Strip(form.shot, form.scene, form.set, tuple(form.people), form.camera, passes, form.lock)
+
+
+def _plan(form: PlanForm, strips: tuple[Strip, ...]) -> Plan:
     return Plan(
         title=form.title,
         digest=form.digest,
-        strips=tuple(sorted(strips, key=lambda strip: (strip.span.start, strip.shot))),
+        strips=strips,
         boneyard=tuple(Bone(bone.shot, bone.scene, bone.reason) for bone in form.boneyard),
         value=form.value,
         bound=form.bound,

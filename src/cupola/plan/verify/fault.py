@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from cupola.clock import DAY, Span, SpanSet, clock_text, date_text, day_start
+from cupola.light import Need
 from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.verify.overlap import Agenda
 from cupola.production import Block, BlockKind, Production, Shot
@@ -154,6 +155,11 @@ class Case:
 
     @cached_property
     def _times(self) -> dict[tuple[str, BlockKind], SpanSet]:
+        return {}
+
+    @cached_property
+    def lacks(self) -> dict[tuple[Need, Span], Span | None]:
+        """What is known of takes that were looked at: from when to when their light does not hold."""
         return {}
 
     def name(self, person: str) -> str:

@@ -70,11 +70,11 @@ def light_is_sure(case: Case) -> Iterator[Fault]:
     ]
     errors = _expected_errors(case, np.array([take.start for _, _, _, take in rolls]))
     near = [(roll, late) for roll, late in zip(rolls, errors.tolist(), strict=True) if late > _ROUNDING / 2]
-    wide = [(shot.need, _widened(case, take, late)) for (_, shot, _, take), late in near]
-    bare = [(shot.need, take) for (_, shot, _, take), _ in near]
-    found = zip(near, _failing(case, bare), _failing(case, wide), strict=True)
-    for ((strip, shot, number, take), late), lacks, lacks_sure in found:
-        if lacks is None and lacks_sure is not None:
+    edges = [(shot.need, edge) for (_, shot, _, take), late in near for edge in _edges(case, take, late)]
+    bare = _failing(case, [(shot.need, take) for (_, shot, _, take), _ in near])
+    wide = _failing(case, edges)
+    for ((strip, shot, number, take), late), lack, before, after in zip(near, bare, wide[::2], wide[1::2], strict=True):
+        if lack is None and (before or after):
             text = (
                 f"{strip.shot} needs {need_words(shot.need)}, which may come {late:.1f} s early or late by the age "
                 f"of the orbit's elements; take {number} ({case.when(take, seconds=True)}) has less to spare"
@@ -89,33 +89,31 @@ def _expected_errors(case: Case, at: Instants) -> NDArray[np.float64]:
     return case.production.rules.light_slack * np.nan_to_num(case.production.orbit.timing_error(at))
 
 
-def _widened(case: Case, take: Span, late: float) -> Span:
-    """Give a take with its slack before and after it, within the shoot."""
+def _edges(case: Case, take: Span, late: float) -> tuple[Span, Span]:
+    """Give the slack before a take and that after it, within the shoot."""
     shoot, near = case.production.shoot, late - _ROUNDING / 2
-    return Span(max(shoot.start, take.start - near), min(shoot.stop, take.stop + near))
+    return Span(max(shoot.start, take.start - near), take.start), Span(take.stop, min(shoot.stop, take.stop + near))
 
 
 def _failing(case: Case, asked: Sequence[tuple[Need, Span]]) -> list[Span | None]:
     """Give for each need and take from the first to the last second at which it does not hold; None if it holds."""
-    by_need: dict[Need, list[int]] = defaultdict(list)
-    for number, (need, take) in enumerate(asked):
-        if case.production.shoot.covers(take):
-            by_need[need].append(number)
-    found: list[Span | None] = [None] * len(asked)
-    for need, numbers in by_need.items():
-        for some in _portions([asked[number][1] for number in numbers]):
-            for k, lack in zip(some, _lacks(case, need, [asked[numbers[k]][1] for k in some]), strict=True):
-                found[numbers[k]] = lack
-    return found
+    by_need: dict[Need, list[Span]] = defaultdict(list)
+    for need, take in dict.fromkeys(asked):
+        if case.production.shoot.covers(take) and (need, take) not in case.lacks:
+            by_need[need].append(take)
+    for need, takes in by_need.items():
+        for some in _portions(takes):
+            case.lacks.update(zip(((need, take) for take in some), _lacks(case, need, some), strict=True))
+    return [case.lacks.get(one) for one in asked]
 
 
-def _portions(takes: Sequence[Span]) -> Iterator[list[int]]:
-    """Part takes, by their numbers, into portions that are looked at in one go."""
-    portion: list[int] = []
+def _portions(takes: Sequence[Span]) -> Iterator[list[Span]]:
+    """Part takes into portions that are looked at in one go."""
+    portion: list[Span] = []
     instants = 0.0
-    for number, take in enumerate(takes):
+    for take in takes:
         instants += min(take.length, _LONG) / _SAMPLE
-        portion.append(number)
+        portion.append(take)
         if instants > _AT_ONCE:
             yield portion
             portion, instants = [], 0.0

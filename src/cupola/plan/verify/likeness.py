@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,30 +68,53 @@ def _past_noon(case: Case, at: Instants) -> NDArray[np.float64]:
     return angle
 
 
+@dataclass(frozen=True, slots=True)
+class _Pairing:
+    """A shot that must match another one, and the takes of both."""
+
+    shot: Shot
+    like: Shot
+    takes: list[Span]
+    others: list[Span]
+
+    @property
+    def pairs(self) -> list[tuple[Span, Span]]:
+        """Each take with each of the others."""
+        return [(one, other) for one in self.takes for other in self.others]
+
+
 def match(case: Case) -> Iterator[Fault]:
     """Every take of a shot that must match another one cuts with a take of that shot, if both are in the plan."""
-    lights: dict[tuple[tuple[str, ...], bool], Likeness] = {}
+    alike: dict[tuple[tuple[str, ...], bool], list[_Pairing]] = defaultdict(list)
     for strip, shot in case.known():
         like = case.production.shots.get(shot.match or "")
         other = case.strip(like.id) if like else None
         if like is None or other is None:
             continue
-        takes, others = _takes(case, strip, shot), _takes(case, other, like)
-        if not takes or not others:
-            continue  # named by `within_shoot`
-        key = case.production.windows_of(shot, like), shot.looks_out and like.looks_out
-        if key not in lights:
-            lights[key] = _likeness(case, (shot, like))
-        apart = _apart(lights[key], takes, others)
-        bad = [(number, take) for number, take in enumerate(takes, 1) if apart[number - 1] > _SLACK]
-        if bad:
-            far = f"{apart.max():.1f} tolerances away" if apart.max() < FARTHEST else "another light altogether"
-            rolls = f"take{'s' * (len(bad) > 1)} {listing(str(number) for number, _ in bad)}"
-            when = case.when(Span(bad[0][1].start, bad[-1][1].stop), seconds=True)
-            lit = f"the light of {rolls} ({when}) cuts with none of its takes"
-            text = f"{shot.id} must match {like.id}: {lit}; the nearest is {far}"
-            hint = f"see when such light comes again: cupola match PRODUCTION {like.id}"
-            yield Fault("E519", "match", text, (like.id, shot.id), (), bad[0][1], hint)
+        found = _Pairing(shot, like, _takes(case, strip, shot), _takes(case, other, like))
+        if found.pairs:  # else named by `within_shoot`
+            alike[case.production.windows_of(shot, like), shot.looks_out and like.looks_out].append(found)
+    for (windows, looks_out), pairings in alike.items():
+        light, first = _likeness(case, windows, looks_out=looks_out), 0
+        apart = _apart(light, [pair for pairing in pairings for pair in pairing.pairs])
+        for pairing in pairings:
+            last = first + len(pairing.pairs)
+            nearest = apart[first:last].reshape(len(pairing.takes), len(pairing.others)).min(axis=1)
+            first = last
+            yield from _unlike(case, pairing, nearest)
+
+
+def _unlike(case: Case, pairing: _Pairing, apart: NDArray[np.float64]) -> Iterator[Fault]:
+    shot, like = pairing.shot.id, pairing.like.id
+    bad = [(number, take) for number, take in enumerate(pairing.takes, 1) if apart[number - 1] > _SLACK]
+    if bad:
+        far = f"{apart.max():.1f} tolerances away" if apart.max() < FARTHEST else "another light altogether"
+        rolls = f"take{'s' * (len(bad) > 1)} {listing(str(number) for number, _ in bad)}"
+        when = case.when(Span(bad[0][1].start, bad[-1][1].stop), seconds=True)
+        lit = f"the light of {rolls} ({when}) cuts with none of its takes"
+        text = f"{shot} must match {like}: {lit}; the nearest is {far}"
+        hint = f"see when such light comes again: cupola match PRODUCTION {like}"
+        yield Fault("E519", "match", text, (like, shot), (), bad[0][1], hint)
 
 
 def _takes(case: Case, strip: Strip, shot: Shot) -> list[Span]:
@@ -98,25 +123,26 @@ def _takes(case: Case, strip: Strip, shot: Shot) -> list[Span]:
     return takes[: shot.takes]
 
 
-def _likeness(case: Case, shots: tuple[Shot, Shot]) -> Likeness:
-    production, windows = case.production, case.production.windows_of(*shots)
+def _likeness(case: Case, windows: tuple[str, ...], *, looks_out: bool) -> Likeness:
+    production = case.production
     vantage = Vantage(production.orbit, sun_position, production.station.attitude)
     settings = production.light.aboard, production.light.surroundings
     meters = [Meter(production.station, window, vantage, *settings) for window in windows]
-    return Likeness(meters, production.rules.tolerance, looks_out=all(shot.looks_out for shot in shots))
+    return Likeness(meters, production.rules.tolerance, looks_out=looks_out)
 
 
-def _apart(light: Likeness, takes: list[Span], others: list[Span]) -> NDArray[np.float64]:
-    """Give how far the light of each take is from that of the nearest of the others, shape (n,), in tolerances.
+def _apart(light: Likeness, pairs: list[tuple[Span, Span]]) -> NDArray[np.float64]:
+    """Give how far apart the light of pairs of takes is, shape (n,), in tolerances.
 
     At the beginning, the middle and the end of the shorter of two takes, straight from the trajectory.
     """
-    pairs = [(one, other) for one in takes for other in others]
     worst = np.zeros(len(pairs))
     for part in (0.0, 0.5, 1.0):
-        offset = [part * min(one.length, other.length) for one, other in pairs]
-        mine = light.read(np.array([one.start for one, _ in pairs]) + offset)
-        yours = light.read(np.array([other.start for _, other in pairs]) + offset)
-        worst = np.maximum(worst, light.apart(mine, yours))
-    nearest: NDArray[np.float64] = worst.reshape(len(takes), len(others)).min(axis=1)
-    return nearest
+        offsets = np.array([part * min(one.length, other.length) for one, other in pairs])
+        at = np.array([[one.start, other.start] for one, other in pairs]) + offsets[:, None]
+        instants, place = np.unique(at, return_inverse=True)
+        mine, yours = place.reshape(at.shape).T
+        readings = light.read(instants)
+        some = tuple(one.part(mine) for one in readings), tuple(one.part(yours) for one in readings)
+        worst = np.maximum(worst, light.apart(*some))
+    return worst
