@@ -20,8 +20,8 @@ def improve(
     problem: Problem,
     strips: Sequence[Strip],
     seed: int,
-    may_go_on: Callable[[float, int], bool],
-    on_better: Callable[[int], None],
+    may_go_on: Callable[[float], bool],
+    on_better: Callable[[tuple[Strip, ...]], None],
     *,
     threads: int,
     watch: Watch = lambda _: None,
@@ -40,9 +40,9 @@ def improve(
     seed : int
         Which parts are chosen.
     may_go_on : callable
-        Given the work spent so far and the value, says whether to go on.
+        Given the work spent since it was last asked, says whether to go on.
     on_better : callable
-        Told the value whenever it rises.
+        Given the plan whenever it is worth more.
     threads : int
         How many parts are planned at a time.
     watch : callable
@@ -51,7 +51,8 @@ def improve(
     best, value = tuple(strips), worth(problem, strips)
     draw, known, spent = Random(seed), Neighbourhoods(problem), 0.0
     with ThreadPoolExecutor(threads) as pool:
-        while value < problem.total and may_go_on(spent, value):
+        while value < problem.total and may_go_on(spent):
+            spent = 0.0
             chosen = [known.choose(best, draw) for _ in range(threads)]
             seeds = [draw.randrange(2**31) for _ in chosen]
             base = best
@@ -67,5 +68,5 @@ def improve(
                 spent += outcome.work / threads
                 if outcome.strips is not None and found > value:
                     best, value = outcome.strips, found
-                    on_better(value)
+                    on_better(best)
     return best

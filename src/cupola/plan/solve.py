@@ -3,49 +3,22 @@
 from __future__ import annotations
 
 import math
-import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal
 
-from ortools.sat.python import cp_model
-
-from cupola.errors import Message, PlanError
 from cupola.plan.figures import Money, Robustness
-from cupola.plan.objective import Objective
+from cupola.plan.firststage import FirstStage
 from cupola.plan.polish import Polished, polish
 from cupola.plan.problem import Problem
-from cupola.plan.reading import strips_of
 from cupola.plan.result import Strip
 from cupola.plan.robustness import robustness
-from cupola.plan.rules import board_of
+from cupola.plan.stop import WORKERS, Budget, Interrupt, Stop
 
 Stage = Literal["value", "money"]
-_FOUND: Final = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 _FIRST_STAGE: Final = 0.75
 """The share of a time limit that the first stage may take."""
-WORKERS: Final = 2
-"""Threads of the solver; with interleaved search the result does not depend on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """When to stop.
-
-    Attributes
-    ----------
-    work : float
-        Deterministic work for the first stage, in units of about a second; the second has half of it. Repeatable.
-    seconds : float or None
-        A wall-clock limit for everything instead; what comes out then depends on the machine.
-    gap : float
-        Stop the first stage when the value is proven to be this near the best one.
-    """
-
-    work: float = 60.0
-    seconds: float | None = None
-    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +56,6 @@ class Solution:
 OnProgress = Callable[[Progress], None]
 
 
-@dataclass(slots=True)
-class Interrupt:
-    """Ends a running search from another thread (or a signal handler); the best plan so far is kept."""
-
-    _solver: cp_model.CpSolver | None = None
-    _set: threading.Event = field(default_factory=threading.Event)
-
-    def __call__(self) -> None:
-        """Stop the search now."""
-        self._set.set()
-        if self._solver is not None:
-            self._solver.stop_search()
-
-    @property
-    def asked(self) -> bool:
-        """Whether the search was asked to stop."""
-        return self._set.is_set()
-
-    def watch(self, solver: cp_model.CpSolver) -> None:
-        """Name the solver to stop."""
-        self._solver = solver
-
-
 def solve(
     problem: Problem,
     stop: Stop | None = None,
@@ -132,7 +82,7 @@ def solve(
     Raises
     ------
     PlanError
-        The limit was too short to find any plan.
+        No plan keeps the rules.
     """
     return _Search(problem, stop or Stop(), on_progress, seed, interrupt or Interrupt()).run()
 
@@ -144,17 +94,11 @@ class _Search:
         self._problem, self._stop, self._seed, self._interrupt = problem, stop, seed, interrupt
         self._on_progress = on_progress or (lambda _: None)
         self._began = time.monotonic()
-        board = board_of(problem)
-        self._model, self._vars = board.model, board.variables
-        self._objective = Objective(self._model, problem, self._vars)
+        self._budget = Budget(self._stop, _FIRST_STAGE)
 
     def run(self) -> Solution:
-        first, status = self._solve()
-        if status not in _FOUND:
-            raise PlanError(Message("E501", "no plan was found within the limit", hint="allow more work or time"))
-        value = round(first.objective_value)
-        bound = min(self._problem.total, math.floor(first.best_objective_bound + 1e-6))
-        strips = strips_of(self._problem, self._vars, first)
+        first = FirstStage(self._problem, self._budget, self._seed, self._interrupt, self._tell_value).run()
+        value, bound, strips = first.value, first.bound, first.strips
 
         def tell(now: Polished) -> None:
             self._tell("money", value, bound, now)
@@ -171,30 +115,14 @@ class _Search:
             return spent < self._stop.work / 2
         return time.monotonic() - self._began < self._stop.seconds
 
+    def _tell_value(self, value: int, bound: int) -> None:
+        self._tell("value", value, bound)
+
     def _tell(self, stage: Stage, value: int, bound: int, now: Polished | None = None) -> None:
         gone = time.monotonic() - self._began
         left = math.inf if self._stop.seconds is None else self._stop.seconds - gone
         known = (now.money, round(now.earliness / max(value, 1))) if now else (None, 0)
         self._on_progress(Progress(stage, value, bound, gone, left, *known))
-
-    def _solve(self) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-        """Run the first stage, up to its work, or up to its share of the time limit."""
-        self._model.maximize(self._objective.value())
-        solver = cp_model.CpSolver()
-        parameters = solver.parameters
-        parameters.random_seed = self._seed
-        parameters.num_workers = WORKERS
-        parameters.catch_sigint_signal = False  # Ctrl-C belongs to whoever called: see `Interrupt`
-        parameters.relative_gap_limit = self._stop.gap
-        if self._stop.seconds is None:
-            parameters.interleave_search = True
-            parameters.max_deterministic_time = self._stop.work
-        else:
-            parameters.max_time_in_seconds = max(0.5, self._stop.seconds * _FIRST_STAGE)
-        watch = _Watch(self._tell, self._problem.total)
-        solver.best_bound_callback = watch.bound
-        self._interrupt.watch(solver)
-        return solver, solver.solve(self._model, watch)
 
     def _why(self, value: int, bound: int) -> str:
         if value >= bound:
@@ -208,18 +136,4 @@ class _Search:
         return f"after {self._stop.work:g} units of work"
 
 
-class _Watch(cp_model.CpSolverSolutionCallback):
-    """Turns the solver's callbacks into progress of the first stage."""
-
-    def __init__(self, tell: Callable[[Stage, int, int], None], total: int) -> None:
-        super().__init__()
-        self._tell, self._value, self._bound = tell, 0, total
-
-    def on_solution_callback(self) -> None:
-        self._value = max(self._value, round(self.objective_value))
-        self._tell("value", self._value, self._bound)
-
-    def bound(self, bound: float) -> None:
-        """Take note of a better bound."""
-        self._bound = min(self._bound, math.floor(bound + 1e-6))
-        self._tell("value", self._value, self._bound)
+__all__ = ["WORKERS", "Interrupt", "OnProgress", "Progress", "Solution", "Stage", "Stop", "solve"]
