@@ -15,8 +15,8 @@ import sys
 
 class Refusal:
     names = {"cupola.plan." + name for name in (
-        "assemble chain change constraints explain foresight light make matching money objective opening paydays polish "
-        "problem reading remaining revolution robustness rows solve variables".split()
+        "assemble chain change constraints explain foresight light make matching money objective opening paydays "
+        "polish problem reading remaining revolution robustness rows solve variables".split()
     )} | {"ortools"}
 
     def find_spec(self, name, path=None, target=None):
