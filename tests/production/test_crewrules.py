@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from cupola.clock import instant
 from cupola.production import Person, inspect, load
 from cupola.production.crewrules import KNOWN, camera_kinds, crew_rules
@@ -58,6 +60,13 @@ def test_a_price_is_an_amount_or_one_of_the_crew_rules(tmp_path: Path) -> None:
     text = PRODUCTION.replace("plays: PETER, day", "plays: PETER, price: crew-tyme, day")
     _, found = inspect(write_small(tmp_path, production=text))
     assert [(m.code, m.hint) for m in found] == [("E401", 'Did you mean "crew-time"?')]
+
+
+@pytest.mark.parametrize("wrong", ["130000", "130000 USD", "-1 USD/h", "[1]", '"Crew time"', "{}"])
+def test_a_price_that_is_none_is_said_once_and_as_it_is_written(tmp_path: Path, wrong: str) -> None:
+    text = PRODUCTION.replace("plays: PETER, day", f"plays: PETER, price: {wrong}, day")
+    _, (message,) = inspect(write_small(tmp_path, production=text))
+    assert (message.code, message.text.split(": ")[0]) == ("E107", "people › piet › price")
 
 
 def test_private_time_costs_what_film_time_does_unless_it_is_said(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from cupola.clock import instant
-from cupola.production import document
+from cupola.production import document, inspect
 from cupola.production.document import BlockForm, CameraForm, PersonForm, RulesForm, SceneForm, ShotForm
+from tests.small import BREAKDOWN, PRODUCTION, write_small
 
 
 def read(kind: Any, value: object) -> Any:
@@ -167,3 +169,26 @@ def test_forms_are_frozen_and_refuse_what_they_do_not_know() -> None:
 @given(st.integers(0, 99), st.integers(0, 59), st.integers(0, 59))
 def test_a_duration_is_the_sum_of_its_parts(hours: int, minutes: int, seconds: int) -> None:
     assert read(document.Duration, f"{hours} h {minutes} min {seconds} s") == hours * 3600 + minutes * 60 + seconds
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("production", "film_per_day: 3 h, private", "film_per_day: 401 d, private", '"401 d" is more than 400 d'),
+        ("production", "hears: [SM]", "hears: [SM], clear: 1000000000000000000 min", "is more than 400 d"),
+        ("production", "637 Mbps", "1001 Gbps", '"1001 Gbps" is more than 1000 Gbps'),
+        ("production", "plays: PETER", "plays: PETER, price: 1000000000000000 USD/h", "is more than 1000000000 USD/h"),
+        ("production", "plays: PETER", "plays: PETER, day_rate: 1000000001 USD/day", "more than 1000000000 USD/day"),
+        ("production", "gear:", "rules: {pass_gap: 25 h}\ngear:", '"25 h" is more than 24 h'),
+        ("production", "gear:", "rules: {like_light: 1000000 h}\ngear:", '"1000000 h" is more than 24 h'),
+        ("production", "{name: GMT}", "{name: GMT, ahead: -25 h}", '"-25 h" is more than a day'),
+        ("breakdown", "screen_time: 15 s", "screen_time: 1000000000000000000 s", "is more than 400 d"),
+        ("breakdown", "camera: komodo,", "camera: komodo, data: 1001 TB,", '"1001 TB" is more than 1000 TB'),
+    ],
+)
+def test_what_no_film_can_need_is_taken_for_a_slip(tmp_path: Path, name: str, old: str, new: str, said: str) -> None:
+    texts = {"production": PRODUCTION, "breakdown": BREAKDOWN}
+    assert old in texts[name]
+    _, found = inspect(write_small(tmp_path, **{name: texts[name].replace(old, new, 1)}))
+    assert [message.code for message in found if message.code[0] == "E"] == ["E107"]
+    assert said in found[0].text

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from cupola.plan.figures import PARTS, Money, Robustness
-from cupola.production.document import Dollars, Duration, Form, Words
+from cupola.production.document import Dollars, Form, TimeInAll, Words
 
 
 class MoneyForm(Form):
@@ -19,9 +19,9 @@ class MoneyForm(Form):
     borrowed: Dollars
     days: Dollars
     held: Dollars
-    rigging_time: Duration
-    changes_time: Duration
-    borrowed_time: Duration
+    rigging_time: TimeInAll
+    changes_time: TimeInAll
+    borrowed_time: TimeInAll
     rigs: int = Field(ge=0)
     hold_days: int = Field(ge=0)
 
@@ -29,7 +29,7 @@ class MoneyForm(Form):
 class RobustnessForm(Form):
     """How robust a plan is, as written."""
 
-    lead: Duration
+    lead: TimeInAll
     in_the_can: Annotated[list[Annotated[int, Field(ge=0)]], Field(max_length=1000)]
     once: Words = Field(default_factory=list)
 

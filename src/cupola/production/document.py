@@ -6,6 +6,7 @@ These models check form only (fields, kinds, units); what refers to what is chec
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
@@ -20,9 +21,14 @@ from cupola.script.length import eighths
 from cupola.units import UnitError, quantity
 
 SCHEMA = "cupola/1"
+_PRICE_NAME = re.compile(r"[a-z][a-z-]{0,40}")
 
 
 def _reader(read: Callable[[Any], float], kind: str) -> BeforeValidator:
+    return BeforeValidator(_checked(read, kind))
+
+
+def _checked(read: Callable[[Any], float], kind: str) -> Callable[[Any], float]:
     def validate(value: Any) -> float:
         try:
             number = read(value)
@@ -32,17 +38,34 @@ def _reader(read: Callable[[Any], float], kind: str) -> BeforeValidator:
             raise PydanticCustomError(kind, "{text}", {"text": "this is not a finite number"})
         return number
 
-    return BeforeValidator(validate)
+    return validate
 
 
-def _unit(base: str) -> BeforeValidator:
+def _unit(base: str, most: str | None = None) -> BeforeValidator:
+    return _reader(_within(base, most), "unit")
+
+
+def _within(base: str, most: str | None) -> Callable[[Any], float]:
+    """Read a quantity from nothing to a most, beyond which it is taken for a slip."""
+
     def read(value: Any) -> float:
         number = quantity(value, base)
         if number < 0:
-            raise UnitError(f'"{value}" is negative')
+            raise UnitError(f'"{str(value)[:40]}" is negative')
+        if most is not None and quantity(most, base) < number < math.inf:
+            raise UnitError(f'"{str(value)[:40]}" is more than {most}')
         return number
 
-    return _reader(read, "unit")
+    return read
+
+
+_MOST_AN_HOUR = "1000000000 USD/h"
+_read_price = _checked(_within("USD/h", _MOST_AN_HOUR), "unit")
+
+
+def _price(value: Any) -> float | str:
+    """Leave the name of a price as it is, and read anything else as one."""
+    return value if isinstance(value, str) and _PRICE_NAME.fullmatch(value) else _read_price(value)
 
 
 def _string_reader(read: Callable[[str], float]) -> BeforeValidator:
@@ -54,8 +77,11 @@ def _string_reader(read: Callable[[str], float]) -> BeforeValidator:
     return _reader(reading, "instant")
 
 
-def _signed_seconds(value: Any) -> float:
-    return quantity(value, "s")
+def _signed_offset(value: Any) -> float:
+    number = quantity(value, "s")
+    if abs(number) > quantity("24 h", "s"):
+        raise UnitError(f'"{str(value)[:40]}" is more than a day')
+    return number
 
 
 def _signed_degrees(value: Any) -> float:
@@ -123,19 +149,21 @@ def _pages(value: Any) -> int:
         raise PydanticCustomError("unit", "{text}", {"text": text}) from None
 
 
-Duration = Annotated[float, _unit("s")]
-Offset = Annotated[float, _reader(_signed_seconds, "unit")]
+Duration = Annotated[float, _unit("s", "400 d")]
+Pause = Annotated[float, _unit("s", "24 h")]
+TimeInAll = Annotated[float, _unit("s")]
+Offset = Annotated[float, _reader(_signed_offset, "unit")]
 Height = Annotated[float, _reader(_signed_metres, "unit"), Field(ge=-500, le=9000)]
 Terrain = Annotated[Horizon, PlainValidator(_horizon)]
 Sector = Annotated[tuple[float, float], PlainValidator(_sector)]
-Data = Annotated[float, _unit("GB")]
-Rate = Annotated[float, _unit("Mbps")]
+Data = Annotated[float, _unit("GB", "1000 TB")]
+Rate = Annotated[float, _unit("Mbps", "1000 Gbps")]
 Length = Annotated[float, _unit("m")]
 Illuminance = Annotated[float, _unit("lx"), Field(le=200_000)]
 Dollars = Annotated[float, _unit("USD")]
-HourPrice = Annotated[float, _unit("USD/h")]
-DayRate = Annotated[float, _unit("USD/day")]
-PriceOrName = HourPrice | Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,40}$")]
+HourPrice = Annotated[float, _unit("USD/h", _MOST_AN_HOUR)]
+DayRate = Annotated[float, _unit("USD/day", "1000000000 USD/day")]
+PriceOrName = Annotated[float | str, BeforeValidator(_price)]
 RayHeight = Annotated[float, _unit("m")]
 Kelvin = Annotated[float, _unit("K")]
 SignedAngle = Annotated[float, _reader(_signed_degrees, "unit"), Field(ge=-90, le=90)]
@@ -280,7 +308,7 @@ class BatteryForm(Form):
     """The batteries of a camera: how many, how long one runs it, how long one is charged."""
 
     count: int = Field(ge=1, le=1000)
-    runs: Annotated[float, _unit("s"), Field(gt=0)]
+    runs: Annotated[Duration, Field(gt=0)]
     charge: Duration
 
 
@@ -335,7 +363,7 @@ class RulesForm(Form):
     time_factor: Annotated[list[Annotated[float, Field(ge=1, le=10)]], Field(min_length=1, max_length=400)] | None = (
         None
     )
-    pass_gap: Duration | None = None
+    pass_gap: Pause | None = None
     rest_between: Duration | None = None
     restore_by: ClockTime | None = None
     rigging: Duration | None = None
@@ -347,7 +375,7 @@ class RulesForm(Form):
     moves_per_day: Annotated[int, Field(ge=0, le=20)] | None = None
     handles: Duration | None = None
     weights: dict[Priority, Annotated[int, Field(ge=1, le=1000)]] | None = None
-    like_light: Duration | None = None
+    like_light: Pause | None = None
     light_slack: Annotated[float, Field(ge=0, le=5)] | None = None
     match_turn: Annotated[float, _unit("deg"), Field(gt=0, le=180)] | None = None
     match_stops: Annotated[float, Field(gt=0, le=20)] | None = None
