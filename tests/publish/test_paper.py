@@ -10,6 +10,7 @@ import pytest
 
 from cupola.clock import SpanSet
 from cupola.errors import DocumentError, PlanError
+from cupola.plan.approval import Approval
 from cupola.plan.result import Plan
 from cupola.production.model import Production
 from cupola.publish import eject, paper, picture
@@ -97,6 +98,26 @@ def test_the_call_sheet_of_the_9th_can_be_read(made: Path) -> None:
     ):
         assert words in text
     assert "09:31:00" in text  # the seventh night ends
+
+
+@pytest.mark.parametrize(
+    ("approval", "words", "others"),
+    [
+        (None, "draft: nobody has approved it", "version"),
+        (Approval(3, 2, "0" * 64, "Ann <b>#Producer", "pump", 0.0), "version 3, approved by Ann <b>#Producer", "draft"),
+    ],
+)
+def test_every_sheet_says_which_version_it_is_or_that_it_is_a_draft(
+    tmp_path: Path, approval: Approval | None, words: str, others: str
+) -> None:
+    production = small_production()
+    paper(production, small_plan(production), small_phases(), tmp_path, approval=approval)
+    for name in SHEETS:
+        text, page = pdf_text(tmp_path / f"{name}.pdf"), Page((tmp_path / f"{name}.html").read_text()).text
+        times = 2 if name.startswith("call-sheet") else 1
+        assert text.count(words) >= times, f"{name}.pdf: in the foot, and in the head of a call sheet"
+        assert page.count(words) == times, f"{name}.html"
+        assert others not in page
 
 
 def test_a_set_up_stands_once_in_the_order_of_the_day(made: Path) -> None:

@@ -97,7 +97,7 @@ def board(schedule: Schedule, casting: Casting, phases: Phases) -> Board:
     days = tuple(_day(day, schedule, printer) for day in schedule.days)
     first, last = (schedule.clocks.date(at) for at in (production.days[0].start, production.days[-1].start))
     return Board(
-        imprint=imprint(production, schedule.plan),
+        imprint=imprint(production, schedule.plan, schedule.approval),
         period=f"{short_date(first)} – {short_date(last)} {last[:4]}",
         cast=_cast(casting),
         days=days,

@@ -103,7 +103,7 @@ def call_sheet(
     printer = StripPrinter(production, casting, phases, clocks, schedule.headings)
     sheet_totals = totals(len(day.works), day.finished)
     return CallSheet(
-        imprint=imprint(production, schedule.plan),
+        imprint=imprint(production, schedule.plan, schedule.approval),
         number=day.number,
         of=len(schedule.days),
         date=day.date,

@@ -9,6 +9,7 @@ from typing import Final
 
 from cupola.clock import Span
 from cupola.errors import Message, PlanError, closest
+from cupola.plan.approval import Approval
 from cupola.plan.result import Bone, Pass, Plan, Strip
 from cupola.production.model import Production, Scene, Shot
 from cupola.publish.moment import Clocks
@@ -104,10 +105,11 @@ class Schedule:
     production: Production
     plan: Plan
     clocks: Clocks
+    approval: Approval | None
 
     @classmethod
-    def of(cls, production: Production, plan: Plan) -> Schedule:
-        """Lay out a plan.
+    def of(cls, production: Production, plan: Plan, approval: Approval | None = None) -> Schedule:
+        """Lay out a plan; `approval` is the head of the approved version that it is, if it is one.
 
         Raises
         ------
@@ -117,7 +119,7 @@ class Schedule:
         faults = _strangers(production, plan)
         if faults:
             raise PlanError(*faults)
-        return cls(production, plan, Clocks.of(production))
+        return cls(production, plan, Clocks.of(production), approval)
 
     @cached_property
     def finishing(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from cupola.clock import SpanSet
+from cupola.plan.approval import Approval
 from cupola.plan.result import Plan
 from cupola.production.model import Production
 from cupola.production.store import write_whole
@@ -63,7 +64,11 @@ class Index:
 
 
 def sheets(
-    production: Production, plan: Plan, phases: Mapping[str, SpanSet], beta: Mapping[str, float] = _BLANK
+    production: Production,
+    plan: Plan,
+    phases: Mapping[str, SpanSet],
+    beta: Mapping[str, float] = _BLANK,
+    approval: Approval | None = None,
 ) -> Sheets:
     """Make the views of all the paper of a plan.
 
@@ -73,13 +78,15 @@ def sheets(
         The light phases `sun`, `sunset`, `eclipse` and `sunrise` over the shoot.
     beta : mapping of str to float
         The angle between the orbit and the Sun by date (`2021-10-09`), degrees; may be left out.
+    approval : Approval or None
+        The head of the approved version that the plan is; without it the sheets are marked as a draft.
 
     Raises
     ------
     PlanError
         The plan is of another production.
     """
-    schedule, casting, light = Schedule.of(production, plan), Casting(production), Phases(phases)
+    schedule, casting, light = Schedule.of(production, plan, approval), Casting(production), Phases(phases)
     return Sheets(
         board(schedule, casting, light),
         day_out_of_days(schedule, casting),
@@ -94,6 +101,7 @@ def paper(
     out: Path,
     templates: Path | None = None,
     beta: Mapping[str, float] = _BLANK,
+    approval: Approval | None = None,
 ) -> list[Path]:
     """Write all the paper of a plan into a folder: each sheet as PDF and as HTML, and `index.html`.
 
@@ -101,7 +109,7 @@ def paper(
 
     Parameters
     ----------
-    phases, beta
+    phases, beta, approval
         As for `sheets`.
     out : Path
         The folder; made if it is missing.
@@ -121,7 +129,7 @@ def paper(
         A template is missing or has a mistake, or the folder cannot be written to.
     """
     stationery = Stationery.of(templates)
-    made = dict(_make(stationery, sheets(production, plan, phases, beta)))
+    made = dict(_make(stationery, sheets(production, plan, phases, beta, approval)))
     for name, content in made.items():
         write_whole(out / name, content)
     return [out / name for name in made]
