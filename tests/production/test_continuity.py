@@ -111,3 +111,17 @@ def test_an_order_against_the_looks_is_named(tmp_path: Path) -> None:
     (message,) = found(tmp_path, production=production, breakdown=worn(_1B="look: {ada: bearded}"))
     assert message.code == "E442"
     assert message.text == "the order goes against the looks: shot 1A after shot 1B after shot 1A"
+
+
+def test_looks_of_two_people_that_go_against_one_another_are_found_where_one_is_written(tmp_path: Path) -> None:
+    """In 2A Ada is torn and Piet still clean; in 3A she is whole, which is earlier, and he is dirty, which is later."""
+    production = looks("{all: [whole, torn], order: [whole, torn]}").replace(
+        "plays: PETER,", "plays: PETER, looks: {all: [clean, dirty], order: [clean, dirty]},"
+    )
+    dressed = worn(_2A="look: {ada: torn}", _3A="look: {piet: dirty}")
+    blue = "text: Blue light on her face, cast: [ada], crew: "
+    assert f"{blue}[dina]" in dressed
+    (one,) = found(tmp_path, production=production, breakdown=dressed.replace(f"{blue}[dina]", f"{blue}[piet]"))
+    assert (one.code, one.pointed[:17]) == ("E442", "look: {ada: torn}")
+    assert one.text == "the looks go against one another: shot 2A after shot 3A after shot 2A"
+    assert one.message.hint == "change a look"

@@ -43,20 +43,25 @@ def shot_before(shot: Shot, shots: Iterable[Shot], people: Mapping[str, Person])
 def check_look_order(
     forms: Sequence[SceneForm], shots: Mapping[str, Shot], people: Mapping[str, Person], report: Reporter
 ) -> None:
-    """Find shots that must follow one another by their order, and the other way round by somebody's looks."""
+    """Find shots that must follow one another by somebody's looks, and the other way round by orders or other looks."""
     written = {key: list(shot.after) for key, shot in shots.items()}
     if find_ring(written):
         return  # named by `check_orders`
     ring = find_ring({key: [*written[key], *shot_before(shot, shots.values(), people)] for key, shot in shots.items()})
     if ring:
         words = " after shot ".join([*ring, ring[0]])
-        place = _place(forms, next(key for key in ring if written[key]))
-        report.add("E442", f"the order goes against the looks: shot {words}", place, "change a look, or an order")
+        ordered = next((key for key in ring if written[key]), None)
+        if ordered:
+            text, place = "the order goes against the looks", _place(forms, ordered, "after")
+            report.add("E442", f"{text}: shot {words}", place, "change a look, or an order")
+        else:
+            text, place = "the looks go against one another", _place(forms, ring[0], "look")
+            report.add("E442", f"{text}: shot {words}", place, "change a look")
 
 
-def _place(forms: Sequence[SceneForm], key: str) -> Steps:
+def _place(forms: Sequence[SceneForm], key: str, field: str) -> Steps:
     return next(
-        ("scenes", k, "shots", j, "after")
+        ("scenes", k, "shots", j, field)
         for k, form in enumerate(forms)
         for j, shot in enumerate(form.shots)
         if shot.shot == key
