@@ -37,6 +37,8 @@ SCENE = """\
 """
 SCENES = [("11", "2", "ANNA", ""), ("12", "2", "PETER", ""), ("13", "2", "ANNA, PETER", ""), ("14", "3", "", "")]
 
+FERRY = Path(__file__).parents[2] / "productions/the-ferry"
+
 
 def ground(folder: Path, scenes: list[tuple[str, str, str, str]], production: str = PAID) -> Path:
     """Write the small production with these scenes on the ground, and only them there."""
@@ -179,6 +181,14 @@ def test_a_production_without_ground_scenes_or_day_rates_is_refused(tmp_path: Pa
     assert "E623 A Small Step has no scene of the ground unit" in capsys.readouterr().err
     assert run(["order", str(ground(tmp_path / "unpaid", SCENES, PRODUCTION))]) == FAULTS
     assert "E623 nobody in a scene of the ground unit is paid by the day" in capsys.readouterr().err
+
+
+def test_of_a_film_without_a_flight_all_scenes_are_ordered(capsys: Capture) -> None:
+    assert run(["order", str(FERRY), "--json", "--pages", "4/8"]) == OK
+    found = json.loads(capsys.readouterr().out)
+    assert sorted(found["order"]) == ["1", "2", "3", "4", "5", "6"]
+    assert found["order"].index("1") < found["order"].index("2"), "scene 2 is after scene 1"
+    assert found["optimal"]
 
 
 @pytest.mark.parametrize(

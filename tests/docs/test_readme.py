@@ -29,9 +29,9 @@ def small_challenge(desk: Desk) -> Desk:
     return desk
 
 
-def test_the_shell_session_has_eight_commands_and_each_succeeds(small_challenge: Desk) -> None:
+def test_the_shell_session_has_ten_commands_and_each_succeeds(small_challenge: Desk) -> None:
     commands = [line.removeprefix("$ ") for line in sessions("console")]
-    assert len(commands) == 8
+    assert len(commands) == 10
     for command in commands:
         printed = small_challenge.type(command)
         assert small_challenge.code == 0, f"$ {command}\n{printed}"

@@ -82,14 +82,14 @@ class Ground:
 
 
 def ground(production: Production, a_day: int) -> Ground:
-    """Give the ground part of a production, at so many eighths of a page a day.
+    """Give the ground part of a production, at so many eighths of a page a day; of a film without a flight, all of it.
 
     Raises
     ------
     PlanError
         There is no ground scene, or nobody in one is paid by the day and held (E623); too many of either (E622).
     """
-    scenes = tuple(scene for scene in production.scenes if scene.unit == "ground")
+    scenes = tuple(scene for scene in production.scenes if production.flight is None or scene.unit == "ground")
     if not scenes:
         hint = 'a scene of the breakdown is shot on the ground with "unit: ground"'
         raise PlanError(Message("E623", f"{production.title} has no scene of the ground unit", hint=hint))
