@@ -47,10 +47,13 @@ def test_a_landmark_that_is_seen_only_in_the_wrong_light_is_the_reason(tmp_path:
     assert "in sunlight" in reason
 
 
+TEN_MINUTES = '- {from: "17:00", to: "17:10", is: film}\n    - {from: "17:10", to: "18:30", is: station}'
+
+
 def test_people_who_are_never_there_are_the_reason(tmp_path: Path) -> None:
     text = PRODUCTION.replace(
         '- {from: "10:00", to: "12:30", is: film}', '- {from: "10:00", to: "12:30", is: station}'
-    ).replace('- {from: "17:00", to: "18:30", is: film}', '- {from: "17:00", to: "18:30", is: station}')
+    ).replace('- {from: "17:00", to: "18:30", is: film}', TEN_MINUTES)
     found = reasons(planned(tmp_path, production=text.replace("private_per_day: 1 h", "private_per_day: 0 h")))
     assert {"3A", "3B"} <= set(found)
     assert "an escort is free at none of them" in found["3A"]
@@ -134,7 +137,7 @@ def test_a_set_that_opens_when_nobody_works_is_argued_by_person(tmp_path: Path) 
 
 
 def test_a_set_that_never_opens_while_the_light_comes_is_the_reason(tmp_path: Path) -> None:
-    found = reasons(planned(tmp_path, production=cupola_open_from("2021-10-09T01:00:00Z")))
+    found = reasons(planned(tmp_path, production=cupola_open_from("2021-10-08T23:59:50Z")))
     assert found["3A"].endswith("for 5 min 48 s. It comes 43 times, but never while the set is open.")
     assert found["3B"] == "3B needs 20 s while the set is open. That does not come once during the shoot."
 
@@ -149,7 +152,8 @@ def test_quiet_that_never_comes_is_the_reason(tmp_path: Path) -> None:
 
 def test_a_landmark_that_never_comes_into_view_is_the_reason(tmp_path: Path) -> None:
     text = BREAKDOWN.replace("view: earth-day", "view: Sydney")
-    morning = PRODUCTION.replace("wrap: 2021-10-09T00:00:00Z", "wrap: 2021-10-06T07:30:00Z")
+    morning = PRODUCTION.replace("wrap: 2021-10-09T00:00:00Z", "wrap: 2021-10-06T10:05:00Z")
+    morning = morning.replace("first_shot: 2021-10-06T06:00:00Z", "first_shot: 2021-10-06T09:55:00Z")
     found = reasons(planned(tmp_path, breakdown=text, production=morning))
     assert found["3A"] == (
         "3A needs sunlight with Sydney in view of cupola.top. Sydney is never in view of cupola.top during the shoot."
