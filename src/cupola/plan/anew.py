@@ -14,6 +14,7 @@ from cupola.plan.remaining import day_of
 from cupola.plan.result import Strip
 from cupola.plan.rules import board_of
 from cupola.plan.solve import WORKERS
+from cupola.plan.solver import solver_of
 from cupola.plan.variables import Variables
 from cupola.plan.wording import listing
 
@@ -31,11 +32,7 @@ def anew(trial: Trial) -> Change | None:
     model.add(variables.done[trial.scene.number] == 1)
     model.maximize(Objective(model, trial.problem, variables).value())
     _hint(model, variables, trial)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = WORKERS
-    solver.parameters.interleave_search = True
-    solver.parameters.max_deterministic_time = _WORK
-    solver.parameters.catch_sigint_signal = False
+    solver = solver_of(_WORK, threads=WORKERS)
     status = solver.solve(model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None

@@ -36,8 +36,8 @@ class News:
     """Reads what is typed about a production at an instant.
 
     Times without a date are of the day of `now`, in UTC with a Z and else on the crew's clock; an end that comes before
-    its beginning is of the day after. A beginning that is left out is now, or the midnight before an end that is past; an
-    end that is left out is that of the shoot.
+    its beginning is of the day after. A beginning that is left out is now, or the midnight before an end that is past;
+    an end that is left out is that of the shoot.
     """
 
     production: Production

@@ -15,6 +15,7 @@ from cupola.plan.reading import strips_of
 from cupola.plan.remaining import remaining
 from cupola.plan.result import Strip
 from cupola.plan.rules import Board, board_of
+from cupola.plan.solver import solver_of
 
 Watch = Callable[[cp_model.CpSolver], None]
 """Is told of each solver before it runs, so that it can be stopped from outside."""
@@ -124,16 +125,6 @@ def hint(board: Board, strips: Iterable[Strip]) -> None:
             board.model.add_hint(one.start, at)
             for person, literal in one.escorts.items():
                 board.model.add_hint(literal, int(person == there.escort))
-
-
-def solver_of(work: float, seed: int) -> cp_model.CpSolver:
-    """Give a solver of one thread, whose result depends on nothing but its work and its seed."""
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = work
-    solver.parameters.random_seed = seed % 2**31
-    solver.parameters.catch_sigint_signal = False
-    return solver
 
 
 def _within(problem: Problem, spans: SpanSet | None) -> Problem:

@@ -26,6 +26,7 @@ from cupola.plan.remaining import day_of, remaining
 from cupola.plan.result import Strip
 from cupola.plan.robustness import earliness
 from cupola.plan.rules import board_of
+from cupola.plan.solver import solver_of
 from cupola.plan.variables import Variables
 
 _WORK_A_STAGE: Final = 1.0
@@ -135,10 +136,7 @@ def _solve(small: Problem, loose: dict[str, Strip], kept: list[Strip]) -> tuple[
     spent = 0.0
     for stage in Objective(model, small, variables, kept).frugal():
         model.minimize(stage)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = _WORK_A_STAGE
-        solver.parameters.catch_sigint_signal = False
+        solver = solver_of(_WORK_A_STAGE)
         status = solver.solve(model)
         spent += float(solver.deterministic_time)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -28,6 +28,8 @@ from cupola.plan.result import Bone, Plan, Strip
 from cupola.plan.revolution import noon_angle, revolutions
 from cupola.plan.robustness import finished, robustness
 from cupola.plan.rules import Board, board_of
+from cupola.plan.solver import solver_of
+from cupola.plan.stop import WORKERS
 from cupola.plan.wording import need_words
 from cupola.production import Production, Shot
 from cupola.units import duration_text
@@ -203,11 +205,7 @@ def _moves(board: Board, targets: Mapping[str, Sequence[int]], lit: Mapping[str,
 
 
 def _answer(model: cp_model.CpModel) -> cp_model.CpSolver | None:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 2
-    solver.parameters.interleave_search = True
-    solver.parameters.max_deterministic_time = _WORK
-    solver.parameters.catch_sigint_signal = False
+    solver = solver_of(_WORK, threads=WORKERS)
     found = solver.solve(model)
     return solver if found in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 

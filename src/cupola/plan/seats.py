@@ -12,6 +12,7 @@ from cupola.plan.reading import strips_of
 from cupola.plan.remaining import day_of
 from cupola.plan.result import Strip
 from cupola.plan.rules import Board, board_of
+from cupola.plan.solver import solver_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,7 @@ def _hint(board: Board, places: Mapping[str, Strip]) -> None:
 
 def _seats(board: Board, work: float, otherwise: Sequence[Strip]) -> Seats:
     """Search; give what was known before when nothing is found."""
-    solver = cp_model.CpSolver()
-    solver.parameters.random_seed = 1
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = work
-    solver.parameters.catch_sigint_signal = False
+    solver = solver_of(work)
     status = solver.solve(board.model)
     is_found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     strips = strips_of(board.problem, board.variables, solver) if is_found else tuple(otherwise)

@@ -15,6 +15,7 @@ from cupola.plan.reading import strips_of
 from cupola.plan.remaining import remaining
 from cupola.plan.result import Strip
 from cupola.plan.rules import board_of
+from cupola.plan.solver import solver_of
 from cupola.plan.wording import date_words
 from cupola.production import Production
 
@@ -99,7 +100,7 @@ def verdict(problem: Problem) -> bool | None:
     if any(not one.cells for one in board.variables.all_passes):
         return False
     board.model.add_bool_and(list(board.variables.done.values()))
-    status = _solver().solve(board.model)
+    status = solver_of(WORK).solve(board.model)
     if status in _FITS:
         return True
     return False if status == cp_model.INFEASIBLE else None
@@ -111,18 +112,10 @@ def placed(problem: Problem) -> tuple[Strip, ...]:
     if any(not one.cells for one in board.variables.all_passes):
         return ()
     board.model.add_bool_and(list(board.variables.done.values()))
-    solver = _solver()
+    solver = solver_of(WORK)
     if solver.solve(board.model) not in _FITS:
         return ()
     return strips_of(problem, board.variables, solver)
-
-
-def _solver() -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = WORK
-    solver.parameters.catch_sigint_signal = False  # Ctrl-C belongs to whoever called
-    return solver
 
 
 def value_price(trial: Trial) -> float:

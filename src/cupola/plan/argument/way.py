@@ -16,6 +16,7 @@ from cupola.plan.problem import Problem, SceneTask, Task
 from cupola.plan.remaining import day_of, remaining
 from cupola.plan.result import Strip
 from cupola.plan.rules import board_of
+from cupola.plan.solver import solver_of
 from cupola.plan.wording import date_words, listing
 
 _ROUNDS: Final = 4
@@ -135,10 +136,7 @@ def fewest_out(
     if most is not None:
         model.add(sum(done.values()) >= len(done) - most)
     model.maximize(sum(scene.value * done[scene.number] for scene in problem.scenes))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = 5 * WORK
-    solver.parameters.catch_sigint_signal = False
+    solver = solver_of(5 * WORK)
     solver.parameters.linearization_level = 0  # nearly everything is fixed: a relaxation tells nothing
     solver.parameters.cp_model_probing_level = 0
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
