@@ -137,17 +137,37 @@ def test_any_seed_gives_a_plan_of_the_same_worth(folder: Path, seed: str, capsys
     assert "value 125" in capsys.readouterr().out
 
 
-def test_too_little_work_keeps_the_old_plan(planned: Path, capsys: Capture, snapshot: Snapshot) -> None:
+def test_however_little_work_gives_a_legal_plan(folder: Path, capsys: Capture) -> None:
+    assert run(["plan", str(folder), "--work", "1e-9"]) == OK
+    assert "verified against every rule" in capsys.readouterr().out
+    assert verify(load(folder), read_plan(folder / "plan" / "plan.yaml").plan) == ()
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that is stopped before it has any plan."""
+
+    def stopped(*_: object, **__: object) -> Plan:
+        raise PlanError(Message("E501", "the search was stopped before it had a plan"))
+
+    monkeypatch.setattr("cupola.cli.plan.make", stopped)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_a_search_without_any_plan_keeps_the_old_one_and_says_what_it_is_worth(
+    planned: Path, capsys: Capture, snapshot: Snapshot
+) -> None:
     before = snapshot(planned)
-    assert run(["plan", str(planned), "--work", "1e-9"]) == FAULTS
+    assert run(["plan", str(planned)]) == FAULTS
     err = capsys.readouterr().err
-    assert "E501 no plan was found within the limit" in err
+    assert "E501 the search was stopped before it had a plan" in err
     assert "what there is: the plan of before, as it was; its value is 125 of at most 125" in err
     assert snapshot(planned) == before
 
 
-def test_too_little_work_for_a_first_plan_says_that_there_is_none(folder: Path, capsys: Capture) -> None:
-    assert run(["plan", str(folder), "--work", "1e-9"]) == FAULTS
+@pytest.mark.usefixtures("hasty")
+def test_a_first_search_without_any_plan_says_that_there_is_none(folder: Path, capsys: Capture) -> None:
+    assert run(["plan", str(folder)]) == FAULTS
     assert "what there is: no plan that can be read; nothing was written" in capsys.readouterr().err
     assert not (folder / "plan").exists()
 
