@@ -15,6 +15,7 @@ import pytest
 
 from cupola.cli import BUG, FAULTS, INTERRUPTED, OK, USAGE, run
 from cupola.cli.plan import _line, _Talk, summary
+from cupola.errors import Message, PlanError
 from cupola.plan.document import read_plan
 from cupola.plan.figures import Money
 from cupola.plan.result import Plan
