@@ -59,3 +59,11 @@ def test_a_broken_plan_is_refused_at_its_place(
 def test_no_plan_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="cupola plan"):
         read_plan(tmp_path / "plan.yaml")
+
+
+@pytest.mark.parametrize("title", ["\ufffe", "a\x1b[31mb", "a\u2028schema: evil", "# \u0085x: y"])
+def test_a_title_cannot_break_the_head_of_the_file(desk: Desk, title: str) -> None:
+    lines = plan_text(replace(desk.plan, title=title)).splitlines()
+    assert lines[0].startswith("# The shooting plan of ")
+    assert lines[0].isprintable()
+    assert lines[2] == "schema: cupola/1"

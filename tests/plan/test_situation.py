@@ -62,7 +62,10 @@ def test_a_plan_with_its_situation_reads_back_as_it_was_written(desk: Desk, tmp_
     assert back(tmp_path, plan) == plan
 
 
-@given(what=st.text(min_size=1, max_size=60), shot=st.text(min_size=1, max_size=10))
+LEGIBLE = st.characters(exclude_categories=["Cc", "Cs"])
+
+
+@given(what=st.text(LEGIBLE, min_size=1, max_size=60), shot=st.text(LEGIBLE, min_size=1, max_size=10))
 def test_any_words_of_an_event_or_a_shot_stay_words(
     desk: Desk, tmp_path_factory: pytest.TempPathFactory, what: str, shot: str
 ) -> None:

@@ -192,3 +192,30 @@ def test_what_no_film_can_need_is_taken_for_a_slip(tmp_path: Path, name: str, ol
     _, found = inspect(write_small(tmp_path, **{name: texts[name].replace(old, new, 1)}))
     assert [message.code for message in found if message.code[0] == "E"] == ["E107"]
     assert said in found[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (
+            "production",
+            "title: A Small Step",
+            'title: "A \\e[31mred step"',
+            "title: a control character (\\x1b) cannot",
+        ),
+        ("production", "Dina Director", '"Dina\\u0085Director"', "name: a control character (\\x85) cannot"),
+        ("production", "what: Fire drill", 'what: "Fire\\ndrill"', "this must stand in one line"),
+        ("breakdown", "text: Sun on her face", 'text: "Sun\\a"', "shot 1A: text: a control character (\\x07) cannot"),
+    ],
+)
+def test_what_steers_a_terminal_is_no_word(tmp_path: Path, name: str, old: str, new: str, said: str) -> None:
+    texts = {"production": PRODUCTION, "breakdown": BREAKDOWN}
+    _, (message,) = inspect(write_small(tmp_path, **{name: texts[name].replace(old, new, 1)}))
+    assert message.code == "E106"
+    assert said in message.text
+
+
+def test_letters_of_every_script_are_words() -> None:
+    for word in ("Юлия", "علی\u200cرضا", "向井", "Zoë – d’Arc", "👩\u200d🚀"):
+        assert read(document.Word, word) == read(document.Text, word) == word
+    assert read(document.Text, "two\nlines\tof a note") == "two\nlines\tof a note"

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cupola.clock import Span, utc_text
-from cupola.errors import DocumentError, Message
+from cupola.errors import DocumentError, Message, harmless
 from cupola.plan.approval import Approval
 from cupola.plan.result import Bone, Pass, Plan, Strip
 from cupola.plan.situation import Situation
@@ -147,7 +147,7 @@ def plan_text(plan: Plan, approval: Approval | None = None) -> str:
         "robustness": robustness_fields(plan.robustness),
         "stop": plan.stop,
     }
-    lines = [_HEAD.format(title=" ".join(plan.title.split())) + "schema: cupola/1"]
+    lines = [_HEAD.format(title=harmless(" ".join(plan.title.split()))) + "schema: cupola/1"]
     lines += [f"{key}: {_flow(value)}" for key, value in head.items()]
     lines += [f"parent: {plan.parent}"] if plan.parent else []
     lines += _approval_lines(approval) if approval else []

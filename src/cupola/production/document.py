@@ -10,17 +10,18 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from cupola.clock import InstantError, day_start, instant, time_of_day
-from cupola.errors import SkyError
+from cupola.errors import SkyError, harmless
 from cupola.places.ground import Horizon
 from cupola.production.model import BlockKind
 from cupola.script.length import eighths
 from cupola.units import UnitError, quantity
 
 SCHEMA = "cupola/1"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PRICE_NAME = re.compile(r"[a-z][a-z-]{0,40}")
 
 
@@ -138,6 +139,21 @@ def _word(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _legible(text: str) -> str:
+    """Refuse what steers a terminal or a printer."""
+    found = _CONTROL.search(text)
+    if found:
+        shown = harmless(found[0])
+        raise PydanticCustomError("control", "a control character ({shown}) cannot stand here", {"shown": shown})
+    return text
+
+
+def _one_line(word: str) -> str:
+    if "\n" in word or "\t" in word:
+        raise PydanticCustomError("control", "this must stand in one line, without tabs")
+    return _legible(word)
+
+
 def _pages(value: Any) -> int:
     word = _word(value)
     try:
@@ -170,9 +186,9 @@ SignedAngle = Annotated[float, _reader(_signed_degrees, "unit"), Field(ge=-90, l
 Instant = Annotated[float, _string_reader(instant)]
 Date = Annotated[float, _string_reader(day_start)]
 ClockTime = Annotated[float, _string_reader(time_of_day)]
-Word = Annotated[str, Field(min_length=1, max_length=200), BeforeValidator(_word)]
+Word = Annotated[str, Field(min_length=1, max_length=200), BeforeValidator(_word), AfterValidator(_one_line)]
 Words = Annotated[list[Word], BeforeValidator(_words)]
-Text = Annotated[str, Field(max_length=4000)]
+Text = Annotated[str, Field(max_length=4000), AfterValidator(_legible)]
 Pages = Annotated[int, BeforeValidator(_pages)]
 Part = Annotated[float, Field(ge=0, le=1)]
 Priority = Annotated[int, Field(ge=1, le=3)]
