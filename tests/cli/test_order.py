@@ -166,6 +166,8 @@ def test_a_scene_longer_than_a_day_has_a_day_of_its_own(tmp_path: Path, capsys: 
         (["--time", "0s"], "E107", "more than nothing"),
         (["--work", "0"], "E107", "above 0"),
         (["--work", "nan"], "E107", "above 0"),
+        (["--pages", ""], "E107", "no length in pages"),
+        (["--time", "5s", "--work", "60"], "E107", "both say when to stop"),
     ],
 )
 def test_an_option_that_makes_no_sense_is_refused(
@@ -174,6 +176,14 @@ def test_an_option_that_makes_no_sense_is_refused(
     assert run(["order", str(ground(tmp_path, SCENES)), *arguments]) == FAULTS
     assert code in (shown := capsys.readouterr().err)
     assert text in shown
+
+
+def test_pages_are_of_a_production_and_not_of_an_instance(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "x\x1b.dzn").write_text("numScenes=1;numActors=1;ia=[|1|];c=[1];d=[1];", encoding="utf-8")
+    assert run(["order", str(tmp_path / "x\x1b.dzn"), "--pages", "4"]) == FAULTS
+    assert "E107 --pages is of a production" in capsys.readouterr().err
+    assert run(["order", str(tmp_path / "x\x1b.dzn")]) == OK
+    assert capsys.readouterr().out.startswith("x\\x1b.dzn: 1 scene, 1 actor")
 
 
 def test_a_production_without_ground_scenes_or_day_rates_is_refused(tmp_path: Path, capsys: Capture) -> None:

@@ -113,6 +113,7 @@ def test_a_time_limit_gives_a_legal_plan_and_says_that_it_is_not_repeatable(fold
         (["--time", "2"], "E107 --time: 2 has no unit"),
         (["--time", "2 km"], "E107 --time: "),
         (["--time", "0.5 s"], "give at least 1 s"),
+        (["--time", "2s", "--work", "60"], "E107 --time and --work both say when to stop"),
     ],
 )
 def test_a_wrong_option_is_refused_before_anything_is_read(
@@ -125,6 +126,19 @@ def test_a_wrong_option_is_refused_before_anything_is_read(
     assert found.out == ""
     assert "looking for" not in found.err
     assert snapshot(folder) == before
+
+
+def test_locks_of_an_old_plan_that_is_not_understood_are_not_passed_over_in_silence(
+    planned: Path, capsys: Capture
+) -> None:
+    plan = planned / "plan" / "plan.yaml"
+    plan.write_text(
+        plan.read_text("utf-8").replace("    camera:", "    lock: yes please\n    camera:", 1), encoding="utf-8"
+    )
+    assert run(["plan", str(planned), "--work", "3"]) == OK
+    found = capsys.readouterr().err
+    assert "E106 shot 1A: lock: input should be" in found
+    assert "the old plan is not understood, so nothing of it is locked" in found
 
 
 def test_a_word_for_a_number_is_not_understood(folder: Path, capsys: Capture) -> None:

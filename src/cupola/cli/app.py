@@ -188,7 +188,7 @@ def plan(
         return compared(production, compare, {"--time": time, "--work": work, "--seed": seed}, as_json=as_json)
     from cupola.cli.plan import plan as run
 
-    return run(production, time, 60.0 if work is None else work, 1 if seed is None else seed, as_json=as_json)
+    return run(production, time, work, 1 if seed is None else seed, as_json=as_json)
 
 
 @app.command
@@ -265,8 +265,12 @@ def order(
     /,
     *,
     time: Annotated[str | None, Parameter(help="A time limit such as 60s, instead of an amount of work.")] = None,
-    work: Annotated[float, Parameter(help="The amount of work, in units of about a second.")] = 60.0,
-    pages: Annotated[str, Parameter(help="Of a production: the pages shot in a day, such as 4 2/8.")] = "4",
+    work: Annotated[
+        float | None, Parameter(help="The amount of work, in units of about a second; by default 60.")
+    ] = None,
+    pages: Annotated[
+        str | None, Parameter(help="Of a production: the pages shot in a day, such as 4 2/8; by default 4.")
+    ] = None,
     as_json: Json = False,
 ) -> int:
     """Order scenes so that the cast is held as little as can be: the ground part, or a published instance."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cupola.cli import OK
 from cupola.cli.desk import open_production, print_json, say
-from cupola.errors import Location, Message, PlanError
+from cupola.errors import Location, Message, PlanError, harmless
 from cupola.plan.order.ground import Day, Ground, ground
 from cupola.plan.order.instance import Instance
 from cupola.plan.order.reading import LARGEST, read
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _WORKS, _HELD, _OFF = "W", "H", "."
 _WIDTH: Final = 24
+_WORK: Final = 60.0
+"""The amount of work, unless another is asked for."""
+_PAGES: Final = "4"
+"""The pages shot in a day, unless others are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,8 @@ class Question:
 
     path: Path
     limit: str | None
-    work: float
-    pages: str
+    work: float | None
+    pages: str | None
     as_json: bool
 
 
@@ -41,13 +45,15 @@ def order(question: Question) -> int:
     """Order scenes so that the cast is held as little as can be."""
     limit = _limit(question.limit, question.work)
     if question.path.is_dir() or question.path.suffix == ".yaml":
-        part = ground(open_production(question.path), _a_day(question.pages))
+        part = ground(open_production(question.path), _a_day(_PAGES if question.pages is None else question.pages))
         found, seconds = _ordered(part.instance, limit)
         if question.as_json:
             print_json(_ground_json(part, found, seconds))
         else:
             print(_ground_text(part, found))
     else:
+        if question.pages is not None:
+            raise PlanError(Message("E107", "--pages is of a production; an instance has lengths of its own"))
         instance = read(_text(question.path), str(question.path))
         found, seconds = _ordered(instance, limit)
         if question.as_json:
@@ -57,10 +63,13 @@ def order(question: Question) -> int:
     return OK
 
 
-def _limit(limit: str | None, work: float) -> Limit:
+def _limit(limit: str | None, work: float | None) -> Limit:
     from cupola.plan.order.ordering import Limit
 
+    if limit is not None and work is not None:
+        raise PlanError(Message("E107", "--time and --work both say when to stop", hint="leave one of them out"))
     if limit is None:
+        work = _WORK if work is None else work
         if not 0 < work < math.inf:
             raise PlanError(Message("E107", f"--work {work:g}: give a number above 0"))
         return Limit(work=work)
@@ -169,7 +178,7 @@ def _text_of(name: str, instance: Instance, found: Ordering) -> str:
     """Say what an order costs, and draw it: a row an actor, a column a scene."""
     n, m = len(instance.scenes), len(instance.actors)
     lines = [
-        f"{name}: {counted(n, 'scene')}, {counted(m, 'actor')}",
+        f"{harmless(name)}: {counted(n, 'scene')}, {counted(m, 'actor')}",
         f"cost {found.cost:,}, of which {found.cost - instance.worked:,} for waiting; {_proof(found)}",
         f"order: {' '.join(instance.scenes[s] for s in found.order)}",
         "",

@@ -29,11 +29,13 @@ from cupola.plan.versions import latest
 from cupola.production import Production, folder_of, write_whole
 from cupola.units import UnitError, duration_text, quantity
 
+_WORK: Final = 60.0
+"""The amount of work, unless another is asked for."""
 _SEEDS: Final = 2**31
 """How many seeds the solver knows."""
 
 
-def plan(path: Path, limit: str | None, work: float, seed: int, *, as_json: bool) -> int:
+def plan(path: Path, limit: str | None, work: float | None, seed: int, *, as_json: bool) -> int:
     """Plan, prove, write; exit code 1 when nothing can be planned."""
     stop = _stop(limit, work)
     _check_seed(seed)
@@ -67,10 +69,12 @@ def plan(path: Path, limit: str | None, work: float, seed: int, *, as_json: bool
 
 
 def _old(folder: Path) -> WrittenPlan | None:
-    """Give the plan that is there, if there is one."""
+    """Give the plan that is there, if there is one; say it where it is not understood."""
+    file, name = folder / "plan" / PLAN, f"plan/{PLAN}"
     try:
-        return read_plan(folder / "plan" / PLAN, f"plan/{PLAN}")
-    except DocumentError:
+        return read_plan(file, name) if file.is_file() else None
+    except DocumentError as error:
+        say(f"{error.messages[0].render()}\nthe old plan is not understood, so nothing of it is locked")
         return None
 
 
@@ -97,8 +101,11 @@ def _parent(folder: Path) -> int:
     return before.approval.version if before else 0
 
 
-def _stop(limit: str | None, work: float) -> Stop:
+def _stop(limit: str | None, work: float | None) -> Stop:
+    if limit is not None and work is not None:
+        raise PlanError(Message("E107", "--time and --work both say when to stop", hint="leave one of them out"))
     if limit is None:
+        work = _WORK if work is None else work
         if not 0 < work < math.inf:
             raise PlanError(Message("E107", f"--work {work:g}: give a number above 0"))
         return Stop(work=work)
