@@ -70,7 +70,7 @@ def test_a_look_beside_the_order_is_worn_at_any_time(tmp_path: Path) -> None:
 def test_changes_and_rigs_reach_the_problem(tmp_path: Path) -> None:
     production = made(tmp_path, "{all: [whole, torn]}", _1B="rig: red lamps")
     found = changes(production)
-    assert (found.set_change, found.rig_change, found.moves_per_day) == (600.0, 480.0, 2)
+    assert (found.set_change, found.rig_change, found.moves_per_day) == (300.0, 480.0, 2)
     assert (found.looks, found.travel) == ({"ada": 1200.0}, {})
     assert production.shots["1B"].rig == "red lamps"
     assert production.shots["1A"].rig == ""
