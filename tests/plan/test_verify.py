@@ -141,7 +141,7 @@ def test_a_shot_that_is_nowhere_is_named(board: Board) -> None:
     assert codes(faults) == {"E510", "E511"}
     texts = " ".join(f.text for f in faults)
     assert "shot 2B is not in the plan and not in the boneyard" in texts
-    assert "scene 2 is begun but not finished: 2B is missing" in texts
+    assert "scene 2 is begun with 2A but not finished: 2B is missing" in texts
 
 
 def test_a_value_that_is_not_true_is_named(board: Board) -> None:

@@ -120,7 +120,9 @@ def test_more_moves_than_allowed_are_named_by_day(desk: Desk) -> None:
     assert "E551" not in codes(verify(*moved(desk, moves_per_day=1)))
     faults = [f for f in verify(*moved(desk, moves_per_day=0)) if f.code == "E551"]
     assert {person for f in faults for person in f.people} == {"dina", "ada"}
-    assert all("1 time on 7 Oct, to NAUKA; 0 moves a day are allowed" in f.text for f in faults)
+    assert all(
+        "1 time on 7 Oct, to NAUKA for 1A (7 Oct 13:52-14:38); 0 moves a day are allowed" in f.text for f in faults
+    )
     assert all(f.shots == ("1A",) for f in faults)
 
 

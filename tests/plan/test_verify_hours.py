@@ -108,8 +108,8 @@ def test_work_for_the_station_counts_with_that_for_the_film(desk: Desk) -> None:
     faults = limited(desk, "piet", work_per_day=most - 1)
     assert [(f.code, f.shots, f.people) for f in faults] == [("E541", ("2B", "2A"), ("piet",))]
     assert faults[0].text == (
-        "Piet Player: 55 min 06 s of work for the film and 3 h 30 min for the station on 8 Oct 10:15-11:47, "
-        "4 h 25 min are allowed"
+        "Piet Player: 55 min 06 s of work for the film in 2B, 2A (8 Oct 10:15-11:47) and 3 h 30 min for the station "
+        "that day, 4 h 25 min are allowed"
     )
 
 
@@ -124,7 +124,7 @@ def test_a_week_holds_what_its_days_hold_together(desk: Desk) -> None:
     faults = limited(desk, "dina", film_per_week=most - 1)
     assert [(f.code, f.people) for f in faults] == [("E542", ("dina",))]
     assert faults[0].text.startswith(
-        "Dina Director: 2 h 59 min of film work in the seven days from 7 Oct 11:00-11:18, "
+        "Dina Director: 2 h 59 min of film work in the seven days from 7 Oct 11:00-11:18, in 3B, 3A, 1A, 1B, 2B, 2A; "
     )
 
 
@@ -143,8 +143,9 @@ def test_seven_days_roll_from_any_minute(desk: Desk, apart: float, found: int) -
 
 
 def week(production: Production, plan: Plan, limit: float) -> Case:
-    """Give a plan of a production in which Piet has this limit for a week."""
-    return Case(with_person(production, "piet", film_per_week=limit), plan)
+    """Give a plan of a production in which Piet has this limit for a week, and which goes on for a month."""
+    shoot = Span(production.shoot.start, production.shoot.start + 30 * DAY)
+    return Case(with_person(replace(production, shoot=shoot), "piet", film_per_week=limit), plan)
 
 
 def test_days_in_a_row_are_counted_on_the_crews_clock(desk: Desk) -> None:
@@ -168,7 +169,9 @@ def test_a_day_is_measured_from_call_to_wrap(desk: Desk) -> None:
     assert limited(desk, "dina", day_length=long) == ()
     faults = limited(desk, "dina", day_length=long - 1)
     assert [(f.code, f.shots) for f in faults] == [("E543", ("3B", "1B"))]
-    assert faults[0].text.startswith("Dina Director: 6 h 33 min from call to wrap on 7 Oct 11:00-17:33, ")
+    assert faults[0].text.startswith(
+        "Dina Director: 6 h 33 min from the call for 3B to the wrap after 1B (7 Oct 11:00-17:33), "
+    )
 
 
 def test_the_next_call_waits_for_the_turnaround(desk: Desk) -> None:
@@ -202,7 +205,7 @@ def test_a_meal_ends_the_stretch_without_one(desk: Desk) -> None:
     faults = limited(desk, "dina", meal_after=3.5 * HOUR)
     assert [(f.code, f.shots) for f in faults] == [("E545", ("1A", "1B"))]
     assert faults[0].text == (
-        "Dina Director works 3 h 40 min without a meal of 30 min (7 Oct 13:52-17:33), 3 h 30 min are allowed"
+        "Dina Director works 3 h 40 min without a meal of 30 min, in 1A, 1B (7 Oct 13:52-17:33); 3 h 30 min are allowed"
     )
 
 

@@ -81,8 +81,11 @@ def test_private_time_may_be_lent(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("limit", "says"),
     [
-        ({"private_per_day": 1800.0}, "of private time on 8 Oct 10:15-11:47, 30 min are allowed that day"),
-        ({"private_per_stay": 1800.0}, "of private time on 8 Oct 10:15-11:47, 30 min are allowed over the stay"),
+        ({"private_per_day": 1800.0}, "of private time in 2B, 2A (8 Oct 10:15-11:47), 30 min are allowed that day"),
+        (
+            {"private_per_stay": 1800.0},
+            "of private time in 2B, 2A (8 Oct 10:15-11:47), 30 min are allowed over the stay",
+        ),
     ],
 )
 def test_more_private_time_than_agreed_is_named(desk: Desk, limit: dict[str, float], says: str) -> None:
@@ -118,7 +121,9 @@ def test_newcomers_have_less_of_their_hours_on_the_first_days(desk: Desk) -> Non
 def test_escorting_is_work(desk: Desk) -> None:
     faults = verify(with_person(desk.production, "eve", film_per_day=3000.0), desk.plan)
     assert [f.people for f in faults] == [("eve",)]
-    assert "Eve Escort: 1 h 00 min of film work on 7 Oct 11:00-12:05, 50 min are allowed that day" in texts(faults)
+    assert "Eve Escort: 1 h 00 min of film work in 3B, 3A (7 Oct 11:00-12:05), 50 min are allowed that day" in texts(
+        faults
+    )
 
 
 @pytest.mark.parametrize(
@@ -185,8 +190,8 @@ def test_rest_is_kept_to_the_second(desk: Desk) -> None:
         faults = verify(production, trial)
         assert codes(faults) == found
     assert (
-        "Ada Actress and Dina Director have 4 min 59 s between 1B (7 Oct 15:42-16:00) and 3B (7 Oct 16:05-16:24); 5 min are needed"
-        in texts(faults)
+        "Ada Actress and Dina Director have 4 min 59 s between 1B (7 Oct 15:42-16:00) "
+        "and 3B (7 Oct 16:05-16:24); 5 min are needed" in texts(faults)
     )
 
 

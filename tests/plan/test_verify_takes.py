@@ -59,13 +59,15 @@ def test_a_shot_of_another_breakdown_is_named(desk: Desk) -> None:
 def test_a_shot_of_the_ground_unit_is_not_of_this_plan(desk: Desk) -> None:
     production = with_scene(desk.production, "3", unit="ground")
     faults = verify(production, desk.plan)
-    assert {f.text for f in faults if f.code == "E510"} >= {f"shot {k} is not in the breakdown" for k in ("3A", "3B")}
+    assert {f.text for f in faults if f.code == "E510"} >= {
+        f"shot {k} is not in the breakdown" for k in ("3A (7 Oct 11:23-12:05)", "3B (7 Oct 11:00-11:18)")
+    }
 
 
 def test_a_scene_half_made_is_named_with_what_is_missing(desk: Desk) -> None:
     strips = tuple(s for s in desk.plan.strips if s.shot != "3B")
     faults = verify(desk.production, replace(desk.plan, strips=strips, value=100, boneyard=(Bone("3B", "3", ""),)))
-    assert [(f.code, f.text) for f in faults] == [("E510", "scene 3 is begun but not finished: 3B is missing")]
+    assert [(f.code, f.text) for f in faults] == [("E510", "scene 3 is begun with 3A but not finished: 3B is missing")]
 
 
 def test_a_bound_below_the_value_is_named(desk: Desk) -> None:
@@ -276,7 +278,7 @@ def test_what_lies_after_the_wrap_is_named(desk: Desk) -> None:
 def test_what_lies_where_no_orbit_reaches_is_named_with_all_else(desk: Desk, shot: str, by: float) -> None:
     """The proof once ended at the first take outside the orbit's elements, or at a day that does not exist."""
     faults = verify(desk.production, changed(desk.plan, shot, lambda s: shifted(s, by)))
-    assert {"E518", "E520", "E530"} <= codes(faults)
+    assert {"E518"} <= codes(faults) <= {"E513", "E514", "E517", "E518", "E519", "E531", "E532"}
     full = with_cards(desk.production, 0.5)
     assert {"E518", "E532"} <= codes(verify(full, changed(desk.plan, shot, lambda s: shifted(s, by))))
 

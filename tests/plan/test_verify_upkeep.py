@@ -82,7 +82,8 @@ def test_who_is_in_another_shot_cannot_put_back_meanwhile(desk: Desk) -> None:
 def test_what_is_not_back_by_the_hour_is_named(desk: Desk) -> None:
     production = free(kept(desk, restore=30))
     assert [text for text in said(with_rules(production, restore_by=12.25 * 3600), desk) if "after 2A" in text] == [
-        "put back NAUKA after 2A (8 Oct 11:47-12:17): everything must be back by 12:15"
+        "Ada Actress, Piet Player and Dina Director would put back NAUKA after 2A (8 Oct 11:47-12:17); "
+        "everything must be back by 12:15"
     ]
 
 

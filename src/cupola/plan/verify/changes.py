@@ -77,11 +77,11 @@ def _moves(case: Case) -> Iterator[Fault]:
         for today in by_day.values():
             ways = [two for one, two in pairwise(today) if production.travel(_set(case, one), _set(case, two))]
             if most is not None and len(ways) > most:
-                names = ", then ".join(production.sets[_set(case, to)].name for to in ways)
-                allowed = f"{counted(most, 'move')} a day {'is' if most == 1 else 'are'} allowed"
-                text = (
-                    f"moves {counted(len(ways), 'time')} on {case.date(ways[most].span.start)}, to {names}; {allowed}"
+                names = ", then ".join(
+                    f"to {production.sets[_set(case, to)].name} for {to.shot} ({case.when(to.span)})" for to in ways
                 )
+                allowed = f"{counted(most, 'move')} a day {'is' if most == 1 else 'are'} allowed"
+                text = f"moves {counted(len(ways), 'time')} on {case.date(ways[most].span.start)}, {names}; {allowed}"
                 yield Fault("E551", "moves", text, tuple(to.shot for to in ways), (person,), ways[most].span)
 
 

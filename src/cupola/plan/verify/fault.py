@@ -95,13 +95,15 @@ class Case:
         return (found for found in self.passes() if not self.is_made(found[0].shot))
 
     def busy(self) -> list[Busy]:
-        """Give who is busy when, escorts included, in time order."""
+        """Give who is busy when, escorts included, in time order; what lies outside the shoot is not looked at."""
         return self._busy
 
     @cached_property
     def _busy(self) -> list[Busy]:
         found = []
         for strip, _, one in self.passes():
+            if not self.production.shoot.covers(one.span):
+                continue  # named by `within_shoot`
             people = dict.fromkeys((*strip.people, *((one.escort,) if one.escort else ())))
             found += [Busy(person, one.span, strip.shot) for person in people]
         return sorted(found, key=lambda b: (b.span.start, b.shot, b.person))

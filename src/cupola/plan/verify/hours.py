@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from cupola.clock import DAY, Span
-from cupola.plan.verify.fault import Busy, Case, Fault, together
+from cupola.plan.verify.fault import Busy, Case, Fault, some, together
 from cupola.production import BlockKind, Person
 from cupola.units import counted, duration_text
 
@@ -82,8 +82,9 @@ def _long_work(case: Case) -> Iterator[Fault]:
             film = _total(today)
             if film + station > person.limits.work_per_day + _ROUNDING:
                 text = (
-                    f": {duration_text(film)} of work for the film and {duration_text(station)} for the "
-                    f"station on {case.when(_whole(today))}, {duration_text(person.limits.work_per_day)} are allowed"
+                    f": {duration_text(film)} of work for the film in {some(_shots(today))} "
+                    f"({case.when(_whole(today))}) and {duration_text(station)} for the station that day, "
+                    f"{duration_text(person.limits.work_per_day)} are allowed"
                 )
                 yield Fault("E541", "work per day", text, _shots(today), (person.id,), _whole(today))
 
@@ -100,7 +101,8 @@ def _long_weeks(case: Case) -> Iterator[Fault]:
         if _total(worst) > person.limits.film_per_week + _ROUNDING:
             text = (
                 f": {duration_text(_total(worst))} of film work in the seven days from "
-                f"{case.when(worst[0].span)}, {duration_text(person.limits.film_per_week)} are allowed"
+                f"{case.when(worst[0].span)}, in {some(_shots(worst))}; "
+                f"{duration_text(person.limits.film_per_week)} are allowed"
             )
             yield Fault("E542", "work per week", text, _shots(worst), (person.id,), _whole(worst))
 
@@ -143,8 +145,8 @@ def _long_days(case: Case) -> Iterator[Fault]:
             long = _whole(day).length
             if DAY > person.limits.day_length < long - _ROUNDING:
                 text = (
-                    f": {duration_text(long)} from call to wrap on {case.when(_whole(day))}, "
-                    f"{duration_text(person.limits.day_length)} are allowed"
+                    f": {duration_text(long)} from the call for {day[0].shot} to the wrap after {day[-1].shot} "
+                    f"({case.when(_whole(day))}), {duration_text(person.limits.day_length)} are allowed"
                 )
                 yield Fault("E543", "day length", text, (day[0].shot, day[-1].shot), (person.id,), _whole(day))
 
@@ -179,8 +181,9 @@ def _late_meals(case: Case) -> Iterator[Fault]:
                 long = _whole(part).length
                 if DAY > person.limits.meal_after < long - _ROUNDING:
                     text = (
-                        f"works {duration_text(long)} without a meal of {duration_text(person.limits.meal_break)} "
-                        f"({case.when(_whole(part))}), {duration_text(person.limits.meal_after)} are allowed"
+                        f"works {duration_text(long)} without a meal of {duration_text(person.limits.meal_break)}, "
+                        f"in {some(_shots(part))} ({case.when(_whole(part))}); "
+                        f"{duration_text(person.limits.meal_after)} are allowed"
                     )
                     yield Fault("E545", "meals", text, _shots(part), (person.id,), _whole(part))
 

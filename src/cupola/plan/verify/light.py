@@ -56,8 +56,11 @@ def _without(case: Case, strip: Strip, shot: Shot, bad: list[tuple[int, Span, Sp
         text += f": it begins at {case.moment(lack.stop)}"
     if case.production.attitude_lost.clip(lack):
         text += "; the station's attitude is lost then"
-    hint = f"see when it does: cupola light PRODUCTION --shot {strip.shot}"
-    return Fault("E514", "light and view", text, (strip.shot,), (), take, hint)
+    return Fault("E514", "light and view", text, (strip.shot,), (), take, _where(strip))
+
+
+def _where(strip: Strip) -> str:
+    return f"see when it does hold: cupola light PRODUCTION --shot {strip.shot}"
 
 
 def light_is_sure(case: Case) -> Iterator[Fault]:
@@ -79,7 +82,7 @@ def light_is_sure(case: Case) -> Iterator[Fault]:
                 f"{strip.shot} needs {need_words(shot.need)}, which may come {late:.1f} s early or late by the age "
                 f"of the orbit's elements; take {number} ({case.when(take, seconds=True)}) has less to spare"
             )
-            yield Fault("E509", "light is sure", text, (strip.shot,), (), take)
+            yield Fault("E509", "light is sure", text, (strip.shot,), (), take, _where(strip))
 
 
 def _expected_errors(case: Case, at: Instants) -> NDArray[np.float64]:

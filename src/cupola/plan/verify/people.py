@@ -9,7 +9,7 @@ from typing import Final
 
 from cupola.clock import Span
 from cupola.plan.result import Pass
-from cupola.plan.verify.fault import Busy, Case, Fault, together
+from cupola.plan.verify.fault import Busy, Case, Fault, some, together
 from cupola.plan.verify.overlap import neighbours
 from cupola.production import Shot
 from cupola.units import duration_text
@@ -80,7 +80,7 @@ def _at_once(case: Case) -> Iterator[Fault]:
     for person, busy in case.by_person().items():
         for one, two in neighbours(busy, lambda busy: busy.span):
             pause = two.span.start - one.span.stop
-            if pause >= rest:
+            if pause >= rest or one.shot == two.shot:  # a shot that stands twice is named by `complete`
                 continue
             both = f"{one.shot} ({case.when(one.span)}) and {two.shot} ({case.when(two.span)})"
             if pause < 0:
@@ -113,12 +113,12 @@ def hours(case: Case) -> Iterator[Fault]:
 def _over(case: Case, person: str, busy: list[Busy], limit: float, what: str, over: str) -> Iterator[Fault]:
     total = sum(one.span.length for one in busy)
     if total > limit + _DUST:
-        span = Span(busy[0].span.start, busy[-1].span.stop)
+        span, shots = Span(busy[0].span.start, busy[-1].span.stop), dict.fromkeys(one.shot for one in busy)
         text = (
-            f"{case.name(person)}: {duration_text(total)} of {what} on {case.when(span)}, "
+            f"{case.name(person)}: {duration_text(total)} of {what} in {some(shots)} ({case.when(span)}), "
             f"{duration_text(limit)} are allowed {over}"
         )
-        yield Fault("E523", "hours", text, tuple(dict.fromkeys(one.shot for one in busy)), (person,), span)
+        yield Fault("E523", "hours", text, tuple(shots), (person,), span)
 
 
 def escort(case: Case) -> Iterator[Fault]:

@@ -20,7 +20,7 @@ def sets(case: Case) -> Iterator[Fault]:
         yield from _fits(case, strip, case.production.sets[shot.set])
     for key, items in held.items():
         for (span, first), (later, second) in neighbours(items, lambda item: item[0]):
-            if span.overlaps(later) and first is not second:
+            if span.overlaps(later) and first.shot != second.shot:  # else named by `complete`
                 name = case.production.sets[key].name if key in case.production.sets else key
                 both = f"{first.shot} ({case.when(span)}) and {second.shot} ({case.when(later)})"
                 yield Fault("E530", "sets", f"{name} holds {both} at once", (first.shot, second.shot), (), later)
@@ -32,7 +32,7 @@ def _fits(case: Case, strip: Strip, where: Set) -> Iterator[Fault]:
         text = f"{strip.shot} ({case.when(strip.span)}): {count} people in {where.name}, which holds {where.capacity}"
         yield Fault("E530", "sets", text, (strip.shot,), strip.people, strip.span)
     for one in strip.passes:
-        if not where.open.covers(one.span):
+        if case.production.shoot.covers(one.span) and not where.open.covers(one.span):
             text = f"{where.name} is not open all through {strip.shot} ({case.when(one.span)})"
             yield Fault("E530", "sets", text, (strip.shot,), (), one.span, _opening(case, where, one.span))
 

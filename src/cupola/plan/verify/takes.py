@@ -28,11 +28,12 @@ def complete(case: Case) -> Iterator[Fault]:
     for shot, found in places.items():
         if shot not in production.shots:
             hint = closest(shot, production.shots)
-            text = f"shot {shot} is not in the breakdown"
+            at = f" ({found[0][0]})" if found[0][1] else ""
+            text = f"shot {shot}{at} is not in the breakdown"
             yield Fault("E510", "the plan is whole", text, (shot,), (), found[0][1], hint)
     for shot in production.shots:
         found = places.get(shot, [])
-        if not found:
+        if not found and shot not in begun:  # else named by `past`
             text = f"shot {shot} is not in the plan and not in the boneyard"
             hint = "give it a strip, or write it, with all of its scene, under boneyard"
             yield Fault("E510", "the plan is whole", text, (shot,), (), None, hint, "boneyard")
@@ -48,7 +49,7 @@ def complete(case: Case) -> Iterator[Fault]:
         elif any(shot not in begun for shot in made):
             missing = [shot for shot in shots if shot not in made]
             text = (
-                f"scene {scene.number} is begun but not finished: {some(missing)} "
+                f"scene {scene.number} is begun with {some(made)} but not finished: {some(missing)} "
                 f"{'is' if len(missing) == 1 else 'are'} missing"
             )
             yield Fault("E510", "the plan is whole", text, tuple(made))
@@ -97,7 +98,9 @@ def as_broken_down(case: Case) -> Iterator[Fault]:
                     f"{strip.shot} ({case.when(strip.span)}): {what} in the plan: {planned}; in the breakdown: {wanted}"
                 )
                 people = tuple(sorted(set(strip.people) ^ set(shot.people))) if what == "people" else ()
-                yield Fault("E512", "as broken down", text, (strip.shot,), people, strip.span)
+                write = f"[{wanted}]" if what == "people" else wanted
+                hint = f"write {what}: {write}" if what not in ("takes", "passes") else None
+                yield Fault("E512", "as broken down", text, (strip.shot,), people, strip.span, hint)
         yield from _times(case, strip, shot)
 
 
@@ -175,6 +178,8 @@ def _torn(case: Case, strip: Strip, shot: Shot, one: Pass, two: Pass) -> str:
     least = flight.orbit.revolution / 2 if flight else 0.0
     pause = two.span.start - one.span.stop - _night(case, strip, one.span.stop, two.span.start)
     apart = two.takes[0].start - one.takes[0].start
+    if two.span.start < one.span.stop:
+        return "the one runs into the other"
     if pause > most:
         return f"the pause is {duration_text(pause)}, {duration_text(most)} are allowed"
     if apart < least - _ROUNDING:

@@ -85,7 +85,7 @@ def _about(case: Case, chore: _Chore) -> str:
 def _late(case: Case, chore: _Chore) -> Fault:
     day = _midnight(case, chore.day)
     by = case.when(Span(day, day + case.production.rules.restore_by))[-5:]
-    text = f"{_about(case, chore)}: everything must be back by {by}"
+    text = f"{case.names(chore.strip.people)} would {_about(case, chore)}; everything must be back by {by}"
     return Fault("E561", "clear and restore", text, (chore.strip.shot,), chore.strip.people, chore.span)
 
 
