@@ -1,7 +1,8 @@
 """The first stage of the search: the most valuable plan that can be found, and how much better any plan could be.
 
-Small boards are solved whole. Larger ones too, for a third of what there is to spend; what is not proven best then is
-looked for by the compiled search of `timetable`, mended by the model, and improved part by part.
+Small boards are solved whole. For larger ones the compiled search of `timetable` makes a draft, and the model mends it;
+from there the whole model is solved, if it is not too large to be made, and what is not proven best then is improved
+part by part.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ SMALL: Final = 40
 """Passes; so few are solved whole, and to the end."""
 _LARGE: Final = 4000
 """Passes times days; with more, making the whole model alone takes minutes."""
-_WHOLE, _DRAFTS = 0.35, 0.5
-"""Up to which part of the budget a larger board is solved whole, and drafts of it are looked for."""
+_DRAFTED, _WHOLE = 0.1, 0.5
+"""Up to which part of the budget drafts are looked for, and the whole model is solved, hinted at the best of them."""
+_DRAFTING: Final = 10.0
+"""The most seconds, or units of work, for drafts: what they gain later on parts gain faster."""
 _CHOICES: Final = 2.5e7
 """How many choices of passes the compiled search goes through in a unit of work, about, on each thread."""
 
@@ -83,10 +86,9 @@ class FirstStage:
             if not self._solve_whole(1.0):
                 self._build()
             return self._first()
-        if passes * len(self._problem.days) <= _LARGE:
+        self._draft()
+        if passes * len(self._problem.days) <= _LARGE and self._may_go_on():
             self._solve_whole(_WHOLE)
-        if self._may_go_on() or not self._best:
-            self._draft()
         if self._may_go_on():
             self._improve()
         if not self._best and self._interrupt.asked:
@@ -146,11 +148,12 @@ class FirstStage:
         """Look for drafts on every thread, each with a seed of its own, and mend the best of them."""
         searches = [Drafts(self._problem, self._seed * WORKERS + k) for k in range(WORKERS)]
         rounds = max(1, math.ceil(_CHOICES / max(1, searches[0].size)))
+        most = min(_DRAFTING, _DRAFTED * self._budget.whole)
         with ThreadPoolExecutor(WORKERS) as pool:
             while True:
                 list(pool.map(lambda one: one.improve(rounds), searches))
                 self._budget.spend(1.0)
-                if self._budget.gone >= _DRAFTS or self._interrupt.asked:
+                if self._budget.gone * self._budget.whole >= most or self._interrupt.asked:
                     break
         draft = max((one.strips() for one in searches), key=lambda strips: worth(self._problem, strips))
         if worth(self._problem, draft) > self._value:

@@ -12,7 +12,7 @@ from cupola.plan.part import Outcome, Part, Watch, better, worth
 from cupola.plan.problem import Problem
 from cupola.plan.result import Strip
 
-_WORK: Final = 0.25
+_WORK: Final = 0.1
 """The most deterministic work on a part; what is not found in it is seldom found in four times as much."""
 
 

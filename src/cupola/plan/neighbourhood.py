@@ -16,7 +16,7 @@ from cupola.plan.problem import Problem, SceneTask
 from cupola.plan.remaining import day_of
 from cupola.plan.result import Strip
 
-_LEAST, _MOST = 8.0, 160.0  # shots
+_LEAST, _MOST = 8.0, 90.0  # shots
 _GROWS, _SHRINKS = 1.1, 0.7
 _DAYS: Final = 14
 """The most days that a part reaches over: a model of more takes long to make."""
@@ -27,7 +27,7 @@ class Kind:
     """A kind of neighbourhood, with what it has brought: how many shots it takes, its gain and its work."""
 
     pick: Callable[[_Board, Random, int], tuple[list[SceneTask], list[SceneTask]]]
-    size: float = 48.0
+    size: float = 60.0
     gain: float = 1.0
     work: float = 1.0
 
