@@ -1,7 +1,7 @@
 """The first stage of the search: the most valuable plan that can be found, and how much better any plan could be.
 
-Small boards are solved whole. For larger ones the compiled search of `timetable` makes a draft, and the model mends it;
-from there the whole model is solved, if it is not too large to be made, and what is not proven best then is improved
+Small boards are solved whole. Larger ones too, for half of what there is to spend, if their model is not too large to be
+made; what is not proven best then is looked for by the compiled search of `timetable`, mended by the model, and improved
 part by part.
 """
 
@@ -30,8 +30,9 @@ SMALL: Final = 40
 """Passes; so few are solved whole, and to the end."""
 _LARGE: Final = 4000
 """Passes times days; with more, making the whole model alone takes minutes."""
-_DRAFTED, _WHOLE = 0.1, 0.5
-"""Up to which part of the budget drafts are looked for, and the whole model is solved, hinted at the best of them."""
+_WHOLE, _DRAFTED = 0.5, 0.1
+"""The part of the budget in which the whole model is solved, without a hint (one makes it slower), and the part in which
+drafts are looked for."""
 _DRAFTING: Final = 10.0
 """The most seconds, or units of work, for drafts: what they gain later on parts gain faster."""
 _CHOICES: Final = 2.5e7
@@ -86,9 +87,10 @@ class FirstStage:
             if not self._solve_whole(1.0):
                 self._build()
             return self._first()
-        self._draft()
-        if passes * len(self._problem.days) <= _LARGE and self._may_go_on():
+        if passes * len(self._problem.days) <= _LARGE:
             self._solve_whole(_WHOLE)
+        if self._may_go_on() or not self._best:
+            self._draft()
         if self._may_go_on():
             self._improve()
         if not self._best and self._interrupt.asked:
@@ -148,12 +150,12 @@ class FirstStage:
         """Look for drafts on every thread, each with a seed of its own, and mend the best of them."""
         searches = [Drafts(self._problem, self._seed * WORKERS + k) for k in range(WORKERS)]
         rounds = max(1, math.ceil(_CHOICES / max(1, searches[0].size)))
-        most = min(_DRAFTING, _DRAFTED * self._budget.whole)
+        most, gone = min(_DRAFTING, _DRAFTED * self._budget.whole), self._budget.gone
         with ThreadPoolExecutor(WORKERS) as pool:
             while True:
                 list(pool.map(lambda one: one.improve(rounds), searches))
                 self._budget.spend(1.0)
-                if self._budget.gone * self._budget.whole >= most or self._interrupt.asked:
+                if (self._budget.gone - gone) * self._budget.whole >= most or self._interrupt.asked:
                     break
         draft = max((one.strips() for one in searches), key=lambda strips: worth(self._problem, strips))
         if worth(self._problem, draft) > self._value:
