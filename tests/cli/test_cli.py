@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import signal
 import subprocess
@@ -11,10 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from cupola.cli import FAULTS, OK, USAGE, run
+from cupola.cli import BUG, FAULTS, INTERRUPTED, OK, USAGE, main, run
 from tests.small import BREAKDOWN, ELEMENTS, PRODUCTION, SCREENPLAY, write_small
 
 Capture = pytest.CaptureFixture[str]
+
+
+def caused(error: Exception, cause: BaseException) -> Exception:
+    """Give an error with what is behind it."""
+    error.__cause__ = cause
+    return error
 
 
 def test_check_of_a_sound_production(folder: Path, capsys: Capture) -> None:
@@ -295,3 +302,33 @@ def test_a_bug_says_so_and_where_its_report_is(monkeypatch: pytest.MonkeyPatch, 
     report = Path(err.rsplit(": ", 1)[1].strip())
     assert "broken on purpose" in report.read_text()
     report.unlink()
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "says"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), FAULTS, "E101 the output: No space left on device"),
+        (KeyboardInterrupt(), INTERRUPTED, "interrupted; nothing was written"),
+        (caused(ImportError("initialization failed"), KeyboardInterrupt()), INTERRUPTED, "interrupted"),
+        (caused(ImportError("initialization failed"), ValueError()), BUG, "this is a bug in Cupola"),
+    ],
+)
+def test_a_full_disk_and_ctrl_c_are_no_bugs(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: Capture, error: BaseException, code: int, says: str
+) -> None:
+    def stop(*_: object, **__: object) -> int:
+        raise error
+
+    monkeypatch.setattr("cupola.cli.check.check", stop)
+    assert run(["check", str(folder)]) == code
+    assert says in capsys.readouterr().err
+
+
+def test_ctrl_c_before_anything_is_loaded_is_no_traceback(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def stop(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cupola.cli.run", stop)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert (ended.value.code, capsys.readouterr().err) == (INTERRUPTED, "interrupted; nothing was written\n")

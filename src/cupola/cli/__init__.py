@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import Final
 
@@ -11,6 +12,9 @@ USAGE: Final = 2
 BUG: Final = 70
 INTERRUPTED: Final = 130
 
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What a full disk says to whoever writes to standard output."""
+
 
 def main() -> None:
     """Run the command line and leave with its exit code.
@@ -18,7 +22,11 @@ def main() -> None:
     Exit codes: 0 all is well; 1 the documents or the plan have faults; 2 the command was not understood;
     70 a bug in Cupola; 130 interrupted.
     """
-    sys.exit(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # so early that nothing is loaded yet
+        code = _interrupted()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -40,17 +48,28 @@ def run(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return FAULTS
     except KeyboardInterrupt:
-        print("interrupted; nothing was written", file=sys.stderr)
-        return INTERRUPTED
+        return _interrupted()
     except BrokenPipeError:
         return _nobody_reads()
     except OSError as error:
-        if error.filename is None:
+        if error.filename is None and error.errno not in _NO_ROOM:
             return _bug(arguments)
-        print(harmless(f"E101 {error.filename}: {error.strerror}"), file=sys.stderr)
+        print(harmless(f"E101 {error.filename or 'the output'}: {error.strerror}"), file=sys.stderr)
         return FAULTS
-    except Exception:
-        return _bug(arguments)
+    except Exception as error:
+        return _interrupted() if _stems_from_a_hand(error) else _bug(arguments)
+
+
+def _interrupted() -> int:
+    print("interrupted; nothing was written", file=sys.stderr)
+    return INTERRUPTED
+
+
+def _stems_from_a_hand(error: BaseException | None) -> bool:
+    """Say whether Ctrl-C is behind an error: a library that is just being loaded makes an ImportError of it."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _nobody_reads() -> int:
