@@ -1,8 +1,8 @@
 """The first stage of the search: the most valuable plan that can be found, and how much better any plan could be.
 
-Small boards are solved whole. Larger ones too, for half of what there is to spend, if their model is not too large to be
-made; what is not proven best then is looked for by the compiled search of `timetable`, mended by the model, and improved
-part by part.
+Small boards are solved whole. Larger ones too, for half of what there is to spend, if their model is not too large to
+be made; what is not proven best then is looked for by the compiled search of `timetable`, mended by the model, and
+improved part by part.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ SMALL: Final = 40
 _LARGE: Final = 4000
 """Passes times days; with more, making the whole model alone takes minutes."""
 _WHOLE, _DRAFTED = 0.5, 0.1
-"""The part of the budget in which the whole model is solved, without a hint (one makes it slower), and the part in which
-drafts are looked for."""
+"""The part of the budget in which the whole model is solved, without a hint (one makes it slower), and the part in
+which drafts are looked for."""
 _DRAFTING: Final = 10.0
 """The most seconds, or units of work, for drafts: what they gain later on parts gain faster."""
 _CHOICES: Final = 2.5e7
