@@ -56,8 +56,9 @@ def test_a_fault_stands_at_its_strip_with_a_caret(planned: Path, old: str, new: 
     edited(planned, old, new)
     assert run(["verify", str(planned)]) == FAULTS
     found = capsys.readouterr()
-    first, source, caret = found.out.splitlines()[:3]
-    assert first.endswith("E510 shot 3 is not in the breakdown")
+    first, source, caret, hint = next(said for said in found.out.split("\n\n") if "shot 3 (" in said).splitlines()
+    assert re.search(r"E510 shot 3 \(7 Oct .*\) is not in the breakdown$", first)
+    assert hint == 'hint: Did you mean "3B"?'
     assert source.strip().endswith(new)
     assert source[caret.index("^") :] == new.removeprefix("shot: ")
     assert found.err.endswith("(times are on the crew's clock, GMT)\n")

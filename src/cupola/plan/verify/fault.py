@@ -74,8 +74,8 @@ class Case:
     plan: Plan
 
     def known(self) -> Iterator[tuple[Strip, Shot]]:
-        """Give the strips whose shots are in the breakdown, with them."""
-        for strip in self.plan.strips:
+        """Give the strips whose shots are in the breakdown, with them; a copy is named by `complete` and left out."""
+        for strip in dict.fromkeys(self.plan.strips):
             shot = self.production.shots.get(strip.shot)
             if shot is not None:
                 yield strip, shot

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from cupola.plan.result import Pass, Strip
 from cupola.plan.verify.fault import Case, Fault, some, together
 from cupola.plan.verify.overlap import Agenda
-from cupola.production import Block, Person, Shot
+from cupola.production import Block, Person, Set, Shot
 
 
 def sleepers(case: Case) -> Iterator[Fault]:
@@ -61,16 +62,16 @@ def _beside(case: Case, shot: Shot, one: Pass) -> Iterator[tuple[Person, Block]]
 
 def quiet_neighbours(case: Case) -> Iterator[Fault]:
     """Nobody works in a set that is heard where a take that needs quiet rolls."""
-    noise = Agenda(case.passes(), lambda found: found[2].span)
+    noise = _noise(case)
     for strip, shot, one in case.passes():
         where = case.production.sets[shot.set]
         if not shot.quiet or not where.module:
             continue
         heard = [
             (other.shot, there, during.span)
-            for other, its, during in noise.during(one.span)
-            for there in (case.production.sets[its.set],)
+            for there, agenda in noise
             if there.id != where.id and there.module in where.hears
+            for other, during in agenda.during(one.span)
             if any(during.span.overlaps(take) for take in one.takes)
         ]
         if heard:
@@ -78,3 +79,11 @@ def quiet_neighbours(case: Case) -> Iterator[Fault]:
             text = f"{strip.shot} needs quiet ({case.when(one.span)}); {said}"
             shots = (*dict.fromkeys(key for key, _, _ in heard), strip.shot)
             yield Fault("E515", "quiet neighbours", text, shots, (), one.span)
+
+
+def _noise(case: Case) -> list[tuple[Set, Agenda[tuple[Strip, Pass]]]]:
+    """Give what is shot in each set."""
+    found: dict[str, list[tuple[Strip, Pass]]] = defaultdict(list)
+    for strip, shot, one in case.passes():
+        found[shot.set].append((strip, one))
+    return [(case.production.sets[key], Agenda(items, lambda item: item[1].span)) for key, items in found.items()]

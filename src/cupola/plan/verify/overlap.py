@@ -70,11 +70,7 @@ class Crowd:
 
 
 def crowds(uses: Sequence[Use], most: int) -> Iterator[Crowd]:
-    """Give each span from where more is used than there is to where there is enough again.
-
-    What is used twice for the same shot in the same span is counted once: a strip that stands twice is another fault.
-    """
-    uses = tuple(dict.fromkeys(uses))
+    """Give each span from where more is used than there is to where there is enough again."""
     edges = sorted(
         edge
         for number, use in enumerate(uses)
