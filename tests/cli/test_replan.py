@@ -83,6 +83,12 @@ def test_what_is_over_by_now_is_said_to_change_nothing(planned: Path, capsys: Ca
     assert '"NAUKA is closed" is over by then: it changes nothing' in capsys.readouterr().err
 
 
+def test_what_comes_when_the_shoot_is_over_is_said_to_change_nothing(planned: Path, capsys: Capture) -> None:
+    late = "smoke alarm 2022-10-06T10:00Z..2022-10-06T11:00Z"
+    assert run(["replan", str(planned), "--now", NOW, "--event", late]) == OK
+    assert '"smoke alarm" comes when the shoot is over: it changes nothing' in capsys.readouterr().err
+
+
 def test_done_shots_are_told_with_commas_and_an_empty_word_is_none(planned: Path, capsys: Capture) -> None:
     now = "2021-10-08T23:00Z"
     shots = [strip.shot for strip in the_plan(planned).strips]

@@ -78,7 +78,7 @@ def test_a_scene_that_is_dropped_says_which_shot_found_no_place(desk: Desk) -> N
     after = without(desk.plan, "2A", "2B")
     assert lines(desk, desk.plan, after, {"2A": "Piet Player is busy 11:00-12:00"}) == [
         "2B  8 October 10:15 → left out: scene 2 counts only when it is whole, and 2A found no place",
-        "2A  8 October 11:13 → left out: Piet Player is busy 11:00-12:00; no other place was found",
+        "2A  8 October 11:13 → left out: Piet Player is busy 11:00-12:00; it found no other place here",
     ]
 
 

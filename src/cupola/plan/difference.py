@@ -117,7 +117,7 @@ class _Comparison:
         if strip.shot not in self.production.shots:
             return "it is not in the breakdown any more"
         if self.causes and strip.shot in self.causes:
-            return f"{self.causes[strip.shot]}; no other place was found"
+            return f"{self.causes[strip.shot]}; it found no other place here"
         hit = [key for key in self.causes or () if self._scene_of(key) == strip.scene]
         if hit:
             return f"scene {strip.scene} counts only when it is whole, and {listing(hit)} found no place"
