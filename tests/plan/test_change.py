@@ -47,7 +47,11 @@ CASES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "2",
         "Piet gives 5 minutes a day, and lends nothing",
         "Piet Player lends 1 h 00 min more private time than agreed",
-        {"production": tired(PIET, "limits: {film_per_day: 5 min, private_per_day: 0 h}}").replace(AFTERNOON, OWN_AFTERNOON)},
+        {
+            "production": tired(PIET, "limits: {film_per_day: 5 min, private_per_day: 0 h}}").replace(
+                AFTERNOON, OWN_AFTERNOON
+            )
+        },
     ),
     "crew tired": (
         "1",

@@ -242,7 +242,10 @@ def test_each_cause_that_takes_an_opening_has_its_words(desk: Desk) -> None:
         "X is taken (1A)": (task("2A", ("ana",), window, place="x", take=20), {}),
         "Bo is on other shots (1A)": (task("2A", ("bo",), window, place="y", take=20), {}),
         "no escort is free (1A)": (task("2A", ("ana",), window, place="y", take=20, escorts=("vic",)), {}),
-        "the cards of the day are full": (task("2A", ("ana",), window, place="y", take=20, data=5), {"cards": (card_stock(5.5, 1),)}),
+        "the cards of the day are full": (
+            task("2A", ("ana",), window, place="y", take=20, data=5),
+            {"cards": (card_stock(5.5, 1),)},
+        ),
         "the order of shooting forbids it": (task("2A", ("ana",), window, place="y", take=20, after=("1A",)), {}),
         "cameras or gear are in use (1A)": (
             task("2A", ("ana",), window, place="y", take=20), {"cameras": 1},

@@ -254,7 +254,8 @@ def the_plan() -> tuple[Problem, Plan]:
     part = replace(whole, scenes=scenes, tasks=tasks)
     found = solve(part, Stop(work=20))
     production = challenge.production()
-    plan = Plan(production.title, production.digest, found.strips, (), found.value, found.bound, part.total, 0, "")
+    figures = (found.value, found.bound, part.total, found.money)
+    plan = Plan(production.title, production.digest, found.strips, (), *figures, "")
     return part, plan
 
 

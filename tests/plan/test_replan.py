@@ -76,7 +76,7 @@ def test_only_what_is_hit_moves_and_says_what_hit_it(desk: Desk) -> None:
 
 
 def test_what_moves_goes_as_near_as_can_be(desk: Desk) -> None:
-    """3B needs no light: after the fire drill and the alarm its set is free when 3A is done, with a rest of 5 minutes."""
+    """3B needs no light: after fire drill and alarm its set is free when 3A is done, with a rest of 5 minutes."""
     found = replanned(desk, day(7, "08:00"), "--event alarm 11:00Z..11:10Z")
     assert changes(found.drafts[0]) == {"3B": "moved"}
     assert the_strip(found.drafts[0].plan, "3B").span == Span(day(7, "12:10:44"), day(7, "12:29:04"))

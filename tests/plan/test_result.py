@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from cupola.clock import Span
+from cupola.plan.figures import Money
 from cupola.plan.result import Pass, Plan, Strip
 
 FIRST = Pass(Span(0, 60), (Span(60, 70), Span(100, 110)), "vic")
 SECOND = Pass(None, (Span(5600, 5610),), "pat")
 STRIP = Strip("1A", "1", "x", ("ana", "bo"), "a", (FIRST, SECOND))
-PLAN = Plan("t", "d", (STRIP,), (), 90, 100, 200, 0, "proven best")
+PLAN = Plan("t", "d", (STRIP,), (), 90, 100, 200, Money(), "proven best")
 
 
 def test_a_pass_lasts_from_its_set_up_or_first_take_to_its_last_take() -> None:

@@ -120,7 +120,8 @@ def test_a_date_and_a_weekend_have_their_own_plan(tmp_path: Path) -> None:
 
 
 def test_a_day_plan_of_ones_own_goes_before_the_packaged_one_of_that_name(tmp_path: Path) -> None:
-    own = '  visitor:\n    - {from: "06:00", to: "20:00", is: film}\n    - {from: "20:00", to: "06:00", is: sleep}\n  helper:\n'
+    blocks = ('from: "06:00", to: "20:00", is: film', 'from: "20:00", to: "06:00", is: sleep')
+    own = "  visitor:\n" + "".join(f"    - {{{block}}}\n" for block in blocks) + "  helper:\n"
     people = production(tmp_path, ("  helper:\n", own)).people
     assert kinds(people["ada"], 7) == {"film": 14, "sleep": 10}
 

@@ -9,6 +9,7 @@ import pytest
 
 from cupola.clock import Span
 from cupola.light import Almanac
+from cupola.plan.figures import Money
 from cupola.plan.result import Pass, Plan, Strip
 from cupola.production import Production, load
 from cupola.publish import Sheets, paper, sheets
@@ -36,7 +37,7 @@ def _plan(production: Production) -> Plan:
         rolling = at(f"9 {hour:02d}:20")
         one = Pass(Span(rolling - 1200.0, rolling), (Span(rolling, rolling + shot.take),))
         strips.append(Strip(shot.id, shot.scene, shot.set, shot.people, shot.camera, (one,)))
-    return Plan(production.title, production.digest, tuple(strips), (), 1, 1, 1, 0, "by hand")
+    return Plan(production.title, production.digest, tuple(strips), (), 1, 1, 1, Money(), "by hand")
 
 
 @pytest.fixture(scope="module")

@@ -84,9 +84,9 @@ def crew_rules(name: str) -> CrewRules:
 def _layered(name: str) -> dict[str, Any]:
     """Read a packaged file, laid over the one that its `over` names."""
     text = (files("cupola.production") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
-    plain: dict[str, Any] = parse(text, f"{name}.yaml").root.plain()
+    plain: Any = parse(text, f"{name}.yaml").root.plain()
     if "over" not in plain:
-        return plain
+        return dict(plain)
     under = _layered(plain["over"])
     return {key: {**part, **plain.get(key, {})} if isinstance(part, dict) else part for key, part in under.items()}
 
