@@ -21,8 +21,9 @@ from cupola.plan.result import Plan
 from cupola.plan.situation import Situation, situated
 from cupola.plan.verify import verify
 from cupola.production import Event
-from tests.plan.conftest import Desk
-from tests.plan.edits import day, the_strip, with_person, with_shot
+from tests.plan.conftest import Desk, planned
+from tests.plan.edits import changed, day, starting, the_strip, with_person, with_shot
+from tests.small import PRODUCTION
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -235,3 +236,28 @@ def test_after_any_stop_of_filming_the_plan_is_legal_and_the_past_is_kept(
         assert told == {
             s.shot for s in draft.plan.strips if (old := desk.plan.strip(s.shot)) is not None and moved(old, s)
         }
+
+
+TWO_IN_A_SET = """\
+schema: cupola/1
+scenes:
+  - {scene: "1", heading: INT. NAUKA - DAY, pages: 2/8, screen_time: 15 s, set: nauka, priority: 1, shots: [
+     {shot: 1A, text: Peter, cast: [piet], crew: [dina], camera: komodo, setup: 5 min, take: 30 s, takes: 1}]}
+  - {scene: "2", heading: INT. NAUKA - NIGHT, pages: 2/8, screen_time: 20 s, set: nauka, priority: 1, shots: [
+     {shot: 2A, text: Anna, cast: [ada], crew: [dina], camera: komodo, setup: 5 min, take: 30 s, takes: 1}]}
+"""
+
+
+def test_when_the_first_use_of_a_set_is_dropped_the_next_one_must_leave_time_to_clear_it(tmp_path: Path) -> None:
+    """1A clears NAUKA for both. Peter is busy for good, and in the alarm before 2A nobody can clear it."""
+    cleared = PRODUCTION.replace("module: MLM, hears: [SM]", "module: MLM, hears: [SM], clear: 20 min")
+    desk = planned(tmp_path, production=cleared, breakdown=TWO_IN_A_SET)
+    plan = changed(desk.plan, "1A", lambda strip: starting(strip, day(8, "10:30")))
+    plan = changed(plan, "2A", lambda strip: starting(strip, day(8, "11:45")))
+    assert verify(desk.production, plan) == ()
+    busy, alarm = "--busy piet:00:00Z..2021-10-09T00:00Z", "--event alarm 11:15Z..11:40Z"
+    found = replanned(desk, day(8, "00:00"), busy, alarm, plan=plan)
+    assert list(found.causes) == ["1A"]
+    assert changes(found.drafts[0]) == {"1A": "dropped", "2A": "moved"}
+    assert the_strip(found.drafts[0].plan, "2A").span.start == day(8, "12:00")
+    assert changes(replanned(desk, day(8, "00:00"), busy, plan=plan).drafts[0]) == {"1A": "dropped"}, "there is time"

@@ -12,7 +12,7 @@ from cupola.light import Almanac
 from cupola.light.ground import GroundSets
 from cupola.plan.bulletin import Bulletin, Standing, standing, strikes
 from cupola.plan.difference import Move, difference
-from cupola.plan.drafting import Drafting
+from cupola.plan.drafting import Drafting, Strips
 from cupola.plan.explain import Argument
 from cupola.plan.light import light_of
 from cupola.plan.money import money
@@ -20,7 +20,8 @@ from cupola.plan.onward import Onward
 from cupola.plan.result import Plan, Strip
 from cupola.plan.robustness import robustness
 from cupola.plan.situation import situated
-from cupola.plan.verify import Fault, verify
+from cupola.plan.verify import Case, Fault, verify
+from cupola.plan.verify.upkeep import clear_and_restore
 from cupola.plan.wording import date_words
 from cupola.production import Event, Production
 from cupola.units import counted
@@ -160,15 +161,36 @@ class _Desk:
 
     def drafts(self, say: Callable[[str], None]) -> Iterator[Draft]:
         """Give the way that moves the least, then the first of the others that differs."""
-        drafting = Drafting(self.onward, self.standing, self.causes)
         say("placing what is hit")
-        first = drafting.fewest_moves()
+        drafting, first = self._settled()
         yield self._draft(drafting, FEWEST, first)
         say("looking for another way")
         for way, found in _other_ways(drafting, first):
-            if found and found != first:
+            if found and found != first and not self._upset(found):
                 yield self._draft(drafting, way, found)
                 return
+
+    def _settled(self) -> tuple[Drafting, Strips]:
+        """Find the way that moves the least; again, with more to move, where a dropped scene upsets what should stay.
+
+        When the first use of a set on a day is dropped, the next one is the first, and its people must clear the set.
+        """
+        hit = frozenset(self.causes)
+        while True:
+            drafting = Drafting(self.onward, self.standing, hit)
+            found = drafting.fewest_moves()
+            upset = self._upset(found)
+            dropped = {strip.shot for strip in self.standing.ahead} - {strip.shot for strip in found}
+            if not upset or hit >= upset | dropped:
+                return drafting, found
+            hit |= upset | dropped
+
+    def _upset(self, ahead: Strips) -> frozenset[str]:
+        """Name the strips ahead whose people would have to clear or put back a set and cannot."""
+        strips = (*self.standing.begun, *ahead)
+        case = Case(self.onward.production, replace(self.plan, strips=strips, situation=self.standing.situation))
+        shots = {shot for fault in clear_and_restore(case) for shot in fault.shots}
+        return frozenset(strip.shot for strip in ahead if strip.shot in shots)
 
     def _draft(self, drafting: Drafting, way: str, ahead: Sequence[Strip]) -> Draft:
         production, whole = self.onward.production, self.onward.board
@@ -199,7 +221,7 @@ class _Desk:
         return min(self.plan.bound, possible) if is_same else possible
 
 
-def _other_ways(drafting: Drafting, first: tuple[Strip, ...]) -> Iterator[tuple[str, tuple[Strip, ...]]]:
+def _other_ways(drafting: Drafting, first: Strips) -> Iterator[tuple[str, Strips]]:
     yield MOST, drafting.most_film(first)
     yield SPARE, drafting.other_scene(first)
     yield OTHER, drafting.other_days(first)
