@@ -142,6 +142,15 @@ def test_sunlight_does_not_match_eclipse(desk: Desk) -> None:
     assert "the nearest is another light altogether" in texts(faults)
 
 
+def test_of_several_matches_each_is_told_apart(desk: Desk) -> None:
+    """2B and 2A lie in eclipse, 1A in the Sun: one of two matches through the same windows holds."""
+    anywhere = replace(desk.production.shots["1A"].need, window=None, direct=False)
+    production = with_shot(with_shot(desk.production, "1A", need=anywhere), "2B", match="2A")
+    assert verify(production, desk.plan) == ()
+    (fault,) = verify(with_shot(production, "2A", match="1A"), desk.plan)
+    assert fault.text.startswith("2A must match 1A: the light of takes 1, 2 and 3 (")
+
+
 def test_the_proof_says_nothing_of_a_match_with_a_shot_that_is_not_planned(desk: Desk) -> None:
     bare = replace(desk.plan, strips=tuple(s for s in desk.plan.strips if s.scene != "1"))
     faults = verify(with_shot(desk.production, "2A", match="1A"), bare)

@@ -17,7 +17,9 @@ from cupola.light import Need
 from cupola.plan.document import plan_text, read_plan
 from cupola.plan.result import Bone, Pass, Plan, Strip
 from cupola.plan.verify import verify
+from cupola.plan.verify.fault import Case
 from cupola.plan.verify.report import findings, summary
+from cupola.plan.verify.takes import passes
 from cupola.production import Production
 from tests.plan.conftest import PLAN, Desk
 from tests.plan.edits import changed, codes, day, escorted, first_pass, shifted, texts, the_strip, with_scene
@@ -142,6 +144,20 @@ def test_passes_and_takes_in_the_wrong_order_are_named(desk: Desk) -> None:
     assert "a pass stands before one that is earlier" in texts(verify(desk.production, backwards))
     plan = changed(desk.plan, "2B", lambda s: first_pass(s, takes=s.passes[0].takes[::-1]))
     assert "a take stands before one that is earlier" in texts(verify(desk.production, plan))
+
+
+def test_on_the_ground_too_passes_wait_no_longer_than_allowed_and_none_runs_into_the_next(desk: Desk) -> None:
+    ground = replace(desk.production, flight=None)
+
+    def said(start: float) -> list[str]:
+        later = Pass(None, (Span(start, start + 15),))
+        plan = changed(desk.plan, "1B", lambda s: replace(s, passes=(s.passes[0], later)))
+        return [fault.text.rpartition(": ")[2] for fault in passes(Case(ground, plan))]
+
+    end = the_strip(desk.plan, "1B").passes[0].span.stop
+    assert said(end + 600) == []
+    assert said(end - 10) == ["the one runs into the other"]
+    assert said(end + 12000) == ["the pause is 3 h 20 min, 3 h 10 min are allowed"]
 
 
 def test_a_total_that_is_not_true_is_named(desk: Desk) -> None:
