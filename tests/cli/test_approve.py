@@ -12,6 +12,7 @@ from cupola.cli import FAULTS, OK, run
 from cupola.plan.document import plan_text, read_plan
 from cupola.production import load
 from tests.cli.conftest import Snapshot
+from tests.small import elements_behind
 
 Capture = pytest.CaptureFixture[str]
 SIGNED = ["--by", "Ann", "--cause", "the first plan", "--at", "2021-10-05T12:00Z"]
@@ -155,3 +156,20 @@ def test_an_illegal_plan_is_not_approved_and_its_faults_are_named(planned: Path,
     assert "E591 the plan breaks 1 rule and cannot be approved" in err
     assert "E511" in err
     assert load(planned).folder == planned
+
+
+def test_a_plan_from_the_beginning_says_what_the_one_in_force_knows(
+    approved: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    assert (
+        run(["replan", str(approved), "--now", "2021-10-06T06:00Z", "--event", "drill 2021-10-07T20:00Z..21:00Z"]) == OK
+    )
+    assert approve(approved, "plan/draft-a.yaml") == OK
+    (tmp_path / "new.tle").write_text(elements_behind(5.0), encoding="utf-8")
+    assert run(["retime", str(approved), "--orbit", str(tmp_path / "new.tle")]) == OK
+    assert approve(approved, "plan/draft-retimed.yaml") == OK
+    capsys.readouterr()
+    assert run(["plan", str(approved), "--work", "3"]) == OK
+    found = capsys.readouterr().err
+    assert 'plan/approved/0003.yaml knows of "drill"; this plan does not' in found
+    assert "plan/approved/0003.yaml flies on orbit/new.tle; this plan flies on the orbit of production.yaml" in found

@@ -26,6 +26,7 @@ from cupola.plan.result import Plan, Strip
 from cupola.plan.solve import Interrupt, Progress, Stop
 from cupola.plan.verify import verify
 from cupola.plan.versions import latest
+from cupola.plan.wording import listing
 from cupola.production import Production, folder_of, write_whole
 from cupola.units import UnitError, duration_text, quantity
 
@@ -94,10 +95,17 @@ def _locked(old: WrittenPlan | None) -> tuple[Strip, ...]:
 
 
 def _parent(folder: Path) -> int:
-    """Give the version in force, and say it if shots of it are made."""
+    """Give the version in force, and say what it knows and a plan from the beginning does not."""
     before = latest(folder)
-    if before and before.plan.situation and before.plan.situation.done:
-        say(f"shots are made by {before.name}; this plan knows nothing of them. To go on from them: cupola replan")
+    known = before.plan.situation if before else None
+    if before and known:
+        if known.done:
+            say(f"shots are made by {before.name}; this plan knows nothing of them. To go on from them: cupola replan")
+        if known.events:
+            what = listing(dict.fromkeys(f'"{event.what}"' for event in known.events))
+            say(f"{before.name} knows of {what}; this plan does not, unless it stands in production.yaml")
+        if known.orbit:
+            say(f"{before.name} flies on {listing(known.orbit)}; this plan flies on the orbit of production.yaml")
     return before.approval.version if before else 0
 
 
