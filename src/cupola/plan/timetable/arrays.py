@@ -127,7 +127,13 @@ class Arrays:
                 orders[::2],
                 orders[1::2],
             ),
-            choices=_columns(stretch, escort, *_bounds([one.starts for one in self.choices]), *_bounds(costs)),
+            choices=_columns(
+                stretch,
+                escort,
+                *_bounds([one.starts for one in self.choices]),
+                *_bounds(costs),
+                [0] * len(self.choices),
+            ),
             spans=_columns(
                 [a for one in self.choices for a, _ in one.starts],
                 [b for one in self.choices for _, b in one.starts],

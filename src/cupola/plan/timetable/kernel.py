@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Gaps = NDArray[np.int32]
+Names = NDArray[np.uint64]
 Floats = NDArray[np.float64]
 Compiled = TypeVar("Compiled", bound=Callable[..., object])
 
@@ -33,7 +34,7 @@ NEVER: Final = 1 << 30
 """A gap that nothing keeps, and an instant after everything."""
 VALUE, FIRST_TASK, END_TASK = 0, 1, 2
 PASSES, FIRST_CHOICE, END_CHOICE, FIRST_AFTER, END_AFTER, END_BEFORE = 0, 1, 2, 3, 4, 5
-STRETCH, ESCORT, FIRST_SPAN, END_SPAN, FIRST_COST, END_COST = 0, 1, 2, 3, 4, 5
+STRETCH, ESCORT, FIRST_SPAN, END_SPAN, FIRST_COST, END_COST, LIKED = 0, 1, 2, 3, 4, 5, 6
 FROM, UNTIL, LENGTH = 0, 1, 2
 TASK, NUMBER, EARLY, LATE, LASTS = 0, 1, 2, 3, 4
 
@@ -44,11 +45,13 @@ _STRETCH: Final = 0.1  # how often all of a stretch is taken out; else single sh
 _MOST_SHOTS: Final = 6
 _FORCE: Final = 0.5  # how often a scene that is out is put in at the cost of others
 _IN_THE_WAY: Final = 4  # how many shots may be taken out for one
-_EAGER: Final = np.array([1.0, 0.0, 600.0, 0.0])
+_EAGER: Final = np.array([1.0, 0.0, 600.0, 0.0, 0.9])
+_NEARLY: Final = 40.0  # how many times the heat a plan may be worth less for its stretches to be remembered
 _SPREAD: Final = 1.8  # by how much chance may raise a scene's worth for its time, in parts of it
 _TRIED: Final = 60.0  # about how many of the scenes that are out are tried in a round
-_TASTE: Final = np.array([2.0, 0.05, 600.0, 0.02])
-"""The most weight of gaps beside a pass, of slack that it keeps, of chance; how often a choice is overlooked."""
+_TASTE: Final = np.array([2.0, 0.05, 600.0, 0.02, 1.2])
+"""The most weight of gaps beside a pass, of slack that it keeps, of chance; how often a choice is overlooked; the most
+weight of how much it is liked."""
 
 
 class Rules(NamedTuple):
@@ -63,8 +66,9 @@ class Rules(NamedTuple):
     tasks : ndarray, shape (tasks, 6)
         How many passes; from where to where its choices stand; from where to where, in `orders`, what it must follow,
         and up to where what must follow it.
-    choices : ndarray, shape (choices, 6)
-        Stretch; who escorts, or -1; from where to where its spans stand, and its costs.
+    choices : ndarray, shape (choices, 7)
+        Stretch; who escorts, or -1; from where to where its spans stand, and its costs; how much it is liked: see
+        `guide`.
     spans : ndarray, shape (spans, 3)
         First and last start, and the length of the pass that starts there; for a task of more passes, one start a pass.
     costs : ndarray, shape (costs,)
@@ -117,6 +121,27 @@ class Table(NamedTuple):
     sizes: Ints
     passes: Ints
     spent: Ints
+
+
+class Pool(NamedTuple):
+    """What stretches were filled with in good plans: patterns, each once.
+
+    Attributes
+    ----------
+    names : ndarray of uint64, shape (tasks,)
+        A number at random for each task: those of a pattern are added up to its name.
+    seen : ndarray of uint64
+        A table of the names so far.
+    patterns : ndarray, shape (most, longest + 2)
+        Of those found lately: stretch, how many tasks, the tasks.
+    used : ndarray, shape (2,)
+        How many of `patterns`, and how many of `seen`, are in use.
+    """
+
+    names: Names
+    seen: Names
+    patterns: Ints
+    used: Ints
 
 
 def _compiled(function: Compiled) -> Compiled:
@@ -366,6 +391,7 @@ def _put_best(rules: Rules, table: Table, task: int, taste: Floats, latest: Ints
     for choice in range(rules.tasks[task, FIRST_CHOICE], rules.tasks[task, END_CHOICE]):
         if np.random.random() >= taste[3] and _open(rules, table, task, choice):
             where, mine = _place(rules, table, task, choice, 0, taste, latest)
+            mine -= taste[4] * rules.choices[choice, LIKED]
             if where >= 0 and (best < 0 or mine < cost):
                 best, cost = choice, mine
     return best >= 0 and _put(rules, table, task, best, taste, latest)
@@ -502,9 +528,33 @@ def _recreate(rules: Rules, table: Table, density: Floats, latest: Ints) -> None
             key[count] = -density[scene] * (1.0 + spread * np.random.random())
             order[count] = scene
             count += 1
-    taste = _TASTE * np.array([np.random.random(), np.random.random(), np.random.random(), 1.0])
+    taste = _TASTE * np.array([np.random.random(), np.random.random(), np.random.random(), 1.0, np.random.random()])
     for k in np.argsort(key[:count]):
         _put_scene(rules, table, order[k], taste, latest)
+
+
+@_compiled
+def _collect(table: Table, pool: Pool) -> None:
+    """Put what the changed stretches are filled with into the pool."""
+    row, longest = pool.patterns, pool.patterns.shape[1] - 2
+    for stretch in range(len(table.sizes)):
+        count = table.sizes[stretch, 0]
+        room = pool.used[0] < len(row) and 2 * pool.used[1] < len(pool.seen)
+        if table.sizes[stretch, 1] > 0 and 0 < count <= longest and room:
+            name = np.uint64(1)
+            for k in range(count):
+                name += pool.names[table.passes[stretch, k, TASK]]
+            name *= np.uint64(2 * stretch + 1)
+            slot = np.int64(name % np.uint64(len(pool.seen)))
+            while pool.seen[slot] != np.uint64(0) and pool.seen[slot] != name:
+                slot = (slot + 1) % len(pool.seen)
+            if pool.seen[slot] == np.uint64(0):
+                pool.seen[slot] = name
+                row[pool.used[0], 0], row[pool.used[0], 1] = stretch, count
+                for k in range(count):
+                    row[pool.used[0], 2 + k] = table.passes[stretch, k, TASK]
+                pool.used[0] += 1
+                pool.used[1] += 1
 
 
 @_compiled
@@ -515,6 +565,7 @@ def anneal(
     heat: float,
     rounds: int,
     seed: int,
+    pool: Pool,
 ) -> int:
     """Improve a timetable; give the value of the best one.
 
@@ -530,6 +581,8 @@ def anneal(
         The loss of value that is accepted with a chance of 1/e.
     rounds, seed : int
         How often passes are taken out and put in; where the draws begin.
+    pool : Pool
+        Is filled with what stretches are filled with in plans that are worth nearly as much as the best one.
     """
     np.random.seed(seed)
     now, kept, best = tables
@@ -539,6 +592,8 @@ def anneal(
         _ruin(rules, now, latest)
         _recreate(rules, now, density, latest)
         found = _worth(rules, now)
+        if found >= most - _NEARLY * heat:
+            _collect(now, pool)
         if found >= value or np.random.random() < exp((found - value) / heat):
             value = found
             _copy(now, kept)
