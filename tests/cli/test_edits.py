@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cupola.cli import OK, run
 from cupola.cli.edits import spots
 from cupola.plan.argument.change import Document, Edit
 from tests.small import write_small
@@ -49,3 +50,18 @@ def test_a_value_that_is_not_written_is_placed_at_its_parent(folder: Path) -> No
 def test_a_name_that_is_in_no_list_is_placed_at_the_list(folder: Path) -> None:
     (spot,) = spots(folder, [Edit("production", ("events", "Docking", "from"), "later")])
     assert "events:" in (folder / "production.yaml").read_text().splitlines()[spot.line - 1]
+
+
+def test_what_happened_and_what_is_planned_stand_in_the_plan_in_force(planned: Path) -> None:
+    alarm = "alarm 2021-10-08T20:00Z..21:00Z"
+    assert run(["replan", str(planned), "--now", "2021-10-06T00:00Z", "--event", alarm]) == OK
+    name, shot = "plan/draft-a.yaml", ("strips", "2A", "passes")
+    lines = (planned / name).read_text().splitlines()
+    event, strip = spots(
+        planned, [Edit("production", ("events", "alarm", "from"), "later"), Edit("plan", shot, "x")], name
+    )
+    assert (event.file, strip.file) == (name, name)
+    assert 'what: "alarm"' in lines[event.line - 1]
+    assert 'shot: "2A"' in "".join(lines[strip.line - 8 : strip.line])
+    (own,) = spots(planned, [Edit("production", ("events", "Fire drill", "from"), "later")], name)
+    assert own.file == "production.yaml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from cupola.plan.anew import anew
@@ -9,6 +10,7 @@ from cupola.plan.change import Trial
 from cupola.plan.problem import Problem
 from cupola.plan.solve import Stop, solve
 from cupola.production import Production
+from tests.plan.argument.stands import strip
 from tests.plan.boards import minutes, problem, task, worker
 
 
@@ -46,3 +48,22 @@ def test_what_goes_may_be_less_than_what_stands_in_the_way() -> None:
 def test_a_scene_that_no_plan_can_hold_has_no_change() -> None:
     tasks = [task("1A"), task("2A", rolling=minutes())]
     assert anew(trial(problem(tasks), "2")) is None
+
+
+def test_a_scene_that_is_begun_and_lost_its_rest_is_brought_in() -> None:
+    """1A is made, 1B waits for the time that 2A has; 2A may go to the second day."""
+    early, late = minutes((0, 120)), minutes((0, 120), (1440, 1500))
+    tasks = [
+        task("1A", rolling=minutes((0, 60)), take=60),
+        task("1B", rolling=minutes((60, 120)), take=60),
+        task("2A", rolling=late, take=60),
+    ]
+    board = problem(tasks, [worker("ana", early | late)])
+    made = replace(board, scenes=tuple(replace(s, tasks=tuple(k for k in s.tasks if k != "1A")) for s in board.scenes))
+    made = replace(made, tasks={**made.tasks, "1A": replace(made.tasks["1A"], lock=(board.origin,))})
+    strips = [strip(tasks[0], 0), strip(tasks[2], 60)]
+    found = anew(Trial(cast(Production, None), made, strips, made.scenes[0]))
+    assert found is not None
+    assert found.text == (
+        "the plan is made anew: scene 1 is brought in (worth 0 against 1); 1 shot moves to another day"
+    )

@@ -61,6 +61,9 @@ def test_a_set_is_closed_and_somebody_is_busy_by_their_names() -> None:
         ("dubrov:14:00:30Z..17:00Z", "15T14:00..15T17:00"),
         ("dubrov:2021-10-16T08:00Z..2021-10-16T09:00Z", "16T08:00..16T09:00"),
         ("dubrov:23:00Z..01:00Z", "15T23:00..16T01:00"),  # over midnight
+        ("dubrov:2021-10-16T08:00Z..09:00Z", "16T08:00..16T09:00"),  # the end is of the day of its beginning
+        ("dubrov:2021-10-14T20:00Z..21:00Z", "14T20:00..14T21:00"),
+        ("dubrov:2021-10-14T23:00Z..01:00Z", "14T23:00..15T01:00"),
         ("dubrov:..12:00Z", "15T10:00..15T12:00"),  # from now
         ("dubrov:..10:00Z", "15T00:00..15T10:00"),  # over by now: since midnight
         ("dubrov:14:00Z..", "15T14:00..16T20:30"),  # to the wrap
@@ -77,6 +80,7 @@ def test_a_time_without_a_z_is_of_the_crews_clock_and_its_day() -> None:
     assert span(moscow.busy("dubrov:08:00..09:00")) == "16T05:00..16T06:00"
     assert span(moscow.busy("dubrov:08:00Z..09:00Z")) == "15T08:00..15T09:00"
     assert span(moscow.busy("dubrov:2021-10-16T01:00..2021-10-16T02:00")) == "15T22:00..15T23:00"
+    assert span(moscow.busy("dubrov:2021-10-17T01:00..02:00")) == "16T22:00..16T23:00"
     assert span(moscow.busy("dubrov:..2021-10-15T23:30")) == "14T21:00..15T20:30", "since the crew's midnight"
 
 

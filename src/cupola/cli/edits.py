@@ -21,17 +21,29 @@ class Spot:
     words: str
 
 
-def spots(folder: Path, edits: Sequence[Edit]) -> list[Spot]:
-    """Find the lines of edits in the documents of a production; of a value that is not written, that of its parent."""
-    return [_spot(folder, edit) for edit in edits]
+def spots(folder: Path, edits: Sequence[Edit], plan: str = f"plan/{PLAN}") -> list[Spot]:
+    """Find the lines of edits in the documents of a production; of a value that is not written, that of its parent.
+
+    `plan` is the name of the plan in force. What happened to the shoot stands there, and not in production.yaml.
+    """
+    return [_spot(folder, edit, plan) for edit in edits]
 
 
-def _spot(folder: Path, edit: Edit) -> Spot:
-    name = {"production": PRODUCTION, "plan": f"plan/{PLAN}"}.get(edit.document) or _breakdown(folder)
+def _spot(folder: Path, edit: Edit, plan: str) -> Spot:
+    name, path = {"production": PRODUCTION, "plan": plan}.get(edit.document) or _breakdown(folder), edit.path
     tree = _tree(folder, name)
-    line, _ = tree.place(_steps(tree.root, edit.path))
+    if path[0] == "events" and not _is_there(tree.root.get("events"), path[1]) and (folder / plan).is_file():
+        known = _tree(folder, plan)
+        situation = known.root.get("situation")
+        if situation is not None and _is_there(situation.get("events"), path[1]):
+            name, path, tree = plan, ("situation", *path), known
+    line, _ = tree.place(_steps(tree.root, path))
     taken_out = edit.value.startswith("is ")
-    return Spot(name, line, f"{edit.path[-1]}{' ' if taken_out else ': '}{edit.value}")
+    return Spot(name, line, f"{path[-1]}{' ' if taken_out else ': '}{edit.value}")
+
+
+def _is_there(entries: Node | None, name: str) -> bool:
+    return entries is not None and any(name in _names(item) for item in entries.items or ())
 
 
 def _breakdown(folder: Path) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import sys
 import textwrap
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from cupola.cli import OK
-from cupola.cli.desk import open_production, plan_of, print_json, say
-from cupola.cli.edits import spots
+from cupola.cli.desk import in_force, open_production, plan_of, print_json, say
+from cupola.cli.edits import Spot, spots
 from cupola.cli.places import choice_lines, choice_plain
 from cupola.clock import clock_text, utc_text
 from cupola.errors import Message, PlanError, closest
-from cupola.plan.argument.change import Change
+from cupola.plan.argument.change import Change, Edit
 from cupola.plan.argument.place import choice
 from cupola.plan.explain import Argument, Explanation
 from cupola.plan.light import light_of
@@ -26,6 +27,9 @@ from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.wording import date_words, listing, need_words
 from cupola.production import Production, folder_of
 from cupola.units import duration_text
+
+Where = Callable[[Sequence[Edit]], list[Spot]]
+"""Finds the lines of edits."""
 
 
 def explain(path: Path, name: str | None, *, as_json: bool) -> int:
@@ -46,11 +50,16 @@ def explain(path: Path, name: str | None, *, as_json: bool) -> int:
     for number in scenes:
         with _told(f"trying what would bring in scene {number}"):
             found.append(argument.explain(number) if name is None else argument.explain_anew(number))
-    folder = folder_of(path)
+    written, named = in_force(production, path)
+    where = partial(spots, folder_of(path), plan=named)
     if as_json:
-        print_json([_plain(item, folder) for item in found])
+        print_json([_plain(item, where) for item in found])
     elif found:
-        print("\n\n".join(_text(production, item, folder) for item in found))
+        print("\n\n".join(_text(production, item, where) for item in found))
+        edits = [edit for item in found for change in item.changes for edit in change.edits]
+        if written.approval and any(spot.file == named for spot in where(edits)):
+            say(f"an approved plan is never edited: copy {named} to plan/plan.yaml and edit it there, with")
+            say(f"parent: {written.approval.version} and without approval and seal; then cupola verify, cupola approve")
         if name is None:
             say(f"next: cupola explain {path} {scenes[0]}    tries also a plan made anew with scene {scenes[0]} in it")
     return OK
@@ -119,7 +128,7 @@ def _pass_words(production: Production, one: Pass) -> str:
     return f"{setup}takes at {takes} ({production.crew_clock}){escort}"
 
 
-def _text(production: Production, item: Explanation, folder: Path) -> str:
+def _text(production: Production, item: Explanation, where: Where) -> str:
     scene = production.scene[item.scene]
     lines = [f"Scene {item.scene}  {scene.heading}  ({scene.eighths}/8, priority {scene.priority})"]
     lines += [_filled(reason, "  ", "    ") for _, reason in item.reasons]
@@ -132,7 +141,7 @@ def _text(production: Production, item: Explanation, folder: Path) -> str:
             lines.append(_filled(f"{change.text} [{_price(change)}]", "    - ", "      "))
             lines += [
                 _filled(f"{spot.file}:{spot.line}: {spot.words}", "        ", "          ")
-                for spot in spots(folder, change.edits)
+                for spot in where(change.edits)
             ]
     else:
         lines.append("  No single change was found that brings it in.")
@@ -148,7 +157,7 @@ def _filled(text: str, first: str, others: str) -> str:
     return textwrap.fill(text, 100, initial_indent=first, subsequent_indent=others)
 
 
-def _plain(item: Explanation, folder: Path) -> dict[str, object]:
+def _plain(item: Explanation, where: Where) -> dict[str, object]:
     return {
         "scene": item.scene,
         "reasons": [{"shot": shot, "reason": reason} for shot, reason in item.reasons],
@@ -161,11 +170,11 @@ def _plain(item: Explanation, folder: Path) -> dict[str, object]:
             }
             for words, conflict in item.conflicts
         ],
-        "changes": [_change(change, folder) for change in item.changes],
+        "changes": [_change(change, where) for change in item.changes],
     }
 
 
-def _change(change: Change, folder: Path) -> dict[str, object]:
+def _change(change: Change, where: Where) -> dict[str, object]:
     return {
         "kind": change.kind,
         "text": change.text,
@@ -173,7 +182,7 @@ def _change(change: Change, folder: Path) -> dict[str, object]:
         "lost": change.lost,
         "edits": [
             {"file": spot.file, "line": spot.line, "path": list(edit.path), "value": edit.value}
-            for edit, spot in zip(change.edits, spots(folder, change.edits), strict=True)
+            for edit, spot in zip(change.edits, where(change.edits), strict=True)
         ],
         "strips": [
             {

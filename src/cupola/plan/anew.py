@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ortools.sat.python import cp_model
 
 from cupola.plan.change import Change, Trial, value_price
 from cupola.plan.objective import Objective
+from cupola.plan.problem import Problem
 from cupola.plan.reading import strips_of
 from cupola.plan.remaining import day_of
 from cupola.plan.result import Strip
@@ -17,6 +18,7 @@ from cupola.plan.solve import WORKERS
 from cupola.plan.solver import solver_of
 from cupola.plan.variables import Variables
 from cupola.plan.wording import listing
+from cupola.units import counted
 
 _WORK: Final = 15.0
 """Deterministic work, in units of about a second: a plan of a hundred shots is proven best again in less."""
@@ -52,17 +54,24 @@ def _hint(model: cp_model.CpModel, variables: Variables, trial: Trial) -> None:
 
 def _change(trial: Trial, strips: Sequence[Strip]) -> Change:
     values = {scene.number: scene.value for scene in trial.problem.scenes}
-    before, after = ({strip.scene for strip in plan} for plan in (trial.strips, strips))
+    before, after = (_whole(trial.problem, plan) for plan in (trial.strips, strips))
     out = [number for number in values if number in before - after]
     come = [number for number in values if number in after - before]
     lost, won = (sum(values[number] for number in numbers) for numbers in (out, come))
     days = {strip.shot: day_of(trial.problem, strip.span.start) for strip in trial.strips}
     moved = sum(days.get(s.shot, day) != day for s in strips for day in [day_of(trial.problem, s.span.start)])
     words = f"{_scenes(out)} given up for {_scenes(come, verb='')}" if out else f"{_scenes(come)} brought in"
-    text = f"the plan is made anew: {words} (worth {lost} against {won}); {moved} shots move to another day"
+    days_change = f"{counted(moved, 'shot')} move{'s' if moved == 1 else ''} to another day"
+    text = f"the plan is made anew: {words} (worth {lost} against {won}); {days_change}"
     return Change(
         text, max(0.0, lost - won) * value_price(trial), "anew", _scenes(out, verb="") if out else "", (), tuple(strips)
     )
+
+
+def _whole(problem: Problem, strips: Iterable[Strip]) -> set[str]:
+    """Give the scenes that strips have whole; of what is begun only the rest counts."""
+    there = {strip.shot for strip in strips}
+    return {scene.number for scene in problem.scenes if scene.tasks and there.issuperset(scene.tasks)}
 
 
 def _scenes(numbers: Sequence[str], verb: str | None = None) -> str:

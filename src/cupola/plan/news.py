@@ -35,9 +35,9 @@ class Told:
 class News:
     """Reads what is typed about a production at an instant.
 
-    Times without a date are of the day of `now`, in UTC with a Z and else on the crew's clock; an end that comes before
-    its beginning is of the day after. A beginning that is left out is now, or the midnight before an end that is past;
-    an end that is left out is that of the shoot.
+    Times without a date are of the day of `now`, in UTC with a Z and else on the crew's clock; an end is of the day of
+    its beginning, or of the day after where it would come before it. A beginning that is left out is now, or the
+    midnight before an end that is past; an end that is left out is that of the shoot.
     """
 
     production: Production
@@ -99,8 +99,9 @@ class News:
     def _span(self, told: Told, when: str) -> Span:
         """Read a span, widened to whole seconds."""
         first, _, last = when.strip().partition("..")
-        stop = self._moment(told, last) if last else self.production.shoot.stop
-        start = self._moment(told, first) if first else self._before(stop)
+        near = self._moment(told, first, self.now) if first else self.now
+        stop = self._moment(told, last, near) if last else self.production.shoot.stop
+        start = near if first else self._before(stop)
         if first and last and stop < start < stop + DAY and "T" not in last:
             stop += DAY  # over midnight
         if stop <= start:
@@ -112,14 +113,15 @@ class News:
         ahead = self.production.crew_offset
         return self.now if self.now < stop else math.ceil((stop + ahead) / DAY - 1) * DAY - ahead
 
-    def _moment(self, told: Told, word: str) -> float:
+    def _moment(self, told: Told, word: str, near: float) -> float:
+        """Read an instant; without a date it is of the day of `near`."""
         column = max(told.text.rfind(word), 0)
         found = _MOMENT.fullmatch(word.strip())
         if found is None:
             raise told.fault(f'"{word[:40]}" is not a time', column, _FORM)
         ahead = 0.0 if found["utc"] else self.production.crew_offset
         try:
-            midnight = day_start(found["date"]) if found["date"] else (self.now + ahead) // DAY * DAY
+            midnight = day_start(found["date"]) if found["date"] else (near + ahead) // DAY * DAY
             return midnight + time_of_day(found["time"]) - ahead
         except InstantError as error:
             raise told.fault(str(error), column, _FORM) from None
