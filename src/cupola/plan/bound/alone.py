@@ -15,7 +15,7 @@ from cupola.plan.solver import solver_of
 Watch = Callable[[cp_model.CpSolver], None]
 """Is told of each solver before it runs, so that it can be stopped from outside."""
 
-_EACH: Final = 0.5
+_EACH: Final = 0.2
 """The most work on one scene; a scene that needs more is taken to be possible."""
 _MODEL: Final = 0.02
 """The work that making a model counts as."""
@@ -34,20 +34,18 @@ def possible(problem: Problem, work: float, seed: int, watch: Watch) -> tuple[Pr
     problem : Problem
         The whole problem.
     work : float
-        The most deterministic work; scenes that are not looked at are taken to be possible.
+        The most deterministic work, shared by all scenes.
     seed : int
         Of the solver.
     watch : callable
         Is told of every solver.
     """
     free = replace(problem, upkeep=None)
+    each = min(_EACH, work / max(1, len(problem.scenes)))
     kept, spent = [], 0.0
-    for scene in sorted(free.scenes, key=lambda scene: -scene.value):
-        if spent < work:
-            fits, cost = _fits(only(free, [scene]), min(_EACH, work - spent), seed, watch)
-            spent += cost
-        else:
-            fits = True
+    for scene in free.scenes:
+        fits, cost = _fits(only(free, [scene]), each, seed, watch) if spent < work else (True, 0.0)
+        spent += cost
         kept += [scene] if fits else []
     return only(free, kept), spent
 

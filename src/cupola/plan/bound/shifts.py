@@ -18,10 +18,8 @@ from cupola.plan.bound.kernel import Floats, Ints, Tables
 from cupola.plan.problem import Problem, Task
 from cupola.plan.variables import pass_starts, shared_time
 
-_SLOT: Final = 1800
-"""Seconds of a slot: a pass has a price of its own for each slot that it may start in."""
 _GRIDS: Final = (60, 120, 180, 300, 600)
-"""Seconds of a cell; a slot is a whole number of cells."""
+"""Seconds of a cell."""
 _CELLS: Final = 180
 """The grid is made coarser until a shift has no more cells than that."""
 
@@ -42,29 +40,26 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Shifts:
-    """All shifts of a problem, with what their prices belong to.
+    """All shifts of a problem, with what their items belong to: an item is a pass in a shift.
 
     Attributes
     ----------
     tables : Tables
-    choice : ndarray
-        By price, the pass and the slot that it is of; the last number where the pass cannot start in the slot.
     row : ndarray
-        By price, the pass and the person or set that it is of.
+        By item, the price that it has: that of its pass for a person or a set.
     passes : ndarray
-        By choice, its pass; in order, every pass that can start at all.
+        By price, its pass.
     scenes : ndarray
         By pass, the scene that it is of.
     limit : ndarray
-        By price, the limit on a day's work that the pass counts to; the last number for none.
+        By item, the limit on a day's work that it counts to; the last number for none.
     share : ndarray
-        By price, the part of that limit that the pass takes.
+        By item, the part of that limit that it takes.
     room : ndarray
         By limit, how many parts there are: one, or none at all.
     """
 
     tables: Tables
-    choice: Ints
     row: Ints
     passes: Ints
     scenes: Ints
@@ -141,33 +136,22 @@ def _items(
 class _Shift:
     """A shift on its grid."""
 
-    def __init__(self, problem: Problem, who: Who, items: Sequence[_Item], *, fine: bool) -> None:
+    def __init__(self, problem: Problem, who: Who, items: Sequence[_Item]) -> None:
         self.who, self.items = who, items
-        reps = _kinds(who, items)
-        gaps = np.array([[_gap(problem, who, one, two) for two in reps.values()] for one in reps.values()], np.int64)
+        kinds = _kinds(who, items)
+        gaps = np.array([[_gap(problem, who, one, two) for two in kinds.values()] for one in kinds.values()], np.int64)
         least = int(gaps.min())
-        first = min(a for item in items for a, _ in item.spans)
-        self.start = first // _SLOT * _SLOT
+        start = min(a for item in items for a, _ in item.spans)
         end = max(b + item.length for item in items for _, b in item.spans) + least
-        self.grid = next((g for g in _GRIDS if (end - self.start) // g < _CELLS), _GRIDS[-1])
-        self.cells = (end - self.start) // self.grid + 1
-        self.gaps = (gaps - least) // self.grid
-        names = list(reps)
-        self.table = [(names.index(_kind(who, i.task)), (i.length + least) // self.grid) for i in items]
-        self.per_slot = _SLOT // self.grid if fine else self.cells
-        self.slots = -(-self.cells // self.per_slot)
+        grid = next((g for g in _GRIDS if (end - start) // g < _CELLS), _GRIDS[-1])
+        self.cells = (end - start) // grid + 1
+        self.gaps = (gaps - least) // grid
+        names = list(kinds)
+        self.table = [(names.index(_kind(who, i.task)), (i.length + least) // grid) for i in items]
         self.starts = np.zeros((len(items), self.cells), bool)
         for k, item in enumerate(items):
             for a, b in item.spans:
-                self.starts[k, (a - self.start) // self.grid : (b - self.start) // self.grid + 1] = True
-
-    def slot(self, number: int) -> int:
-        """Give the number of a slot among those of all time."""
-        return self.start // _SLOT + number
-
-    def allowed(self, item: int, slot: int) -> bool:
-        """Say whether a pass may start in a slot."""
-        return bool(self.starts[item, slot * self.per_slot : (slot + 1) * self.per_slot].any())
+                self.starts[k, (a - start) // grid : (b - start) // grid + 1] = True
 
 
 def _kind(who: Who, task: Task) -> tuple[object, ...]:
@@ -192,55 +176,38 @@ def _gap(problem: Problem, who: Who, before: tuple[Task, Task], after: tuple[Tas
     return min(problem.gap(who[1], before[0], after[1]), problem.gap(who[1], before[0], after[0]))
 
 
-def shifts_of(problem: Problem, *, fine: bool) -> Shifts:
-    """Give the shifts of a problem, with prices by slot, or, if not so `fine`, by stretch of time."""
+def shifts_of(problem: Problem) -> Shifts:
+    """Give the shifts of a problem."""
     choices = choices_of(problem)
-    numbers = {
-        (task.id, index): number
-        for number, (task, index) in enumerate(
-            (task, index) for task in problem.tasks.values() for index in range(len(task.passes))
-        )
-    }
-    by_shift = _items(choices, numbers, stretches_of(problem, choices))
-    made = [(k, _Shift(problem, who, items, fine=fine)) for (who, k), items in by_shift.items()]
-    return _joined(problem, made, list(numbers))
-
-
-def _joined(problem: Problem, made: Sequence[tuple[int, _Shift]], passes: Sequence[tuple[str, int]]) -> Shifts:
-    table, items, names, rows, limits, shares = [], [], [], [], [], []
-    caps = _limits(problem)
-    sizes = np.zeros(4, np.int64)
-    for stretch, s in made:
-        table.append([sizes[0], sizes[0] + len(s.items), *sizes[1:], s.cells, len(s.gaps), s.slots, s.per_slot])
-        sizes += len(s.items), s.starts.size, s.gaps.size, len(s.items) * s.slots
-        items += s.table
-        for k, item in enumerate(s.items):
-            cap = caps.get((s.who, item.day))
-            for slot in range(s.slots):
-                names.append((item.number, stretch, s.slot(slot)) if s.allowed(k, slot) else None)
-                rows.append((item.number, s.who))
-                limits.append((s.who, item.day) if cap is not None else None)
-                shares.append(item.length / max(cap, 1) if cap is not None else 0.0)
-    tables = Tables(
-        np.array(table, np.int64),
-        np.array(items, np.int64),
-        np.concatenate([s.starts.ravel() for _, s in made]),
-        np.concatenate([s.gaps.ravel() for _, s in made]),
-    )
-    known = sorted({name for name in names if name})
-    number = {name: k for k, name in enumerate(known)}
-    row = {name: k for k, name in enumerate(dict.fromkeys(rows))}
-    limit = {name: k for k, name in enumerate(caps)}
-    scene = {key: k for k, one in enumerate(problem.scenes) for key in one.tasks}
+    keys = [(task.id, index) for task in problem.tasks.values() for index in range(len(task.passes))]
+    by_shift = _items(choices, {key: number for number, key in enumerate(keys)}, stretches_of(problem, choices))
+    shifts = [_Shift(problem, who, items) for (who, _), items in by_shift.items()]
+    items = [(item, shift.who) for shift in shifts for item in shift.items]
+    prices = list(dict.fromkeys((item.number, who) for item, who in items))
+    caps, scene = _limits(problem), {key: k for k, one in enumerate(problem.scenes) for key in one.tasks}
+    number, limit = {name: k for k, name in enumerate(prices)}, {name: k for k, name in enumerate(caps)}
     return Shifts(
-        tables,
-        np.array([len(known) if name is None else number[name] for name in names], np.int64),
-        np.array([row[name] for name in rows], np.int64),
-        np.array([name[0] for name in known], np.int64),
-        np.array([scene[key] for key, _ in passes], np.int64),
-        np.array([len(caps) if name is None else limit[name] for name in limits], np.int64),
-        np.array(shares),
-        np.array([min(cap, 1) for cap in caps.values()], float),
+        tables=_tables(shifts),
+        row=np.array([number[item.number, who] for item, who in items], np.int64),
+        passes=np.array([number for number, _ in prices], np.int64),
+        scenes=np.array([scene[key] for key, _ in keys], np.int64),
+        limit=np.array([limit.get((who, item.day), len(caps)) for item, who in items], np.int64),
+        share=np.array([item.length / max(caps.get((who, item.day), 1), 1) for item, who in items]),
+        room=np.array([min(cap, 1) for cap in caps.values()], float),
+    )
+
+
+def _tables(shifts: Sequence[_Shift]) -> Tables:
+    rows, at = [], np.zeros(3, np.int64)
+    for shift in shifts:
+        count = len(shift.items)
+        rows.append([at[0], at[0] + count, at[1], at[2], shift.cells, len(shift.gaps)])
+        at += count, shift.starts.size, shift.gaps.size
+    return Tables(
+        np.array(rows, np.int64).reshape(-1, 6),
+        np.array([item for shift in shifts for item in shift.table], np.int64).reshape(-1, 2),
+        np.concatenate([np.zeros(0, bool), *(shift.starts.ravel() for shift in shifts)]),
+        np.concatenate([np.zeros(0, np.int64), *(shift.gaps.ravel() for shift in shifts)]),
     )
 
 
