@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cupola.clock import instant, utc_text
-from cupola.plan.bulletin import Bulletin, strikes
-from cupola.plan.difference import Move
-from cupola.plan.news import News
-from cupola.plan.replan import Replan, replan
+from cupola.plan.replan.bulletin import Bulletin, strikes
+from cupola.plan.replan.difference import Move
+from cupola.plan.replan.news import News
+from cupola.plan.replan.replan import Replan, replan
 from cupola.plan.result import Plan
 from cupola.plan.verify import verify
 from cupola.production import Event, Production

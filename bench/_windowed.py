@@ -11,8 +11,8 @@ from random import Random
 from typing import Final
 
 from cupola.clock import DAY, Span, SpanSet
-from cupola.plan.changes import Changes
-from cupola.plan.problem import Problem, SceneTask, Task, Worker
+from cupola.plan.model.changes import Changes
+from cupola.plan.model.problem import Problem, SceneTask, Task, Worker
 
 START: Final = 1_633_392_000.0
 DAYS: Final = 12

@@ -17,16 +17,16 @@ from pathlib import Path
 from ortools.sat.python import cp_model
 
 from cupola.clock import SpanSet
-from cupola.plan.assemble import problem as assemble
 from cupola.plan.light import almanac_of
-from cupola.plan.objective import Objective
-from cupola.plan.problem import Problem, Task
+from cupola.plan.model.assemble import problem as assemble
+from cupola.plan.model.problem import Problem, Task
+from cupola.plan.model.variables import Cell, Variables
 from cupola.plan.result import Plan
 from cupola.plan.rules import RULES, Board, Rule
 from cupola.plan.rules.light import light_is_scarce
 from cupola.plan.rules.people import escort_intervals, one_thing_at_a_time
-from cupola.plan.solve import WORKERS, Interrupt, Progress, Stop, solve
-from cupola.plan.variables import Cell, Variables
+from cupola.plan.search.objective import Objective
+from cupola.plan.search.solve import WORKERS, Interrupt, Progress, Stop, solve
 from cupola.plan.verify import verify
 from cupola.production import Production, load
 

@@ -13,13 +13,13 @@ from typing import Final
 from bench._replay import HAPPENED, board, replay, unforeseen
 from cupola.clock import instant
 from cupola.errors import CupolaError
-from cupola.plan.bulletin import Bulletin
 from cupola.plan.document import PLAN, read_plan
 from cupola.plan.make import make
-from cupola.plan.news import News
-from cupola.plan.replan import Draft, Replan, replan
+from cupola.plan.replan.bulletin import Bulletin
+from cupola.plan.replan.news import News
+from cupola.plan.replan.replan import Draft, Replan, replan
 from cupola.plan.result import Plan
-from cupola.plan.solve import Stop
+from cupola.plan.search.solve import Stop
 from cupola.plan.verify import verify
 from cupola.production import Production, load
 

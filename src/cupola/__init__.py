@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cupola.clock import utc_text
     from cupola.light.almanac import Almanac
     from cupola.plan.make import make
-    from cupola.plan.solve import Stop
+    from cupola.plan.search.solve import Stop
     from cupola.plan.verify import verify
     from cupola.production.load import load
 
@@ -20,7 +20,7 @@ __all__ = ["Almanac", "Stop", "load", "make", "utc_text", "verify"]
 
 _HOMES = {
     "Almanac": "cupola.light",
-    "Stop": "cupola.plan.solve",
+    "Stop": "cupola.plan.search.solve",
     "load": "cupola.production",
     "make": "cupola.plan.make",
     "utc_text": "cupola.clock",

@@ -10,7 +10,7 @@ import pytest
 
 from cupola.cli import FAULTS, OK, run
 from cupola.cli.explain import _text
-from cupola.plan.explain import Explanation
+from cupola.plan.argument.explain import Explanation
 from cupola.production import load
 from tests.cli.conftest import Snapshot
 
@@ -98,7 +98,7 @@ def test_a_name_that_is_in_no_plan_is_refused(planned: Path, name: str, says: st
 
 
 def test_when_no_change_helps_it_says_so(planned: Path) -> None:
-    text = _text(load(planned), Explanation("1", (("1A", "1A is out."),), ()), planned)
+    text = _text(load(planned), Explanation("1", (("1A", "1A is out."),), ()), lambda _: [])
     assert text.splitlines()[-1] == "  No single change was found that brings it in."
 
 

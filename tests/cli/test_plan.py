@@ -19,7 +19,7 @@ from cupola.errors import Message, PlanError
 from cupola.plan.document import read_plan
 from cupola.plan.figures import Money
 from cupola.plan.result import Plan
-from cupola.plan.solve import Progress
+from cupola.plan.search.solve import Progress
 from cupola.plan.verify import verify
 from cupola.production import load
 from tests.cli.conftest import Snapshot
@@ -278,7 +278,7 @@ def test_ctrl_c_while_the_documents_are_read_ends_with_130(
 WAITS = """
 import sys
 from cupola.cli import run
-from cupola.plan import solve
+from cupola.plan.search import solve
 
 def slow(self):
     print("searching", file=sys.stderr, flush=True)

@@ -12,7 +12,7 @@ import pytest
 from cupola.cli import BUG, FAULTS, OK, USAGE, run
 from cupola.clock import utc_text
 from cupola.plan.document import plan_text, read_plan
-from cupola.plan.replan import replan
+from cupola.plan.replan.replan import replan
 from cupola.plan.result import Plan
 from cupola.plan.verify import verify
 from cupola.production import load

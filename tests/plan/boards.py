@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cupola.clock import DAY, Span, SpanSet
-from cupola.plan.changes import Changes
-from cupola.plan.hours import Hours
-from cupola.plan.problem import Match, Problem, SceneTask, Task, Worker
-from cupola.plan.stock import BatteryStock, CardStock
-from cupola.plan.upkeep import Upkeep
+from cupola.plan.model.changes import Changes
+from cupola.plan.model.hours import Hours
+from cupola.plan.model.problem import Match, Problem, SceneTask, Task, Worker
+from cupola.plan.model.stock import BatteryStock, CardStock
+from cupola.plan.model.upkeep import Upkeep
 
 START = 1_633_392_000.0  # 2021-10-05T00:00Z
 MINUTE = 60.0

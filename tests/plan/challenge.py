@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from cupola.light import Almanac
-from cupola.plan.assemble import problem as assemble
-from cupola.plan.explain import Argument
+from cupola.plan.argument.explain import Argument
 from cupola.plan.light import almanac_of
-from cupola.plan.problem import Problem
+from cupola.plan.model.assemble import problem as assemble
+from cupola.plan.model.problem import Problem
 from cupola.plan.result import Plan
-from cupola.plan.solve import Stop, solve
+from cupola.plan.search.solve import Stop, solve
 from cupola.production import Production, load
 
 FOLDER = Path(__file__).parents[2] / "productions" / "the-challenge"

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from cupola.light import Almanac
-from cupola.plan.assemble import problem
 from cupola.plan.document import read_plan
 from cupola.plan.make import make
-from cupola.plan.problem import Problem
+from cupola.plan.model.assemble import problem
+from cupola.plan.model.problem import Problem
 from cupola.plan.result import Plan
-from cupola.plan.solve import Stop
+from cupola.plan.search.solve import Stop
 from cupola.production import Production, load
 from tests.small import write_small
 

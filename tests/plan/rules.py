@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise, product
 
 from cupola.clock import Span, SpanSet
-from cupola.plan.problem import Problem, SceneTask, Task
+from cupola.plan.model.problem import Problem, SceneTask, Task
 from cupola.plan.result import Pass, Strip
 
 Broken = Iterator[str]

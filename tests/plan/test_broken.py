@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupola.clock import Span
-from cupola.plan.change import feasible
+from cupola.plan.argument.remedies import feasible
 from cupola.plan.document import plan_text, read_plan
-from cupola.plan.problem import Problem
-from cupola.plan.remaining import remaining
+from cupola.plan.model.problem import Problem
+from cupola.plan.model.remaining import remaining
 from cupola.plan.result import Pass, Strip
-from cupola.plan.solve import Stop, solve
+from cupola.plan.search.solve import Stop, solve
 from cupola.plan.verify import verify
 from tests.plan.boards import MINUTE, START, minutes, problem, task, worker
 from tests.plan.conftest import Desk

@@ -11,11 +11,11 @@ import pytest
 from cupola.light import Almanac, Need
 from cupola.light.ground import GroundSets, holds_on_ground
 from cupola.places.ground import Location
-from cupola.plan.assemble import problem, spread
 from cupola.plan.light import light_of
 from cupola.plan.make import make
+from cupola.plan.model.assemble import problem, spread
 from cupola.plan.result import Plan
-from cupola.plan.solve import Stop
+from cupola.plan.search.solve import Stop
 from cupola.plan.verify import verify
 from cupola.plan.wording import need_words
 from cupola.production import Production, load

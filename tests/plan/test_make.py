@@ -8,7 +8,7 @@ import pytest
 
 from cupola.errors import PlanError
 from cupola.plan.make import make
-from cupola.plan.solve import Progress, Stop
+from cupola.plan.search.solve import Progress, Stop
 from cupola.plan.verify import verify
 from cupola.production import load
 from tests.plan.conftest import Desk, planned

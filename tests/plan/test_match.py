@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from cupola.clock import Span, SpanSet
-from cupola.plan.assemble import matches
-from cupola.plan.change import Trial, changes, feasible
-from cupola.plan.explain import Argument
-from cupola.plan.problem import Match, Problem
-from cupola.plan.remaining import first_takes, remaining
+from cupola.plan.argument.explain import Argument
+from cupola.plan.argument.remedies import Trial, changes, feasible
+from cupola.plan.model.assemble import matches
+from cupola.plan.model.problem import Match, Problem
+from cupola.plan.model.remaining import first_takes, remaining
 from cupola.plan.result import Pass, Plan, Strip
-from cupola.plan.solve import Stop, solve
+from cupola.plan.search.solve import Stop, solve
 from cupola.plan.verify import verify
 from tests.plan import challenge
 from tests.plan.boards import MINUTE, START, minutes, problem, task

@@ -12,12 +12,12 @@ from ortools.sat.python import cp_model
 
 from cupola.clock import Span
 from cupola.plan.figures import PARTS, Money
+from cupola.plan.model.problem import Problem, Task, Worker
+from cupola.plan.model.reading import strips_of
 from cupola.plan.money import cents, held, money
-from cupola.plan.objective import Objective
-from cupola.plan.problem import Problem, Task, Worker
-from cupola.plan.reading import strips_of
 from cupola.plan.result import Pass, Strip
 from cupola.plan.rules import board_of
+from cupola.plan.search.objective import Objective
 from tests.plan.boards import MINUTE, START, changes, minutes, problem, task, worker
 from tests.plan.conftest import Desk
 

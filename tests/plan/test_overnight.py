@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupola.clock import Span, SpanSet
-from cupola.plan.assemble import nights
-from cupola.plan.assemble import problem as assemble
-from cupola.plan.chain import first_pass
-from cupola.plan.problem import Problem
+from cupola.plan.model.assemble import nights
+from cupola.plan.model.assemble import problem as assemble
+from cupola.plan.model.chain import first_pass
+from cupola.plan.model.problem import Problem
 from cupola.plan.result import Strip
-from cupola.plan.solve import Stop, solve
+from cupola.plan.search.solve import Stop, solve
 from cupola.plan.verify import verify
 from tests.plan.boards import MINUTE, START, minutes, problem, task, worker
 from tests.plan.conftest import Desk

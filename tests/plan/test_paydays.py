@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
+from cupola.plan.model.problem import Problem, Task, Worker
 from cupola.plan.money import money
 from cupola.plan.paydays import PayDays
-from cupola.plan.problem import Problem, Task, Worker
 from cupola.plan.result import Strip
 from cupola.plan.rules import board_of
 from tests.plan.boards import minutes, problem, task, worker

@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupola.clock import SpanSet
-from cupola.plan.change import feasible
+from cupola.plan.argument.remedies import feasible
+from cupola.plan.model.problem import Match, Problem, Task, Worker
+from cupola.plan.model.remaining import remaining
+from cupola.plan.model.upkeep import Upkeep
 from cupola.plan.money import money
-from cupola.plan.polish import Polished, polish
-from cupola.plan.problem import Match, Problem, Task, Worker
-from cupola.plan.remaining import remaining
 from cupola.plan.result import Strip
 from cupola.plan.robustness import earliness
-from cupola.plan.solve import Stop, solve
-from cupola.plan.upkeep import Upkeep
+from cupola.plan.search.polish import Polished, polish
+from cupola.plan.search.solve import Stop, solve
 from tests.plan.boards import MINUTE, START, battery_stock, card_stock, minutes, problem, task, upkeep, worker
 from tests.plan.rules import best_value, broken, worth
 

@@ -11,7 +11,7 @@ from bench._replay import HAPPENED, Line, Step, board, replay, unforeseen
 
 from cupola.clock import Span
 from cupola.plan.make import make
-from cupola.plan.solve import Stop
+from cupola.plan.search.solve import Stop
 from cupola.production import Production
 from tests.plan import challenge
 from tests.plan.edits import day

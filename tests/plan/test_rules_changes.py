@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cupola.plan.rules.changes as rules_changes
-from cupola.plan.change import feasible
-from cupola.plan.moves import moves, ways
-from cupola.plan.problem import Problem, Task
-from cupola.plan.remaining import remaining
+from cupola.plan.argument.remedies import feasible
+from cupola.plan.model.moves import moves, ways
+from cupola.plan.model.problem import Problem, Task
+from cupola.plan.model.remaining import remaining
 from cupola.plan.result import Strip
-from cupola.plan.solve import Stop, solve
+from cupola.plan.search.solve import Stop, solve
 from tests.plan.boards import MINUTE, changes, minutes, problem, task, worker
 from tests.plan.rules import best_value, broken
 

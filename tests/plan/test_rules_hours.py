@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupola.clock import DAY, Span, SpanSet
-from cupola.plan.change import feasible
-from cupola.plan.hours import Hours
-from cupola.plan.problem import Problem, Task, Worker
-from cupola.plan.remaining import remaining
+from cupola.plan.argument.remedies import feasible
+from cupola.plan.model.hours import Hours
+from cupola.plan.model.problem import Problem, Task, Worker
+from cupola.plan.model.remaining import remaining
 from cupola.plan.result import Strip
 from cupola.plan.rules import RULES, board_of
 from cupola.plan.rules.hours import day_length, days_in_a_row, film_per_week, meals, turnaround, work_per_day
-from cupola.plan.solve import Stop, solve
+from cupola.plan.search.solve import Stop, solve
 from tests.plan.boards import MINUTE, START, minutes, problem, task, worker
 from tests.plan.conftest import Desk
 from tests.plan.rules import best_value, broken

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from cupola.clock import instant
-from cupola.plan.chain import first_pass
+from cupola.plan.model.chain import first_pass
 from cupola.production import inspect
 from cupola.production.crewrules import KNOWN, crew_rules
 from cupola.tree import parse

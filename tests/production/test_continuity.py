@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cupola.plan.assemble import before, changes
+from cupola.plan.model.assemble import before, changes
 from cupola.production import Production, load
 from cupola.production.looks import Looks
 from tests.production.faults import changed, found

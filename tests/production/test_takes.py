@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.plan.assemble import spread
-from cupola.plan.problem import Problem
+from cupola.plan.model.assemble import spread
+from cupola.plan.model.problem import Problem
 from cupola.production.takes import MOST_PASSES, fewest_takes, share, shortest_pass
 from tests.plan.conftest import Desk
 from tests.plan.conftest import desk as desk  # the fixture

@@ -10,8 +10,8 @@ from cupola.cli import OK
 from cupola.cli.desk import open_production, placed, print_json, say
 from cupola.clock import InstantError, instant, utc_text
 from cupola.errors import DocumentError, Message, PlanError
-from cupola.plan.difference import Move, difference, move_words
 from cupola.plan.document import PLAN, read_plan
+from cupola.plan.replan.difference import Move, difference, move_words
 from cupola.plan.versions import Signature, Version, versions
 from cupola.plan.versions import approve as seal
 from cupola.production import Production, folder_of

@@ -12,13 +12,13 @@ from cupola.cli.desk import open_production, placed, print_json, say
 from cupola.cli.figures import WORDS
 from cupola.clock import DAY, clock_text, utc_text
 from cupola.errors import Message, PlanError
-from cupola.plan.assemble import unmatched
 from cupola.plan.compare import Comparison, Draft, World, compare
-from cupola.plan.difference import Move
 from cupola.plan.document import PLAN, WrittenPlan, read_plan
 from cupola.plan.figures import PARTS
 from cupola.plan.light import light_of
-from cupola.plan.problem import Problem
+from cupola.plan.model.assemble import unmatched
+from cupola.plan.model.problem import Problem
+from cupola.plan.replan.difference import Move
 from cupola.plan.result import Plan
 from cupola.plan.situation import Situation, situated
 from cupola.plan.wording import date_words

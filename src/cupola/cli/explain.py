@@ -18,11 +18,11 @@ from cupola.cli.places import choice_lines, choice_plain
 from cupola.clock import clock_text, utc_text
 from cupola.errors import Message, PlanError, closest
 from cupola.plan.argument.change import Change, Edit
+from cupola.plan.argument.explain import Argument, Explanation
 from cupola.plan.argument.place import choice
-from cupola.plan.explain import Argument, Explanation
 from cupola.plan.light import light_of
-from cupola.plan.onward import as_it_stands
-from cupola.plan.problem import Problem
+from cupola.plan.model.problem import Problem
+from cupola.plan.replan.onward import as_it_stands
 from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.wording import date_words, listing, need_words
 from cupola.production import Production, folder_of

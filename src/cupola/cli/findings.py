@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from cupola.errors import Message
+from cupola.plan.argument.foresight import Finding
 from cupola.plan.document import WrittenPlan
-from cupola.plan.foresight import Finding
 from cupola.production import paths
 from cupola.tree import Node, Steps, parse, read_text
 

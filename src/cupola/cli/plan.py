@@ -18,12 +18,12 @@ from cupola.cli.figures import cost_lines, robustness_lines
 from cupola.cli.findings import messages
 from cupola.clock import DAY
 from cupola.errors import DocumentError, Message, PlanError, raise_all
+from cupola.plan.argument.foresight import Finding
 from cupola.plan.document import PLAN, WrittenPlan, plan_text, read_plan
 from cupola.plan.document import as_json as written_json
-from cupola.plan.foresight import Finding
 from cupola.plan.make import OnFindings, make
 from cupola.plan.result import Plan, Strip
-from cupola.plan.solve import Interrupt, Progress, Stop
+from cupola.plan.search.solve import Interrupt, Progress, Stop
 from cupola.plan.verify import verify
 from cupola.plan.versions import latest
 from cupola.plan.wording import listing

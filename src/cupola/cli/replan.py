@@ -11,12 +11,12 @@ from cupola.cli import BUG, OK
 from cupola.cli.desk import in_force, open_production, placed, print_json, say
 from cupola.clock import InstantError, Span, instant, utc_text
 from cupola.errors import CupolaError, Message, PlanError
-from cupola.plan.bulletin import Bulletin
-from cupola.plan.difference import Move, by_kind, move_words
 from cupola.plan.document import plan_text
-from cupola.plan.news import News
-from cupola.plan.replan import Draft, Replan
-from cupola.plan.replan import replan as plan_anew
+from cupola.plan.replan.bulletin import Bulletin
+from cupola.plan.replan.difference import Move, by_kind, move_words
+from cupola.plan.replan.news import News
+from cupola.plan.replan.replan import Draft, Replan
+from cupola.plan.replan.replan import replan as plan_anew
 from cupola.plan.result import Plan
 from cupola.plan.verify import verify
 from cupola.production import Event, Production, folder_of, write_whole

@@ -11,10 +11,10 @@ from cupola.cli import BUG, FAULTS, OK
 from cupola.cli.desk import in_force, open_production, placed, print_json, say
 from cupola.clock import InstantError, clock_text, instant, utc_text
 from cupola.errors import Message, PlanError
-from cupola.plan.bulletin import Bulletin, standing
 from cupola.plan.document import plan_text
-from cupola.plan.retime import Retimed, Retiming
-from cupola.plan.retime import retime as plan_again
+from cupola.plan.replan.bulletin import Bulletin, standing
+from cupola.plan.replan.retime import Retimed, Retiming
+from cupola.plan.replan.retime import retime as plan_again
 from cupola.plan.situation import situated
 from cupola.plan.verify import Fault, verify
 from cupola.plan.wording import date_words, listing

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cupola.errors import Message, PlanError
-from cupola.plan.difference import Move, difference
 from cupola.plan.figures import Money, Robustness
+from cupola.plan.model.problem import Problem
 from cupola.plan.money import money
-from cupola.plan.problem import Problem
+from cupola.plan.replan.difference import Move, difference
 from cupola.plan.result import Plan, Strip
 from cupola.plan.robustness import finished, robustness
 from cupola.plan.verify import verify

@@ -8,13 +8,13 @@ from dataclasses import replace
 from cupola.errors import Message, PlanError, raise_all
 from cupola.light import Almanac
 from cupola.light.ground import GroundSets
-from cupola.plan.assemble import problem as assemble
-from cupola.plan.explain import Argument
-from cupola.plan.foresight import Finding, foresee
+from cupola.plan.argument.explain import Argument
+from cupola.plan.argument.foresight import Finding, foresee
 from cupola.plan.light import light_of
-from cupola.plan.problem import Problem
+from cupola.plan.model.assemble import problem as assemble
+from cupola.plan.model.problem import Problem
 from cupola.plan.result import Plan, Strip
-from cupola.plan.solve import Interrupt, OnProgress, Stop, solve
+from cupola.plan.search.solve import Interrupt, OnProgress, Stop, solve
 from cupola.production import Production
 
 OnFindings = Callable[[tuple[Finding, ...]], None]

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from cupola.plan.figures import Money
-from cupola.plan.problem import Problem, Task, Worker
-from cupola.plan.remaining import day_of
+from cupola.plan.model.problem import Problem, Task, Worker
+from cupola.plan.model.remaining import day_of
 from cupola.plan.result import Pass, Strip
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
+from cupola.plan.model.problem import Problem, Worker
+from cupola.plan.model.variables import Variables
 from cupola.plan.money import worked
-from cupola.plan.problem import Problem, Worker
 from cupola.plan.result import Strip
-from cupola.plan.variables import Variables
 
 Clause = list[cp_model.LiteralT]
 

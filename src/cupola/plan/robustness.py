@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cupola.plan.chain import first_pass
 from cupola.plan.figures import Robustness
-from cupola.plan.problem import Problem
-from cupola.plan.remaining import day_of
+from cupola.plan.model.chain import first_pass
+from cupola.plan.model.problem import Problem
+from cupola.plan.model.remaining import day_of
 from cupola.plan.result import Strip
 
 

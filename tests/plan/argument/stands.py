@@ -9,7 +9,7 @@ from typing import Any, cast
 from cupola.clock import Span, SpanSet
 from cupola.light import Need
 from cupola.plan.argument.trial import Trial
-from cupola.plan.problem import Problem, Task
+from cupola.plan.model.problem import Problem, Task
 from cupola.plan.result import Pass, Strip
 from cupola.production import Event, Production
 from tests.plan.boards import MINUTE, START

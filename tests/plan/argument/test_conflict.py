@@ -12,7 +12,7 @@ from cupola.plan.argument.conflict import Court, conflict, shrunk
 from cupola.plan.argument.ease import eased
 from cupola.plan.argument.reason import KINDS, Reason
 from cupola.plan.argument.trial import Trial
-from cupola.plan.problem import Problem
+from cupola.plan.model.problem import Problem
 from tests.plan.argument.stands import strip, trial
 from tests.plan.boards import minutes, problem, task, worker
 from tests.plan.rules import best_value

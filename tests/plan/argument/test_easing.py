@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cupola.plan.argument.easing import event_moved, one_more, open_longer, order_dropped
 from cupola.plan.argument.trial import Trial
-from cupola.plan.problem import Task
+from cupola.plan.model.problem import Task
 from tests.plan.argument.stands import event, strip, trial
 from tests.plan.boards import MINUTE, minutes, problem, task, worker
 from tests.plan.rules import broken

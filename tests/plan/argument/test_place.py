@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 
 from cupola.plan.argument.place import MOST_PLACES, choice
 from cupola.plan.argument.trial import Trial
-from cupola.plan.problem import Match
+from cupola.plan.model.problem import Match
 from tests.plan.argument.stands import strip
 from tests.plan.argument.test_conflict import crowded
 from tests.plan.boards import MINUTE, START, minutes, problem, task, worker

@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import assume, given, settings
 
 from cupola.clock import Span
+from cupola.plan.argument.remedies import changes
 from cupola.plan.argument.trial import Trial
 from cupola.plan.argument.way import fewest_out, fixed, moves, passes_text, rearranged, scenes_given_up
-from cupola.plan.change import changes
 from cupola.plan.result import Pass
 from tests.plan.argument.stands import strip, trial
 from tests.plan.argument.test_conflict import crowded

@@ -13,7 +13,7 @@ from cupola.plan.argument.part import parts_of
 from cupola.plan.argument.reason import NO_OWN_RULES, NO_RULES, Reason
 from cupola.plan.argument.trial import Trial
 from cupola.plan.argument.words import RULES, argument, dates, rule_words, wish
-from cupola.plan.problem import Problem, Worker
+from cupola.plan.model.problem import Problem, Worker
 from tests.plan.argument.stands import event, strip, trial
 from tests.plan.boards import minutes, problem, task, worker
 from tests.plan.conftest import Desk, planned

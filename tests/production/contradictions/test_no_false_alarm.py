@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from cupola.errors import Message
 from cupola.light.ground import GroundLimits, GroundSets
-from cupola.plan.assemble import problem
-from cupola.plan.problem import Problem
+from cupola.plan.model.assemble import problem
+from cupola.plan.model.problem import Problem
 from cupola.plan.result import Strip
 from cupola.production import Production, inspect
 from cupola.production.contradictions import Case, check_contradictions

@@ -11,9 +11,9 @@ from cupola.cli.light.outlook import Outlook
 from cupola.cli.light.question import Question, unknown
 from cupola.cli.light.wording import pairs
 from cupola.clock import Span, SpanSet, clock_text, utc_text
-from cupola.plan.assemble import problem
-from cupola.plan.chain import first_pass
-from cupola.plan.problem import Task
+from cupola.plan.model.assemble import problem
+from cupola.plan.model.chain import first_pass
+from cupola.plan.model.problem import Task
 from cupola.plan.wording import need_words
 from cupola.production import Production, Shot
 from cupola.production.model import LightSettings

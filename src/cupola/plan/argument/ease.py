@@ -8,8 +8,8 @@ from dataclasses import replace
 from cupola.clock import DAY, Span, SpanSet
 from cupola.plan.argument.reason import Kind, Reason, closes, own_rules_of, parts_of_task, rules_of, takes_time_of
 from cupola.plan.argument.trial import Trial
-from cupola.plan.problem import Problem, Task, Worker
-from cupola.plan.remaining import remaining
+from cupola.plan.model.problem import Problem, Task, Worker
+from cupola.plan.model.remaining import remaining
 
 
 def eased(trial: Trial, keys: tuple[str, ...], given: Collection[Reason]) -> Problem:

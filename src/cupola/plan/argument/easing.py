@@ -11,7 +11,7 @@ from cupola.plan.argument.change import Change, Edit
 from cupola.plan.argument.ease import eased
 from cupola.plan.argument.reason import Reason, closes, reasons_of, takes_time_of
 from cupola.plan.argument.trial import Trial, placed, value_price
-from cupola.plan.problem import Problem
+from cupola.plan.model.problem import Problem
 from cupola.plan.result import Strip
 from cupola.plan.wording import date_words, listing
 from cupola.production import Event

@@ -9,8 +9,8 @@ from typing import Final, Literal
 from cupola.clock import SpanSet
 from cupola.light import Almanac, Need
 from cupola.light.ground import GroundSets
-from cupola.plan.assemble import exercise_heard
-from cupola.plan.problem import Problem, Task
+from cupola.plan.model.assemble import exercise_heard
+from cupola.plan.model.problem import Problem, Task
 from cupola.production import Production
 
 Name = Literal["light", "view", "quiet", "rest"]

@@ -9,10 +9,10 @@ from typing import Final
 from cupola.clock import Span, SpanSet
 from cupola.plan.argument.conflict import shrunk
 from cupola.plan.argument.trial import feasible, placed
-from cupola.plan.chain import first_pass
+from cupola.plan.model.chain import first_pass
+from cupola.plan.model.problem import Problem, Task
+from cupola.plan.model.remaining import day_of, first_takes, remaining
 from cupola.plan.money import money
-from cupola.plan.problem import Problem, Task
-from cupola.plan.remaining import day_of, first_takes, remaining
 from cupola.plan.result import Strip
 
 MOST_PLACES: Final = 8

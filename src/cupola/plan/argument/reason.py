@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from cupola.plan.argument.part import NAMES, Part, with_rest
 from cupola.plan.argument.trial import Trial
-from cupola.plan.problem import Problem, Task, Worker
+from cupola.plan.model.problem import Problem, Task, Worker
 from cupola.production import Event
 
 Kind = Literal[

@@ -9,13 +9,13 @@ from typing import Final
 from ortools.sat.python import cp_model
 
 from cupola.plan.argument.part import Part
-from cupola.plan.chain import first_pass
-from cupola.plan.problem import Problem, SceneTask, Task
-from cupola.plan.reading import strips_of
-from cupola.plan.remaining import remaining
+from cupola.plan.model.chain import first_pass
+from cupola.plan.model.problem import Problem, SceneTask, Task
+from cupola.plan.model.reading import strips_of
+from cupola.plan.model.remaining import remaining
 from cupola.plan.result import Strip
 from cupola.plan.rules import board_of
-from cupola.plan.solver import solver_of
+from cupola.plan.search.solver import solver_of
 from cupola.plan.wording import date_words
 from cupola.production import Production
 

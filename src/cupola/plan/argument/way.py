@@ -11,12 +11,12 @@ from ortools.sat.python import cp_model
 from cupola.clock import Span, SpanSet, utc_text
 from cupola.plan.argument.change import Change, Edit
 from cupola.plan.argument.trial import WORK, Trial, placed, value_price
+from cupola.plan.model.problem import Problem, SceneTask, Task
+from cupola.plan.model.remaining import day_of, remaining
 from cupola.plan.money import money
-from cupola.plan.problem import Problem, SceneTask, Task
-from cupola.plan.remaining import day_of, remaining
 from cupola.plan.result import Strip
 from cupola.plan.rules import board_of
-from cupola.plan.solver import solver_of
+from cupola.plan.search.solver import solver_of
 from cupola.plan.wording import date_words, listing
 
 _ROUNDS: Final = 4

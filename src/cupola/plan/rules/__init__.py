@@ -7,7 +7,8 @@ from typing import Final
 
 from ortools.sat.python import cp_model
 
-from cupola.plan.problem import Problem
+from cupola.plan.model.problem import Problem
+from cupola.plan.model.variables import Variables
 from cupola.plan.rules.board import Board
 from cupola.plan.rules.changes import time_to_change
 from cupola.plan.rules.hours import day_length, days_in_a_row, film_per_week, meals, turnaround, work_per_day
@@ -20,7 +21,6 @@ from cupola.plan.rules.stage import cameras_and_gear, set_is_held
 from cupola.plan.rules.stock import batteries, cards
 from cupola.plan.rules.takes import light_and_people, like_light, match, successive_passes
 from cupola.plan.rules.upkeep import clear_and_restore
-from cupola.plan.variables import Variables
 
 Rule = Callable[[Board], None]
 

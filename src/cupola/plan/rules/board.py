@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from cupola.plan.problem import Problem
-from cupola.plan.variables import Cell, PassVar, Variables
+from cupola.plan.model.problem import Problem
+from cupola.plan.model.variables import Cell, PassVar, Variables
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from itertools import product
 
 from ortools.sat.python import cp_model
 
+from cupola.plan.model.variables import PassVar
 from cupola.plan.rules.board import Board
 from cupola.plan.rules.pairs import MOST_PASSES, keep_apart
-from cupola.plan.variables import PassVar
 
 Side = frozenset[tuple[str, str]]
 """Passes by name, each with the name of the literal that says that somebody is there."""

@@ -9,9 +9,9 @@ from itertools import accumulate, pairwise
 from ortools.sat.python import cp_model
 
 from cupola.clock import Span, SpanSet
-from cupola.plan.hours import WEEK, day_at, peak
+from cupola.plan.model.hours import WEEK, day_at, peak
+from cupola.plan.model.variables import domain_of
 from cupola.plan.rules.board import Board, Work
-from cupola.plan.variables import domain_of
 
 _DAYS_A_WEEK = 7
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from cupola.clock import SpanSet
+from cupola.plan.model.variables import PassVar
 from cupola.plan.rules.board import Board
-from cupola.plan.variables import PassVar
 
 
 def light_is_scarce(board: Board) -> None:

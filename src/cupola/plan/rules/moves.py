@@ -10,7 +10,7 @@ from itertools import pairwise
 from ortools.sat.python import cp_model
 
 from cupola.clock import Span
-from cupola.plan.moves import located, location
+from cupola.plan.model.moves import located, location
 from cupola.plan.rules.board import Board
 
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from ortools.sat.python import cp_model
 
+from cupola.plan.model.variables import PassVar
 from cupola.plan.rules.board import Board
-from cupola.plan.variables import PassVar
 
 
 def quiet_neighbours(board: Board) -> None:

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
+from cupola.plan.model.variables import PassVar
 from cupola.plan.rules.board import Board
-from cupola.plan.variables import PassVar
 
 Literals = tuple[cp_model.IntVar, ...]
 Meeting = dict[Literals, tuple[int, int]]

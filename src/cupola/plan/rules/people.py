@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from ortools.sat.python import cp_model
 
+from cupola.plan.model.variables import PassVar
 from cupola.plan.rules.board import Board
-from cupola.plan.variables import PassVar
 
 
 def one_thing_at_a_time(board: Board) -> None:

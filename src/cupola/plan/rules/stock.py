@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from ortools.sat.python import cp_model
 
 from cupola.clock import Span, SpanSet
+from cupola.plan.model.standing import drained, recorded
+from cupola.plan.model.stock import BatteryStock, CardStock
+from cupola.plan.model.variables import Cell, PassVar, domain_of
 from cupola.plan.rules.board import Board
-from cupola.plan.standing import drained, recorded
-from cupola.plan.stock import BatteryStock, CardStock
-from cupola.plan.variables import Cell, PassVar, domain_of
 
 _PARTS = 1000
 """A card is counted in thousandths where a night need not empty whole ones, a gigabyte in megabytes."""

@@ -9,9 +9,9 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from cupola.clock import Span, SpanSet
-from cupola.plan.problem import Match, Task
+from cupola.plan.model.problem import Match, Task
+from cupola.plan.model.variables import PassVar, domain_of
 from cupola.plan.rules.board import Board
-from cupola.plan.variables import PassVar, domain_of
 
 
 def light_and_people(board: Board) -> None:

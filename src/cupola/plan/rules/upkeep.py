@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from cupola.clock import Span
+from cupola.plan.model.upkeep import Upkeep
+from cupola.plan.model.variables import domain_of
 from cupola.plan.rules.board import Board
 from cupola.plan.rules.people import escort_intervals
-from cupola.plan.upkeep import Upkeep
-from cupola.plan.variables import domain_of
 
 
 @dataclass(frozen=True, slots=True)

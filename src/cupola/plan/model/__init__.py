@@ -1,0 +1,1 @@
+"""What is planned: the problem, its variables, and what its rules need to know."""

@@ -1,0 +1,190 @@
+"""The first stage of the search: the most valuable plan that can be found, and how much better any plan could be.
+
+Small boards are solved whole. Larger ones too, for half of what there is to spend, if their model is not too large to
+be made; what is not proven best then is looked for by the compiled search of `timetable`, mended by the model, and
+improved part by part.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Final
+
+from ortools.sat.python import cp_model
+
+from cupola.errors import Message, PlanError
+from cupola.plan.model.problem import Problem
+from cupola.plan.model.reading import strips_of
+from cupola.plan.result import Strip
+from cupola.plan.rules import board_of
+from cupola.plan.search.improve import improve
+from cupola.plan.search.objective import Objective
+from cupola.plan.search.part import Part, better, hint, legal, worth
+from cupola.plan.search.stop import WORKERS, Budget, Interrupt
+from cupola.plan.search.timetable.draft import Drafts
+
+SMALL: Final = 40
+"""Passes; so few are solved whole, and to the end."""
+_LARGE: Final = 4000
+"""Passes times days; with more, making the whole model alone takes minutes."""
+_WHOLE, _DRAFTED = 0.5, 0.1
+"""The part of the budget in which the whole model is solved, without a hint (one makes it slower), and the part in
+which drafts are looked for."""
+_DRAFTING: Final = 10.0
+"""The most seconds, or units of work, for drafts: what they gain later on parts gain faster."""
+_CHOICES: Final = 2.5e7
+"""How many choices of passes the compiled search goes through in a unit of work, about, on each thread."""
+
+Tell = Callable[[int, int], None]
+"""Is told a value and a bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What the first stage found: strips, their value, and what no plan can exceed."""
+
+    strips: tuple[Strip, ...]
+    value: int
+    bound: int
+
+
+class FirstStage:
+    """The first stage of a search.
+
+    Parameters
+    ----------
+    problem : Problem
+        What is to be planned.
+    budget : Budget
+        What may be spent.
+    seed : int
+        The same seed, problem and work give the same plan.
+    interrupt : Interrupt
+        Ends the search early.
+    tell : callable
+        Is told of better values and bounds.
+    """
+
+    def __init__(self, problem: Problem, budget: Budget, seed: int, interrupt: Interrupt, tell: Tell) -> None:
+        self._problem, self._budget, self._seed, self._interrupt = problem, budget, seed, interrupt
+        self._tell = tell
+        self._best: tuple[Strip, ...] = ()
+        self._value, self._bound = 0, problem.total
+
+    def run(self) -> First:
+        """Search.
+
+        Raises
+        ------
+        PlanError
+            No plan at all keeps the rules, not even an empty one, or the search was stopped before it had a plan.
+        """
+        passes = sum(len(task.passes) for task in self._problem.tasks.values())
+        if passes <= SMALL:
+            if not self._solve_whole(1.0):
+                self._build()
+            return self._first()
+        if passes * len(self._problem.days) <= _LARGE:
+            self._solve_whole(_WHOLE)
+        if self._may_go_on() or not self._best:
+            self._draft()
+        if self._may_go_on():
+            self._improve()
+        if not self._best and self._interrupt.asked:
+            raise PlanError(Message("E501", "the search was stopped before it had a plan", hint="give it more time"))
+        return self._first()
+
+    def _first(self) -> First:
+        return First(self._best, self._value, self._bound)
+
+    def _may_go_on(self) -> bool:
+        near = self._value < self._bound * (1 - self._budget.stop.gap)
+        return near and self._budget.gone < 1 and not self._interrupt.asked
+
+    def _keep(self, strips: Sequence[Strip]) -> None:
+        """Keep a plan that is worth more than the best so far."""
+        value = worth(self._problem, strips)
+        if value > self._value:
+            self._best, self._value = tuple(strips), value
+            self._tell(self._value, self._bound)
+
+    def _solve_whole(self, part: float) -> bool:
+        """Solve the whole model, up to a part of the budget; say whether that gave a plan."""
+        board = board_of(self._problem)
+        board.model.maximize(Objective(board.model, self._problem, board.variables).value())
+        hint(board, self._best)
+        solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.random_seed = self._seed
+        parameters.num_workers = WORKERS
+        parameters.catch_sigint_signal = False  # Ctrl-C belongs to whoever called: see `Interrupt`
+        parameters.relative_gap_limit = self._budget.stop.gap
+        if self._budget.timed:
+            parameters.max_time_in_seconds = max(0.5, self._budget.until(part))
+        else:
+            parameters.interleave_search = True
+            parameters.max_deterministic_time = self._budget.until(part)
+        watch = _Watch(self._tell, self._value, self._bound)
+        solver.best_bound_callback = watch.bound
+        self._interrupt.watch(solver)
+        status = solver.solve(board.model, watch)
+        self._budget.spend(float(solver.deterministic_time))
+        if status == cp_model.INFEASIBLE:
+            raise PlanError(Message("E501", "no plan keeps the rules, not even an empty one"))
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return False
+        self._bound = min(self._bound, math.floor(solver.best_objective_bound + 1e-6))
+        self._keep(strips_of(self._problem, board.variables, solver))
+        return True
+
+    def _build(self) -> None:
+        """Put scene after scene into a plan, the most valuable first: what is had when the model got nowhere."""
+        for scene in sorted(self._problem.scenes, key=lambda scene: -scene.value):
+            found = better(self._problem, self._best, Part(frozenset(scene.tasks)), 1.0, self._seed)
+            self._keep(found.strips or ())
+
+    def _draft(self) -> None:
+        """Look for drafts on every thread, each with a seed of its own, and mend the best of them."""
+        searches = [Drafts(self._problem, self._seed * WORKERS + k) for k in range(WORKERS)]
+        rounds = max(1, math.ceil(_CHOICES / max(1, searches[0].size)))
+        most, gone = min(_DRAFTING, _DRAFTED * self._budget.whole), self._budget.gone
+        with ThreadPoolExecutor(WORKERS) as pool:
+            while True:
+                list(pool.map(lambda one: one.improve(rounds), searches))
+                self._budget.spend(1.0)
+                if (self._budget.gone - gone) * self._budget.whole >= most or self._interrupt.asked:
+                    break
+        draft = max((one.strips() for one in searches), key=lambda strips: worth(self._problem, strips))
+        if worth(self._problem, draft) > self._value:
+            self._keep(legal(self._problem, draft, self._budget.whole, self._interrupt.watch))
+
+    def _improve(self) -> None:
+        """Plan parts anew until the budget is gone."""
+
+        def may_go_on(work: float) -> bool:
+            self._budget.spend(work)
+            return self._may_go_on()
+
+        improve(
+            self._problem, self._best, self._seed, may_go_on, self._keep, threads=WORKERS, watch=self._interrupt.watch
+        )
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Turns the solver's callbacks into progress of the first stage."""
+
+    def __init__(self, tell: Tell, value: int, bound: int) -> None:
+        super().__init__()
+        self._tell, self._value, self._bound = tell, value, bound
+
+    def on_solution_callback(self) -> None:
+        self._value = max(self._value, round(self.objective_value))
+        self._tell(self._value, self._bound)
+
+    def bound(self, bound: float) -> None:
+        """Take note of a better bound."""
+        self._bound = min(self._bound, math.floor(bound + 1e-6))
+        self._tell(self._value, self._bound)
