@@ -142,7 +142,9 @@ def test_a_light_that_never_comes_is_said(tmp_path: Path, capsys: Capture) -> No
 
 
 def test_people_who_are_never_there_together_are_said(tmp_path: Path, capsys: Capture) -> None:
-    text = PRODUCTION.replace("groups: [usos], day: helper", "groups: [usos], day: resident")
+    short = '  short:\n    - {from: "10:00", to: "10:30", is: film}\n    - {from: "22:00", to: "06:00", is: sleep}\n'
+    text = PRODUCTION.replace("groups: [usos], day: helper", "groups: [usos], day: short")
+    text = text.replace("\nsets:\n", f"\n{short}sets:\n")
     out = shown(capsys, write_small(tmp_path, production=text), "--shot", "3A")
     assert "the light and the people do not come together once" in out
     assert "no escort, or too short with its set-up" in out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -63,7 +62,7 @@ def test_json_is_all_there_is_on_stdout(name: str, planned: Path, capsys: Captur
         ("plan", "3 of 3 scenes", "written: "),
         ("verify", "", "legal: 6 strips hold against every rule"),
         ("explain", "", "nothing was left out"),
-        ("explain SHOT", "1A is scheduled on 7 October, NAUKA", ""),
+        ("explain SHOT", "1A is scheduled on 6 October, NAUKA", ""),
     ],
 )
 def test_findings_go_to_stdout_and_talk_to_stderr(
@@ -134,7 +133,7 @@ def test_a_breakdown_is_written_before_anybody_is_told(folder: Path) -> None:
 def test_the_module_is_the_command(planned: Path) -> None:
     done = cupola("verify", planned)
     assert (done.returncode, done.stdout) == (OK, "")
-    assert re.match(r"legal: 6 strips hold against \d+ rules", done.stderr)
+    assert done.stderr.startswith("legal: 6 strips hold against every rule")
     assert cupola("chek").returncode == USAGE
     assert cupola("check", planned / "nowhere").returncode == FAULTS
     assert cupola("--version").stdout.strip() == __import__("cupola").__version__

@@ -68,7 +68,7 @@ def test_two_shots_at_once_are_named_with_everybody_in_both() -> None:
     one, two = plan.strips[:2]
     both = {*one.people, one.passes[0].escort} & {*two.people, two.passes[0].escort} - {None}
     faults = verify(challenge.production(), changed(plan, two.shot, lambda s: starting(s, one.span.start)))
-    clash = {f.people[0] for f in faults if f.code == "E522" and set(f.shots) == {one.shot, two.shot}}
+    clash = {person for f in faults for person in f.people if f.code == "E522" and set(f.shots) == {one.shot, two.shot}}
     assert clash == both
     assert both
 

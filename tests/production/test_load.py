@@ -235,7 +235,7 @@ FILE_FIELDS = {
         ("nowhere.yaml", "E101", "nowhere.yaml does not exist"),
         ("orbit/", "E101", "orbit/ does not exist"),
         ("ring/a.yaml", "E101", '"ring/a.yaml" cannot be read: '),
-        ('"a\\0b.yaml"', "E101", "cannot be read: embedded null byte"),
+        ('"a\\0b.yaml"', "E106", "a control character (\\x00) cannot stand here"),
         ("ж" * 190 + ".yaml", "E101", "cannot be read: File name too long"),
     ],
 )

@@ -1,15 +1,14 @@
 """The first stage of the search: the most valuable plan that can be found, and how much better any plan could be.
 
-Small boards are solved whole. Larger ones too, for half of what there is to spend, if their model is not too large to
-be made; what is not proven best then is looked for by the compiled search of `timetable`, mended by the model, and
-improved part by part.
+Small boards are solved whole. For larger ones the compiled search of `timetable` makes drafts, and the model mends the
+best of them. If the whole model then comes near to a proof it goes on; else drafts are looked for further. What is best
+by then is improved part by part.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,11 +29,14 @@ SMALL: Final = 40
 """Passes; so few are solved whole, and to the end."""
 _LARGE: Final = 4000
 """Passes times days; with more, making the whole model alone takes minutes."""
-_WHOLE, _DRAFTED = 0.5, 0.1
-"""The part of the budget in which the whole model is solved, without a hint (one makes it slower), and the part in
-which drafts are looked for."""
+_DRAFTED, _TRIED = 0.15, 0.25
+"""Up to which part of the budget drafts are looked for, and the whole model is tried."""
 _DRAFTING: Final = 10.0
-"""The most seconds, or units of work, for drafts: what they gain later on parts gain faster."""
+"""The most seconds, or units of work, for drafts before the whole model is tried."""
+_WHOLE, _DRAFTED_ON = 0.75, 0.5
+"""Up to which part the whole model goes on, without a hint (one makes it slower), where that came near to a proof; and
+up to which drafts are looked for where it did not."""
+_NEAR: Final = 0.1
 _CHOICES: Final = 2.5e7
 """How many choices of passes the compiled search goes through in a unit of work, about, on each thread."""
 
@@ -87,10 +89,15 @@ class FirstStage:
             if not self._solve_whole(1.0):
                 self._build()
             return self._first()
-        if passes * len(self._problem.days) <= _LARGE:
-            self._solve_whole(_WHOLE)
-        if self._may_go_on() or not self._best:
-            self._draft()
+        drafts = Drafts(self._problem, self._seed, WORKERS)
+        self._draft(drafts, min(_DRAFTING, self._budget.until(_DRAFTED)))
+        if passes * len(self._problem.days) <= _LARGE and self._may_go_on():
+            self._solve_whole(_TRIED)
+        if self._may_go_on():
+            if self._value >= self._bound * (1 - _NEAR):
+                self._solve_whole(_WHOLE)
+            else:
+                self._draft(drafts, self._budget.until(_DRAFTED_ON))
         if self._may_go_on():
             self._improve()
         if not self._best and self._interrupt.asked:
@@ -146,20 +153,21 @@ class FirstStage:
             found = better(self._problem, self._best, Part(frozenset(scene.tasks)), 1.0, self._seed)
             self._keep(found.strips or ())
 
-    def _draft(self) -> None:
-        """Look for drafts on every thread, each with a seed of its own, and mend the best of them."""
-        searches = [Drafts(self._problem, self._seed * WORKERS + k) for k in range(WORKERS)]
-        rounds = max(1, math.ceil(_CHOICES / max(1, searches[0].size)))
-        most, gone = min(_DRAFTING, _DRAFTED * self._budget.whole), self._budget.gone
-        with ThreadPoolExecutor(WORKERS) as pool:
-            while True:
-                list(pool.map(lambda one: one.improve(rounds), searches))
-                self._budget.spend(1.0)
-                if (self._budget.gone - gone) * self._budget.whole >= most or self._interrupt.asked:
-                    break
-        draft = max((one.strips() for one in searches), key=lambda strips: worth(self._problem, strips))
-        if worth(self._problem, draft) > self._value:
-            self._keep(legal(self._problem, draft, self._budget.whole, self._interrupt.watch))
+    def _draft(self, drafts: Drafts, units: float) -> None:
+        """Look for drafts for so many seconds, or units of work, and mend the best; at first after every turn."""
+        rounds = max(1, math.ceil(_CHOICES / max(1, drafts.size)))
+        left, turns = units, 0
+        while True:
+            begun = self._budget.gone
+            value = drafts.improve(rounds)
+            self._budget.spend(1.0)
+            turns += 1
+            left -= (self._budget.gone - begun) * self._budget.whole
+            over = left <= 0 or self._interrupt.asked
+            if value > self._value and (over or turns.bit_count() == 1):
+                self._keep(legal(self._problem, drafts.strips(), self._budget.whole, self._interrupt.watch))
+            if over:
+                return
 
     def _improve(self) -> None:
         """Plan parts anew until the budget is gone."""
