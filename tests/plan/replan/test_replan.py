@@ -13,10 +13,10 @@ from cupola.clock import Span, instant
 from cupola.errors import PlanError
 from cupola.light import Almanac
 from cupola.plan.document import plan_text, read_plan
-from cupola.plan.replan.bulletin import Bulletin
+from cupola.plan.replan.bulletin import Bulletin, event_words
 from cupola.plan.replan.difference import moved
 from cupola.plan.replan.news import News
-from cupola.plan.replan.replan import FEWEST, Draft, Replan, event_words, replan
+from cupola.plan.replan.replan import FEWEST, Draft, Replan, replan
 from cupola.plan.result import Plan
 from cupola.plan.situation import Situation, situated
 from cupola.plan.verify import verify

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from cupola.clock import utc_text
+from cupola.clock import Span, clock_text, utc_text
 from cupola.errors import Message, PlanError, closest
 from cupola.plan.result import Plan, Strip
 from cupola.plan.situation import Situation
+from cupola.plan.wording import date_words
 from cupola.production import Event, Production
 
 
@@ -100,6 +101,24 @@ def strikes(event: Event, strip: Strip) -> bool:
         event.span.overlaps(one.span) and (takes or bool(event.people & {*strip.people, one.escort}))
         for one in strip.passes
     )
+
+
+def event_words(production: Production, event: Event, near: float, now: float) -> str:
+    """Say an event as the reason of something near an instant: `NAUKA is closed until 10:00`."""
+    offset, shoot = production.crew_offset, production.shoot
+    day = production.day_of(near)
+
+    def clock(at: float) -> str:
+        date = "" if production.day_of(at) == day else f"{date_words(at, offset)} "
+        return date + clock_text(at, offset)
+
+    if event.span.covers(Span(now, shoot.stop)):
+        return event.what
+    if event.span.start == now:
+        return f"{event.what} until {clock(event.span.stop)}"
+    if event.span.stop >= shoot.stop:
+        return f"{event.what} from {clock(event.span.start)} on"
+    return f"{event.what} {clock(event.span.start)}-{clock(event.span.stop)}"
 
 
 def _kind(strip: Strip, before: Situation, bulletin: Bulletin, events: tuple[Event, ...]) -> str:

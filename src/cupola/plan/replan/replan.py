@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from cupola.clock import Span, clock_text
 from cupola.errors import Message, PlanError
 from cupola.light import Almanac
 from cupola.light.ground import GroundSets
 from cupola.plan.argument.explain import Argument
 from cupola.plan.light import light_of
 from cupola.plan.money import money
-from cupola.plan.replan.bulletin import Bulletin, Standing, standing, strikes
+from cupola.plan.replan.bulletin import Bulletin, Standing, event_words, standing, strikes
 from cupola.plan.replan.difference import Move, difference
 from cupola.plan.replan.drafting import Drafting, Strips
 from cupola.plan.replan.onward import Onward
@@ -22,8 +21,7 @@ from cupola.plan.robustness import robustness
 from cupola.plan.situation import situated
 from cupola.plan.verify import Case, Fault, verify
 from cupola.plan.verify.upkeep import clear_and_restore
-from cupola.plan.wording import date_words
-from cupola.production import Event, Production
+from cupola.production import Production
 from cupola.units import counted
 
 FEWEST: Final = "fewest moves"
@@ -130,24 +128,6 @@ class _Hits:
     def _cause(self, strip: Strip, stand: Standing, otherwise: str) -> str:
         event = next((event for event in stand.situation.events if strikes(event, strip)), None)
         return event_words(self._world, event, strip.span.start, stand.situation.now) if event else otherwise
-
-
-def event_words(production: Production, event: Event, near: float, now: float) -> str:
-    """Say an event as the reason of something near an instant: `NAUKA is closed until 10:00`."""
-    offset, shoot = production.crew_offset, production.shoot
-    day = production.day_of(near)
-
-    def clock(at: float) -> str:
-        date = "" if production.day_of(at) == day else f"{date_words(at, offset)} "
-        return date + clock_text(at, offset)
-
-    if event.span.covers(Span(now, shoot.stop)):
-        return event.what
-    if event.span.start == now:
-        return f"{event.what} until {clock(event.span.stop)}"
-    if event.span.stop >= shoot.stop:
-        return f"{event.what} from {clock(event.span.start)} on"
-    return f"{event.what} {clock(event.span.start)}-{clock(event.span.stop)}"
 
 
 @dataclass(frozen=True)
