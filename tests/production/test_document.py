@@ -3,93 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from cupola.clock import instant
-from cupola.production import document, inspect
+from cupola.production import inspect
 from cupola.production.document import BlockForm, CameraForm, PersonForm, RulesForm, SceneForm, ShotForm
 from tests.small import BREAKDOWN, PRODUCTION, write_small
-
-
-def read(kind: Any, value: object) -> Any:
-    """Read a value as a field of that kind."""
-    return TypeAdapter(kind).validate_python(value)
-
-
-def refusal(kind: Any, value: object) -> tuple[str, str]:
-    """Give the kind of fault and what is said of a value that is none of that kind."""
-    with pytest.raises(ValidationError) as error:
-        TypeAdapter(kind).validate_python(value)
-    first = error.value.errors()[0]
-    return first["type"], first["msg"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "written", "value"),
-    [
-        (document.Duration, "1 h 30 min", 5400.0),
-        (document.Duration, "2,5 min", 150.0),
-        (document.Duration, 0, 0.0),
-        (document.Data, "1.5 TB", 1500.0),
-        (document.Rate, "1 Gbps", 1000.0),
-        (document.HourPrice, "130000 USD/h", 130000.0),
-        (document.Offset, "-5 h", -18000.0),
-        (document.Instant, "2021-10-07T00:00Z", instant("2021-10-07T00:00Z")),
-        (document.Date, "2021-10-07", instant("2021-10-07T00:00Z")),
-        (document.ClockTime, "24:00", 86400.0),
-        (document.Word, 12, "12"),
-        (document.Words, "one", ["one"]),
-        (document.Words, 7, ["7"]),
-        (document.Words, ["a", 2], ["a", "2"]),
-        (document.Words, [], []),
-        (document.Pages, "1 2/8", 10),
-        (document.Pages, 2, 16),
-        (document.PriceOrName, "crew-time", "crew-time"),
-        (document.PriceOrName, "5 USD/h", 5.0),
-    ],
-)
-def test_a_value_is_read(kind: Any, written: object, value: object) -> None:
-    assert read(kind, written) == value
-
-
-@pytest.mark.parametrize(
-    ("kind", "written", "fault", "says"),
-    [
-        (document.Duration, 5, "unit", "5 has no unit"),
-        (document.Duration, "5", "unit", "5 has no unit"),
-        (document.Duration, "5 m", "unit", '"m" measures a length'),
-        (document.Duration, "-5 min", "unit", "is negative"),
-        (document.Duration, True, "unit", "expected a quantity"),
-        (document.Duration, None, "unit", "expected a quantity"),
-        (document.Duration, "9" * 400 + " s", "unit", "not a finite number"),
-        (document.Data, "5 Mbps", "unit", "measures a data rate"),
-        (document.Instant, "2021-10-07", "instant", "is not an instant"),
-        (document.Instant, "2021-02-30T00:00Z", "instant", "is not an instant"),
-        (document.Instant, 20211007, "instant", "put quotes around it"),
-        (document.Instant, None, "instant", "put quotes around it"),
-        (document.Date, "7.10.2021", "instant", "is not an instant"),
-        (document.ClockTime, 630, "instant", "put quotes around it"),
-        (document.ClockTime, "24:01", "instant", "write 06:30"),
-        (document.Word, True, "string_type", "valid string"),
-        (document.Word, "", "string_too_short", "at least 1 character"),
-        (document.Words, [True], "string_type", "valid string"),
-        (document.Words, [""], "string_too_short", "at least 1 character"),
-        (document.Pages, "a few", "unit", "write for example 1 2/8"),
-        (document.Pages, None, "unit", "is not a length in pages"),
-        (document.Pages, [], "unit", "is not a length in pages"),
-        (document.Text, "x" * 4001, "string_too_long", "at most 4000 characters"),
-    ],
-)
-def test_a_value_that_is_none_is_refused_in_words(kind: Any, written: object, fault: str, says: str) -> None:
-    found, text = refusal(kind, written)
-    assert found == fault
-    assert says in text
-
 
 SHOT = {"shot": "1A", "text": "x", "camera": "a", "setup": "5 min", "take": "10 s", "takes": 1}
 SCENE = {"scene": "1", "heading": "INT. X", "pages": "1/8", "screen_time": "8 s"}
@@ -166,11 +86,6 @@ def test_forms_are_frozen_and_refuse_what_they_do_not_know() -> None:
         ShotForm.model_validate({**SHOT, "colour": "red"})
 
 
-@given(st.integers(0, 99), st.integers(0, 59), st.integers(0, 59))
-def test_a_duration_is_the_sum_of_its_parts(hours: int, minutes: int, seconds: int) -> None:
-    assert read(document.Duration, f"{hours} h {minutes} min {seconds} s") == hours * 3600 + minutes * 60 + seconds
-
-
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
@@ -213,9 +128,3 @@ def test_what_steers_a_terminal_is_no_word(tmp_path: Path, name: str, old: str, 
     _, (message,) = inspect(write_small(tmp_path, **{name: texts[name].replace(old, new, 1)}))
     assert message.code == "E106"
     assert said in message.text
-
-
-def test_letters_of_every_script_are_words() -> None:
-    for word in ("Юлия", "علی\u200cرضا", "向井", "Zoë – d’Arc", "👩\u200d🚀"):
-        assert read(document.Word, word) == read(document.Text, word) == word
-    assert read(document.Text, "two\nlines\tof a note") == "two\nlines\tof a note"

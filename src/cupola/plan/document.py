@@ -26,7 +26,8 @@ from cupola.plan.written import (
     robustness_read,
 )
 from cupola.production import Event
-from cupola.production.document import EventForm, Form, Instant, Text, Word, Words
+from cupola.production.document import EventForm, Form
+from cupola.production.fields import Instant, Text, Word, Words
 from cupola.production.form import fill
 from cupola.tree import Tree, parse, read_text
 

@@ -10,13 +10,12 @@ from cupola.production.document import (
     BlockForm,
     CardsForm,
     Form,
-    HourPrice,
     LimitsForm,
     OffloadForm,
-    Rate,
     RulesForm,
     SensorForm,
 )
+from cupola.production.fields import HourPrice, Rate
 from cupola.tree import parse
 
 Confidence = Literal["high", "medium", "low"]

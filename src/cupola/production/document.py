@@ -5,193 +5,40 @@ These models check form only (fields, kinds, units); what refers to what is chec
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
 
-from cupola.clock import InstantError, day_start, instant, time_of_day
-from cupola.errors import SkyError, harmless
 from cupola.places.ground import Horizon
+from cupola.production.fields import (
+    ClockTime,
+    Data,
+    DayRate,
+    Duration,
+    Height,
+    Illuminance,
+    Instant,
+    Kelvin,
+    Length,
+    Offset,
+    Pages,
+    Part,
+    Pause,
+    PriceOrName,
+    Priority,
+    Rate,
+    RayHeight,
+    Sector,
+    SignedAngle,
+    Terrain,
+    Text,
+    Word,
+    Words,
+    unit,
+)
 from cupola.production.model import BlockKind
-from cupola.script.length import eighths
-from cupola.units import UnitError, quantity
 
 SCHEMA = "cupola/1"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_PRICE_NAME = re.compile(r"[a-z][a-z-]{0,40}")
-
-
-def _reader(read: Callable[[Any], float], kind: str) -> BeforeValidator:
-    return BeforeValidator(_checked(read, kind))
-
-
-def _checked(read: Callable[[Any], float], kind: str) -> Callable[[Any], float]:
-    def validate(value: Any) -> float:
-        try:
-            number = read(value)
-        except (UnitError, InstantError) as error:
-            raise PydanticCustomError(kind, "{text}", {"text": str(error)}) from None
-        if not math.isfinite(number):
-            raise PydanticCustomError(kind, "{text}", {"text": "this is not a finite number"})
-        return number
-
-    return validate
-
-
-def _unit(base: str, most: str | None = None) -> BeforeValidator:
-    return _reader(_within(base, most), "unit")
-
-
-def _within(base: str, most: str | None) -> Callable[[Any], float]:
-    """Read a quantity from nothing to a most, beyond which it is taken for a slip."""
-
-    def read(value: Any) -> float:
-        number = quantity(value, base)
-        if number < 0:
-            raise UnitError(f'"{str(value)[:40]}" is negative')
-        if most is not None and quantity(most, base) < number < math.inf:
-            raise UnitError(f'"{str(value)[:40]}" is more than {most}')
-        return number
-
-    return read
-
-
-_MOST_AN_HOUR = "1000000000 USD/h"
-_read_price = _checked(_within("USD/h", _MOST_AN_HOUR), "unit")
-
-
-def _price(value: Any) -> float | str:
-    """Leave the name of a price as it is, and read anything else as one."""
-    return value if isinstance(value, str) and _PRICE_NAME.fullmatch(value) else _read_price(value)
-
-
-def _string_reader(read: Callable[[str], float]) -> BeforeValidator:
-    def reading(value: Any) -> float:
-        if not isinstance(value, str):
-            raise InstantError(f'"{value}" is not understood; put quotes around it')
-        return read(value)
-
-    return _reader(reading, "instant")
-
-
-def _signed_offset(value: Any) -> float:
-    number = quantity(value, "s")
-    if abs(number) > quantity("24 h", "s"):
-        raise UnitError(f'"{str(value)[:40]}" is more than a day')
-    return number
-
-
-def _signed_degrees(value: Any) -> float:
-    return quantity(value, "deg")
-
-
-def _signed_metres(value: Any) -> float:
-    return quantity(value, "m")
-
-
-def _degrees(value: Any) -> float:
-    found = quantity(value, "deg")
-    if not math.isfinite(found):
-        raise UnitError(f'"{value}" is not a finite number')
-    return found
-
-
-def _horizon(value: Any) -> Horizon:
-    """Read one angle all around, or a list of azimuths with angles."""
-    try:
-        if not isinstance(value, list):
-            return Horizon.level(_degrees(value))
-        if not all(isinstance(pair, list) and len(pair) == 2 for pair in value):
-            raise UnitError("a horizon is one angle, or a list of azimuths with angles: [[90 deg, 4 deg], …]")
-        return Horizon(tuple((_degrees(azimuth), _degrees(angle)) for azimuth, angle in value))
-    except UnitError as error:
-        raise PydanticCustomError("unit", "{text}", {"text": str(error)}) from None
-    except SkyError as error:
-        raise PydanticCustomError("terrain", "{text}", {"text": error.messages[0].text}) from None
-
-
-def _sector(value: Any) -> tuple[float, float]:
-    """Read two azimuths."""
-    try:
-        if not isinstance(value, list) or len(value) != 2:
-            raise UnitError("give two azimuths, clockwise: [200 deg, 260 deg]")
-        first, last = _degrees(value[0]), _degrees(value[1])
-        if not (0 <= first <= 360 and 0 <= last <= 360):
-            raise UnitError("azimuths go from 0 deg in the north through east to 360 deg")
-        if first % 360 == last % 360:
-            raise UnitError("the sector has no width")
-    except UnitError as error:
-        raise PydanticCustomError("unit", "{text}", {"text": str(error)}) from None
-    return first, last
-
-
-def _words(value: Any) -> Any:
-    """Let one word stand for a list of one, and a number for the word it is written as."""
-    items = value if isinstance(value, list) else [value]
-    return [str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items]
-
-
-def _word(value: Any) -> Any:
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def _legible(text: str) -> str:
-    """Refuse what steers a terminal or a printer."""
-    found = _CONTROL.search(text)
-    if found:
-        shown = harmless(found[0])
-        raise PydanticCustomError("control", "a control character ({shown}) cannot stand here", {"shown": shown})
-    return text
-
-
-def _one_line(word: str) -> str:
-    if "\n" in word or "\t" in word:
-        raise PydanticCustomError("control", "this must stand in one line, without tabs")
-    return _legible(word)
-
-
-def _pages(value: Any) -> int:
-    word = _word(value)
-    try:
-        if not isinstance(word, str):
-            raise ValueError
-        return eighths(word)
-    except ValueError:
-        text = f'"{value}" is not a length in pages; write for example 1 2/8'
-        raise PydanticCustomError("unit", "{text}", {"text": text}) from None
-
-
-Duration = Annotated[float, _unit("s", "400 d")]
-Pause = Annotated[float, _unit("s", "24 h")]
-TimeInAll = Annotated[float, _unit("s")]
-Offset = Annotated[float, _reader(_signed_offset, "unit")]
-Height = Annotated[float, _reader(_signed_metres, "unit"), Field(ge=-500, le=9000)]
-Terrain = Annotated[Horizon, PlainValidator(_horizon)]
-Sector = Annotated[tuple[float, float], PlainValidator(_sector)]
-Data = Annotated[float, _unit("GB", "1000 TB")]
-Rate = Annotated[float, _unit("Mbps", "1000 Gbps")]
-Length = Annotated[float, _unit("m")]
-Illuminance = Annotated[float, _unit("lx"), Field(le=200_000)]
-Dollars = Annotated[float, _unit("USD")]
-HourPrice = Annotated[float, _unit("USD/h", _MOST_AN_HOUR)]
-DayRate = Annotated[float, _unit("USD/day", "1000000000 USD/day")]
-PriceOrName = Annotated[float | str, BeforeValidator(_price)]
-RayHeight = Annotated[float, _unit("m")]
-Kelvin = Annotated[float, _unit("K")]
-SignedAngle = Annotated[float, _reader(_signed_degrees, "unit"), Field(ge=-90, le=90)]
-Instant = Annotated[float, _string_reader(instant)]
-Date = Annotated[float, _string_reader(day_start)]
-ClockTime = Annotated[float, _string_reader(time_of_day)]
-Word = Annotated[str, Field(min_length=1, max_length=200), BeforeValidator(_word), AfterValidator(_one_line)]
-Words = Annotated[list[Word], BeforeValidator(_words)]
-Text = Annotated[str, Field(max_length=4000), AfterValidator(_legible)]
-Pages = Annotated[int, BeforeValidator(_pages)]
-Part = Annotated[float, Field(ge=0, le=1)]
-Priority = Annotated[int, Field(ge=1, le=3)]
 
 
 class Form(BaseModel):
@@ -307,7 +154,7 @@ class SensorForm(Form):
 class CardsForm(Form):
     """Memory cards: how many, and what each holds."""
 
-    size: Annotated[float, _unit("GB"), Field(gt=0)]
+    size: Annotated[float, unit("GB"), Field(gt=0)]
     count: int = Field(ge=1, le=1000)
 
 
@@ -387,13 +234,13 @@ class RulesForm(Form):
     rig_change: Duration | None = None
     look_change: Duration | None = None
     company_move: Duration | None = None
-    road_speed: Annotated[float, _unit("km/h"), Field(gt=0)] | None = None
+    road_speed: Annotated[float, unit("km/h"), Field(gt=0)] | None = None
     moves_per_day: Annotated[int, Field(ge=0, le=20)] | None = None
     handles: Duration | None = None
     weights: dict[Priority, Annotated[int, Field(ge=1, le=1000)]] | None = None
     like_light: Pause | None = None
     light_slack: Annotated[float, Field(ge=0, le=5)] | None = None
-    match_turn: Annotated[float, _unit("deg"), Field(gt=0, le=180)] | None = None
+    match_turn: Annotated[float, unit("deg"), Field(gt=0, le=180)] | None = None
     match_stops: Annotated[float, Field(gt=0, le=20)] | None = None
     match_mired: Annotated[float, Field(gt=0, le=1000)] | None = None
     match_ground: Annotated[float, Field(gt=0, le=20)] | None = None
@@ -421,17 +268,17 @@ class LightForm(Form):
 
     first_light: RayHeight | None = None
     full_light: RayHeight | None = None
-    incidence: Annotated[float, _unit("deg"), Field(gt=0, lt=90)] | None = None
+    incidence: Annotated[float, unit("deg"), Field(gt=0, lt=90)] | None = None
     ground_day: SignedAngle | None = None
     ground_night: SignedAngle | None = None
-    landmark_elevation: Annotated[float, _unit("deg"), Field(le=90)] | None = None
-    terminator: Annotated[float, _unit("deg"), Field(gt=0, le=30)] | None = None
+    landmark_elevation: Annotated[float, unit("deg"), Field(le=90)] | None = None
+    terminator: Annotated[float, unit("deg"), Field(gt=0, le=30)] | None = None
     albedo: Annotated[float, Field(ge=0, le=1)] | None = None
     earth_colour: Kelvin | None = None
     golden_from: SignedAngle | None = None
     golden_to: SignedAngle | None = None
     blue_to: SignedAngle | None = None
-    low_sun: Annotated[float, _unit("deg"), Field(gt=0, le=30)] | None = None
+    low_sun: Annotated[float, unit("deg"), Field(gt=0, le=30)] | None = None
 
 
 class OrbitForm(Form):
@@ -439,7 +286,7 @@ class OrbitForm(Form):
 
     elements: Word | None = None
     ephemeris: Annotated[Words, Field(min_length=1, max_length=100)] | None = None
-    seam: Annotated[float, _unit("m")] = 60_000.0
+    seam: Annotated[float, unit("m")] = 60_000.0
 
 
 class ProductionForm(Form):
@@ -489,7 +336,7 @@ class ShotForm(Form):
     lens: Word = ""
     gear: dict[Word, Annotated[int, Field(ge=1, le=1000)]] = {}
     setup: Duration
-    take: Annotated[float, _unit("s"), Field(gt=0, le=7200)]
+    take: Annotated[float, unit("s"), Field(gt=0, le=7200)]
     takes: int = Field(ge=1, le=100)
     reset: Duration = 120.0
     passes: int | None = Field(default=None, ge=1, le=20)
