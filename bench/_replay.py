@@ -9,7 +9,7 @@ from typing import Final
 
 from cupola.clock import instant, utc_text
 from cupola.plan.replan.bulletin import Bulletin, strikes
-from cupola.plan.replan.difference import Move
+from cupola.plan.replan.fate import Fate, fates
 from cupola.plan.replan.news import News
 from cupola.plan.replan.replan import Replan, replan
 from cupola.plan.result import Plan
@@ -51,15 +51,6 @@ class Step:
     broken: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the final stripboard: a shot, what became of it, and why, if it is not where it was planned first."""
-
-    shot: str
-    what: str
-    moves: tuple[Move, ...]
-
-
 def unforeseen(production: Production) -> Production:
     """Give The Challenge as it was planned: nobody knew that the thrusters would go on firing."""
 
@@ -94,22 +85,7 @@ def replay(production: Production, plan: Plan, seed: int, evenings: Sequence[int
         plan = answer.drafts[0].plan
 
 
-def board(steps: Sequence[Step]) -> list[Line]:
-    """Give the final stripboard: what was shot as planned, what elsewhere, what in vain, what not; and each move."""
-    first, last = steps[0].before, steps[-1].answer.drafts[0].plan
-    moves = [move for step in steps for move in step.answer.drafts[0].moves]
-    found = []
-    for shot in sorted({s.shot for s in first.strips} | {s.shot for s in last.strips}):
-        own = tuple(move for move in moves if move.shot == shot)
-        found.append(Line(shot, _fate(shot, last, own), own))
-    return found
-
-
-def _fate(shot: str, last: Plan, moves: Sequence[Move]) -> str:
-    kinds = {move.kind for move in moves}
-    if last.situation is None or shot not in last.situation.done:
-        return "not shot"
-    scene = next(strip.scene for strip in last.strips if strip.shot == shot)
-    if any(bone.scene == scene for bone in last.boneyard):
-        return "shot in vain"
-    return "shot elsewhere" if "moved" in kinds else "shot as planned"
+def board(production: Production, steps: Sequence[Step]) -> tuple[Fate, ...]:
+    """Give the final stripboard: what became of each shot that was ever planned, and why."""
+    plans = [steps[0].before, *(step.answer.drafts[0].plan for step in steps)]
+    return tuple(fate for fate in fates(production, plans) if fate.first)

@@ -87,7 +87,7 @@ def _shoot(plan: Plan) -> None:
     stay = [_unmoved(step.answer, step.answer.drafts[0]) for step in steps]
     print(f"the shoot with {len(HAPPENED)} mishaps and lost takes (seed {SEED}): {len(steps)} replans,")
     print(f"  {broken} rules broken, {time.process_time() - began:.0f} s of processor, {min(stay):.0%} stay at least")
-    fates = [line.what for line in board(steps)]
+    fates = [line.what for line in board(production, steps)]
     print("  " + ", ".join(f"{fates.count(what)} {what}" for what in dict.fromkeys(sorted(fates))))
     print(f"  value {steps[-1].answer.drafts[0].plan.value} of {plan.value} planned")
 

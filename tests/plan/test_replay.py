@@ -7,10 +7,11 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from bench._replay import HAPPENED, Line, Step, board, replay, unforeseen
+from bench._replay import HAPPENED, Step, board, replay, unforeseen
 
 from cupola.clock import Span
 from cupola.plan.make import make
+from cupola.plan.replan.fate import Fate
 from cupola.plan.search.solve import Stop
 from cupola.production import Production
 from tests.plan import challenge
@@ -37,9 +38,9 @@ def steps() -> tuple[Step, ...]:
 
 
 @cache
-def lines() -> tuple[Line, ...]:
+def fates() -> tuple[Fate, ...]:
     """Give the final stripboard."""
-    return tuple(board(steps()))
+    return board(production(), steps())
 
 
 def test_nobody_knew_of_the_thrusters_when_the_plan_was_made() -> None:
@@ -96,14 +97,20 @@ def test_what_the_thrusters_hit_is_told_with_the_minutes() -> None:
 
 
 def test_the_final_board_tells_of_every_shot_what_became_of_it_and_why() -> None:
-    assert {line.shot for line in lines()} == {strip.shot for strip in steps()[0].before.strips}
-    for line in lines():
-        assert line.what in ("shot as planned", "shot elsewhere", "shot in vain", "not shot")
-        if line.what != "shot as planned":
-            assert line.moves, f"{line.shot}: {line.what}"
-        assert all(move.reason for move in line.moves)
+    assert {fate.shot for fate in fates()} >= {strip.shot for strip in steps()[0].before.strips}
+    for fate in fates():
+        assert fate.what in ("shot as planned", "shot at another time", "shot in vain", "left out")
+        if fate.what != "shot as planned":
+            assert fate.turns, f"{fate.shot}: {fate.what}"
+        assert all(turn.move.reason for turn in fate.turns)
 
 
-@pytest.mark.parametrize("what", ["shot as planned", "shot elsewhere"])
+def test_the_final_board_gives_the_reasons_that_the_answers_gave() -> None:
+    told = {(k + 2, move.shot): move.reason for k, s in enumerate(steps()) for move in s.answer.drafts[0].moves}
+    found = {(turn.version, fate.shot): turn.move.reason for fate in fates() for turn in fate.turns}
+    assert found == told
+
+
+@pytest.mark.parametrize("what", ["shot as planned", "shot at another time"])
 def test_some_of_the_shoot_goes_as_planned_and_some_otherwise(what: str) -> None:
-    assert any(line.what == what for line in lines())
+    assert any(fate.what == what for fate in fates())
