@@ -6,7 +6,7 @@ from math import isnan
 import pytest
 
 from cupola.clock import DAY, Span, clock_text, instant
-from cupola.light.ground import GroundAlmanac, GroundDayRow
+from cupola.light.ground import GroundAlmanac, GroundDayRow, ground_days
 from cupola.places.ground import Horizon
 from tests.light.ground.places import SHOOT, STEPPE, TROMSO
 
@@ -14,7 +14,7 @@ KAZAKHSTAN = 6 * 3600.0
 
 
 def table() -> list[GroundDayRow]:
-    return GroundAlmanac(STEPPE, SHOOT).day_table(KAZAKHSTAN)
+    return ground_days(GroundAlmanac(STEPPE, SHOOT), KAZAKHSTAN)
 
 
 def test_there_is_a_row_for_each_day_on_the_clock_asked_for() -> None:
@@ -48,7 +48,7 @@ def test_the_moon_grows_from_new_to_nearly_full_over_the_shoot() -> None:
 def test_a_day_may_have_no_moonrise_and_the_days_share_them_all() -> None:
     almanac = GroundAlmanac(STEPPE, SHOOT)
     kinds = [edge.kind for edge in almanac.edges()]
-    rows = almanac.day_table(KAZAKHSTAN)
+    rows = ground_days(almanac, KAZAKHSTAN)
     assert sum(len(row.moonrises) for row in rows) == kinds.count("moonrise")
     assert sum(len(row.moonsets) for row in rows) == kinds.count("moonset")
     assert sum(len(row.sunrises) for row in rows) == kinds.count("sunrise")
@@ -57,19 +57,19 @@ def test_a_day_may_have_no_moonrise_and_the_days_share_them_all() -> None:
 
 def test_behind_a_mountain_a_day_has_two_sunsets() -> None:
     peak = Horizon(((170.0, 0.0), (175.0, 40.0), (185.0, 40.0), (190.0, 0.0)))
-    rows = GroundAlmanac(replace(STEPPE, horizon=peak), SHOOT).day_table(KAZAKHSTAN)
+    rows = ground_days(GroundAlmanac(replace(STEPPE, horizon=peak), SHOOT), KAZAKHSTAN)
     assert len(rows[3].sunrises) == len(rows[3].sunsets) == 2
 
 
 def test_in_polar_night_the_sun_is_up_for_no_second() -> None:
     december = Span(instant("2021-12-10T00:00Z"), instant("2021-12-12T00:00Z"))
-    row = GroundAlmanac(TROMSO, december).day_table()[0]
+    row = ground_days(GroundAlmanac(TROMSO, december))[0]
     assert (row.sunrises, row.sunsets, row.sun_up, row.golden[0].length > 0) == ((), (), 0.0, True)
     assert row.noon_elevation < 0
 
 
 def test_a_part_of_a_day_without_noon_says_so() -> None:
     evening = Span(instant("2021-10-08T12:00Z"), instant("2021-10-08T15:00Z"))
-    (row,) = GroundAlmanac(STEPPE, evening).day_table()
+    (row,) = ground_days(GroundAlmanac(STEPPE, evening))
     assert isnan(row.noon) and isnan(row.noon_elevation)
     assert row.sunrises == () and len(row.sunsets) == 1

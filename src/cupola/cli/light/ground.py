@@ -12,7 +12,7 @@ from cupola.cli.light.wording import figure, lines, pairs
 from cupola.clock import Span, SpanSet, clock_text, utc_text
 from cupola.errors import CupolaError, Message
 from cupola.light import Need
-from cupola.light.ground import GroundAlmanac, GroundDayRow, GroundSets
+from cupola.light.ground import GroundAlmanac, GroundDayRow, GroundSets, ground_days
 from cupola.places.ground import Horizon, Location
 from cupola.plan.light import open_time
 from cupola.production import Production
@@ -137,7 +137,7 @@ def _table(almanac: GroundAlmanac, offset: float) -> dict[str, Any]:
             "height_m": place.height,
             "horizon_deg": [list(point) for point in place.horizon.points],
         },
-        "days": [_day_as_json(day) for day in almanac.day_table(offset)],
+        "days": [_day_as_json(day) for day in ground_days(almanac, offset)],
         "edges": [{"utc": utc_text(edge.at, 3), "kind": edge.kind} for edge in almanac.edges()],
         "limits": str(almanac.limits),
     }
@@ -169,7 +169,7 @@ def _print_edges(almanac: GroundAlmanac, offset: float, clock: str) -> None:
 def _print_days(almanac: GroundAlmanac, offset: float, clock: str) -> None:
     head = f"{clock + ' day':12s} {'sunrise':>11s} {'sunset':>11s} {'sun up':>11s}"
     print(f"{head}  {'golden hours':25s} {'blue hours':25s} {'noon':14s} moon")
-    for day in almanac.day_table(offset):
+    for day in ground_days(almanac, offset):
         rises, sets = _instants(day.sunrises, offset), _instants(day.sunsets, offset)
         noon = f"{clock_text(day.noon, offset)} {day.noon_elevation:4.1f} deg" if day.noon == day.noon else _NONE
         hours = f"{_hours(day.golden, offset):25s} {_hours(day.blue, offset):25s}"

@@ -10,7 +10,6 @@ from cupola.clock import Instants, Span, SpanSet
 from cupola.errors import CupolaError, Message, SkyError
 from cupola.light.condition import Condition
 from cupola.light.ground.conditions import MoonClears, SunClears, SunClimbs, SunHigher
-from cupola.light.ground.days import GroundDayRow, ground_days
 from cupola.light.ground.limits import GROUND_PHASES, GroundLimits, Terms, ground_terms
 from cupola.light.ground.sight import Standpoint
 from cupola.light.guard import guarded
@@ -105,10 +104,6 @@ class GroundAlmanac:
             found += [GroundEdge(float(at), begins) for at in self._inner(spans.starts)]
             found += [GroundEdge(float(at), ends) for at in self._inner(spans.stops)]
         return tuple(sorted(found))
-
-    def day_table(self, offset: float = 0.0) -> list[GroundDayRow]:
-        """Give a row for each day, from midnight to midnight on a clock `offset` seconds ahead of UTC."""
-        return ground_days(self, offset)
 
     def _inner(self, at: Instants) -> Instants:
         """Leave out the ends of the almanac itself: nothing happens there."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cupola.clock import Instants, Span, SpanSet, calendar_days, date_text
+from cupola.light.ground.almanac import GroundAlmanac
 from cupola.light.ground.sample import moon_sight, sun_sight
-
-if TYPE_CHECKING:
-    from cupola.light.ground.almanac import GroundAlmanac
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class GroundDayRow:
     moon_age: float
 
 
-def ground_days(almanac: GroundAlmanac, offset: float) -> list[GroundDayRow]:
+def ground_days(almanac: GroundAlmanac, offset: float = 0.0) -> list[GroundDayRow]:
     """Give a row for each day, from midnight to midnight on a clock `offset` seconds ahead of UTC."""
     return [_day(almanac, date_text(midnight + offset), day) for midnight, day in calendar_days(almanac.span, offset)]
 
