@@ -261,3 +261,38 @@ def test_when_the_first_use_of_a_set_is_dropped_the_next_one_must_leave_time_to_
     assert changes(found.drafts[0]) == {"1A": "dropped", "2A": "moved"}
     assert the_strip(found.drafts[0].plan, "2A").span.start == day(8, "12:00")
     assert changes(replanned(desk, day(8, "00:00"), busy, plan=plan).drafts[0]) == {"1A": "dropped"}, "there is time"
+
+
+MORNINGS = """\
+schema: cupola/1
+scenes:
+  - {scene: "1", heading: INT. NAUKA - DAY, pages: 2/8, screen_time: 15 s, set: nauka, priority: 1, shots: [
+     {shot: 1A, text: Peter waits, cast: [piet], crew: [eve], camera: komodo, setup: 110 min, take: 30 s, takes: 1}]}
+  - {scene: "2", heading: INT. ZARYA - DAY, pages: 2/8, screen_time: 15 s, set: zarya, priority: 1, shots: [
+     {shot: 2A, text: Peter eats, cast: [piet], crew: [eve], camera: komodo, setup: 110 min, take: 30 s, takes: 1}]}
+  - {scene: "3", heading: INT. CUPOLA - DAY, pages: 2/8, screen_time: 15 s, set: cupola, priority: 1, shots: [
+     {shot: 3A, text: Peter looks, cast: [piet], crew: [eve], camera: komodo, setup: 110 min, take: 30 s, takes: 1}]}
+"""
+"""Three shots, each of which takes a whole morning."""
+
+
+def test_a_way_out_that_goes_through_all_days_that_are_left_is_found(tmp_path: Path) -> None:
+    """1A must give up the 6th; it can only have the 7th, where 2A stands, which can only have the 8th, where 3A does."""
+    production = PRODUCTION.split("events:")[0].replace(
+        "nauka: {name: NAUKA, module: MLM, hears: [SM]}",
+        "nauka: {name: NAUKA, module: MLM, open_to: 2021-10-08T00:00:00Z}\n"
+        "  zarya: {name: ZARYA, module: FGB, open_from: 2021-10-07T00:00:00Z}",
+    )
+    desk = planned(tmp_path, production=production, breakdown=MORNINGS)
+    plan = desk.plan
+    for shot, date in (("1A", 6), ("2A", 7), ("3A", 8)):
+        at = day(date, "10:00")
+        plan = changed(plan, shot, lambda strip, at=at: starting(strip, at))  # type: ignore[misc]
+    assert verify(desk.production, plan) == ()
+    first = replanned(desk, day(6, "07:00"), "--block nauka:09:00Z..18:00Z", plan=plan).drafts[0]
+    assert {shot: the_strip(first.plan, shot).span.start // 86400 for shot in ("1A", "2A", "3A")} == {
+        "1A": day(7, "00:00") // 86400,
+        "2A": day(8, "00:00") // 86400,
+        "3A": day(6, "00:00") // 86400,
+    }
+    assert first.plan.value == plan.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final
 
 from cupola.plan.model.chain import first_pass
@@ -22,6 +22,8 @@ _STEP: Final = 0.1
 """What it takes to lay out a neighbourhood, in the same units."""
 _BUDGET: Final = 1.3
 """The work for one way on."""
+_FEW: Final = 24
+"""Up to so many shots ahead are looked at all at once: that takes no longer than to go day by day."""
 
 
 class Drafting:
@@ -50,8 +52,8 @@ class Drafting:
     def fewest_moves(self) -> Strips:
         """Place what is hit so that as much of it as can be is kept, few strips move, and these not far.
 
-        What is hit is placed beside everything else; if that is not enough, with all that is planned on a day, day by
-        day, and on two days. No scene that was not hit is given up for it.
+        What is hit is placed beside everything else; if that is not enough, in growing neighbourhoods. No scene that
+        was not hit is given up for it.
         """
         self._spent = 0.0
         placed = self._place(self._standing.ahead, self._hit)
@@ -126,13 +128,21 @@ class Drafting:
         return best
 
     def _neighbourhoods(self, numbers: Sequence[str]) -> Iterator[frozenset[int]]:
-        """Give days on which shots of the scenes could begin: none, each, each two, until the work is spent."""
+        """Give days whose strips may move, until the work is spent: none, and of a few shots ahead then all at once.
+
+        Of more, each day on which shots of the scenes could begin, each two of them, and so on; at last all there are.
+        """
         able = sorted({day for number in numbers for key in self._scenes[number] for day in self._openings(key)})
-        for count in (0, 1, 2):
-            for days in combinations(able, count):
-                if self._spent > _BUDGET:
-                    return
-                yield frozenset(days)
+        every = range(len(self._onward.board.days))
+        growing = (days for count in range(1, len(able) + 1) for days in combinations(able, count))
+        for days in chain([()], () if self._are_few else growing, [every]):
+            if self._spent > _BUDGET:
+                return
+            yield frozenset(days)
+
+    @property
+    def _are_few(self) -> bool:
+        return len(self._onward.ahead) <= _FEW
 
     def _opening_days(self, key: str) -> frozenset[int]:
         """Give the days on which a shot could begin, as far as light, set and people go."""
@@ -143,11 +153,14 @@ class Drafting:
     def _loose(self, strips: Strips, numbers: Sequence[str], days: frozenset[int]) -> set[str]:
         """Give the shots that may move: those of some scenes that are not begun, and what is planned on some days.
 
-        Of a pair that must match, both stay: where they could go together takes long to work out.
+        Of a pair that must match, both stay, unless few shots are ahead: where they could go together takes long to
+        work out.
         """
         wanted = {key for number in numbers for key in self._scenes[number]}
         production = self._onward.production
         near = {s.shot for s in strips if production.day_of(s.span.start) in days and not s.lock} - wanted
+        if self._are_few:
+            return wanted | near
         tied = {
             name
             for key in near
