@@ -9,7 +9,6 @@ from typing import Final
 
 from cupola.cli import FAULTS, OK
 from cupola.cli.desk import open_production, placed, print_json, say
-from cupola.cli.figures import WORDS
 from cupola.clock import DAY, clock_text, utc_text
 from cupola.errors import Message, PlanError
 from cupola.plan.compare import Comparison, Draft, World, compare
@@ -21,6 +20,7 @@ from cupola.plan.model.problem import Problem
 from cupola.plan.replan.difference import Move
 from cupola.plan.result import Plan
 from cupola.plan.situation import Situation, situated
+from cupola.plan.summary import WORDS
 from cupola.plan.wording import date_words
 from cupola.plan.written import money_json, robustness_json
 from cupola.production import Production, folder_of

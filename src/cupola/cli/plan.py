@@ -14,7 +14,6 @@ from typing import Final
 
 from cupola.cli import BUG, FAULTS, OK
 from cupola.cli.desk import message_json, open_production, print_json, say
-from cupola.cli.figures import cost_lines, robustness_lines
 from cupola.cli.findings import messages
 from cupola.clock import DAY
 from cupola.errors import DocumentError, Message, PlanError, raise_all
@@ -24,6 +23,7 @@ from cupola.plan.document import as_json as written_json
 from cupola.plan.make import OnFindings, make
 from cupola.plan.result import Plan, Strip
 from cupola.plan.search.solve import Interrupt, Progress, Stop
+from cupola.plan.summary import summary_lines
 from cupola.plan.verify import verify
 from cupola.plan.versions import latest
 from cupola.plan.wording import listing
@@ -223,9 +223,7 @@ def summary(production: Production, made: Plan) -> str:
         f"{production.title}: {len(done)} of {len(flight)} scenes, "
         f"{len(made.strips)} of {len(production.shots)} shots, "
         f"{eighths / 8:.1f} of {all_eighths / 8:.1f} pages, {minutes:.0f} min on the screen",
-        f"value {made.value}; no plan can be worth more than {made.bound} (gap {made.gap:.1%}); {made.stop}",
-        *cost_lines(made.money),
-        *robustness_lines(made.robustness, made.value),
+        *summary_lines(made),
         "verified against every rule",
     ]
     left = [scene.number for scene in flight if scene not in done]

@@ -1,4 +1,4 @@
-"""What a plan costs and how early it is done is said in words and figures that add up."""
+"""What a plan is worth, costs, and how early it is done is said in words and figures that add up."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.cli.figures import WORDS, cost_lines, robustness_lines
 from cupola.clock import DAY
 from cupola.plan.figures import PARTS, Money, Robustness
+from cupola.plan.result import Plan
+from cupola.plan.summary import WORDS, cost_lines, robustness_lines, summary_lines
 
 
 def test_every_part_of_the_money_has_words() -> None:
@@ -39,6 +40,16 @@ def test_the_can_fills_in_parts_of_the_value_that_is_planned() -> None:
     ]
     assert robustness_lines(Robustness(0, (9,), ("3",)), 9)[-1].endswith("day: scene 3")
     assert robustness_lines(Robustness(0, (0,)), 0) == []
+
+
+def test_the_summary_says_worth_then_money_then_safety() -> None:
+    plan = Plan("", "", (), (), 50, 200, 300, Money(days=700_00), "proof", robustness=Robustness(0, (50,)))
+    assert summary_lines(plan) == [
+        "value 50; no plan can be worth more than 200 (gap 75.0%); proof",
+        "cost: 700 US dollars (days of work and travel 700)",
+        "crew time: rigging 0 rigs, 0 s; borrowed from private time nothing",
+        "in the can by the end of each day: 100%; in the mean 0.0 days before the wrap",
+    ]
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=len(PARTS), max_size=len(PARTS)))

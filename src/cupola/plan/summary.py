@@ -1,9 +1,10 @@
-"""What a plan costs and how early it is done, in the words of a summary."""
+"""What a plan is worth, what it costs and how early it is done, in the words of a summary."""
 
 from __future__ import annotations
 
 from cupola.clock import DAY
 from cupola.plan.figures import PARTS, Money, Robustness
+from cupola.plan.result import Plan
 from cupola.units import counted, duration_text
 
 WORDS = {
@@ -15,6 +16,12 @@ WORDS = {
     "held": "days held",
 }
 """What each part of the money is paid for."""
+
+
+def summary_lines(plan: Plan) -> list[str]:
+    """Say what a plan is worth and what no plan can exceed, what it costs, and how early its worth is in the can."""
+    worth = f"value {plan.value}; no plan can be worth more than {plan.bound} (gap {plan.gap:.1%}); {plan.stop}"
+    return [worth, *cost_lines(plan.money), *robustness_lines(plan.robustness, plan.value)]
 
 
 def cost_lines(money: Money) -> list[str]:
