@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,15 @@ def test_the_packaged_templates_settle(production: Production, plan: Plan, spans
         files |= {"main": files[f"{template}.typ"], "data.json": json.dumps(record(view)).encode()}
         _, warnings = compile_with_warnings(files, ignore_system_fonts=True)
         assert warnings == [], template
+
+
+def test_a_day_of_travel_is_typeset_like_a_hold(production: Production, plan: Plan, spans: dict[str, SpanSet]) -> None:
+    view = sheets(production, plan, spans).day_out_of_days
+    group = view.groups[0]
+    line = replace(group.lines[0], codes=tuple("T" for _ in view.days))
+    away = replace(view, groups=(replace(group, lines=(line,)), *view.groups[1:]))
+    before, after = (pdf_text(pdf(Stationery.of(), "dood.typ", shown)).split().count("T") for shown in (view, away))
+    assert after - before == len(view.days)
 
 
 @pytest.mark.parametrize("sign", "☉☀●○◐☽→−–β°Ж")

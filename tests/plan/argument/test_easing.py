@@ -32,6 +32,19 @@ def test_a_shot_need_not_wait_for_another() -> None:
     assert faults == ["order: 2A after 1A"], "only the rule that is bent"
 
 
+def test_a_shot_that_is_made_need_not_have_waited_for_another() -> None:
+    """What a situation knows to be made is no longer among the tasks of its scene; its share stays the same."""
+    tasks = [task("1A", rolling=EARLY, take=30), task("1B", rolling=EARLY), task("2A", rolling=minutes((60, 120)))]
+    made = replace(tasks[0], after=("2A",))
+    board = problem([made, *tasks[1:]], values={"1": 3, "2": 4}, days=1)
+    onward = replace(board, scenes=(replace(board.scenes[0], tasks=("1B",)), board.scenes[1]))
+    (change,) = order_dropped(trial(onward, [strip(made, 0), strip(tasks[1], 40)], "2"))
+    assert change.text == "1A need not come after 2A"
+    assert change.cost == 3 / 2 * (40 * MINUTE / 3) / 2, "one of two shots, at what the plan pays for value"
+    whole = replace(onward, scenes=(replace(onward.scenes[0], tasks=()), onward.scenes[1]))
+    assert [c.cost for c in order_dropped(trial(whole, [strip(made, 0), strip(tasks[1], 40)], "2"))] == [change.cost]
+
+
 def test_a_scene_need_not_wait_for_another() -> None:
     tasks = [task("1A", rolling=minutes((60, 120)), take=60), task("2A", rolling=EARLY, take=30)]
     board = problem(tasks, days=1, after={"2": ("1",)})

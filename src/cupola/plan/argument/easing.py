@@ -45,11 +45,12 @@ def order_dropped(trial: Trial) -> Iterator[Change]:
 
 def _share(trial: Trial, reason: Reason) -> float:
     """Price what is lost when something is shot out of order: half of what the later one is worth."""
-    values = {scene.number: scene for scene in trial.problem.scenes}
+    values = {scene.number: scene.value for scene in trial.problem.scenes}
     if reason.kind == "scene order":
-        return values[reason.about].value * value_price(trial) / 2
-    scene = values[trial.problem.tasks[reason.about].scene]
-    return scene.value / len(scene.tasks) * value_price(trial) / 2
+        return values[reason.about] * value_price(trial) / 2
+    number = trial.problem.tasks[reason.about].scene
+    shots = sum(task.scene == number for task in trial.problem.tasks.values())  # those that are made as well
+    return values[number] / shots * value_price(trial) / 2
 
 
 def open_longer(trial: Trial) -> Iterator[Change]:
@@ -107,7 +108,7 @@ def one_more(trial: Trial) -> Iterator[Change]:
 def event_moved(trial: Trial) -> Iterator[Change]:
     """Try to have an event earlier or later: one that takes people or sets, and not one of the station's timeline."""
     for index, event in enumerate(trial.production.events):
-        if (event.people or event.sets) and not event.attitude_lost:
+        if (event.people or event.sets) and not event.attitude_lost and event.span.start >= trial.now:
             gone = Reason("event", str(index))
             if gone in reasons_of(trial, trial.scene.tasks) and _given(trial, [gone]):
                 yield from _moved(trial, event, gone)
@@ -132,8 +133,8 @@ def _moved(trial: Trial, event: Event, gone: Reason) -> Iterator[Change]:
 
 
 def _may_be_at(trial: Trial, event: Event, span: Span) -> bool:
-    """Say whether an event may be at another time: within the shoot, its people up, and nothing planned then."""
-    shoot = Span(trial.problem.days[0].start, trial.problem.days[-1].stop)
+    """Say whether an event may be at another time: in what is left of the shoot, its people up, nothing planned then."""
+    shoot = Span(max(trial.problem.days[0].start, trial.now), trial.problem.days[-1].stop)
     kept = SpanSet()
     for key in event.people:
         kept |= trial.production.people[key].time(*_KEPT)
