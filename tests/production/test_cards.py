@@ -46,12 +46,16 @@ def test_a_night_copies_as_much_as_its_hours_let_it_once_for_each_copy(tmp_path:
     [
         ("{rate: 1600 Mbps}", "the offload has a rate, and no hours with it"),
         ("{hours: 4 h}", "the offload has hours, and no rate with them"),
-        ("{rate: 1600 Mbps, hours: 0 h}", "the offload has a rate, and no hours with it"),
     ],
 )
 def test_a_rate_without_hours_and_hours_without_a_rate_are_refused(tmp_path: Path, text: str, said: str) -> None:
     messages = found(tmp_path, production=changed("production", ("gear:", f"offload: {text}\ngear:")))
     assert [(m.code, m.text) for m in messages] == [("E450", said)]
+
+
+@pytest.mark.parametrize("none", ["rate: 1600 Mbps, hours: 0 h", "rate: 0 Mbps, hours: 4 h"])
+def test_an_offload_of_nothing_empties_no_card(tmp_path: Path, none: str) -> None:
+    assert production(tmp_path, ("gear:", f"offload: {{{none}}}\ngear:")).offload.nightly == 0
 
 
 def test_the_field_of_old_is_refused_with_what_to_write(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from cupola.production.document import OffloadForm, ProductionForm
 from cupola.production.stock import Cards, Offload
 
 _GB_PER_MBPS_SECOND = 1e6 / 8 / 1e9
+_NO_RATE = ("rate", "hours, and no rate with them")
 
 
 def the_cards(form: ProductionForm, base: CrewRules) -> tuple[Cards, ...]:
@@ -26,9 +27,9 @@ def the_offload(form: ProductionForm, base: CrewRules, report: Reporter) -> Offl
     assert item.at is not None and item.copies is not None  # the packaged one has both
     if item.rate is None and item.hours is None:
         return Offload(item.at)
-    if not item.rate or not item.hours:
-        missing = "hours" if item.rate else "rate"
-        text = f"the offload has {'a rate, and no hours with it' if item.rate else 'hours, and no rate with them'}"
+    if item.rate is None or item.hours is None:
+        missing, said = ("hours", "a rate, and no hours with it") if item.hours is None else _NO_RATE
+        text = f"the offload has {said}"
         report.add("E450", text, ("offload",), f'add "{missing}:"; or leave out both, and every night is long enough')
         return Offload(item.at)
     return Offload(item.at, item.rate * item.hours * _GB_PER_MBPS_SECOND / item.copies)
