@@ -13,7 +13,7 @@ from cupola.errors import DocumentError, PlanError
 from cupola.plan.approval import Approval
 from cupola.plan.result import Plan
 from cupola.production.model import Production
-from cupola.publish import eject, paper, picture
+from cupola.publish import Past, eject, paper, picture
 from tests.publish.conftest import small_phases, small_plan, small_production
 from tests.publish.reading import Page, colours, letters, pages, pdf_text, pdf_words, pieces
 
@@ -111,7 +111,7 @@ def test_every_sheet_says_which_version_it_is_or_that_it_is_a_draft(
     tmp_path: Path, approval: Approval | None, words: str, others: str
 ) -> None:
     production = small_production()
-    paper(production, small_plan(production), small_phases(), tmp_path, approval=approval)
+    paper(production, small_plan(production), small_phases(), tmp_path, past=Past((approval,) if approval else ()))
     for name in SHEETS:
         text, page = pdf_text(tmp_path / f"{name}.pdf"), Page((tmp_path / f"{name}.html").read_text()).text
         times = 2 if name.startswith("call-sheet") else 1

@@ -15,7 +15,7 @@ from tests.publish.conftest import at
 
 @pytest.fixture
 def rows(schedule: Schedule, casting: Casting, phases: Phases) -> dict[str, StripRow]:
-    printer = StripPrinter(schedule.production, casting, phases, schedule.clocks, schedule.headings)
+    printer = StripPrinter(schedule, casting, phases)
     return {work.shot.id: printer.row(work) for day in schedule.days for work in day.works}
 
 
@@ -57,7 +57,7 @@ def test_each_take_has_its_light_and_how_long_it_stays(rows: dict[str, StripRow]
 def test_a_near_change_is_given_in_seconds(schedule: Schedule, casting: Casting) -> None:
     change = at("7 09:10:40")
     near = Phases({"sun": SpanSet([at("7 09:00")], [change]), "sunset": SpanSet([change], [at("7 09:14")])})
-    printer = StripPrinter(schedule.production, casting, near, schedule.clocks, schedule.headings)
+    printer = StripPrinter(schedule, casting, near)
     takes = printer.row(schedule.days[1].works[0]).passes[0].takes
     assert [(t.phase, t.change) for t in takes] == [("sun", "sunset in 40 s"), ("sunset", "")]
 
@@ -90,7 +90,7 @@ def test_a_ship_in_view_has_its_name_on_the_paper() -> None:
 def test_a_shot_that_must_match_says_what_it_has_to_cut_with(
     schedule: Schedule, casting: Casting, phases: Phases
 ) -> None:
-    printer = StripPrinter(schedule.production, casting, phases, schedule.clocks, schedule.headings)
+    printer = StripPrinter(schedule, casting, phases)
     first = schedule.production.shots["1A"]
     dark = replace(first, need=Need("eclipse"), match="1B")
     assert printer.asks(dark) == "to cut with 1B"

@@ -83,7 +83,7 @@ def test_every_take_has_its_light(views: Sheets) -> None:
 
 def test_views_and_matches_are_told_in_the_operators_words(office: _Office) -> None:
     schedule, casting = Schedule.of(office.production, office.plan), Casting(office.production)
-    printer = StripPrinter(office.production, casting, Phases(office.almanac.phases()), schedule.clocks, {})
+    printer = StripPrinter(schedule, casting, Phases(office.almanac.phases()))
     words = {key: printer.asks(shot) for key, shot in office.production.shots.items()}
     assert words["13D"] == "Soyuz MS-19 in nauka.forward"
     assert words["28B"] == "direct sun through nauka.forward; to cut with 28A"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from cupola.cli import OK
-from cupola.cli.desk import in_force, open_production, plan_of, say
+from cupola.cli.desk import open_production, plan_of, say
 from cupola.errors import Message, PlanError
 from cupola.light import Almanac
 from cupola.plan.light import light_of
+from cupola.plan.versions import versions
 from cupola.production import folder_of
+from cupola.publish import Past
 from cupola.publish import eject as eject_templates
 from cupola.publish import paper as print_paper
 
@@ -25,13 +27,13 @@ def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Pa
         hint = "cupola paper PRODUCTION, or cupola paper --eject FOLDER"
         raise PlanError(Message("E505", "name a production folder", hint=hint))
     production = open_production(path)
-    approval = in_force(production, path)[0].approval
     production, plan = plan_of(production, path)
+    past = Past.of(production, versions(folder_of(path)))
     target = out or folder_of(path) / "paper"
     almanac = light_of(production)
     rows = almanac.day_table(production.crew_offset) if isinstance(almanac, Almanac) else []
     beta = {row.date: row.beta for row in rows}
-    for file in print_paper(production, plan, almanac.phases(), target, templates, beta, approval):
+    for file in print_paper(production, plan, almanac.phases(), target, templates, beta, past):
         print(file)
     say(f"next: open {target / 'index.html'}")
     return OK

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cupola.plan.result import Bone
+from cupola.plan.summary import summary_lines
 from cupola.production.model import Scene
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, ShootingDay
 from cupola.publish.imprint import Imprint, imprint
+from cupola.publish.marks import Mark, dropped, place
 from cupola.publish.moment import Moment, long_date, running_text, short_date
 from cupola.publish.story import Heading, clipped
 from cupola.publish.strips import StripPrinter, StripRow, asks
@@ -57,6 +59,15 @@ class BoneRow:
     asks: str
     quiet: bool
     reason: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InTheCan:
+    """What is in the can: until when the shoot is known, and the sums over it."""
+
+    until: str
+    totals: Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +87,12 @@ class Board:
     ----------
     planned, everything : Totals
         Of the plan, and of all that is to be shot aboard.
+    shot : InTheCan or None
+        What is shot already; None while nothing is known of the shoot.
     ground : int
         How many scenes of the screenplay are not shot aboard and stand on no strip.
+    figures : tuple of str
+        What the plan is worth, what it costs and how early it is done, a line each.
     """
 
     imprint: Imprint
@@ -86,26 +101,39 @@ class Board:
     days: tuple[BoardDay, ...]
     planned: Totals
     everything: Totals
+    shot: InTheCan | None
     ground: int
     boneyard: tuple[BoneRow, ...]
+    figures: tuple[str, ...]
 
 
 def board(schedule: Schedule, casting: Casting, phases: Phases) -> Board:
     """Make the board of a plan."""
     production = schedule.production
-    printer = StripPrinter(production, casting, phases, schedule.clocks, schedule.headings)
+    printer = StripPrinter(schedule, casting, phases)
     days = tuple(_day(day, schedule, printer) for day in schedule.days)
     first, last = (schedule.clocks.date(at) for at in (production.days[0].start, production.days[-1].start))
     return Board(
-        imprint=imprint(production, schedule.plan, schedule.approval),
+        imprint=imprint(production, schedule.plan, schedule.past.approval),
         period=f"{short_date(first)} – {short_date(last)} {last[:4]}",
         cast=_cast(casting),
         days=days,
         planned=totals(len(schedule.plan.strips), [s for day in schedule.days for s in day.finished]),
         everything=totals(len(production.shots), schedule.scenes),
+        shot=_in_the_can(schedule),
         ground=len(production.scenes) - len(schedule.scenes),
         boneyard=tuple(_bone(bone, schedule, casting) for bone in schedule.boneyard),
+        figures=tuple(summary_lines(schedule.plan)),
     )
+
+
+def _in_the_can(schedule: Schedule) -> InTheCan | None:
+    situation = schedule.plan.situation
+    if situation is None:
+        return None
+    made = frozenset(situation.done)
+    whole = [scene for scene in schedule.scenes if scene.shots and made.issuperset(shot.id for shot in scene.shots)]
+    return InTheCan(place(situation.now, schedule.clocks), totals(len(made), whole))
 
 
 def _cast(casting: Casting) -> tuple[CastName, ...]:
@@ -147,4 +175,5 @@ def _bone(bone: Bone, schedule: Schedule, casting: Casting) -> BoneRow:
         asks=asks(shot.need),
         quiet=shot.quiet,
         reason=clipped(bone.reason, 600),
+        marks=dropped(shot.id, schedule),
     )

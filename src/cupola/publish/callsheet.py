@@ -99,11 +99,11 @@ def call_sheet(
     beta : mapping of str to float
         The angle between the orbit and the Sun, degrees, by date; a date that is not in it is left blank.
     """
-    production, clocks = schedule.production, schedule.clocks
-    printer = StripPrinter(production, casting, phases, clocks, schedule.headings)
+    production = schedule.production
+    printer = StripPrinter(schedule, casting, phases)
     sheet_totals = totals(len(day.works), day.finished)
     return CallSheet(
-        imprint=imprint(production, schedule.plan, schedule.approval),
+        imprint=imprint(production, schedule.plan, schedule.past.approval),
         number=day.number,
         of=len(schedule.days),
         date=day.date,

@@ -9,13 +9,14 @@ from typing import Final
 
 from cupola.clock import Span
 from cupola.errors import Message, PlanError, closest
-from cupola.plan.approval import Approval
 from cupola.plan.result import Bone, Pass, Plan, Strip
 from cupola.production.model import Production, Scene, Shot
 from cupola.publish.moment import Clocks
+from cupola.publish.past import Past
 from cupola.publish.story import Heading, headings
 
 _RENEW: Final = "make the plan anew with `cupola plan`"
+_NO_PAST: Final = Past()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,11 @@ class Schedule:
     production: Production
     plan: Plan
     clocks: Clocks
-    approval: Approval | None
+    past: Past
 
     @classmethod
-    def of(cls, production: Production, plan: Plan, approval: Approval | None = None) -> Schedule:
-        """Lay out a plan; `approval` is the head of the approved version that it is, if it is one.
+    def of(cls, production: Production, plan: Plan, past: Past = _NO_PAST) -> Schedule:
+        """Lay out a plan; `past` tells of the approved version that it is, if it is one, and of those before it.
 
         Raises
         ------
@@ -119,7 +120,7 @@ class Schedule:
         faults = _strangers(production, plan)
         if faults:
             raise PlanError(*faults)
-        return cls(production, plan, Clocks.of(production), approval)
+        return cls(production, plan, Clocks.of(production), past)
 
     @cached_property
     def finishing(self) -> dict[str, str]:

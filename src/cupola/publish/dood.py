@@ -101,7 +101,7 @@ def day_out_of_days(schedule: Schedule, casting: Casting) -> DayOutOfDays:
     groups = tuple(Group(name, tuple(some)) for name, some in lines.items() if some)
     every = [line for group in groups for line in group.lines]
     working = tuple(sum("W" in line.codes[slot] for line in every) for slot in range(len(columns)))
-    return DayOutOfDays(imprint(production, schedule.plan, schedule.approval), columns, groups, working)
+    return DayOutOfDays(imprint(production, schedule.plan, schedule.past.approval), columns, groups, working)
 
 
 def status(schedule: Schedule, casting: Casting, person: Person) -> tuple[str, ...]:

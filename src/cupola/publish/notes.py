@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cupola.clock import Span, SpanSet
+from cupola.plan.replan.difference import Move
 from cupola.production.model import Event, Person, Production
 from cupola.publish.casting import Casting, isolated
 from cupola.publish.day import Schedule, ShootingDay, Work
-from cupola.publish.moment import minutes_text
+from cupola.publish.marks import place
+from cupola.publish.moment import Clocks, minutes_text
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note: its time on the crew's clock (empty for the whole day), its kind, and what it says.
 
-    `kind` is `event`, `stop` (no filming), `attitude` (no light to rely on), `quiet`, `escort`, `private` or
-    `first-days`.
+    `kind` is `event`, `stop` (no filming), `attitude` (no light to rely on), `quiet`, `escort`, `private`, `change`
+    (a strip came, went or moved since the version before) or `first-days`.
     """
 
     time: str
@@ -27,7 +29,7 @@ class Note:
 
 def notes(day: ShootingDay, schedule: Schedule, casting: Casting) -> tuple[Note, ...]:
     """Give the notes of a day: what concerns all of it first, then in time order."""
-    makers = (_events, _borrowed, _quiet, _escorts)
+    makers = (_changes, _events, _borrowed, _quiet, _escorts)
     timed = [one for make in makers for one in make(day, schedule, casting)]
     timed.sort(key=lambda one: (one[0], one[1].kind, one[1].text))
     return (*_first_days(day, schedule), *(note for _, note in timed))
@@ -49,6 +51,22 @@ def _first_days(day: ShootingDay, schedule: Schedule) -> Iterator[Note]:
             slow = f"set-ups take {factor:.1f} × the trained time"
             names = _list([isolated(p.name) for p in people])
             yield Note("", "first-days", f"Day {days + 1} aboard for {names}: {limit}{slow}.")
+
+
+def _changes(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[tuple[float, Note]]:
+    """Say what came to the day, left it, or moved within it: somebody has the old call sheet in the pocket."""
+    del casting
+    for move in schedule.past.moves.values():
+        here = [span for span in (move.after, move.before) if span and span.start in day.span]
+        if here and move.kind != "unfinished":
+            text = f"{move.shot} {_way(move, schedule.clocks)}" + (f": {move.reason}." if move.reason else ".")
+            yield here[0].start, Note(schedule.clocks.moment(here[0].start).crew, "change", text)
+
+
+def _way(move: Move, clocks: Clocks) -> str:
+    if move.before and move.after:
+        return f"moves: {place(move.before.start, clocks)} → {place(move.after.start, clocks)}"
+    return "is new" if move.before is None else f"is left out; it was at {clocks.moment(move.before.start).crew}"
 
 
 def _borrowed(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[tuple[float, Note]]:

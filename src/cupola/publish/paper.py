@@ -1,4 +1,4 @@
-"""All the paper of a plan: stripboard, one-liner, day-out-of-days and call sheets, as PDF and as HTML."""
+"""All the paper of a plan: stripboard, one-liner, day-out-of-days, call sheets, what became of it; as PDF and HTML."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from cupola.clock import SpanSet
-from cupola.plan.approval import Approval
 from cupola.plan.result import Plan
 from cupola.production.model import Production
 from cupola.production.store import write_whole
+from cupola.publish.became import Became, became
 from cupola.publish.board import Board, board
 from cupola.publish.callsheet import CallSheet, call_sheet
 from cupola.publish.casting import Casting
@@ -19,21 +19,24 @@ from cupola.publish.day import Schedule
 from cupola.publish.dood import DayOutOfDays, day_out_of_days
 from cupola.publish.imprint import Imprint
 from cupola.publish.pages import Pages
+from cupola.publish.past import Past
 from cupola.publish.stationery import Stationery
 from cupola.publish.sunlight import Phases
 from cupola.publish.typeset import pdf, pictures
 
 _BLANK: Final[Mapping[str, float]] = {}
+_DRAFT: Final = Past()
 _SCREEN_DOTS: Final = 144.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The views of all the paper of a plan."""
+    """The views of all the paper of a plan; `became` only where a version came before it."""
 
     board: Board
     day_out_of_days: DayOutOfDays
     call_sheets: tuple[CallSheet, ...]
+    became: Became | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def sheets(
     plan: Plan,
     phases: Mapping[str, SpanSet],
     beta: Mapping[str, float] = _BLANK,
-    approval: Approval | None = None,
+    past: Past = _DRAFT,
 ) -> Sheets:
     """Make the views of all the paper of a plan.
 
@@ -78,19 +81,20 @@ def sheets(
         The light phases `sun`, `sunset`, `eclipse` and `sunrise` over the shoot.
     beta : mapping of str to float
         The angle between the orbit and the Sun by date (`2021-10-09`), degrees; may be left out.
-    approval : Approval or None
-        The head of the approved version that the plan is; without it the sheets are marked as a draft.
+    past : Past
+        The approved version that the plan is, and those before it; without it the sheets are marked as a draft.
 
     Raises
     ------
     PlanError
         The plan is of another production.
     """
-    schedule, casting, light = Schedule.of(production, plan, approval), Casting(production), Phases(phases)
+    schedule, casting, light = Schedule.of(production, plan, past), Casting(production), Phases(phases)
     return Sheets(
         board(schedule, casting, light),
         day_out_of_days(schedule, casting),
         tuple(call_sheet(day, schedule, casting, light, beta) for day in schedule.days),
+        became(schedule, casting) if len(past.approvals) > 1 else None,
     )
 
 
@@ -101,7 +105,7 @@ def paper(
     out: Path,
     templates: Path | None = None,
     beta: Mapping[str, float] = _BLANK,
-    approval: Approval | None = None,
+    past: Past = _DRAFT,
 ) -> list[Path]:
     """Write all the paper of a plan into a folder: each sheet as PDF and as HTML, and `index.html`.
 
@@ -109,7 +113,7 @@ def paper(
 
     Parameters
     ----------
-    phases, beta, approval
+    phases, beta, past
         As for `sheets`.
     out : Path
         The folder; made if it is missing.
@@ -129,7 +133,7 @@ def paper(
         A template is missing or has a mistake, or the folder cannot be written to.
     """
     stationery = Stationery.of(templates)
-    made = dict(_make(stationery, sheets(production, plan, phases, beta, approval)))
+    made = dict(_make(stationery, sheets(production, plan, phases, beta, past)))
     for name, content in made.items():
         write_whole(out / name, content)
     return [out / name for name in made]
@@ -159,5 +163,7 @@ def _listed(views: Sheets) -> Iterator[Sheet]:
     yield Sheet("stripboard", "stripboard", "Stripboard", views.board)
     yield Sheet("one-liner", "oneliner", "One-liner", views.board)
     yield Sheet("day-out-of-days", "dood", "Day out of days", views.day_out_of_days)
+    if views.became:
+        yield Sheet("what-became", "became", "What became of it", views.became)
     for one in views.call_sheets:
         yield Sheet(f"call-sheet-{one.date}", "callsheet", f"Call sheet, day {one.number}: {one.long}", one)

@@ -10,7 +10,8 @@ from cupola.clock import Span
 from cupola.light import Need
 from cupola.production.model import Production, Scene, Shot
 from cupola.publish.casting import Casting
-from cupola.publish.day import Work
+from cupola.publish.day import Schedule, Work
+from cupola.publish.marks import Mark, marks
 from cupola.publish.moment import Clocks, Moment, minutes_text
 from cupola.publish.story import Heading, clipped
 from cupola.publish.sunlight import Phases
@@ -71,17 +72,26 @@ class StripRow:
     pages: str
     part: str
     completes: bool
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StripPrinter:
     """Writes strips of one production."""
 
-    production: Production
+    schedule: Schedule
     casting: Casting
     phases: Phases
-    clocks: Clocks
-    headings: dict[str, Heading]
+
+    @property
+    def production(self) -> Production:
+        """The production."""
+        return self.schedule.production
+
+    @property
+    def clocks(self) -> Clocks:
+        """Its clocks."""
+        return self.schedule.clocks
 
     def row(self, work: Work) -> StripRow:
         """Write what is made of a strip on a day."""
@@ -90,7 +100,7 @@ class StripPrinter:
         return StripRow(
             shot=shot.id,
             scene=scene.number,
-            heading=self.headings[scene.number],
+            heading=self.schedule.headings[scene.number],
             set=where.name,
             module=where.module,
             text=clipped(shot.text),
@@ -114,6 +124,7 @@ class StripPrinter:
             pages=pages_text(scene.eighths) if work.completes else "",
             part=_part(shot, scene),
             completes=work.completes,
+            marks=marks(work.strip, self.schedule),
         )
 
     def asks(self, shot: Shot) -> str:

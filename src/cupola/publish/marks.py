@@ -1,0 +1,58 @@
+"""The marks of a strip: what is shot already, what is locked, and what is new or elsewhere since the version before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from cupola.plan.replan.difference import Move
+from cupola.plan.result import Strip
+from cupola.publish.day import Schedule
+from cupola.publish.moment import Clocks, short_date
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark: its kind, its words, and why; only what changed since the version before has a reason."""
+
+    kind: Literal["shot", "under-way", "locked", "moved", "new", "dropped", "unfinished"]
+    words: str
+    why: str = ""
+
+
+def marks(strip: Strip, schedule: Schedule) -> tuple[Mark, ...]:
+    """Give the marks of a strip: how far it is, whether it may move, and what the plan's version did to it."""
+    return (*_standing(strip, schedule), *_change(schedule.past.moves.get(strip.shot), schedule.clocks))
+
+
+def dropped(shot: str, schedule: Schedule) -> tuple[Mark, ...]:
+    """Give the mark of a shot that the plan's version has left out; nothing, where that was no plan of late."""
+    return tuple(_change(schedule.past.moves.get(shot), schedule.clocks))
+
+
+def _standing(strip: Strip, schedule: Schedule) -> Iterator[Mark]:
+    situation = schedule.plan.situation
+    if situation and strip.shot in situation.done:
+        yield Mark("shot", "shot")
+    elif situation and strip.shot in situation.under_way:
+        yield Mark("under-way", "under way")
+    elif strip.lock or schedule.production.shots[strip.shot].lock is not None:
+        yield Mark("locked", "locked")
+
+
+def _change(move: Move | None, clocks: Clocks) -> Iterator[Mark]:
+    if move is None:
+        return
+    if move.kind == "added":
+        yield Mark("new", "new", move.reason)
+    elif move.kind == "unfinished":
+        yield Mark("unfinished", f"scene {move.scene} is unfinished", move.reason)
+    elif move.before:
+        verb = "was" if move.kind == "moved" else "dropped from"
+        yield Mark(move.kind, f"{verb} {place(move.before.start, clocks)}", move.reason)
+
+
+def place(at: float, clocks: Clocks) -> str:
+    """Write an instant as a place on the board: `Fri 15 Oct 09:20`."""
+    return f"{short_date(clocks.date(at))} {clocks.moment(at).crew}"
