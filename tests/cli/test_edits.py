@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cupola.cli import OK, run
-from cupola.cli.edits import spots
+from cupola.cli.edits import locks, spots
 from cupola.plan.argument.change import Document, Edit
+from cupola.plan.document import read_plan
+from cupola.production import load
 from tests.small import write_small
 
 
@@ -65,3 +68,16 @@ def test_what_happened_and_what_is_planned_stand_in_the_plan_in_force(planned: P
     assert 'shot: "2A"' in "".join(lines[strip.line - 8 : strip.line])
     (own,) = spots(planned, [Edit("production", ("events", "Fire drill", "from"), "later")], name)
     assert own.file == "production.yaml"
+
+
+def test_a_lock_is_told_with_its_line_that_of_the_breakdown_first(planned: Path) -> None:
+    document = planned / "breakdown.yaml"
+    document.write_text(document.read_text("utf-8").replace("{shot: 3B,", "{shot: 3B, lock: 2021-10-06T12:00:00Z,"))
+    production, plan = load(planned), read_plan(planned / "plan" / "plan.yaml").plan
+    strips = [replace(strip, lock=strip.shot in ("3A", "3B")) for strip in plan.strips]
+    found = locks(planned, production, strips, "plan/plan.yaml")
+    assert set(found) == {"3A", "3B"}
+    assert found["3A"].startswith("plan/plan.yaml:")
+    file, _, line = found["3B"].partition(":")
+    assert file == "breakdown.yaml"
+    assert "lock: 2021-10-06" in document.read_text("utf-8").splitlines()[int(line) - 1]

@@ -18,6 +18,7 @@ Capture = pytest.CaptureFixture[str]
 
 CHANGE = {"kind", "text", "cost_s", "lost", "edits", "strips"}
 """The fields of a change."""
+PLACE = {"from", "here", "fits", "cost_s", "price_usd", "pushes_out", "held_by_locks", "which_go_to"}
 PLACES = {"openings", "places", "next_best", "after", "before", "matches"}
 """The fields of the places of a shot."""
 
@@ -61,9 +62,9 @@ def test_a_scene_and_each_of_its_shots_have_the_same_explanation(left_out: Path,
 def test_what_is_scheduled_as_json(planned: Path, capsys: Capture) -> None:
     assert run(["explain", str(planned), "1", "--json"]) == OK
     found = json.loads(capsys.readouterr().out)
-    assert [set(item) for item in found] == [{"shot", "scheduled", "needs"} | PLACES] * 2
+    assert [set(item) for item in found] == [{"shot", "scheduled", "needs", "held_by"} | PLACES] * 2
     places = [place for item in found for place in item["places"]]
-    assert all(set(p) == {"from", "here", "fits", "cost_s", "price_usd", "pushes_out", "which_go_to"} for p in places)
+    assert all(set(p) == PLACE for p in places)
     assert [sum(place["here"] for place in item["places"]) for item in found] == [1, 1]
     assert [item["shot"] for item in found] == ["1A", "1B"]
     assert [len(item["scheduled"]) for item in found] == [3, 2]
@@ -135,3 +136,25 @@ def test_a_plan_that_was_broken_by_hand_is_neither_explained_nor_printed(
         assert "plan/plan.yaml:" in found.err
         assert found.out == ""
     assert snapshot(planned) == before
+
+
+def test_what_holds_a_planned_shot_is_told_first_a_lock_with_its_line(planned: Path, capsys: Capture) -> None:
+    plan = planned / "plan" / "plan.yaml"
+    before, head, rest = plan.read_text("utf-8").partition('  - shot: "3B"\n')
+    plan.write_text(f"{before}{head}    lock: true\n{rest}", "utf-8")
+    line = before.count("\n") + 2
+    assert run(["explain", str(planned), "3B"]) == OK
+    assert f"what holds it: a lock in plan/plan.yaml:{line}" in capsys.readouterr().out
+    assert run(["explain", str(planned), "3B", "--json"]) == OK
+    assert json.loads(capsys.readouterr().out)[0]["held_by"] == f"a lock in plan/plan.yaml:{line}"
+
+
+def test_of_a_shot_that_is_made_no_other_place_is_offered(planned: Path, capsys: Capture) -> None:
+    now = "2021-10-08T21:00Z"
+    assert run(["replan", str(planned), "--now", now]) == OK
+    assert run(["approve", str(planned), "plan/draft-a.yaml", "--by", "Bo", "--cause", "wrap"]) == OK
+    capsys.readouterr()
+    assert run(["explain", str(planned), "3B"]) == OK
+    out = capsys.readouterr().out
+    assert "come together for it once" in out
+    assert "what holds it: it is shot" in out

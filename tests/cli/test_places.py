@@ -41,11 +41,12 @@ def test_each_kind_of_place_has_its_words(office: tuple[Production, Plan]) -> No
         Place(at + 3 * HOUR, here=False, fits=False, out=out),
         Place(at + 4 * HOUR, here=False, fits=False, out=out, moved=(strip,)),
         Place(at + 5 * HOUR, here=False, fits=False),
+        Place(at + 6 * HOUR, here=False, fits=False, held=("2B", "3A")),
         best=cheap,
-        openings=9,
+        openings=10,
     )
     assert found[:5] == [
-        "  light, set and people come together for it nine times",
+        "  light, set and people come together for it ten times",
         "    09:00 on 6 October: here",
         "    10:00 on 6 October: fits, at the same cost, the next best place",
         "    11:00 on 6 October: fits, costs 2,500 US dollars less and 30 min of crew time more",
@@ -53,7 +54,8 @@ def test_each_kind_of_place_has_its_words(office: tuple[Production, Plan]) -> No
     ]
     assert found[5].startswith(f"    13:00 on 6 October: pushes {strip.shot} to ")
     assert found[6] == "    14:00 on 6 October: not even with other shots out of the way"
-    assert found[7] == "    and three more, further away, where others are in the way"
+    assert found[7] == "    15:00 on 6 October: not as long as 2B and 3A are held by a lock"
+    assert found[8] == "    and three more, further away, where others are in the way"
 
 
 def test_what_holds_it_is_told_last(office: tuple[Production, Plan]) -> None:
@@ -81,6 +83,7 @@ def test_as_data_instants_are_utc() -> None:
             "cost_s": 60,
             "price_usd": 1.23,
             "pushes_out": [],
+            "held_by_locks": [],
             "which_go_to": {},
         }
     ]

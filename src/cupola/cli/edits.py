@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cupola.plan.argument.change import Edit
+from cupola.plan.argument.change import Document, Edit
 from cupola.plan.document import PLAN
+from cupola.plan.result import Strip
+from cupola.production import Production
 from cupola.production.load import PRODUCTION
 from cupola.tree import Node, Steps, Tree, parse, read_text
 
@@ -27,6 +29,16 @@ def spots(folder: Path, edits: Sequence[Edit], plan: str = f"plan/{PLAN}") -> li
     `plan` is the name of the plan in force. What happened to the shoot stands there, and not in production.yaml.
     """
     return [_spot(folder, edit, plan) for edit in edits]
+
+
+def locks(folder: Path, production: Production, strips: Sequence[Strip], plan: str) -> dict[str, str]:
+    """Give by shot the file and the line of the lock that holds it: that of the breakdown, or else of the plan."""
+    written: list[tuple[Document, str, tuple[str, ...]]]
+    written = [("plan", key, ("strips", key, "lock")) for key in (strip.shot for strip in strips if strip.lock)]
+    asked = [shot for shot in production.shots.values() if shot.lock is not None]
+    written += [("breakdown", shot.id, ("scenes", shot.scene, "shots", shot.id, "lock")) for shot in asked]
+    found = {key: _spot(folder, Edit(document, path, ""), plan) for document, key, path in written}
+    return {key: f"{spot.file}:{spot.line}" for key, spot in found.items()}
 
 
 def _spot(folder: Path, edit: Edit, plan: str) -> Spot:

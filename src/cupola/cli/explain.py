@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import textwrap
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cupola.cli import OK
 from cupola.cli.desk import in_force, open_production, plan_of, print_json, say
-from cupola.cli.edits import Spot, spots
+from cupola.cli.edits import Spot, locks, spots
 from cupola.cli.places import choice_lines, choice_plain
 from cupola.clock import clock_text, utc_text
 from cupola.errors import Message, PlanError, closest
@@ -40,17 +40,19 @@ def explain(path: Path, name: str | None, *, as_json: bool) -> int:
     almanac = light_of(production)
     with _told(f"looking for the light of {len(production.shots)} shots"):
         board = as_it_stands(production, almanac, plan)
+    written, named = in_force(production, path)
+    held = locks(folder_of(path), production, plan.strips, named)
     if strips:
-        _scheduled(production, plan, board, strips, as_json=as_json)
+        _scheduled(production, plan, board, strips, held, as_json=as_json)
         return OK
     if not scenes:
         say("nothing was left out")
-    argument = Argument(production, board, almanac, plan.strips)
+    now = plan.situation.now if plan.situation else production.shoot.start
+    argument = Argument(production, board, almanac, plan.strips, now, held)
     found = []
     for number in scenes:
         with _told(f"trying what would bring in scene {number}"):
             found.append(argument.explain(number) if name is None else argument.explain_anew(number))
-    written, named = in_force(production, path)
     where = partial(spots, folder_of(path), plan=named)
     if as_json:
         print_json([_plain(item, where) for item in found])
@@ -96,13 +98,26 @@ def _asked(production: Production, plan: Plan, name: str | None) -> tuple[list[s
     raise PlanError(Message("E505", f'"{name[:40]}" is neither a shot nor a scene', hint=closest(name, known)))
 
 
-def _scheduled(production: Production, plan: Plan, board: Problem, strips: Sequence[Strip], *, as_json: bool) -> None:
+def _scheduled(
+    production: Production,
+    plan: Plan,
+    board: Problem,
+    strips: Sequence[Strip],
+    held: Mapping[str, str],
+    *,
+    as_json: bool,
+) -> None:
     """Say where strips stand, what they need there, and what would come of it if they stood elsewhere."""
     with _told(f"looking where else {listing(strip.shot for strip in strips)} could be"):
         choices = [choice(board, plan.strips, strip.shot) for strip in strips]
     if as_json:
         both = zip(strips, choices, strict=True)
-        print_json([_where(production, strip) | choice_plain(places) for strip, places in both])
+        print_json(
+            [
+                _where(production, strip) | {"held_by": _held(plan, strip, held) or None} | choice_plain(places)
+                for strip, places in both
+            ]
+        )
         return
     for strip, places in zip(strips, choices, strict=True):
         need = need_words(production.shots[strip.shot].need)
@@ -111,8 +126,16 @@ def _scheduled(production: Production, plan: Plan, board: Problem, strips: Seque
         for one in strip.passes:
             print(f"  {_pass_words(production, one)}")
         print(f"  it needs {need}" if need else "  it needs no particular light")
-        for line in choice_lines(production, plan.strips, strip.shot, places):
+        for line in choice_lines(production, plan.strips, strip.shot, places, _held(plan, strip, held)):
             print(textwrap.fill(line, 100, subsequent_indent="      "))
+
+
+def _held(plan: Plan, strip: Strip, locks: Mapping[str, str]) -> str:
+    """Say what holds a strip above all: that it is begun, or a lock."""
+    begun = plan.situation
+    if begun and strip.shot in begun.begun:
+        return "it is shot" if strip.shot in begun.done else "it is under way"
+    return f"a lock in {locks[strip.shot]}" if strip.shot in locks else ""
 
 
 def _where(production: Production, strip: Strip) -> dict[str, object]:

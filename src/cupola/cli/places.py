@@ -12,14 +12,19 @@ from cupola.production import Production
 from cupola.units import duration_text
 
 
-def choice_lines(production: Production, strips: Sequence[Strip], shot: str, choice: Choice) -> list[str]:
-    """Say how often a shot could be made, what would come of it elsewhere, and what holds it where it is."""
+def choice_lines(
+    production: Production, strips: Sequence[Strip], shot: str, choice: Choice, held: str = ""
+) -> list[str]:
+    """Say how often a shot could be made, what would come of it elsewhere, and what holds it where it is.
+
+    `held` is what holds it first of all: a lock, or that it is shot.
+    """
     lines = [f"  light, set and people come together for it {times(choice.openings)}"]
     lines += [f"    {_place_words(production, place, choice)}" for place in choice.places]
     if more := choice.openings - len(choice.places):
         lines.append(f"    and {number(more)} more, further away, where others are in the way")
     strip = next(strip for strip in strips if strip.shot == shot)
-    holds = list(_holds(production, strips, strip, choice))
+    holds = [*([held] if held else []), *_holds(production, strips, strip, choice)]
     lines.append(f"  what holds it: {'; '.join(holds)}" if holds else "  nothing else holds it there")
     return lines
 
@@ -31,6 +36,8 @@ def _place_words(production: Production, place: Place, choice: Choice) -> str:
     if place.fits:
         best = ", the next best place" if place == choice.best else ""
         return f"{when}: fits, {_cost_words(place)}{best}"
+    if place.held:
+        return f"{when}: not as long as {listing(place.held)} {'is' if len(place.held) == 1 else 'are'} held by a lock"
     if not place.out:
         return f"{when}: not even with other shots out of the way"
     out = listing(place.out)
@@ -51,10 +58,8 @@ def _cost_words(place: Place) -> str:
 
 
 def _holds(production: Production, strips: Sequence[Strip], strip: Strip, choice: Choice) -> Iterator[str]:
-    """Say what keeps a shot from moving: a lock, the order, a match, its passes."""
+    """Say what keeps a shot from moving: the order, a match, its passes."""
     at = {one.shot: one.span for one in strips}
-    if strip.lock:
-        yield "it is locked"
     yield from (f"it must come after {key}, which ends at {_when(production, at[key].stop)}" for key in choice.after)
     yield from (f"{key} must come after it, and begins at {_when(production, at[key].start)}" for key in choice.before)
     yield from (f"its light must cut with that of {key}" for key in choice.matches)
@@ -86,5 +91,6 @@ def _plain(place: Place) -> dict[str, object]:
         "cost_s": round(place.cost),
         "price_usd": round(place.price, 2),
         "pushes_out": list(place.out),
+        "held_by_locks": list(place.held),
         "which_go_to": {strip.shot: utc_text(strip.span.start) for strip in place.moved},
     }

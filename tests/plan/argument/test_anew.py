@@ -67,3 +67,12 @@ def test_a_scene_that_is_begun_and_lost_its_rest_is_brought_in() -> None:
     assert found.text == (
         "the plan is made anew: scene 1 is brought in (worth 0 against 1); 1 shot moves to another day"
     )
+
+
+def test_what_is_made_keeps_its_hours_even_if_its_scene_is_never_finished() -> None:
+    """1A took the hour that Ana may film on the only day; 1B has no light any more, and 2A no hour."""
+    tasks = [task("1A", take=60), task("1B", rolling=minutes(), take=60), task("2A", take=60)]
+    board = problem(tasks, [worker("ana", limit=60, days=1)], days=1)
+    made = replace(board, scenes=tuple(replace(s, tasks=tuple(k for k in s.tasks if k != "1A")) for s in board.scenes))
+    made = replace(made, tasks={**made.tasks, "1A": replace(made.tasks["1A"], lock=(board.origin,))})
+    assert anew(Trial(cast(Production, None), made, [strip(tasks[0], 0)], made.scenes[1])) is None

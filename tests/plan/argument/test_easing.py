@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cupola.clock import Span
 from cupola.plan.argument.easing import event_moved, one_more, open_longer, order_dropped
 from cupola.plan.argument.trial import Trial
 from cupola.plan.model.problem import Task
 from tests.plan.argument.stands import event, strip, trial
-from tests.plan.boards import MINUTE, minutes, problem, task, worker
+from tests.plan.boards import MINUTE, START, minutes, problem, task, worker
 from tests.plan.rules import broken
 
 EARLY = minutes((0, 60))
@@ -60,6 +61,16 @@ def test_an_order_that_does_not_matter_is_not_dropped() -> None:
     assert list(order_dropped(replace(on_trial, problem=dark))) == []
 
 
+def test_a_set_is_not_opened_before_now() -> None:
+    opened = minutes((120, 180))
+    new = task("2A", rolling=minutes((0, 200)), take=60, open_=opened)
+    board = problem([new], [worker("ana", minutes((0, 90)), days=1)], days=1)
+    on_trial = trial(board, [], "2", opened={"stage": opened})
+    assert list(open_longer(replace(on_trial, now=START + 40 * MINUTE))) == []
+    (change,) = open_longer(replace(on_trial, now=START + 20 * MINUTE))
+    assert change.strips[0].span.start >= START + 20 * MINUTE
+
+
 def test_a_set_opens_earlier_and_costs_the_station_three_hours_for_one() -> None:
     opened = minutes((120, 180))
     new = task("2A", rolling=minutes((0, 200)), take=60, open_=opened)
@@ -106,6 +117,17 @@ def test_a_drill_is_moved_no_further_than_needed() -> None:
     assert change.cost == 60 * MINUTE, "an hour of one person is planned anew"
     assert [edit.path for edit in change.edits] == [("events", "drill", "from"), ("events", "drill", "to")]
     assert change.edits[0].value == "2021-10-05T00:30:00Z"
+
+
+def test_an_event_that_has_begun_is_not_moved_and_none_is_moved_to_before_now() -> None:
+    on_trial = drilled()
+    assert list(event_moved(replace(on_trial, now=START + MINUTE))) == []
+    (drill,) = on_trial.production.events
+    late = replace(drill, span=Span(START + 30 * MINUTE, START + 60 * MINUTE))
+    on_trial.production.events = (late,)  # type: ignore[misc]
+    for now, moved in ((0, "30 min earlier, at 00:00"), (20, "30 min later, at 01:00")):
+        (change,) = event_moved(replace(on_trial, now=START + now * MINUTE))
+        assert change.text == f"drill is {moved} on 5 October"
 
 
 def test_an_event_is_not_moved_onto_something_planned() -> None:

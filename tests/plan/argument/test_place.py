@@ -50,7 +50,24 @@ def test_a_locked_shot_makes_no_way() -> None:
     strips = [strip(tasks[0], 0), strip(tasks[1], 60, lock=True)]
     board = problem(tasks, [worker("ana", minutes((0, 80)), days=1)], days=1)
     _, there = choice(board, strips, "1A").places
-    assert (there.fits, there.out) == (False, ())
+    assert (there.fits, there.out, there.held) == (False, (), ("2A",))
+
+
+def test_a_lock_of_its_own_does_not_hide_where_else_it_could_be() -> None:
+    one = replace(task("1A", rolling=LIGHT, take=20), lock=(START,))
+    board = problem([one], [worker("ana", minutes((0, 80)), days=1)], days=1)
+    found = choice(board, [strip(one, 0)], "1A")
+    assert [(place.start - START, place.here) for place in found.places] == [(0, True), (60 * 60.0, False)]
+    begun = replace(board, scenes=tuple(replace(scene, tasks=()) for scene in board.scenes))
+    assert [place.here for place in choice(begun, [strip(one, 0)], "1A").places] == [True], "what is made stays"
+
+
+def test_what_is_made_is_never_pushed_away() -> None:
+    tasks = [task("1A", rolling=LIGHT, take=20), replace(task("2A", rolling=LIGHT, take=20), lock=(START + 3600,))]
+    board = problem(tasks, [worker("ana", minutes((0, 80)), days=1)], days=1)
+    begun = replace(board, scenes=tuple(replace(s, tasks=tuple(k for k in s.tasks if k != "2A")) for s in board.scenes))
+    _, there = choice(begun, [strip(tasks[0], 0), strip(tasks[1], 60)], "1A").places
+    assert (there.fits, there.out, there.held) == (False, (), ())
 
 
 def test_the_cheapest_place_elsewhere_is_the_next_best() -> None:

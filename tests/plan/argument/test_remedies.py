@@ -141,8 +141,8 @@ KINDS = {
 }
 
 
-BY_STRIPS = ("move", "both", "order", "open", "camera", "gear", "event")
-"""Kinds that `test_way` and `test_easing` prove."""
+BY_STRIPS = ("move", "both", "lock", "order", "open", "camera", "gear", "event")
+"""Kinds that `test_way`, `test_locks` and `test_easing` prove."""
 
 
 def worded(found: list[Change]) -> list[Change]:

@@ -277,7 +277,7 @@ scenes:
 
 
 def test_a_way_out_that_goes_through_all_days_that_are_left_is_found(tmp_path: Path) -> None:
-    """1A must give up the 6th; it can only have the 7th, where 2A stands, which can only have the 8th, where 3A does."""
+    """1A must give up the 6th. It can only have the 7th, where 2A stands; 2A can only have the 8th, where 3A stands."""
     production = PRODUCTION.split("events:")[0].replace(
         "nauka: {name: NAUKA, module: MLM, hears: [SM]}",
         "nauka: {name: NAUKA, module: MLM, open_to: 2021-10-08T00:00:00Z}\n"

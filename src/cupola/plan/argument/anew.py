@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 from cupola.plan.argument.remedies import Change, Trial, value_price
 from cupola.plan.model.problem import Problem
 from cupola.plan.model.reading import strips_of
-from cupola.plan.model.remaining import day_of
+from cupola.plan.model.remaining import day_of, remaining
 from cupola.plan.model.variables import Variables
 from cupola.plan.result import Strip
 from cupola.plan.rules import board_of
@@ -29,16 +29,20 @@ def anew(trial: Trial) -> Change | None:
 
     The cost is what is lost of the film, at the crew time that the plan spends on a unit of value.
     """
-    board = board_of(trial.problem)
+    ahead = {strip.shot for strip in trial.ahead}
+    begun = [strip for strip in trial.strips if strip.shot not in ahead]
+    tasks = [key for scene in trial.problem.scenes for key in scene.tasks]
+    problem = remaining(trial.problem, begun, tasks) if begun else trial.problem
+    board = board_of(problem)
     model, variables = board.model, board.variables
     model.add(variables.done[trial.scene.number] == 1)
-    model.maximize(Objective(model, trial.problem, variables).value())
+    model.maximize(Objective(model, problem, variables).value())
     _hint(model, variables, trial)
     solver = solver_of(_WORK, threads=WORKERS)
     status = solver.solve(model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    return _change(trial, strips_of(trial.problem, variables, solver))
+    return _change(trial, strips_of(problem, variables, solver))
 
 
 def _hint(model: cp_model.CpModel, variables: Variables, trial: Trial) -> None:

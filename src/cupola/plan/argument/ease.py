@@ -101,7 +101,8 @@ def _task(trial: Trial, task: Task, keys: tuple[str, ...], given: Collection[Rea
         if Reason(part.name, task.id) not in given:
             rolling &= part.spans
     escorts = () if Reason("escort", task.id) in given else task.escorts
-    return replace(task, after=after, open=open_, rolling=rolling, escorts=escorts)
+    lock = () if Reason("lock", task.id) in given else task.lock
+    return replace(task, after=after, open=open_, rolling=rolling, escorts=escorts, lock=lock)
 
 
 def _open(trial: Trial, task: Task, given: Collection[Reason]) -> SpanSet:
@@ -109,7 +110,7 @@ def _open(trial: Trial, task: Task, given: Collection[Reason]) -> SpanSet:
     gone = _names(given, "event")
     where = trial.production.sets.get(task.set)
     always = Reason("open", task.set) in given
-    shoot = Span(trial.problem.days[0].start, trial.problem.days[-1].stop)
+    shoot = Span(max(trial.problem.days[0].start, trial.now), trial.problem.days[-1].stop)
     open_ = SpanSet.of([shoot]) if always else task.open
     for index, event in enumerate(trial.production.events):
         if closes(event, task.set):

@@ -133,7 +133,7 @@ def _moved(trial: Trial, event: Event, gone: Reason) -> Iterator[Change]:
 
 
 def _may_be_at(trial: Trial, event: Event, span: Span) -> bool:
-    """Say whether an event may be at another time: in what is left of the shoot, its people up, nothing planned then."""
+    """Say whether an event may be at another time: in the shoot that is left, its people up, nothing planned then."""
     shoot = Span(max(trial.problem.days[0].start, trial.now), trial.problem.days[-1].stop)
     kept = SpanSet()
     for key in event.people:

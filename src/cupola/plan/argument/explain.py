@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from cupola.clock import Span, SpanSet
+from cupola.clock import Span, SpanSet, clock_text
 from cupola.light import Almanac, Need
 from cupola.light.ground import GroundSets
 from cupola.plan.argument.anew import anew
 from cupola.plan.argument.conflict import Conflict, conflict
+from cupola.plan.argument.locks import IN_BREAKDOWN
 from cupola.plan.argument.part import parts_of
 from cupola.plan.argument.remedies import Change, Trial, changes
 from cupola.plan.argument.words import argument
@@ -58,12 +59,16 @@ class Argument:
         What the plan was made from.
     strips : sequence of Strip
         The plan's strips.
+    now, locks :
+        As for `Trial`.
     """
 
     production: Production
     problem: Problem
     almanac: Almanac | GroundSets
     strips: Sequence[Strip]
+    now: float = -math.inf
+    locks: Mapping[str, str] = field(default_factory=dict)
 
     def boneyard(self) -> tuple[Bone, ...]:
         """Give every shot that is left out, with its reason."""
@@ -92,7 +97,7 @@ class Argument:
 
     def _trial(self, scene: SceneTask) -> Trial:
         parts = {key: parts_of(self.production, self.almanac, self.problem, key) for key in scene.tasks}
-        return Trial(self.production, self.problem, self.strips, scene, parts)
+        return Trial(self.production, self.problem, self.strips, scene, parts, self.now, self.locks)
 
     def _conflicts(self, trial: Trial) -> tuple[tuple[str, Conflict], ...]:
         """Find the few reasons that keep each shot of a scene out; where each would fit, those against all together."""
@@ -103,7 +108,15 @@ class Argument:
         return tuple((argument(trial, one), one) for one in found)
 
     def reason(self, scene: SceneTask, key: str) -> str:
-        """Give the reason why a shot is left out, in one or two sentences."""
+        """Give the reason why a shot is left out, in a few sentences."""
+        lock = self.problem.tasks[key].lock
+        if not lock:
+            return self._reason(scene, key)
+        where, offset = self.locks.get(key, IN_BREAKDOWN), self.production.crew_offset
+        when = f"{clock_text(lock[0], offset)} on {date_words(lock[0], offset)}"
+        return f"{key} is held at {when} by a lock in {where}. {self._reason(scene, key)}"
+
+    def _reason(self, scene: SceneTask, key: str) -> str:
         task, shot = self.problem.tasks[key], self.production.shots[key]
         blocked = [k for k in scene.tasks if not self._room(self.problem.tasks[k])]
         if not self._starts(task):

@@ -8,7 +8,7 @@ from typing import Final
 
 from cupola.clock import Span, SpanSet
 from cupola.plan.argument.conflict import shrunk
-from cupola.plan.argument.trial import feasible, placed
+from cupola.plan.argument.trial import feasible, placed, strips_ahead
 from cupola.plan.model.chain import first_pass
 from cupola.plan.model.problem import Problem, Task
 from cupola.plan.model.remaining import day_of, first_takes, remaining
@@ -39,6 +39,8 @@ class Place:
         Where it does not fit: planned shots that would have to make way, no more than needed; empty where none help.
     moved : tuple of Strip
         Where those would go; empty when they cannot all be had elsewhere.
+    held : tuple of str
+        Where it does not fit whatever makes way: planned shots in the way that are held by a lock.
     """
 
     start: float
@@ -48,6 +50,7 @@ class Place:
     price: float = 0.0
     out: tuple[str, ...] = ()
     moved: tuple[Strip, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Choice:
     Attributes
     ----------
     openings : int
-        How often light, set and people come together for it.
+        How often light, set and people come together for it, whatever lock holds it.
     places : tuple of Place
         Where it stands, everywhere that it fits, and some of the others, in time order.
     best : Place or None
@@ -91,7 +94,8 @@ def choice(problem: Problem, strips: Sequence[Strip], key: str) -> Choice:
     strip = next(strip for strip in strips if strip.shot == key)
     others = [one for one in strips if one.shot != key]
     task = problem.tasks[key]
-    openings = first_pass(problem, replace(task, first_takes=first_takes(problem, others, task)))
+    lock = () if strips_ahead(problem, [strip]) else task.lock
+    openings = first_pass(problem, replace(task, lock=lock, first_takes=first_takes(problem, others, task)))
     found = list(_places(problem, others, strip, openings))
     elsewhere = [place for place in found if place.fits and not place.here]
     after, before = _ordered(problem, others, task)
@@ -145,9 +149,12 @@ def _pushed(problem: Problem, others: Sequence[Strip], task: Task, span: Span) -
     def makes_way(out: Collection[Strip]) -> bool:
         return feasible(remaining(there, [one for one in others if one not in out], [task.id]))
 
-    near = [one for one in others if _meets(problem, one, task, span) and not one.lock]
+    ahead = [one for one in strips_ahead(problem, others) if _meets(problem, one, task, span)]
+    fast = [one for one in ahead if one.lock or problem.tasks[one.shot].lock]
+    near = [one for one in ahead if one not in fast]
     if not makes_way(near):
-        return Place(span.start, here=False, fits=False)
+        held = shrunk(lambda out: makes_way([*near, *out]), fast) if makes_way(ahead) else []
+        return Place(span.start, here=False, fits=False, held=tuple(one.shot for one in held))
     out = shrunk(makes_way, near)
     kept = [one for one in others if one not in out]
     moved = placed(remaining(there, kept, [task.id, *(one.shot for one in out)]))

@@ -13,6 +13,7 @@ from cupola.production import Event
 
 Kind = Literal[
     "strip",
+    "lock",
     "shot",
     "gear",
     "camera",
@@ -34,7 +35,7 @@ Kind = Literal[
     "light",
 ]
 KINDS: Final[tuple[Kind, ...]] = (
-    *("strip", "shot", "gear", "camera", "order", "scene order", "match", "rule", "pause", "own rule"),
+    *("strip", "lock", "shot", "gear", "camera", "order", "scene order", "match", "rule", "pause", "own rule"),
     *("hours", "private", "event", "escort", "open", "day", "quiet", "rest", "view", "light"),
 )  # fmt: skip
 """The kinds of reasons, those first that a production changes most easily."""
@@ -73,6 +74,7 @@ def reasons_of(trial: Trial, keys: tuple[str, ...]) -> list[Reason]:
     tasks = [trial.problem.tasks[key] for key in keys]
     found = [
         *_strips(trial, keys),
+        *(Reason("lock", task.id) for task in tasks if task.lock),
         *(Reason("shot", key) for key in keys if len(keys) > 1),
         *_stage(tasks),
         *(Reason("rule", name) for name in rules_of(trial.problem)),
@@ -119,7 +121,7 @@ def closes(event: Event, place: str) -> bool:
 
 
 def _strips(trial: Trial, keys: tuple[str, ...]) -> Iterator[Reason]:
-    return (Reason("strip", strip.shot) for strip in trial.strips if strip.shot not in keys)
+    return (Reason("strip", strip.shot) for strip in trial.ahead if strip.shot not in keys)
 
 
 def _stage(tasks: Iterable[Task]) -> Iterator[Reason]:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
+from cupola.clock import Span
 from cupola.plan.argument.change import Change, Edit
 from cupola.plan.argument.ease import eased
 from cupola.plan.argument.easing import event_moved, one_more, open_longer, order_dropped
+from cupola.plan.argument.locks import lock_dropped
 from cupola.plan.argument.reason import Kind, reasons_of
 from cupola.plan.argument.trial import Trial, feasible, value_price
 from cupola.plan.argument.way import moves, scenes_given_up
@@ -126,7 +128,7 @@ def _station_time(trial: Trial) -> Iterator[Change]:
         for person in (*trial.people, *trial.escorts):
             worker = trial.problem.workers[person]
             known = trial.production.people[person]
-            station = (known.time("station") & fit(known)).clip(span)
+            station = (known.time("station") & fit(known)).clip(Span(max(span.start, trial.now), span.stop))
             if not station:
                 continue
             limits = list(worker.film_limit)
@@ -274,6 +276,7 @@ _KINDS: Final[tuple[Callable[[Trial], Iterator[Change]], ...]] = (
     scenes_given_up,
     moves,
     _less_and_moves,
+    lock_dropped,
     order_dropped,
     open_longer,
     one_more,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -40,6 +41,10 @@ class Trial:
         The scene to bring in.
     parts : mapping of str to tuple of Part
         By shot, what it asks of its light, part by part; a shot without is taken as asking all that it does at once.
+    now : float
+        The instant until which the shoot is known: nothing is changed before it.
+    locks : mapping of str to str
+        By shot that a lock holds, in which file and line; of one that is not named, only the document is told.
     """
 
     production: Production
@@ -47,6 +52,8 @@ class Trial:
     strips: Sequence[Strip]
     scene: SceneTask
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    now: float = -math.inf
+    locks: Mapping[str, str] = field(default_factory=dict)
 
     def fits(self, problem: Problem | None = None, strips: Sequence[Strip] | None = None) -> bool:
         """Say whether the scene fits into the plan, under a changed problem or beside other strips."""
@@ -72,6 +79,11 @@ class Trial:
         return date_words(self.problem.days[day].start, self.production.crew_offset)
 
     @property
+    def ahead(self) -> tuple[Strip, ...]:
+        """The strips of the plan that are not begun."""
+        return strips_ahead(self.problem, self.strips)
+
+    @property
     def tasks(self) -> list[Task]:
         """The tasks of the scene."""
         return [self.problem.tasks[key] for key in self.scene.tasks]
@@ -85,6 +97,12 @@ class Trial:
     def escorts(self) -> list[str]:
         """Who may escort in the scene."""
         return list(dict.fromkeys(person for task in self.tasks for person in task.escorts))
+
+
+def strips_ahead(problem: Problem, strips: Sequence[Strip]) -> tuple[Strip, ...]:
+    """Give the strips that are not begun: what is begun counts for no scene of the problem any more."""
+    ahead = {key for scene in problem.scenes for key in scene.tasks}
+    return tuple(strip for strip in strips if strip.shot in ahead)
 
 
 def feasible(problem: Problem) -> bool:

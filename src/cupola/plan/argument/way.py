@@ -64,12 +64,12 @@ def _moved(trial: Trial, out: frozenset[str], found: Sequence[Strip]) -> Change:
     moved = [strip for strip in found if strip.shot in out]
     kept = [strip for strip in trial.strips if strip.shot not in out]
     cost = money(trial.problem, [*kept, *moved]).effort - money(trial.problem, trial.strips).effort
-    words = [f"{strip.shot} {'moves ' if k == 0 else ''}to {_when(trial, strip)}" for k, strip in enumerate(moved)]
+    words = [f"{strip.shot} {'moves ' if k == 0 else ''}to {when_words(trial, strip)}" for k, strip in enumerate(moved)]
     edits = tuple(Edit("plan", ("strips", strip.shot, "passes"), passes_text(strip)) for strip in moved)
     return Change(listing(words), float(max(0, cost)), "move", "", edits, tuple(found))
 
 
-def _when(trial: Trial, strip: Strip) -> str:
+def when_words(trial: Trial, strip: Strip) -> str:
     """Say when a strip begins on the crew's clock: `10:20 on 9 October`."""
     offset = trial.production.crew_offset
     return f"{utc_text(strip.span.start + offset)[11:16]} on {date_words(strip.span.start, offset)}"

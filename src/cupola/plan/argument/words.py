@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from cupola.clock import Span, SpanSet
+from cupola.clock import Span, SpanSet, clock_text
 from cupola.plan.argument.conflict import Conflict
+from cupola.plan.argument.locks import IN_BREAKDOWN, lock_of
 from cupola.plan.argument.reason import Kind, Reason
 from cupola.plan.argument.trial import Trial
 from cupola.plan.wording import date_words, listing, need_words, number
@@ -36,6 +37,8 @@ def argument(trial: Trial, conflict: Conflict) -> str:
     """Say what keeps shots out, in one sentence, and how far that is proven."""
     shots = listing(conflict.shots)
     clauses = list(_clauses(trial, conflict))
+    if not conflict.reasons:
+        return f"What is shot, and the time that is left, keep {shots} out, whatever else gives way."
     if len(conflict.reasons) == 1:
         return f"One thing alone keeps {shots} out: {clauses[0]}."
     close = "Without any one of these, the others do not." if conflict.minimal else "Perhaps some of it is not needed."
@@ -50,8 +53,10 @@ def _clauses(trial: Trial, conflict: Conflict) -> Iterator[str]:
     yield from _wishes(trial, conflict.reasons)
     if "shot" in by_kind:
         yield f"that {listing(r.about for r in by_kind['shot'])} must all be in"
-    if "strip" in by_kind:
-        yield _strips(trial, [r.about for r in by_kind["strip"]])
+    yield from _held(trial, by_kind)
+    loose = [r.about for r in by_kind["strip"] if not lock_of(trial, r.about)]
+    if loose:
+        yield _strips(trial, loose)
     yield from (f"{r.about} must come after {r.other}" for r in by_kind["order"])
     yield from (f"scene {r.about} must come after scene {r.other}" for r in by_kind["scene order"])
     yield from (f"{r.about} must match {r.other}" for r in by_kind["match"])
@@ -94,6 +99,20 @@ def wish(trial: Trial, reason: Reason) -> str:
             return "an escort"
         case _:
             return "light that is sure"
+
+
+def _held(trial: Trial, by_kind: dict[Kind, list[Reason]]) -> Iterator[str]:
+    """Say which shots locks hold: those that are to come in, and planned ones that are in the way."""
+    planned, offset = {strip.shot: strip for strip in trial.strips}, trial.production.crew_offset
+    for reason in by_kind["lock"]:
+        at = trial.problem.tasks[reason.about].lock[0]
+        when = f"{clock_text(at, offset)} on {date_words(at, offset)}"
+        yield f"{reason.about} is held at {when} by a lock in {trial.locks.get(reason.about, IN_BREAKDOWN)}"
+    for reason in by_kind["strip"]:
+        if where := lock_of(trial, reason.about):
+            strip = planned[reason.about]
+            when = date_words(strip.span.start, offset)
+            yield f"{strip.shot} in {_set(trial, strip.set)} on {when} is held by a lock in {where}"
 
 
 def _strips(trial: Trial, shots: list[str]) -> str:
