@@ -91,6 +91,8 @@ class Board:
         What is shot already; None while nothing is known of the shoot.
     ground : int
         How many scenes of the screenplay are not shot aboard and stand on no strip.
+    since : int
+        The version that the marks of moved, new and dropped strips compare with; 0 where there is none.
     figures : tuple of str
         What the plan is worth, what it costs and how early it is done, a line each.
     """
@@ -104,6 +106,7 @@ class Board:
     shot: InTheCan | None
     ground: int
     boneyard: tuple[BoneRow, ...]
+    since: int
     figures: tuple[str, ...]
 
 
@@ -123,6 +126,7 @@ def board(schedule: Schedule, casting: Casting, phases: Phases) -> Board:
         shot=_in_the_can(schedule),
         ground=len(production.scenes) - len(schedule.scenes),
         boneyard=tuple(_bone(bone, schedule, casting) for bone in schedule.boneyard),
+        since=schedule.past.approval.parent if schedule.past.approval else 0,
         figures=tuple(summary_lines(schedule.plan)),
     )
 

@@ -48,9 +48,12 @@ def _change(move: Move | None, clocks: Clocks) -> Iterator[Mark]:
         yield Mark("new", "new", move.reason)
     elif move.kind == "unfinished":
         yield Mark("unfinished", f"scene {move.scene} is unfinished", move.reason)
-    elif move.before:
-        verb = "was" if move.kind == "moved" else "dropped from"
-        yield Mark(move.kind, f"{verb} {place(move.before.start, clocks)}", move.reason)
+    elif move.kind == "dropped" and move.before:
+        yield Mark("dropped", f"dropped from {place(move.before.start, clocks)}", move.reason)
+    elif move.before and move.after:
+        here = clocks.date(move.before.start) == clocks.date(move.after.start)
+        was = clocks.moment(move.before.start).crew if here else place(move.before.start, clocks)
+        yield Mark("moved", f"was {was}", move.reason)
 
 
 def place(at: float, clocks: Clocks) -> str:

@@ -86,16 +86,19 @@ def _events(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[
         if event.span.overlaps(day.span):
             shown = Span(max(event.span.start, day.span.start), min(event.span.stop, day.span.stop))
             kind = "stop" if event.stops_filming else "attitude" if event.attitude_lost else "event"
-            text = event.what.rstrip(".") + _consequences(event, schedule.production, casting) + "."
+            what = event.what.rstrip(".")
+            text = what[:1].upper() + what[1:] + _consequences(event, schedule.production, casting) + "."
             yield shown.start, Note(schedule.clocks.span_text(shown), kind, text)
 
 
 def _consequences(event: Event, production: Production, casting: Casting) -> str:
     parts = []
-    if event.people:
-        parts.append("busy: " + casting.names(p for p in production.people if p in event.people))
-    if event.sets:
-        parts.append("closed: " + ", ".join(s.name for s in production.sets.values() if s.id in event.sets))
+    busy = [person for person in production.people.values() if person.id in event.people]
+    if any(person.name not in event.what for person in busy):
+        parts.append("busy: " + casting.names(person.id for person in busy))
+    closed = [one.name for one in production.sets.values() if one.id in event.sets]
+    if any(name not in event.what for name in closed):
+        parts.append("closed: " + ", ".join(closed))
     if event.stops_filming:
         parts.append("no filming")
     if event.attitude_lost:
