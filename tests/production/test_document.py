@@ -40,7 +40,7 @@ def test_what_is_left_out_of_a_person_and_a_camera_has_the_documented_default() 
         ("takes", (1, 100), (0, 101)),
         ("passes", (1, 20), (0, 21)),
         ("priority", (1, 3), (0, 4)),
-        ("take", ("0.1 s", "2 h"), ("0 s", "7201 s")),
+        ("take", ("1 s", "2 h"), ("0 s", "0.9 s", "7201 s")),
         ("setup", ("0 s", "9 h"), ("-1 s",)),
         ("gear", ({"a": 1}, {"a": 1000}), ({"a": 0}, {"a": 1001}, {"": 1})),
     ],

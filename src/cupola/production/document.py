@@ -336,7 +336,7 @@ class ShotForm(Form):
     lens: Word = ""
     gear: dict[Word, Annotated[int, Field(ge=1, le=1000)]] = {}
     setup: Duration
-    take: Annotated[float, unit("s"), Field(gt=0, le=7200)]
+    take: Annotated[float, unit("s"), Field(ge=1, le=7200)]
     takes: int = Field(ge=1, le=100)
     reset: Duration = 120.0
     passes: int | None = Field(default=None, ge=1, le=20)

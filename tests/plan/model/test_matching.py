@@ -157,6 +157,15 @@ def test_cells_cover_each_second_of_a_start_and_no_other() -> None:
         assert (np.abs(cut.at[cut.left] - cut.first) < 1).all()
 
 
+def test_no_look_lies_after_the_end_of_the_shoot() -> None:
+    """The orbit may be known no longer than the shoot lasts; takes up to its very end are looked at all the same."""
+    one = task("1A", rolling=minutes((200, 330), (2780, 2880)), take=1)
+    board = problem([one])
+    cut = cells(board, one, minutes((200, 329), (2780, 2879)))
+    assert cut.at.max() == board.days[-1].stop
+    assert (np.abs(cut.at[cut.left] - cut.first) < 1).all()
+
+
 def test_without_a_start_there_is_no_pair() -> None:
     one, other = two(minutes((60, 61)), minutes())
     assert worked_out(one, other, Level(place))[1].pairs == ()

@@ -49,7 +49,7 @@ class Cells:
     task : Task
         Whose they are.
     at : ndarray, shape (m,)
-        The instants of the looks: from each cell on, and beyond the last as long as takes go on.
+        The instants of the looks: from each cell on, and beyond the last as long as takes go on; none after the shoot.
     step : ndarray, shape (n,)
         Seconds between looks, for each cell.
     first, last : ndarray, shape (n,)
@@ -120,7 +120,7 @@ def cells(problem: Problem, task: Task, starts: SpanSet) -> Cells:
     first, last = (np.concatenate([one[k] for one in found]) if found else np.empty(0) for k in (1, 2))
     return Cells(
         task=task,
-        at=np.concatenate([at for at, _, _ in found]) if found else np.empty(0),
+        at=np.minimum(np.concatenate([at for at, _, _ in found]), problem.days[-1].stop) if found else np.empty(0),
         step=np.repeat(width, counts),
         first=first,
         last=last,
