@@ -195,6 +195,12 @@ CODES: dict[str, str] = {
     # E63x: drafts side by side
     "E635": "a draft is a plan of another production",
     "E636": "drafts cannot be compared as asked",
+    # flight: launch, rendezvous, docking, return
+    "E700": "unknown launch site",
+    "E701": "a rocket is not flown with this recovery",
+    "E702": "unknown vehicle",
+    "E703": "a launch site that never lies in the plane of the orbit",
+    "E704": "no rocket may leave a site in the direction of the orbit",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 

@@ -308,6 +308,32 @@ def explain(
     return run(production, shot, as_json=as_json)
 
 
+flight = App(name="flight", help="When a crew can launch to the station, and how it gets there.")
+app.command(flight)
+
+
+@flight.command
+def launch(
+    *,
+    orbit: Annotated[
+        tuple[Path, ...], Parameter(negative="", help="A file with the station's orbit; repeatable.")
+    ] = (),
+    site: Annotated[str, Parameter(allow_leading_hyphen=True, help="Where from: a site, or 45.92,63.34.")],
+    vehicle: Annotated[str, Parameter(help="soyuz or crew-dragon.")] = "soyuz",
+    recovery: Annotated[
+        Literal["none", "droneship", "rtls"] | None, Parameter(help="What becomes of the first stage.")
+    ] = None,
+    date: Annotated[str, Parameter(help="The first day, UTC, 2021-10-05.")],
+    days: Annotated[int, Parameter(help="How many days.")] = 1,
+    as_json: Json = False,
+) -> int:
+    """List the launches from a site into the plane of a station, and what chases each leaves open."""
+    from cupola.cli.flight import Wanted
+    from cupola.cli.flight import launch as run
+
+    return run(Wanted(orbit, site, vehicle, recovery, date, days), as_json=as_json)
+
+
 @app.command
 def paper(
     production: Annotated[Path | None, Parameter(help="The production folder; not needed with --eject.")] = None,

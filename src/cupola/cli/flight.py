@@ -1,0 +1,140 @@
+"""`cupola flight`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from cupola.cli import OK
+from cupola.cli.desk import print_json, say
+from cupola.clock import DAY, InstantError, Span, date_text, day_start, utc_text
+from cupola.errors import Message, SkyError
+from cupola.flight.launch import MARGIN, Arrival, Opportunity, opportunities
+from cupola.flight.site import Site, site
+from cupola.flight.vehicle import Vehicle, vehicle
+from cupola.sky import Course, StateOrbit, open_orbit
+from cupola.units import duration_text
+
+_OLDEST: Final = 100 * DAY  # seconds: older elements say nothing of the plane
+_TORN: Final = 50_000.0  # km: what reboosts do to the phase between two sets is no reason not to launch
+_MOST_DAYS: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for: everything as typed."""
+
+    orbit: Sequence[Path]
+    site: str
+    vehicle: str
+    recovery: str | None
+    date: str
+    days: int
+
+
+def launch(wanted: Wanted, *, as_json: bool) -> int:
+    """Print the launches from a site into the plane of a station."""
+    if not wanted.orbit:
+        raise SkyError(Message("E107", "--orbit is missing", hint="name a file with the station's orbit: --orbit FILE"))
+    place, craft, span = site(wanted.site), vehicle(wanted.vehicle), _days(wanted.date, wanted.days)
+    course = _course(wanted.orbit, span, craft)
+    found = opportunities(course, place, craft, span, wanted.recovery)
+    if as_json:
+        print_json({"opportunities": [_plain(one) for one in found]})
+        return OK
+    for one in found:
+        print(_text(one))
+    say(_head(course, place, craft, found))
+    return OK
+
+
+def _days(date: str, count: int) -> Span:
+    if not 1 <= count <= _MOST_DAYS:
+        raise SkyError(Message("E106", f"--days {count} is not possible", hint=f"give 1 to {_MOST_DAYS}"))
+    try:
+        start = day_start(date)
+    except InstantError as error:
+        raise SkyError(Message("E108", str(error), hint="give --date as 2021-10-05")) from None
+    return Span(start, start + count * DAY)
+
+
+def _course(files: Sequence[Path], span: Span, craft: Vehicle) -> Course:
+    """Open the orbit for the launches, and for as much of the chases as it covers."""
+    longest = max(profile.lasts for profile in craft.profiles)
+    needed = Span(span.start - MARGIN, span.stop + MARGIN)
+    course = open_orbit(files, needed, largest_seam=_TORN, farthest=_OLDEST)
+    if isinstance(course, StateOrbit):
+        return course
+    return open_orbit(files, Span(needed.start, needed.stop + longest), largest_seam=_TORN, farthest=_OLDEST)
+
+
+def _head(course: Course, place: Site, craft: Vehicle, found: Sequence[Opportunity]) -> str:
+    text = f"{craft.name} from {place.name} into the plane of {course.name}; times are UTC"
+    if not found:
+        return f"{text}: no launch on these days; one comes every 23 h 37 min, look at the next with --days 2"
+    lead = found[0].lead
+    return (
+        f"{text}\n{lead.rocket} leaves {lead.seconds:.0f} s before its pad lies in the plane ({lead.flights} flights), "
+        f"later by up to three minutes the farther the station is ahead"
+    )
+
+
+def _text(one: Opportunity) -> str:
+    sky = f"to {one.azimuth:.1f} deg  {_daylight(one.sun)}"
+    lines = [f"{utc_text(one.at)}  ±{_spread(one)}  station {_phase(one.phase)}  {sky}"]
+    lines += [f"  {_arrival(one, arrival)}" for arrival in one.arrivals]
+    if not one.arrivals:
+        lines.append("  no way to the station from this phase: wait for another day")
+    return "\n".join(lines)
+
+
+def _spread(one: Opportunity) -> str:
+    return f"{one.spread:.0f} s" if one.age == one.age else "? s"
+
+
+def _phase(phase: float) -> str:
+    return f"{abs(phase):.1f} deg {'ahead' if phase >= 0 else 'behind'}"
+
+
+def _daylight(sun: float) -> str:
+    """Say what light there is at the pad, by the Sun's height in deg."""
+    if sun >= 0:
+        return f"day, Sun {sun:.0f} deg up"
+    kinds = ((-6.0, "twilight"), (-12.0, "nautical twilight"), (-18.0, "astronomical twilight"))
+    return next((word for low, word in kinds if sun >= low), "night")
+
+
+def _arrival(one: Opportunity, arrival: Arrival) -> str:
+    lit = {True: ", in the Sun", False: ", in the dark", None: ""}[arrival.is_lit]
+    profile = arrival.profile
+    return (
+        f"{profile.name}: contact about {utc_text(arrival.at)[:16]}Z ±{duration_text(profile.spread)}{lit} "
+        f"({duration_text(profile.lasts)} after launch)"
+    )
+
+
+def _plain(one: Opportunity) -> dict[str, Any]:
+    return {
+        "utc": utc_text(one.at, 3),
+        "date": date_text(one.at),
+        "spread_s": round(one.spread, 1),
+        "plane_utc": utc_text(one.crossing, 3),
+        "phase_deg": round(one.phase, 2),
+        "profiles": [arrival.profile.name for arrival in one.arrivals],
+        "azimuth_deg": round(one.azimuth, 2),
+        "heading": one.heading,
+        "sun_deg": round(one.sun, 1),
+        "daylight": one.sun >= 0,
+        "elements_age_days": round(one.age / DAY, 2) if one.age == one.age else None,
+        "arrivals": [
+            {
+                "profile": arrival.profile.name,
+                "utc": utc_text(arrival.at),
+                "spread_s": arrival.profile.spread,
+                "sunlit": arrival.is_lit,
+            }
+            for arrival in one.arrivals
+        ],
+    }

@@ -1,0 +1,1 @@
+"""How the crew gets there and comes home: launch, rendezvous, docking, landing."""
