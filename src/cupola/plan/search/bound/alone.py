@@ -14,6 +14,8 @@ from cupola.plan.search.solver import solver_of
 
 Watch = Callable[[cp_model.CpSolver], None]
 """Is told of each solver before it runs, so that it can be stopped from outside."""
+MayGoOn = Callable[[float], bool]
+"""Is told the work since it was last asked; says whether to go on."""
 
 _EACH: Final = 0.2
 """The most work on one scene; a scene that needs more is taken to be possible."""
@@ -21,8 +23,8 @@ _MODEL: Final = 0.02
 """The work that making a model counts as."""
 
 
-def possible(problem: Problem, work: float, seed: int, watch: Watch) -> tuple[Problem, float]:
-    """Give the problem without scenes that are impossible, without upkeep, and the work that it took to find them.
+def possible(problem: Problem, work: float, seed: int, watch: Watch, may_go_on: MayGoOn) -> Problem:
+    """Give the problem without upkeep and without the scenes that are found to be impossible.
 
     Take the scenes of a legal plan one by one out of it: every rule but one is a limit on what is there, or between two
     that are there, so that what stays is still legal. The exception is upkeep, where the last in a set may put
@@ -39,15 +41,20 @@ def possible(problem: Problem, work: float, seed: int, watch: Watch) -> tuple[Pr
         Of the solver.
     watch : callable
         Is told of every solver.
+    may_go_on : callable
+        Is asked after every scene; those that were not looked at are taken to be possible.
     """
     free = replace(problem, upkeep=None)
     each = min(_EACH, work / max(1, len(problem.scenes)))
-    kept, spent = [], 0.0
+    kept, spent, over = [], 0.0, False
     for scene in free.scenes:
-        fits, cost = _fits(only(free, [scene]), each, seed, watch) if spent < work else (True, 0.0)
-        spent += cost
+        fits = True
+        if not over:
+            fits, cost = _fits(only(free, [scene]), each, seed, watch)
+            spent += cost
+            over = not may_go_on(cost) or spent >= work
         kept += [scene] if fits else []
-    return only(free, kept), spent
+    return only(free, kept)
 
 
 def only(problem: Problem, scenes: list[SceneTask]) -> Problem:

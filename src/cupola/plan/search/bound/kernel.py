@@ -5,6 +5,8 @@ by a cell and is of a kind. A pass may stand in it twice; those that do are reme
 and it is done again until none stands twice, or all bits are taken (decremental state space: Righini and Salani 2008,
 Networks 51). What comes out is never less than the best without repetition.
 
+A pass so short that it takes no cell stands in nobody's way, and is made beside the others whenever it brings anything.
+
 Numba keeps what it compiled beside this file and looks for changes in this file alone: what is compiled stays in it.
 """
 
@@ -79,7 +81,7 @@ def _fill(items: Ints, starts: Bools, gaps: Ints, rewards: Floats, bits: Ints, t
         _wait(table, gaps, now, ready)
         for k in range(len(items)):
             end, reward = now + items[k, LONG], rewards[k]
-            if not starts[k, now] or end >= cells or reward <= 0.0:
+            if not starts[k, now] or end == now or end >= cells or reward <= 0.0:
                 continue
             kind, bit = items[k, KIND], 0 if bits[k] == _FREE else 1 << bits[k]
             for mask in range(masks):
@@ -94,7 +96,9 @@ def _last(items: Ints, starts: Bools, rewards: Floats, bits: Ints, table: Floats
     end, kind, mask = at
     for k in range(len(items)):
         now, bit = end - items[k, LONG], 0 if bits[k] == _FREE else 1 << bits[k]
-        if items[k, KIND] != kind or now < 0 or not starts[k, now] or rewards[k] <= 0.0 or mask & bit != bit:
+        if items[k, KIND] != kind or not 0 <= now < end or not starts[k, now]:
+            continue
+        if rewards[k] <= 0.0 or mask & bit != bit:
             continue
         if ready[now, kind, mask ^ bit] + rewards[k] == table[end, kind, mask]:
             at[0], at[2] = now, mask ^ bit
@@ -159,6 +163,16 @@ def _forget(made: Floats, bits: Ints) -> None:
 
 
 @_compiled
+def _beside(items: Ints, rewards: Floats, made: Floats) -> float:
+    """Give what the passes bring that take no cell, and count them as made."""
+    found = 0.0
+    for k in range(len(items)):
+        if items[k, LONG] == 0 and rewards[k] > 0.0:
+            found, made[k] = found + rewards[k], 1.0
+    return found
+
+
+@_compiled
 def _one(items: Ints, starts: Bools, gaps: Ints, rewards: Floats, bits: Ints, made: Floats) -> tuple[float, int]:
     """Give the most reward of a shift, and how many numbers were compared for it."""
     (count, cells), kinds, compared = starts.shape, int(np.sqrt(len(gaps))), 0
@@ -172,7 +186,7 @@ def _one(items: Ints, starts: Bools, gaps: Ints, rewards: Floats, bits: Ints, ma
         if not _remember(made, bits):
             break
     _forget(made, bits)
-    return best, compared
+    return best + _beside(items, rewards, made), compared
 
 
 @_compiled

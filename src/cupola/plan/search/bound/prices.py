@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from cupola.plan.model.problem import Problem
+from cupola.plan.search.bound.alone import MayGoOn
 from cupola.plan.search.bound.kernel import Floats, earn
 from cupola.plan.search.bound.shifts import Shifts
 from cupola.plan.search.stop import WORKERS
@@ -25,9 +25,6 @@ _COMPARED: Final = 3e9
 """How many numbers are compared in a second, about."""
 _STEP: Final = 2e-4
 """What a step counts as besides, in seconds."""
-
-MayGoOn = Callable[[float], bool]
-"""Is told the work since it was last asked; says whether to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +85,14 @@ class Prices:
     earn nothing.
     """
 
-    def __init__(self, problem: Problem, shifts: Shifts) -> None:
-        self._shifts = shifts
+    def __init__(self, problem: Problem, shifts: Shifts, pool: Executor) -> None:
+        self._shifts, self._pool = shifts, pool
         self._values = np.array([scene.value for scene in problem.scenes], float)
         self._scale = float(self._values.sum()) / max(len(shifts.passes), 1)
         self._scene = shifts.scenes[shifts.passes]
         self._bits, self._made = np.full(len(shifts.row), -1, np.int64), np.zeros(len(shifts.row))
         edges = [len(shifts.tables.shifts) * k // WORKERS for k in range(WORKERS + 1)]
         self._parts = list(pairwise(edges))
-        self._pool = ThreadPoolExecutor(WORKERS)
 
     def first(self) -> Node:
         """Give a node of all plans: scenes are out only when one of their passes can begin at no time."""
@@ -129,7 +125,7 @@ class Prices:
             if bound < low.bound:
                 held = np.where(now > 0.0, gradient, np.minimum(gradient, 0.0))
                 low = Node(bound, prices, dues, wanted, node.inside, node.outside, exact=not held.any())
-            if low.exact or not may_go_on(work):
+            if not may_go_on(work) or low.exact:
                 break
             rate = self._scale * rates[0] * (rates[1] / rates[0]) ** (step / steps)
             now = np.maximum(now - rate * mean.direction(gradient), 0.0)

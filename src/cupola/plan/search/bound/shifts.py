@@ -14,6 +14,7 @@ from typing import Final
 
 import numpy as np
 
+from cupola.clock import Span
 from cupola.plan.model.problem import Problem, Task
 from cupola.plan.model.variables import pass_starts, shared_time
 from cupola.plan.search.bound.kernel import Floats, Ints, Tables
@@ -80,11 +81,16 @@ def choices_of(problem: Problem) -> list[Choice]:
             ways = (False, True) if task.may_break and index else (False,)
             for day in range(len(problem.days)):
                 starts = [pass_starts(problem, task, index, day, free, again=w) for _, free in times for w in ways]
-                spans = [(s.start - problem.origin, s.stop - problem.origin - 1) for each in starts for s in each]
+                spans = sorted(_whole(span, problem.origin) for each in starts for span in each)
                 if spans:
                     length = problem.length(task, index, day)
-                    found.append(Choice(task, index, day, np.array(sorted(spans)).round().astype(np.int64), length))
+                    found.append(Choice(task, index, day, np.array(spans, np.int64), length))
     return found
+
+
+def _whole(span: Span, origin: float) -> tuple[int, int]:
+    """Give the first and the last whole second of starts, rounded outward: nothing that may start is left out."""
+    return math.floor(span.start - origin), math.ceil(span.stop - origin) - 1
 
 
 def members(task: Task) -> list[Who]:
@@ -220,9 +226,9 @@ def _limits(problem: Problem) -> dict[tuple[Who, int], int]:
     for person, worker in problem.workers.items():
         for day, span in enumerate(problem.days):
             lent = min(worker.private_limit, worker.private_total) if worker.private.clip(span) else 0.0
-            cap = math.floor(worker.film_limit[day]) + math.floor(lent)
+            cap = max(0, math.floor(worker.film_limit[day])) + max(0, math.floor(lent))
             if worker.hours.work:
-                cap = min(cap, math.floor(worker.hours.work[day]))
+                cap = min(cap, max(0, math.floor(worker.hours.work[day])))
             if cap < worker.free.clip(span).total:
                 found[("person", person), day] = cap
     return found

@@ -5,13 +5,15 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
 
 from cupola.plan.model.problem import Problem
-from cupola.plan.search.bound.alone import Watch, possible
-from cupola.plan.search.bound.prices import MayGoOn, Node, Prices
+from cupola.plan.search.bound.alone import MayGoOn, Watch, possible
+from cupola.plan.search.bound.prices import Node, Prices
 from cupola.plan.search.bound.shifts import shifts_of
+from cupola.plan.search.stop import WORKERS
 
 _ALONE: Final = 0.25
 """The part of the work that may go into looking at scenes one by one."""
@@ -57,10 +59,11 @@ def upper_bound(
         Told the work since it was last asked; says whether to go on. What is known by then is given.
     """
     search = _Search(problem.total, work, on_better or (lambda _: None), may_go_on or (lambda _: True))
-    kept, spent = possible(problem, work * _ALONE, seed, watch or (lambda _: None))
+    kept = possible(problem, work * _ALONE, seed, watch or (lambda _: None), search.spend)
     search.tell(kept.total)
-    if search.spend(spent) and kept.tasks:
-        search.split(kept)
+    if kept.tasks and not search.over:
+        with ThreadPoolExecutor(WORKERS) as pool:
+            search.split(Prices(kept, shifts_of(kept), pool))
     return search.bound
 
 
@@ -86,9 +89,8 @@ class _Search:
         self.over = self.over or not self.may_go_on(work) or self.spent >= self.work
         return not self.over
 
-    def split(self, problem: Problem) -> None:
+    def split(self, prices: Prices) -> None:
         """Lower the bound by prices, and by scenes that are in or out."""
-        prices = Prices(problem, shifts_of(problem))
         root = self._root(prices)
         nodes, count = [(-root.bound, 0, root)], 0
         while not self.over:
