@@ -195,7 +195,7 @@ def test_every_rule_that_the_proof_checks_is_among_the_rules() -> None:
 
 def commands() -> dict[str, App]:
     """Give the commands of the command line."""
-    found = {}
+    found: dict[str, App] = {}
     for name in app:
         if not name.startswith("-"):
             inner = {f"{name} {each}": app[name][each] for each in app[name] if not each.startswith("-")}
