@@ -1,152 +1,167 @@
-"""Planning The Challenge: opportunities, first proven plan, gap, against a plain model with an interval a window.
+"""Planning: value, bound and time on three shoots, beside a plain model and what astronomers would use.
 
-The plain model is what one would write first: for every opportunity of every pass an optional interval and a choice of
-its own, and the same rules on them, without the implied limits. Both get the same problem, solver settings and time.
+The windowed benchmark, beside a plain CP-SAT model and the schedulers of astroplan; The Challenge, beside the plain
+model; and half a year aboard with a thousand shots. `python -m bench plan`, or `python -m bench.plan windowed` for one.
 """
 
 from __future__ import annotations
 
-import math
 import resource
+import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
-from ortools.sat.python import cp_model
-
-from cupola.clock import SpanSet
+from bench._halfyear import write
+from bench._plain import Answer, plain, ratio
+from bench._schedulers import LIMIT, NAMES, is_there, scheduled
+from bench._windowed import windowed
+from bench.peers import once
 from cupola.plan.light import almanac_of
 from cupola.plan.model.assemble import problem as assemble
-from cupola.plan.model.problem import Problem, Task
-from cupola.plan.model.variables import Cell, Variables
-from cupola.plan.result import Plan
-from cupola.plan.rules import RULES, Board, Rule
-from cupola.plan.rules.light import light_is_scarce
-from cupola.plan.rules.people import escort_intervals, one_thing_at_a_time
-from cupola.plan.search.objective import Objective
-from cupola.plan.search.solve import WORKERS, Interrupt, Progress, Stop, solve
+from cupola.plan.model.problem import Problem
+from cupola.plan.money import money
+from cupola.plan.result import Bone, Plan, Strip
+from cupola.plan.robustness import robustness
+from cupola.plan.search.firststage import FirstStage
+from cupola.plan.search.part import worth
+from cupola.plan.search.solve import Interrupt, Progress, Stop, solve
+from cupola.plan.search.stop import Budget
 from cupola.plan.verify import verify
 from cupola.production import Production, load
 
-Answer = tuple[int, int, float]
-"""A value, a bound, and the seconds it took."""
-
-CHALLENGE = Path(__file__).parents[1] / "productions" / "the-challenge"
-LIMIT = 120.0
+CHALLENGE: Final = Path(__file__).parents[1] / "productions" / "the-challenge"
+_WINDOWED, _CHALLENGE, _HALF_YEAR = 60.0, 120.0, 120.0
+"""Seconds for the most valuable plan of each."""
 
 
 def main() -> None:
     """Measure and print."""
-    began = time.perf_counter()
-    production = load(CHALLENGE)
-    read = time.perf_counter()
-    almanac = almanac_of(production)
-    almanac.opportunities([shot.need for shot in production.shots.values()])
-    lit = time.perf_counter()
-    print(
-        f"documents read in {read - began:.2f} s; opportunities of {len(production.shots)} shots in {lit - read:.2f} s"
-    )
-    board = assemble(production, almanac)
-    _first(production, board, time.perf_counter() - began)
-    ours = _gap(board)
-    print(f"all scenes together are worth {board.total}: the trivial bound; ours is {ours[1]}")
-    plain = _plain(board)
-    for name, (value, bound, seconds) in (("ours", ours), ("plain intervals", plain)):
-        print(f"{name}: value {value}, bound {bound}, gap {(bound - value) / bound:.1%} after {seconds:.0f} s")
-    print(f"ratio {_ratio(plain, ours)}")
+    for one in (the_windowed, the_challenge, half_a_year):
+        print(f"-- {one.__name__.replace('_', ' ')}", flush=True)
+        one()
     print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     print(f"cupola --help: {_help():.0f} ms (median of 7)")
 
 
-def _first(production: Production, board: Problem, before: float) -> None:
-    """Time the first plan that has anything in it, with its proof."""
-    interrupt, began = Interrupt(), time.perf_counter()
+def the_windowed() -> None:
+    """Measure the windowed benchmark."""
+    problem = windowed()
+    ours = _valued(problem, _WINDOWED)
+    _beside(ours, plain(problem, _WINDOWED))
+    for name in NAMES if is_there() else ():
+        found = scheduled(name, problem)
+        if found is None:
+            print(f"astroplan, {name}: nothing after {LIMIT:.0f} s")
+            continue
+        print(
+            f"astroplan, {name}: {found.shots} shots; value {found.value} in whole scenes "
+            f"(ours to it {ours.value / max(1, found.value):.2f}), {found.parts:.0f} with scenes in part "
+            f"({ours.value / max(1.0, found.parts):.2f}); {found.seconds:.1f} s",
+            flush=True,
+        )
+    if not is_there():
+        print("astroplan is not installed")
+
+
+def the_challenge() -> None:
+    """Measure The Challenge."""
+    began = time.perf_counter()
+    production, problem = _read(CHALLENGE)
+    first, when = _first(problem, _CHALLENGE)
+    print(f"first plan: {_proven(production, problem, first)}, {time.perf_counter() - began:.1f} s from the documents")
+    print(f"  of that {when:.1f} s from the problem")
+    _beside(_valued(problem, _CHALLENGE), plain(problem, _CHALLENGE))
+
+
+def half_a_year() -> None:
+    """Measure a thousand shots in 180 days."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(CHALLENGE, Path(folder))
+        production, problem = _read(Path(folder))
+    course: list[Progress] = []
+    began = time.perf_counter()
+    found = solve(problem, Stop(seconds=_HALF_YEAR), course.append)
+    seconds = time.perf_counter() - began
+    first = next(now for now in course if now.value > 0)
+    print(f"first plan, of value {first.value}: {first.seconds:.1f} s from the problem")
+    print(f"after {seconds:.0f} s: {_proven(production, problem, found.strips)}")
+    print(
+        f"  value {found.value}, bound {found.bound}, gap {(found.bound - found.value) / found.bound:.1%}", flush=True
+    )
+
+
+def _read(folder: Path) -> tuple[Production, Problem]:
+    """Read a production, find its light and make its problem, and say how long each took."""
+    read, production = once(lambda: load(folder))
+    almanac = almanac_of(production)
+    needs = [shot.need for shot in production.shots.values()]
+    lit, _ = once(lambda: almanac.opportunities(needs))
+    made, problem = once(lambda: assemble(production, almanac))
+    print(
+        f"{len(production.shots)} shots in {len(production.days)} days: documents read in {read:.1f} s, light found in"
+    )
+    print(f"  {lit:.1f} s, problem made in {made:.1f} s; all scenes together are worth {problem.total}", flush=True)
+    return production, problem
+
+
+def _first(problem: Problem, limit: float) -> tuple[tuple[Strip, ...], float]:
+    """Give the first plan that has anything in it, and the seconds it took."""
+    interrupt = Interrupt()
 
     def stop(now: Progress) -> None:
         if now.value > 0:
             interrupt()
 
-    found = solve(board, Stop(seconds=LIMIT), stop, interrupt=interrupt)
-    plan = Plan("", production.digest, found.strips, (), found.value, found.bound, board.total, 0, "")
-    broken = [fault for fault in verify(production, plan) if fault.code != "E510"]
-    seconds = before + time.perf_counter() - began
-    print(f"first plan: {len(found.strips)} shots, {len(broken)} rules broken, {seconds:.1f} s after the start")
+    seconds, found = once(lambda: solve(problem, Stop(seconds=limit), stop, interrupt=interrupt))
+    return found.strips, seconds
 
 
-def _gap(board: Problem) -> Answer:
-    began, seconds, interrupt = time.perf_counter(), [0.0], Interrupt()
-
-    def watch(now: Progress) -> None:
-        if now.stage == "effort" and not interrupt.asked:
-            seconds[0] = time.perf_counter() - began
-            interrupt()
-
-    found = solve(board, Stop(seconds=LIMIT / 0.75), watch, interrupt=interrupt)
-    return found.value, found.bound, seconds[0]
-
-
-class PlainVariables(Variables):
-    """A choice for each opportunity instead of one for each day."""
-
-    def _cells(self, task: Task, index: int, name: str) -> tuple[Cell, ...]:
-        return tuple(
-            Cell(cell.day, cell.borrowed, cell.length, SpanSet.of([span]), self._model.new_bool_var(""))
-            for cell in super()._cells(task, index, name)
-            for span in cell.starts
-        )
+def _proven(production: Production, problem: Problem, strips: tuple[Strip, ...]) -> str:
+    """Say what a plan has in it, and what the proof finds."""
+    made = {strip.shot for strip in strips}
+    bones = tuple(Bone(shot.id, shot.scene, "") for shot in production.shots.values() if shot.id not in made)
+    value, cost, early = worth(problem, strips), money(problem, strips), robustness(problem, strips)
+    plan = Plan(
+        "", production.digest, strips, bones, value, problem.total, problem.total, cost, "", robustness=early
+    )  # fmt: skip
+    seconds, faults = once(lambda: verify(production, plan))
+    return f"{len(strips)} shots, {len(faults)} rules broken (proof: {seconds:.1f} s)"
 
 
-def intervals_of_opportunities(board: Board) -> None:
-    """Nobody is in two shots at once: an interval for each opportunity in the calendars of the people."""
-    rest = round(board.problem.rest_between)
-    busy: dict[str, list[cp_model.IntervalVar]] = defaultdict(list)
-    for one in board.variables.all_passes:
-        for cell in one.cells:
-            interval = board.model.new_optional_interval_var(
-                one.start, cell.length + rest, one.start + (cell.length + rest), cell.literal, ""
-            )
-            for person in one.task.people:
-                busy[person].append(interval)
-    for person, interval in escort_intervals(board, rest):
-        busy[person].append(interval)
-    for intervals in busy.values():
-        board.model.add_no_overlap(intervals)
+def _valued(problem: Problem, limit: float) -> Answer:
+    """Search for the most valuable plan alone, for so many seconds."""
+    began, course = time.perf_counter(), list[tuple[float, int]]()
+
+    def tell(value: int, _: int) -> None:
+        course.append((time.perf_counter() - began, value))
+
+    found = FirstStage(problem, Budget(Stop(seconds=limit), 1.0), 1, Interrupt(), tell).run()
+    return Answer(found.value, found.bound, time.perf_counter() - began, course)
 
 
-_INSTEAD: dict[Rule, Rule] = {one_thing_at_a_time: intervals_of_opportunities}
-"""What the plain model does its own way; the implied limits it leaves out."""
-
-
-def _plain(board: Problem) -> Answer:
-    began = time.perf_counter()
-    model = cp_model.CpModel()
-    variables = PlainVariables(model, board)
-    plain = Board(model, board, variables)
-    for rule in RULES:
-        if rule is not light_is_scarce:
-            _INSTEAD.get(rule, rule)(plain)
-    model.maximize(Objective(model, board, variables).value())
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers, solver.parameters.random_seed = WORKERS, 1
-    solver.parameters.max_time_in_seconds = LIMIT
-    solver.solve(model)
-    return round(solver.objective_value), math.floor(solver.best_objective_bound), time.perf_counter() - began
-
-
-def _ratio(plain: Answer, ours: Answer) -> str:
-    gaps = [(bound - value) / bound for value, bound, _ in (plain, ours)]
-    if gaps[1] > 0:
-        return f"of gaps, plain to ours: {gaps[0] / gaps[1]:.1f}"
-    times = f"of times, plain to ours: {plain[2] / ours[2]:.1f}"
-    return f"{times}; ours is proven best" + (f", plain is not (gap {gaps[0]:.1%})" if gaps[0] else ", and so is plain")
+def _beside(ours: Answer, other: Answer) -> None:
+    for name, one in (("ours", ours), ("plain intervals", other)):
+        print(f"{name}: value {one.value}, bound {one.bound}, gap {one.gap:.1%} after {one.seconds:.0f} s")
+    print(f"ratio {ratio(other, ours)}", flush=True)
 
 
 def _help() -> float:
-    times = []
-    for _ in range(7):
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "cupola", "--help"], check=True, capture_output=True)
-        times.append((time.perf_counter() - began) * 1000)
-    return sorted(times)[len(times) // 2]
+    asked = [sys.executable, "-m", "cupola", "--help"]
+    times = [once(lambda: subprocess.run(asked, check=True, capture_output=True))[0] for _ in range(7)]
+    return statistics.median(times) * 1000
+
+
+_PARTS: Final[dict[str, Callable[[], None]]] = {
+    "windowed": the_windowed,
+    "challenge": the_challenge,
+    "half-year": half_a_year,
+}
+
+if __name__ == "__main__":
+    for _name in sys.argv[1:] or _PARTS:
+        _PARTS[_name]()
