@@ -51,6 +51,15 @@ def test_another_file_of_that_name_is_never_written_over(production: Production,
     assert (production.folder / "orbit" / "new.tle").read_text("utf-8") == "mine"
 
 
+@pytest.mark.parametrize("name", ["two\nlines.tle", "a\x1b[31mred.tle", "raw\udcff.tle", "n" * 97 + ".tle"])
+def test_a_name_that_cannot_stand_in_a_plan_is_refused_before_anything_is_written(
+    production: Production, tmp_path: Path, name: str
+) -> None:
+    assert codes(lambda: brought_in(production, outside(tmp_path, name=name))) == {"E595"}
+    assert [file.name for file in (production.folder / "orbit").iterdir()] == ["iss.tle"]
+    assert brought_in(production, outside(tmp_path, name="n" * 96 + ".tle")) == f"orbit/{'n' * 96}.tle"
+
+
 def test_the_production_flies_on_the_new_orbit_and_its_documents_are_the_same(
     production: Production, tmp_path: Path
 ) -> None:

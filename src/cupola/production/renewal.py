@@ -19,6 +19,8 @@ from cupola.sky.ndm import read_sheet
 FOLDER: Final = "orbit"
 _BEYOND: Final = 10 * DAY
 """Seconds by which elements may be older than the beginning of the stay, as for any orbit."""
+_LONGEST: Final = 100
+"""Characters of a name: with its folder, still a word of a document."""
 _SEAM: Final = 500.0
 """The largest jump, in km, where one element set takes over from another: a reboost between two sets is a jump."""
 
@@ -68,9 +70,13 @@ def name_within(production: Production, source: Path) -> str:
     Raises
     ------
     DocumentError
-        It cannot be read, or another file of its name is there already (E595).
+        It cannot be read; its name cannot stand in a plan, or another file of that name is there already (E595).
     """
     sheet = read_sheet(source)
+    if len(source.name) > _LONGEST or not source.name.isprintable():
+        text = f"{source.name!a:.80} is no name for a file of the production"
+        hint = f"give it a name of {_LONGEST} letters, digits and signs at most"
+        raise DocumentError(Message("E595", text, hint=hint))
     resolved, folder = source.resolve(), production.folder.resolve()
     if resolved.is_relative_to(folder):
         return resolved.relative_to(folder).as_posix()
