@@ -13,7 +13,8 @@ day    set-ups                                    finished
        3A 11:00-11:31 Anna; Klim, Mark escorts     scene 3 (2/8)
 =====  =========================================  =======================================
 
-4A is in the boneyard, scene 5 is shot on the ground.
+4A is in the boneyard, scene 5 is shot on the ground. `small_past` has the same plan as a second version, with 1A and 2A
+shot: it has brought in 1B, dropped 4A, and moved 3A from the 8th.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ import pytest
 
 from cupola.clock import DAY, Span, SpanSet, instant
 from cupola.light import Need
+from cupola.plan.approval import Approval
 from cupola.plan.figures import Money
+from cupola.plan.replan.fate import fates
 from cupola.plan.result import Bone, Pass, Plan, Strip
+from cupola.plan.situation import Situation
 from cupola.production.model import (
     Block,
     BlockKind,
@@ -44,6 +48,7 @@ from cupola.production.model import (
 from cupola.production.stock import Cards
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
+from cupola.publish.past import Past
 from cupola.publish.sunlight import Phases
 
 MIDNIGHT = instant("2021-10-06T00:00Z")
@@ -227,6 +232,33 @@ def small_plan(production: Production) -> Plan:
     )
 
 
+CLOSED = Event("CUPOLA is closed", span("8 10:00-13:00"), frozenset(), frozenset({"cupola"}), False, False)
+
+
+def small_second(production: Production) -> Plan:
+    """Give the second version of the plan, of noon on the 7th: 1A and 2A are shot, the Cupola closes on the 8th."""
+    situation = Situation(at("7 12:00"), ("1A", "2A"), (), (CLOSED,))
+    return replace(small_plan(production), situation=situation, parent=1, value=875, stop="fewest moves")
+
+
+def small_first(production: Production) -> Plan:
+    """Give the version before: 3A on the 8th at 11:00, 4A on the 9th at 11:40, and 1B not at all."""
+    plan = small_plan(production)
+    one_a, two_a, _, three_a = plan.strips
+    there = Pass(span("8 11:00-11:28"), (span("8 11:28-11:29"), span("8 11:30-11:31")), "mark")
+    four_a = strip(production.shots["4A"], Pass(span("9 11:40-11:50"), (span("9 11:50-11:51"), span("9 11:52-11:53"))))
+    return replace(plan, strips=(one_a, two_a, replace(three_a, passes=(there,)), four_a), boneyard=())
+
+
+def small_past(production: Production) -> Past:
+    """Give the past of the second version."""
+    heads = (
+        Approval(1, 0, "", "Ann Producer", "the first plan", at("5 12:00")),
+        Approval(2, 1, "0" * 64, "Bo AD", "pump in the Cupola", at("7 12:30")),
+    )
+    return Past(heads, fates(production, (small_first(production), small_second(production))))
+
+
 def small_phases() -> dict[str, SpanSet]:
     """Give revolutions of 90 minutes over the four days: sunset 1 min, night 30 min, sunrise 1 min, then the Sun."""
     starts = [MIDNIGHT + k * 5400.0 for k in range(4 * 16)]
@@ -244,6 +276,12 @@ def production() -> Production:
 def plan(production: Production) -> Plan:
     """The plan of the small shoot."""
     return small_plan(production)
+
+
+@pytest.fixture
+def second(production: Production) -> Schedule:
+    """The second version, laid out in days."""
+    return Schedule.of(production, small_second(production), small_past(production))
 
 
 @pytest.fixture

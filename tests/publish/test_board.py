@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cupola.plan.result import Plan
+from cupola.plan.summary import summary_lines
 from cupola.production.model import Production
 from cupola.publish.board import Board, board
 from cupola.publish.casting import Casting
@@ -78,6 +79,32 @@ def test_a_plan_of_older_documents_says_so(
 ) -> None:
     old = replace(plan, digest="fedcba9876543210")
     assert board(Schedule.of(production, old), casting, phases).imprint.stale == "fedcba98"
+
+
+def test_the_board_says_what_is_shot_and_until_when_that_is_known(
+    small: Board, second: Schedule, casting: Casting, phases: Phases
+) -> None:
+    """1A and 2A are shot; scene 2 is whole: 3/8 of a page, 22.5 s."""
+    found = board(second, casting, phases)
+    assert found.shot is not None
+    assert found.shot.until == "Thu 7 Oct 12:00"
+    assert (found.shot.totals.setups, found.shot.totals.scenes, found.shot.totals.pages) == (2, 1, "3/8")
+    assert small.shot is None
+
+
+def test_marks_compare_with_the_version_before(
+    small: Board, second: Schedule, casting: Casting, phases: Phases
+) -> None:
+    found = board(second, casting, phases)
+    assert (small.since, found.since) == (0, 1)
+    marked = {row.shot: [mark.kind for mark in row.marks] for day in found.days for row in day.rows}
+    assert marked == {"1A": ["shot"], "2A": ["shot"], "1B": ["new"], "3A": ["moved"]}
+    assert [mark.words for mark in found.boneyard[0].marks] == ["dropped from Sat 9 Oct 11:40"]
+
+
+def test_the_figures_are_those_that_the_plan_prints(small: Board, plan: Plan) -> None:
+    assert list(small.figures) == summary_lines(plan)
+    assert small.figures[0] == "value 900; no plan can be worth more than 1000 (gap 10.0%); proof"
 
 
 def test_an_empty_plan_is_an_empty_board(production: Production, plan: Plan, casting: Casting, phases: Phases) -> None:

@@ -82,3 +82,41 @@ def test_an_event_is_as_urgent_as_what_it_stops(
     assert notes(schedule.days[1], schedule, Casting(production)) == (
         Note("15:00–15:30", kind, f"Reboost{consequence}."),
     )
+
+
+def test_the_day_says_what_came_to_it_and_what_is_left_out_since_the_version_before(
+    second: Schedule, casting: Casting
+) -> None:
+    found = [note for note in notes(second.days[2], second, casting) if note.kind == "change"]
+    assert found == [
+        Note("08:00", "change", "1B is new: there is room for it now."),
+        Note("11:00", "change", "3A moves: Fri 8 Oct 11:00 → Sat 9 Oct 11:00: CUPOLA is closed 10:00-13:00."),
+        Note("11:40", "change", "4A is left out; it was at 11:40: gives way to 1B and 3A."),
+    ]
+
+
+def test_the_day_that_a_strip_has_left_says_where_it_went(second: Schedule, casting: Casting) -> None:
+    """1A stands on the 8th as well, so that this is a shooting day; 3A was there at 11:00."""
+    there = strip(second.production.shots["1A"], Pass(span("8 10:00-10:20"), (span("8 10:20-10:21"),)))
+    plan = replace(second.plan, strips=(there, *second.plan.strips[1:]))
+    schedule = Schedule.of(second.production, plan, second.past)
+    (day,) = (day for day in schedule.days if day.date == "2021-10-08")
+    found = [note for note in notes(day, schedule, casting) if note.kind == "change"]
+    assert [(note.time, note.text.split(": ")[1]) for note in found] == [("11:00", "Fri 8 Oct 11:00 → Sat 9 Oct 11:00")]
+
+
+@pytest.mark.parametrize(
+    ("what", "people", "sets", "said"),
+    [
+        ("CUPOLA is closed", (), ("cupola",), "CUPOLA is closed."),
+        ("pump", (), ("cupola",), "Pump (closed: CUPOLA)."),
+        ("Anna Actress is busy", ("anna",), (), "Anna Actress is busy."),
+        ("Anna Actress is busy", ("anna", "boris"), (), "Anna Actress is busy (busy: Anna Actress, Boris Cosmonaut)."),
+    ],
+)
+def test_an_event_does_not_say_twice_who_is_busy_and_what_is_closed(
+    production: Production, plan: Plan, what: str, people: tuple[str, ...], sets: tuple[str, ...], said: str
+) -> None:
+    event = Event(what, span("7 15:00-16:00"), frozenset(people), frozenset(sets), False, False)
+    schedule = Schedule.of(replace(production, events=(event,)), plan)
+    assert [note.text for note in notes(schedule.days[1], schedule, Casting(production))] == [said]

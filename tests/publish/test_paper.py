@@ -14,7 +14,7 @@ from cupola.plan.approval import Approval
 from cupola.plan.result import Plan
 from cupola.production.model import Production
 from cupola.publish import Past, eject, paper, picture
-from tests.publish.conftest import small_phases, small_plan, small_production
+from tests.publish.conftest import small_past, small_phases, small_plan, small_production, small_second
 from tests.publish.reading import Page, colours, letters, pages, pdf_text, pdf_words, pieces
 
 SHEETS = (
@@ -118,6 +118,75 @@ def test_every_sheet_says_which_version_it_is_or_that_it_is_a_draft(
         assert text.count(words) >= times, f"{name}.pdf: in the foot, and in the head of a call sheet"
         assert page.count(words) == times, f"{name}.html"
         assert others not in page
+
+
+@pytest.fixture(scope="module")
+def again(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The paper of the second version."""
+    out = tmp_path_factory.mktemp("again")
+    production = small_production()
+    paper(production, small_second(production), small_phases(), out, past=small_past(production))
+    return out
+
+
+def both(folder: Path, name: str) -> list[str]:
+    """Give what stands on a sheet, as PDF and as a page."""
+    return [pdf_text(folder / f"{name}.pdf"), Page((folder / f"{name}.html").read_text()).text]
+
+
+def test_what_became_of_it_is_a_sheet_of_the_second_version_and_stands_in_the_index(made: Path, again: Path) -> None:
+    assert {path.name for path in again.iterdir()} - {path.name for path in made.iterdir()} == {
+        "what-became.pdf",
+        "what-became.html",
+    }
+    assert "what-became.html" in Page((again / "index.html").read_text()).links
+    for text in both(again, "what-became"):
+        for words in (
+            "2 shot as planned, 2 to come, 1 left out",
+            "pump in the Cupola",
+            "1 added, 1 dropped, 1 moved",
+            "Fri 8 Oct 11:00 → Sat 9 Oct 11:00: CUPOLA is closed 10:00-13:00",
+            "Sat 9 Oct 11:40 → left out: gives way to 1B and 3A",
+            "1A, 2A",
+        ):
+            assert words in text
+
+
+@pytest.mark.parametrize("name", ["stripboard", "one-liner"])
+def test_strips_are_marked_shot_new_and_moved(again: Path, made: Path, name: str) -> None:
+    for text, before in zip(both(again, name), both(made, name), strict=True):
+        assert "shot by Thu 7 Oct 12:00: 2 set-ups" in text
+        flat = "".join(text.split())
+        assert [flat.count(words) for words in ("shotNAUKA", "shotZVEZDA", "wasFri8Oct11:00")] == [1, 1, 1]
+        assert "was Fri" not in before
+        assert "shot by" not in before
+
+
+def test_the_stripboard_tells_why_and_ends_with_the_figures_of_the_plan(again: Path) -> None:
+    for text in both(again, "stripboard"):
+        assert "against version 1" in text
+        for words in ("CUPOLA is closed 10:00-13:00", "dropped from Sat 9 Oct 11:40 gives way to 1B and 3A."):
+            assert words in text
+        end = text[text.upper().index("THE PLAN IN FIGURES") :]
+        assert "value 875; no plan can be worth more than 1000 (gap 12.5%); fewest moves" in end
+        assert "cost: nobody has a price, so hours decide" in end
+
+
+def test_the_call_sheet_tells_what_changed_on_its_day(again: Path) -> None:
+    for text in both(again, "call-sheet-2021-10-09"):
+        assert "4A is left out; it was at 11:40: gives way to 1B and 3A." in text
+        assert "was Fri 8 Oct 11:00" in text
+    assert all(text.count("shot INT ZVEZDA") == 1 for text in both(again, "call-sheet-2021-10-07"))
+
+
+def test_a_reason_is_text_and_no_markup(tmp_path: Path, production: Production, spans: dict[str, SpanSet]) -> None:
+    past = small_past(production)
+    why = '#panic("x") <b>*y*</b>'
+    turns = {f.shot: tuple(replace(t, move=replace(t.move, reason=why)) for t in f.turns) for f in past.fates}
+    told = tuple(replace(fate, turns=turns[fate.shot]) for fate in past.fates)
+    paper(production, small_second(production), spans, tmp_path, past=replace(past, fates=told))
+    for name in ("stripboard", "what-became", "call-sheet-2021-10-09"):
+        assert all(why in text for text in both(tmp_path, name))
 
 
 def test_a_set_up_stands_once_in_the_order_of_the_day(made: Path) -> None:
