@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -177,3 +178,47 @@ def test_planning_again_keeps_what_is_locked_by_hand(planned: Path, capsys: Capt
     assert again is not None
     assert again.lock
     assert [one.span.start for one in again.passes] == [one.span.start for one in locked.passes]
+
+
+def locked_in_the_plan(folder: Path, shot: str) -> int:
+    """Lock a shot in plan.yaml by hand; give the line of its strip."""
+    plan = folder / "plan" / "plan.yaml"
+    before, head, rest = plan.read_text("utf-8").partition(f'  - shot: "{shot}"\n')
+    plan.write_text(f"{before}{head}    lock: true\n{rest}", "utf-8")
+    return before.count("\n") + 1
+
+
+def test_locks_that_cannot_hold_are_all_named_at_their_lines(planned: Path, capsys: Capture) -> None:
+    lines = {shot: locked_in_the_plan(planned, shot) for shot in ("2A", "2B")}
+    first = min(strip.span.start for strip in the_plan(planned).strips if strip.shot in lines)
+    asked = ["replan", str(planned), "--now", utc_text(first - 60), "--event", "smoke 06:00Z..2021-10-09T00:00Z"]
+    assert run(asked) == FAULTS
+    err = capsys.readouterr().err
+    for shot in lines:
+        place = re.search(rf"^plan/plan\.yaml:(\d+):\d+: E574 {shot} is locked and cannot be shot then: ", err, re.M)
+        assert place
+        assert abs(int(place[1]) - lines[shot]) <= 1
+        assert f"hint: let it move: --unlock {shot}" in err
+    assert not (planned / "plan" / "draft-a.yaml").exists()
+
+
+def test_a_lock_that_was_typed_just_now_has_no_line(planned: Path, capsys: Capture) -> None:
+    strip = the_plan(planned).strip("2B")
+    assert strip is not None
+    event = f"smoke {utc_text(strip.span.start)}..{utc_text(strip.span.stop)}"
+    asked = ["replan", str(planned), "--now", utc_text(strip.span.start - 60), "--event", event, "--lock", "2B"]
+    assert run(asked) == FAULTS
+    assert "E574 2B is locked and cannot be shot then: " in capsys.readouterr().err
+
+
+def test_a_lock_of_the_breakdown_that_an_event_strikes_is_named_there(planned: Path, capsys: Capture) -> None:
+    strip = the_plan(planned).strip("2B")
+    assert strip is not None
+    document = planned / "breakdown.yaml"
+    old = document.read_text("utf-8")
+    document.write_text(old.replace("shot: 2B,", f"shot: 2B, lock: {utc_text(strip.span.start)},"), "utf-8")
+    event = f"smoke {utc_text(strip.span.start)}..{utc_text(strip.span.stop)}"
+    assert run(["replan", str(planned), "--now", utc_text(strip.span.start - 60), "--event", event]) == FAULTS
+    err = capsys.readouterr().err
+    assert re.search(r"^breakdown\.yaml:\d+:\d+: E574 2B is locked and cannot be shot then: ", err, re.M)
+    assert "hint: take its lock out, or lock it elsewhere" in err

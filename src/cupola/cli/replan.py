@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from cupola.cli import BUG, OK
 from cupola.cli.desk import in_force, open_production, placed, print_json, say
+from cupola.cli.findings import messages as at_lines
 from cupola.clock import InstantError, Span, instant, utc_text
 from cupola.errors import CupolaError, Message, PlanError
-from cupola.plan.document import plan_text
+from cupola.plan.argument.foresight import Finding
+from cupola.plan.document import WrittenPlan, plan_text
 from cupola.plan.replan.bulletin import Bulletin
 from cupola.plan.replan.difference import Move, by_kind, move_words
 from cupola.plan.replan.news import News
-from cupola.plan.replan.replan import Draft, Replan
+from cupola.plan.replan.replan import Draft, LockError, Replan
 from cupola.plan.replan.replan import replan as plan_anew
 from cupola.plan.result import Plan
 from cupola.plan.verify import verify
@@ -50,7 +52,10 @@ def replan(report: Report) -> int:
     say(f"going on from {name}")
     if plan.digest != production.digest:
         say("the documents have changed since it was made: what they forbid now is planned again")
-    found = plan_anew(production, plan, bulletin, on_step=say)
+    try:
+        found = plan_anew(production, plan, bulletin, on_step=say)
+    except LockError as error:
+        raise PlanError(*_at_their_locks(folder_of(report.production), written, error)) from None
     if not _all_legal(production, found.drafts):
         return BUG
     files = _write(folder_of(report.production), found.drafts)
@@ -61,6 +66,19 @@ def replan(report: Report) -> int:
         _tell_single(found)
     say(f"next: cupola approve {report.production} {files[0]} --by NAME --cause TEXT")
     return OK
+
+
+def _at_their_locks(folder: Path, written: WrittenPlan, error: LockError) -> Iterator[Message]:
+    """Give what locks are in the way of, each at the line of its lock; one that was typed just now has none."""
+    known = {strip.shot for strip in written.plan.strips if strip.lock}
+    for strip, message in zip(error.strips, error.messages, strict=True):
+        if strip.shot in known:
+            yield replace(written.message(message.code, message.text, (strip.shot,)), hint=message.hint)
+        elif strip.lock:
+            yield message
+        else:
+            finding = Finding(message.code, strip.shot, "lock", message.text, message.hint or "")
+            yield from at_lines(folder, [finding], None)
 
 
 def _bulletin(production: Production, report: Report) -> Bulletin:

@@ -11,8 +11,8 @@ from cupola.light.ground import GroundSets
 from cupola.plan.argument.explain import Argument
 from cupola.plan.argument.foresight import Finding, foresee
 from cupola.plan.light import light_of
+from cupola.plan.locks import bound
 from cupola.plan.model.assemble import problem as assemble
-from cupola.plan.model.problem import Problem
 from cupola.plan.result import Plan, Strip
 from cupola.plan.search.solve import Interrupt, OnProgress, Stop, solve
 from cupola.production import Production
@@ -55,7 +55,7 @@ def make(
         hint = "give the scenes their shots in breakdown.yaml"
         raise PlanError(Message("E506", f"{production.title} has no shot that is made on the flight", hint=hint))
     almanac = almanac or light_of(production)
-    board = _locked(assemble(production, almanac), locked)
+    board = bound(production, assemble(production, almanac), locked)
     findings = foresee(production, board, almanac)
     on_findings(findings)
     raise_all((Message(one.code, one.text, hint=one.hint) for one in findings if one.is_error), PlanError)
@@ -72,10 +72,3 @@ def make(
         stop=found.stop,
         robustness=found.robustness,
     )
-
-
-def _locked(board: Problem, strips: Sequence[Strip]) -> Problem:
-    """Give the problem with the tasks of locked strips bound to where these are."""
-    locks = {strip.shot: tuple(one.span.start for one in strip.passes) for strip in strips}
-    bound = {key: replace(board.tasks[key], lock=lock) for key, lock in locks.items() if key in board.tasks}
-    return replace(board, tasks={**board.tasks, **bound})

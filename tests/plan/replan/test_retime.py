@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -84,6 +85,10 @@ def test_a_locked_strip_stays_where_its_light_still_holds_and_goes_where_it_does
     found = retime(desk.production, behind(desk.production, 61.0), locked)
     by_shot = {one.before.shot: one for one in found.strips}
     assert by_shot["1B"].after is None, "its sunrise comes a minute later"
+    assert re.fullmatch(
+        r"1B is locked, and needs sunrise; under the new orbit it begins \d+ s too late\.", by_shot["1B"].reason
+    )
+    assert by_shot["1A"].reason.startswith("1A is locked, and needs direct sun through nauka.forward; ")
     assert (by_shot["1A"].shift, by_shot["1A"].reason != "") == (0.0, True)
 
 

@@ -15,6 +15,7 @@ from cupola.clock import Span, SpanSet, utc_text
 from cupola.light import Almanac, Need
 from cupola.light.ground import GroundSets
 from cupola.plan.argument.explain import Argument
+from cupola.plan.locks import shortfall
 from cupola.plan.model.chain import first_pass
 from cupola.plan.model.problem import Match, Problem, SceneTask, Task, Worker
 from cupola.plan.model.remaining import day_of
@@ -129,6 +130,8 @@ def _about(
     elif task.lock and not openings(board, task):
         near = _nearest(openings(board, free), task.lock[0])
         hint = f"the nearest instant at which it can begin is {utc_text(near)}"
+        if near == round(task.lock[0]):
+            hint = "it can begin then, but its other passes must lie elsewhere"
         yield _lock_finding(production, task, _why_not_then(production, board, task), hint)
 
 
@@ -179,19 +182,28 @@ def _why_never(argument: Argument, scene: SceneTask, task: Task) -> str:
 
 
 def _why_not_then(production: Production, board: Problem, task: Task) -> str:
-    """Say what a lock is in the way of: the light, the set, somebody; or else what must follow it."""
-    start = float(round(task.lock[0]))
+    """Say what a lock is in the way of: the light, the set, somebody, pass by pass; or else what must follow it."""
+    passes = zip(range(len(task.passes)), task.lock, strict=False)
+    found = (_against(production, board, task, index, float(round(at))) for index, at in passes)
+    otherwise = f"its {len(task.passes)} passes do not all find their light and people after that"
+    return next((words for words in found if words), otherwise)
+
+
+def _against(production: Production, board: Problem, task: Task, index: int, start: float) -> str:
+    """Say what is against a pass that begins at an instant; nothing where nothing is."""
     if not board.days[0].start <= start < board.days[-1].stop:
         return "that is not in the shoot"
     day = day_of(board, start)
-    roll = start + board.lead(task, 0, day)
-    takes = Span(roll, roll + board.rolling(task, day, task.passes[0]))
+    roll = start + board.lead(task, index, day)
+    takes = Span(roll, roll + board.rolling(task, day, task.passes[index]))
     whole, shot = Span(start, takes.stop), production.shots[task.id]
     if not task.open.covers(whole):
         return f"{production.sets[task.set].name} is closed or full at some time until {utc_text(whole.stop)}"
     if not task.rolling.covers(takes):
         wishes = wish_words(shot.need, quiet=shot.quiet) or "what it needs"
-        return f"its takes last from {utc_text(roll)} to {utc_text(takes.stop)}; {wishes} does not hold all that time"
+        which = f"the takes of pass {index + 1}" if index else "its takes"
+        when = f"{which} last from {utc_text(roll)} to {utc_text(takes.stop)}"
+        return f"{when}; {wishes} does not hold all that time: {shortfall(task.rolling, takes)}"
     able = _with_able(board, task, (*task.people, *task.escorts)).workers
     missing = [key for key in task.people if not any(t.covers(whole) for t in (able[key].film, able[key].private))]
     if missing:
@@ -199,7 +211,7 @@ def _why_not_then(production: Production, board: Problem, task: Task) -> str:
         return f"{names} cannot work from then to {utc_text(whole.stop)}"
     if task.escorts and not any(able[key].film.covers(whole) for key in task.escorts):
         return f"no escort is free until {utc_text(whole.stop)}"
-    return f"its {len(task.passes)} passes do not all find their light and people after that"
+    return ""
 
 
 def _unmatched(board: Problem, one: Match) -> Iterator[Finding]:

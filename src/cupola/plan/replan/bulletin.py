@@ -139,7 +139,7 @@ def _with_lock(strip: Strip, bulletin: Bulletin) -> Strip:
 
 
 def _check_now(production: Production, before: Situation, bulletin: Bulletin) -> None:
-    if bulletin.now >= production.shoot.stop:
+    if bulletin.now > production.shoot.stop:
         text = f"nothing can be shot from then on: the shoot ends at {utc_text(production.shoot.stop)}"
         raise PlanError(Message("E581", text))
     if bulletin.now < before.now:

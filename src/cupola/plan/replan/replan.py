@@ -31,6 +31,8 @@ OTHER: Final = "other days"
 
 _NOT_OF_A_PLACE: Final = ("E510", "E511", "E571", "E572")
 """Faults that do not say that a strip stands where it may not."""
+_SAME: Final = 1.0
+"""Seconds: plans are written in whole ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def replan(
     Raises
     ------
     PlanError
-        As `standing` does; or a locked strip cannot stay where it is (E574).
+        As `standing` does; or locked strips cannot stay where they are: `LockError` (E574).
     """
     say = on_step or (lambda _: None)
     stand = standing(production, plan, bulletin)
@@ -101,6 +103,20 @@ def replan(
     return Replan(stand, hits.causes, tuple(_Desk(onward, plan, stand, hits.causes).drafts(say)))
 
 
+class LockError(PlanError):
+    """Locked strips cannot stay where they are.
+
+    Attributes
+    ----------
+    strips : tuple of Strip
+        The strips, one for each message.
+    """
+
+    def __init__(self, strips: Sequence[Strip], messages: Sequence[Message]) -> None:
+        super().__init__(*messages)
+        self.strips = tuple(strips)
+
+
 class _Hits:
     """What cannot stay where it was, with the reasons, and the standing without what had to be broken off."""
 
@@ -110,6 +126,7 @@ class _Hits:
         candidate = replace(plan, strips=stand.begun + stand.ahead, situation=stand.situation)
         faults = [fault for fault in verify(world, candidate) if fault.code not in _NOT_OF_A_PLACE]
         at = {strip.shot: strip for strip in candidate.strips}
+        self._check_locks(faults, stand)
         for fault in faults:
             for shot in self._culprits(fault, stand):
                 self.causes.setdefault(shot, self._cause(at[shot], stand, fault.text))
@@ -117,13 +134,29 @@ class _Hits:
 
     def _culprits(self, fault: Fault, stand: Standing) -> list[str]:
         """Name the shots of a fault that can give way: what is ahead, or else what is under way."""
-        ahead = {strip.shot: strip for strip in stand.ahead}
-        loose = [shot for shot in fault.shots if shot in ahead and not ahead[shot].lock]
-        locked = [shot for shot in fault.shots if shot in ahead and ahead[shot].lock]
-        if not loose and locked:
-            text = f"{locked[0]} is locked and cannot be shot then: {fault.text}"
-            raise PlanError(Message("E574", text, hint=f"let it move: --unlock {locked[0]}"))
-        return loose or [strip.shot for strip in stand.under_way if strip.shot in fault.shots]
+        loose = {strip.shot for strip in stand.ahead if not self._is_locked(strip)}
+        under_way = {strip.shot for strip in stand.under_way}
+        return [shot for shot in fault.shots if shot in loose] or [shot for shot in fault.shots if shot in under_way]
+
+    def _check_locks(self, faults: Sequence[Fault], stand: Standing) -> None:
+        """Raise where only what is locked could give way."""
+        locked = {strip.shot: strip for strip in stand.ahead if self._is_locked(strip)}
+        found: dict[str, Message] = {}
+        for fault in faults:
+            shot = next((shot for shot in fault.shots if shot in locked), None)
+            if shot and not self._culprits(fault, stand):
+                text = f"{shot} is locked and cannot be shot then: {fault.text}"
+                hint = (
+                    f"let it move: --unlock {shot}" if locked[shot].lock else "take its lock out, or lock it elsewhere"
+                )
+                found.setdefault(shot, Message("E574", text, hint=hint))
+        if found:
+            raise LockError([locked[shot] for shot in found], list(found.values()))
+
+    def _is_locked(self, strip: Strip) -> bool:
+        """Say whether a strip is locked where it is, in the plan or in the breakdown."""
+        own = self._world.shots[strip.shot].lock
+        return strip.lock or (own is not None and abs(strip.span.start - own) <= _SAME)
 
     def _cause(self, strip: Strip, stand: Standing, otherwise: str) -> str:
         event = next((event for event in stand.situation.events if strikes(event, strip)), None)

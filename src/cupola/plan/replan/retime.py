@@ -19,6 +19,8 @@ from ortools.sat.python import cp_model
 from cupola.clock import Instants, Span, SpanSet
 from cupola.light import Almanac, Need
 from cupola.plan.light import almanac_of
+from cupola.plan.locks import bound, shortfall
+from cupola.plan.model.assemble import kept
 from cupola.plan.model.assemble import problem as assemble
 from cupola.plan.model.problem import Problem
 from cupola.plan.model.reading import strips_of
@@ -89,7 +91,8 @@ def retime(production: Production, renewed: Production, plan: Plan, begun: Colle
     shifts = _shifts(old, new, [strip.span.start for strip in loose])
     lit = [production.shots[strip.shot].need != Need() and not strip.lock for strip in loose]
     shift = {strip.shot: s if needs else 0.0 for strip, s, needs in zip(loose, shifts, lit, strict=True)}
-    board = _as_planned(assemble(renewed, new), plan)
+    locked = [strip for strip in loose if strip.lock]
+    board = bound(renewed, _as_planned(assemble(renewed, new), plan), locked)
     found = _placed(_from_now_on(board, plan), kept, loose, shift)
     strips = tuple(sorted([*kept, *found.values()], key=lambda strip: (strip.span.start, strip.shot)))
     lost = [strip for strip in loose if strip.shot not in found]
@@ -213,16 +216,33 @@ def _answer(model: cp_model.CpModel) -> cp_model.CpSolver | None:
 def _reason(renewed: Production, light: Almanac, strip: Strip, lost: Sequence[Strip]) -> str:
     """Say why a strip is out: its light is gone, or there is no room for it, or its scene has lost another shot."""
     shot = renewed.shots[strip.shot]
-    if _has_light(renewed, light, strip, shot):
-        others = [s.shot for s in lost if s.scene == strip.scene and s is not strip]
-        gone = [key for key in others if not _has_light(renewed, light, strip, renewed.shots[key])]
+    if not _is_dark(renewed, light, strip):
+        others = [s for s in lost if s.scene == strip.scene and s is not strip]
+        gone = [other.shot for other in others if _is_dark(renewed, light, other)]
         if gone:
             return f"{shot.id} goes with scene {strip.scene}, which loses {', '.join(gone)} under the new orbit."
         return f"{shot.id} finds no room beside the other strips about its light under the new orbit."
     words = need_words(shot.need)
+    if strip.lock:
+        return f"{shot.id} is locked, and needs {words}; under the new orbit {_short(renewed, light, strip)}."
     return (
         f"{shot.id} needs {words} for {duration_text(shot.take)}; under the new orbit it does not come near its time."
     )
+
+
+def _is_dark(renewed: Production, light: Almanac, strip: Strip) -> bool:
+    """Say whether the light of a strip is gone: where it stands if it is locked, else all about there."""
+    if strip.lock:
+        return bool(_short(renewed, light, strip))
+    return not _has_light(renewed, light, strip, renewed.shots[strip.shot])
+
+
+def _short(renewed: Production, light: Almanac, strip: Strip) -> str:
+    """Say by how much the light misses a take of a strip that stays; nothing where it misses none."""
+    shot = renewed.shots[strip.shot]
+    spans = kept(renewed, shot, light.opportunities([shot.need])[0])
+    rolls = [Span(one.takes[0].start, one.takes[-1].stop) for one in strip.passes]
+    return next((words for roll in rolls if (words := shortfall(spans, roll))), "")
 
 
 def _has_light(renewed: Production, light: Almanac, strip: Strip, shot: Shot) -> bool:

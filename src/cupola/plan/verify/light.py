@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -16,6 +17,7 @@ from cupola.plan.result import Strip
 from cupola.plan.verify.fault import Case, Fault
 from cupola.plan.wording import listing, need_words
 from cupola.production import Shot
+from cupola.units import duration_text
 
 _SAMPLE: Final = 1.0
 """Seconds between the instants at which the light of a take is looked at: it crosses a phase in 20 s or more."""
@@ -51,12 +53,16 @@ def _without(case: Case, strip: Strip, shot: Shot, bad: list[tuple[int, Span, Sp
     text = f"{strip.shot} needs {need_words(shot.need)}; it does not hold all through {takes} ({when})"
     _, take, lack = bad[0]
     if lack.start > take.start:
-        text += f": it ends at {case.moment(lack.start)}"
+        text += f": it ends at {case.moment(lack.start)}, {_seconds(take.stop - lack.start)} too early"
     elif lack.stop < take.stop:
-        text += f": it begins at {case.moment(lack.stop)}"
+        text += f": it begins at {case.moment(lack.stop)}, {_seconds(lack.stop - take.start)} too late"
     if case.production.attitude_lost.clip(lack):
         text += "; the station's attitude is lost then"
     return Fault("E514", "light and view", text, (strip.shot,), (), take, _where(strip))
+
+
+def _seconds(length: float) -> str:
+    return duration_text(max(_SAMPLE, math.ceil(length)))
 
 
 def _where(strip: Strip) -> str:
