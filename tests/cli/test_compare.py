@@ -39,6 +39,19 @@ def test_the_second_draft_is_the_production_s_own_plan(drafts: tuple[Path, Path]
     assert "strips that stay where they are: 6" in out
 
 
+def test_once_a_plan_is_approved_a_draft_is_laid_beside_that_one(drafts: tuple[Path, Path], capsys: Capture) -> None:
+    folder, draft = drafts
+    own = folder / "plan" / "plan.yaml"
+    draft.write_bytes(own.read_bytes())
+    assert run(["approve", str(folder), "--by", "Ann", "--cause", "the first"]) == OK
+    own.unlink()
+    capsys.readouterr()
+    assert run(["plan", str(folder), "--compare", str(draft)]) == OK
+    found = capsys.readouterr()
+    assert found.out.splitlines()[0].split()[-2:] == ["draft-a.yaml", "0001.yaml"]
+    assert found.err.splitlines()[-1] == f"next: cupola verify {folder} {folder / 'plan' / 'approved' / '0001.yaml'}"
+
+
 def test_the_table_fits_and_has_every_part_and_day(drafts: tuple[Path, Path], capsys: Capture) -> None:
     folder, draft = drafts
     run(["plan", str(folder), "--compare", str(draft), str(folder / "plan" / "plan.yaml")])

@@ -8,11 +8,11 @@ from textwrap import wrap
 from typing import Final
 
 from cupola.cli import FAULTS, OK
-from cupola.cli.desk import open_production, placed, print_json, say
+from cupola.cli.desk import in_force, open_production, placed, print_json, say
 from cupola.clock import DAY, clock_text, utc_text
 from cupola.errors import Message, PlanError
 from cupola.plan.compare import Comparison, Draft, World, compare
-from cupola.plan.document import PLAN, WrittenPlan, read_plan
+from cupola.plan.document import WrittenPlan, read_plan
 from cupola.plan.figures import PARTS
 from cupola.plan.light import light_of
 from cupola.plan.model.assemble import unmatched
@@ -49,9 +49,12 @@ def compared(path: Path, files: Sequence[Path], search: Mapping[str, object], *,
     if given:
         raise PlanError(Message("E636", f"--compare makes no plan, so {given[0]} does nothing", hint="leave it out"))
     production = open_production(path)
-    both = [*files, folder_of(path) / "plan" / PLAN][:2]
+    drafts = [(file, read_plan(file, str(file))) for file in files]
+    if len(drafts) == 1:
+        own, name = in_force(production, path)
+        drafts.append((folder_of(path) / name, own))
+    both, written = [file for file, _ in drafts], [one for _, one in drafts]
     names = _names(both)
-    written = [read_plan(file, str(file)) for file in both]
     for name, one in zip(names, written, strict=True):
         _warn(production, name, one)
     found = compare(production, _worlds(production), (names[0], written[0].plan), (names[1], written[1].plan))
