@@ -158,10 +158,12 @@ def test_days_in_a_row_are_counted_on_the_crews_clock(desk: Desk) -> None:
 
 
 def test_a_day_off_ends_the_row(desk: Desk) -> None:
-    first = the_strip(desk.plan, "2B")
-    strips = [replace(starting(first, first.span.start + n * DAY), shot=key) for n, key in ((0, "2B"), (2, "2A"))]
+    last = the_strip(desk.plan, "2B")
     once = with_person(desk.production, "piet", days_in_a_row=1)
-    assert list(checks.days_in_a_row(Case(once, replace(desk.plan, strips=tuple(strips))))) == []
+    for days, expected in ((1, ["E542"]), (2, [])):
+        strips = (replace(starting(last, last.span.start - days * DAY), shot="2A"), last)
+        found = checks.days_in_a_row(Case(once, replace(desk.plan, strips=strips)))
+        assert [fault.code for fault in found] == expected
 
 
 def test_a_day_is_measured_from_call_to_wrap(desk: Desk) -> None:
