@@ -12,13 +12,16 @@ from hypothesis import strategies as st
 
 import cupola.plan.rules.changes as rules_changes
 from cupola.plan.argument.remedies import feasible
+from cupola.plan.model.chain import first_pass
 from cupola.plan.model.moves import moves, ways
 from cupola.plan.model.problem import Problem, Task
 from cupola.plan.model.remaining import remaining
 from cupola.plan.result import Strip
 from cupola.plan.search.solve import Stop, solve
-from tests.plan.boards import MINUTE, changes, minutes, problem, task, worker
+from tests.plan.argument.stands import strip
+from tests.plan.boards import MINUTE, START, changes, minutes, problem, task, worker
 from tests.plan.rules import best_value, broken
+from tests.plan.rules import moves as broken_moves
 
 QUICK = Stop(work=2.0)
 SLOT = 10.0
@@ -110,6 +113,34 @@ def test_there_and_back_are_two_moves(most: int | None, made: int) -> None:
     strips = planned(there_and_back(most))
     assert len(strips) == made
     assert moves(there_and_back(most), strips)["ana"] <= (2 if most is None else most)
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.integers(0, 11)), min_size=1, max_size=3, unique_by=lambda one: one[1]),
+    st.integers(0, 2),
+    st.booleans(),
+)
+def test_what_remains_is_without_moves_that_are_too_many(
+    planned_: list[tuple[bool, int]], most: int, in_wood: bool
+) -> None:
+    """Tried in each of twelve hours of two days; a travel takes no more than is between two of them."""
+    shots = [task(f"{k}A", ("ana",), place="wood" if wood else "stage") for k, (wood, _) in enumerate(planned_)]
+    new = task("9A", ("ana",), place="wood" if in_wood else "stage")
+    board = problem([*shots, new], changes=changes(travel={("stage", "wood"): 10}, moves=most))
+    strips = [strip(one, _minute(hour)) for one, (_, hour) in zip(shots, planned_, strict=True)]
+    if list(broken_moves(board, strips)):
+        return
+    rest = remaining(board, strips, ["9A"])
+    able = first_pass(rest, rest.tasks["9A"])
+    for hour in {*range(12)} - {hour for _, hour in planned_}:
+        with_it = [*strips, strip(new, _minute(hour))]
+        at = START + _minute(hour) * MINUTE
+        assert bool(able.contains([at])[0]) == (not list(broken_moves(board, with_it))), hour
+
+
+def _minute(hour: int) -> float:
+    """Give six places two hours apart on each of two days."""
+    return 1440.0 * (hour // 6) + 120 * (hour % 6) + 60
 
 
 def test_moves_are_counted_by_person_and_day() -> None:

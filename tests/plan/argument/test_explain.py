@@ -11,6 +11,7 @@ from cupola.clock import Span
 from cupola.plan.argument.explain import Argument
 from cupola.plan.argument.remedies import Trial, changes, feasible
 from cupola.plan.model.chain import first_pass
+from cupola.plan.model.changes import Changes
 from cupola.plan.model.problem import Task
 from cupola.plan.model.remaining import remaining
 from cupola.plan.result import Pass, Strip
@@ -245,6 +246,10 @@ def test_each_cause_that_takes_an_opening_has_its_words(desk: Desk) -> None:
         "the cards of the day are full": (
             task("2A", ("ana",), window, place="y", take=20, data=5),
             {"cards": (card_stock(5.5, 1),)},
+        ),
+        "somebody would have to move too often that day (1A)": (
+            task("2A", ("bo",), minutes((40, 60)), place="y", take=20),
+            {"changes": Changes(travel={("x", "y"): 1.0, ("y", "x"): 1.0}, moves_per_day=0)},
         ),
         "the order of shooting forbids it": (task("2A", ("ana",), window, place="y", take=20, after=("1A",)), {}),
         "cameras or gear are in use (1A)": (

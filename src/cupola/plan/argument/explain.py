@@ -17,6 +17,7 @@ from cupola.plan.argument.part import parts_of
 from cupola.plan.argument.remedies import Change, Trial, changes
 from cupola.plan.argument.words import argument
 from cupola.plan.model.chain import first_pass
+from cupola.plan.model.moves import without_move
 from cupola.plan.model.problem import Problem, SceneTask, Task, Worker
 from cupola.plan.model.remaining import all_in_use, busy, day_of, first_takes, held, remaining, widened, without_change
 from cupola.plan.model.standing import is_room_on_cards, without_power
@@ -277,6 +278,11 @@ class Argument:
         changing = without_change(self.problem, self.strips, task)
         if not any(gap.length >= work for gap in SpanSet.of([whole]) - changing):
             return "the change of set, rig, place or look takes too long", self._shots_near(task, whole)
+        moving = without_move(self.problem, self.strips, task)
+        if not any(gap.length >= work for gap in SpanSet.of([whole]) - moving):
+            today = self.problem.days[day]
+            shots = {shot for person in task.people for shot in self._shots_of(person, today)}
+            return "somebody would have to move too often that day", shots
         where = held(self.strips, task.set)
         if not any(gap.length >= work for gap in SpanSet.of([whole]) - where):
             shots = {s.shot for s in self.strips if s.set == task.set and s.span.overlaps(whole)}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cupola.plan.model.problem import Problem
+from cupola.clock import Span, SpanSet
+from cupola.plan.model.problem import Problem, Task
 from cupola.plan.result import Strip
 
 
@@ -23,6 +24,38 @@ def ways(problem: Problem, strips: Sequence[Strip], person: str) -> list[tuple[s
         today = sorted((one.span, strip.set) for one, strip in mine if one.span.start in day)
         found += [(a, b) for (_, a), (_, b) in pairwise(today) if location(problem, a) != location(problem, b)]
     return found
+
+
+def without_move(problem: Problem, strips: Sequence[Strip], task: Task) -> SpanSet:
+    """Give when a pass of a task would make one of its people move more often on a day than allowed, beside strips.
+
+    A pass counts for the day on which it begins: what begins on the day before and goes on over midnight is left free.
+    """
+    most = problem.changes.moves_per_day if problem.changes else None
+    if most is None or not located(problem, task.set):
+        return SpanSet()
+    here, found = location(problem, task.set), []
+    for person in task.people:
+        for number, day in enumerate(problem.days):
+            over = max(problem.length(task, index, number) for index in range(len(task.passes)))
+            stops = _stops(problem, strips, person, day)
+            edges = [day.start + over * (number > 0), *(span.start for span, _ in stops), day.stop]
+            for k, (start, stop) in enumerate(pairwise(edges)):
+                places = [place for _, place in stops]
+                if _changes([*places[:k], here, *places[k:]]) > most:
+                    found.append(Span(start, max(start, stop)))
+    return SpanSet.of(found)
+
+
+def _stops(problem: Problem, strips: Sequence[Strip], person: str, day: Span) -> list[tuple[Span, str]]:
+    """Give when somebody is at which location on a day, in time order."""
+    there = ((one, strip) for strip in strips for one in strip.passes if located(problem, strip.set))
+    mine = ((one, strip) for one, strip in there if person in strip.people or person == one.escort)
+    return sorted((one.span, location(problem, strip.set)) for one, strip in mine if one.span.start in day)
+
+
+def _changes(places: Sequence[str]) -> int:
+    return sum(one != other for one, other in pairwise(places))
 
 
 def located(problem: Problem, place: str) -> bool:

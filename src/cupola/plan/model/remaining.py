@@ -9,6 +9,7 @@ import numpy as np
 
 from cupola.clock import Span, SpanSet
 from cupola.plan.model.hours import Hours
+from cupola.plan.model.moves import without_move
 from cupola.plan.model.neighbours import disturbed, disturbs
 from cupola.plan.model.problem import Problem, SceneTask, Task, Worker
 from cupola.plan.model.standing import without_power
@@ -110,6 +111,7 @@ def _spent_days(problem: Problem, worker: Worker, spans: list[Span]) -> SpanSet:
 def _task(problem: Problem, strips: Sequence[Strip], task: Task) -> Task:
     blocked = held(strips, task.set) | all_in_use(problem, strips, task)
     near = without_power(problem, strips, task) | without_change(problem, strips, task)
+    near |= without_move(problem, strips, task)
     open_ = task.open - blocked - near - disturbs(problem, strips, task)
     after, before = _order(problem, strips, task)
     open_ = open_.clip(Span(after, before))
