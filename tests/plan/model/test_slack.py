@@ -77,6 +77,23 @@ def test_a_take_moved_to_the_very_edge_of_its_light_is_lit_but_not_sure(desk: De
     assert "2B needs eclipse, which may come" in faults(5.0)["E509"]
 
 
+@pytest.mark.parametrize(
+    ("late", "spare", "codes"), [(1.4, 0.5, {"E509"}), (1.4, 1.0, set()), (0.8, 0.1, {"E509"}), (0.8, 0.4, set())]
+)
+def test_the_proof_asks_for_all_of_the_slack_but_the_rounding_of_instants_to_seconds(
+    desk: Desk, late: float, spare: float, codes: set[str]
+) -> None:
+    strip = desk.plan.strip("2B")
+    assert strip
+    take = strip.passes[0].takes[0]
+    eclipses = desk.almanac.phases()["eclipse"]
+    edge = next(span.start for span in eclipses if span.start <= take.start < span.stop)
+    plan = changed(desk.plan, "2B", lambda strip: shifted(strip, edge + spare - take.start))
+    deviations = late / float(desk.production.orbit.timing_error([edge + spare])[0])
+    found = verify(with_rules(desk.production, light_slack=deviations), plan)
+    assert {f.code for f in found if f.shots == ("2B",)} & {"E509", "E514"} == codes
+
+
 def test_opportunities_of_a_problem_are_the_sure_ones_and_the_ground_turns_as_it_is_known_to(desk: Desk) -> None:
     wide = problem(with_rules(desk.production, light_slack=0.0), desk.almanac).tasks["2B"].rolling
     narrow = problem(with_rules(desk.production, light_slack=5.0), desk.almanac).tasks["2B"].rolling
