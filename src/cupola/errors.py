@@ -201,6 +201,12 @@ CODES: dict[str, str] = {
     "E702": "unknown vehicle",
     "E703": "a launch site that never lies in the plane of the orbit",
     "E704": "no rocket may leave a site in the direction of the orbit",
+    "E705": "unknown docking port",
+    "E706": "a docking port that is taken",
+    "E707": "a ship that does not fit a docking port",
+    "E708": "a take-over or a break-off that is outside the approach",
+    "E709": "a transfer that no two pushes can make",
+    "E710": "an approach that does not come to its port",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 

@@ -3,6 +3,7 @@
 from cupola.places.attitude import Attitude, Quaternion, SpecialAttitude, YawPitchRoll
 from cupola.places.landmarks import Landmark
 from cupola.places.load import STATIONS, load_station, parse_station
+from cupola.places.port import Port
 from cupola.places.station import Module, Station, StationEvent, Window
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Attitude",
     "Landmark",
     "Module",
+    "Port",
     "Quaternion",
     "SpecialAttitude",
     "Station",

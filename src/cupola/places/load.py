@@ -14,6 +14,7 @@ from cupola.places.hull import ends, read_hull, read_structure
 from cupola.places.lamp import read_lamps
 from cupola.places.landmarks import shipped_landmarks
 from cupola.places.part import Part
+from cupola.places.port import read_ports
 from cupola.places.station import Module, Station, StationEvent, Window
 from cupola.places.steering import read_attitude
 
@@ -66,8 +67,8 @@ def parse_station(text: str, name: str) -> Station:
 
 def _station(document: Document, root: Entry) -> Station:
     root.only(
-        ("schema", "station", "state", "norad", "designator", "attitude", "modules", "ships", "structure", "windows",
-         "lamps", "events")
+        ("schema", "station", "state", "norad", "designator", "attitude", "modules", "ships", "ports", "structure",
+         "windows", "lamps", "events")
     )  # fmt: skip
     modules, hulls = _rooms(root)
     station = Station(
@@ -80,6 +81,7 @@ def _station(document: Document, root: Entry) -> Station:
         events=tuple(_event(entry) for entry in root.listed("events")),
         parts=(*hulls.values(), *read_structure(root)),
         lamps=read_lamps(root, modules),
+        ports=read_ports(root),
         identities=tuple(root.word(field) for field in ("norad", "designator") if root.has(field)),
     )
     if not modules:

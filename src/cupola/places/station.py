@@ -15,6 +15,7 @@ from cupola.places.body import Floats, Vector
 from cupola.places.lamp import Lamps
 from cupola.places.landmarks import Landmark, point
 from cupola.places.part import Part
+from cupola.places.port import Port
 from cupola.places.sight import Sight
 from cupola.sky import Course
 from cupola.sky.orbit import Vectors
@@ -135,6 +136,8 @@ class Station:
         The station's own timeline.
     parts : tuple of Part
         What stands in the light: modules, ships and the rest of the structure. A module's part has its id.
+    ports : Mapping of str to Port
+        Where ships dock, by id; none where they are not known.
     lamps : Lamps
         The cabins' lamps; none where they are not known.
     identities : tuple of str
@@ -150,6 +153,7 @@ class Station:
     events: tuple[StationEvent, ...] = ()
     parts: tuple[Part, ...] = ()
     lamps: Lamps = field(default_factory=Lamps)
+    ports: Mapping[str, Port] = field(default_factory=dict)
     identities: tuple[str, ...] = ()
     _sights: dict[str, Sight] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -198,6 +202,25 @@ class Station:
             hint = closest(key, [part.id for part in self.parts])
             raise DocumentError(Message("E312", f'{self.name} has no part "{key[:40]}"', hint=hint))
         return found
+
+    def port(self, key: str) -> Port:
+        """Give a docking port by its id.
+
+        Raises
+        ------
+        DocumentError
+            E705, with the nearest id as the hint.
+        """
+        if key not in self.ports:
+            known = f"its ports are {', '.join(self.ports)}" if self.ports else "name them in its file under ports:"
+            hint = closest(key, self.ports) or known
+            raise DocumentError(Message("E705", f'{self.name} has no docking port "{key[:40]}"', hint=hint))
+        return self.ports[key]
+
+    def ship_at(self, port: Port, at: float) -> Module | None:
+        """Give the ship that is docked at a port at an instant, if there is one."""
+        ships = (one for one in self.modules.values() if one.docked is not None and at in one.docked)
+        return next((one for one in ships if one.port == port.name), None)
 
     def landmark(self, key: str) -> Landmark:
         """Give a landmark by its name, or the point that `45.92, 63.34` names.
