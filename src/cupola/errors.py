@@ -212,6 +212,10 @@ CODES: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+    # E73x, E74x: places beside the station
+    "E730": "an orbit told in figures that lacks one, has one twice, or that nothing flies",
+    "E731": "an attitude mode that the craft does not have",
+    "E732": "attitudes that are asked for at once, or end before they begin",
 class Location:
     """A place in a text file: `line` and `column` count from 1."""
 

@@ -33,6 +33,8 @@ RULES = Page.read(DOCS / "reference/rules.md")
 FORMS = [
     (PRODUCTION, "The document", document.ProductionForm),
     (PRODUCTION, "orbit", document.OrbitForm),
+    (PRODUCTION, "over", document.OverForm),
+    (PRODUCTION, "attitude", document.TurnForm),
     (PRODUCTION, "stay", document.StayForm),
     (PRODUCTION, "crew_clock", document.ClockForm),
     (PRODUCTION, "days", document.BlockForm),

@@ -71,3 +71,18 @@ def test_an_attitude_that_is_none_is_told_with_its_place(new: str, message: str)
 def test_an_attitude_that_is_missing_is_told_what_to_write() -> None:
     (fault,) = faults(changed(f"      {YPR}\n", ""))
     assert fault.hint == "give ypr (yaw, pitch, roll) or quaternion (four numbers, the scalar last), one of them"
+
+
+MODES = "  modes:\n    belly-up: {ypr: [0 deg, 0 deg, 180 deg], source: operator, confidence: low}\n"
+
+
+def test_modes_are_read_and_change_nothing_until_they_are_asked_for() -> None:
+    station = parse_station(changed("  special:", f"{MODES}  special:"), "haven.yaml")
+    (mode,) = station.attitude.modes
+    assert (mode.name, mode.turning, mode.source) == ("belly-up", YawPitchRoll(0.0, 0.0, 180.0), "operator")
+    assert station.attitude.nominal != mode.turning
+
+
+def test_a_mode_without_an_attitude_is_refused() -> None:
+    text = changed("  special:", f"{MODES.replace('ypr: [0 deg, 0 deg, 180 deg], ', '')}  special:")
+    assert [one.code for one in faults(text)] == ["E336"]

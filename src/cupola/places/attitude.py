@@ -86,13 +86,24 @@ class SpecialAttitude:
 
 
 @dataclass(frozen=True, slots=True)
+class Mode:
+    """A way to fly that a craft can be asked for, by its name."""
+
+    name: str
+    turning: Turning
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attitude:
-    """The timeline of a station's attitude: nominal, and special ones that do not overlap."""
+    """The timeline of a station's attitude: nominal, and special ones that do not overlap; and the modes it can fly."""
 
     nominal: Turning
     special: tuple[SpecialAttitude, ...] = ()
     source: str = ""
     confidence: str = "high"
+    modes: tuple[Mode, ...] = ()
 
     def at(self, instant: float) -> Turning:
         """Give the attitude at one instant."""

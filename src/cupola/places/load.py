@@ -18,7 +18,12 @@ from cupola.places.port import read_ports
 from cupola.places.station import Module, Station, StationEvent, Window
 from cupola.places.steering import read_attitude
 
-STATIONS: Final = {"iss": "iss-2021-10.yaml", "iss-2021-10": "iss-2021-10.yaml", "haven-1": "haven-1.yaml"}
+STATIONS: Final = {
+    "iss": "iss-2021-10.yaml",
+    "iss-2021-10": "iss-2021-10.yaml",
+    "haven-1": "haven-1.yaml",
+    "dragon-cupola": "dragon-cupola.yaml",
+}
 """The stations that come with Cupola, by the names they go by."""
 
 _EFFECTS: Final = ("none", "filming stops", "attitude lost")
@@ -34,7 +39,7 @@ def load_station(which: str | Path) -> Station:
     Parameters
     ----------
     which : str or Path
-        `iss` or `haven-1`; or the path of a YAML file, recognised by its ending or by being a Path.
+        `iss`, `haven-1` or `dragon-cupola`; or the path of a YAML file, recognised by its ending or by being a Path.
 
     Raises
     ------

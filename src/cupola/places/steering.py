@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import sqrt
 from typing import Final
 
-from cupola.places.attitude import Attitude, Quaternion, SpecialAttitude, Turning, YawPitchRoll
+from cupola.places.attitude import Attitude, Mode, Quaternion, SpecialAttitude, Turning, YawPitchRoll
 from cupola.places.document import CONFIDENCE, Entry
 
 _UNIT: Final = 1e-3  # how far from 1 the length of a quaternion may be: telemetry is rounded to four decimals
@@ -18,14 +18,20 @@ def read_attitude(root: Entry) -> Attitude:
     nominal = entry.inner("nominal") if entry else None
     if entry is None or nominal is None:
         return Attitude(YawPitchRoll(0.0, 0.0, 0.0))
-    entry.only(("nominal", "special"))
+    entry.only(("nominal", "modes", "special"))
     nominal.only(("ypr", "quaternion", "source", "confidence"))
     special = sorted((_special(item) for item in entry.listed("special")), key=lambda s: s.span.start)
     for before, after in pairwise(special):
         if before.span.overlaps(after.span):
             entry.fault("E315", f"the attitudes of {before.name} and {after.name} overlap", "special")
     confidence = nominal.word("confidence", known=CONFIDENCE)
-    return Attitude(_turning(nominal), tuple(special), nominal.word("source"), confidence)
+    modes = tuple(_mode(name, item) for name, item in entry.entries("modes"))
+    return Attitude(_turning(nominal), tuple(special), nominal.word("source"), confidence, modes)
+
+
+def _mode(name: str, entry: Entry) -> Mode:
+    entry.only(("ypr", "quaternion", "source", "confidence"))
+    return Mode(name, _turning(entry), entry.word("source"), entry.word("confidence", known=CONFIDENCE))
 
 
 def _special(entry: Entry) -> SpecialAttitude:

@@ -166,7 +166,7 @@ def orbit_files(form: OrbitForm, report: Reporter) -> tuple[str, list[str]] | No
         return "elements", [form.elements]
     if form.ephemeris is not None:
         return "ephemeris", form.ephemeris
-    hint = 'add "elements:" with a file of element sets, or "ephemeris:" with one of states'
+    hint = 'add "elements:" with a file of element sets, "ephemeris:" with one of states, or figures: height, inclination'
     report.add("E328", "the orbit names neither elements nor an ephemeris", ("orbit",), hint)
     return None
 

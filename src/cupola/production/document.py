@@ -281,12 +281,47 @@ class LightForm(Form):
     low_sun: Annotated[float, unit("deg"), Field(gt=0, le=30)] | None = None
 
 
+class OverForm(Form):
+    """A place that an orbit passes over at its epoch, and whether it flies north or south there."""
+
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    lon: Annotated[float, Field(ge=-180, le=180)]
+    heading: Literal["north", "south"] = "north"
+
+
 class OrbitForm(Form):
-    """Element sets or published states, and the largest jump allowed where one takes over from another."""
+    """Element sets, published states, or an orbit in a few figures.
+
+    With `seam`, the largest jump allowed where one set takes over from another.
+    """
 
     elements: Word | None = None
     ephemeris: Annotated[Words, Field(min_length=1, max_length=100)] | None = None
     seam: Annotated[float, unit("m")] = 60_000.0
+    height: RayHeight | None = None
+    perigee: RayHeight | None = None
+    apogee: RayHeight | None = None
+    inclination: Annotated[float, unit("deg")] | None = None
+    node: Annotated[float, unit("deg"), Field(le=360)] | None = None
+    along: Annotated[float, unit("deg"), Field(le=360)] | None = None
+    over: OverForm | None = None
+    lowest: Annotated[float, unit("deg"), Field(le=360)] | None = None
+    epoch: Instant | None = None
+    drag: Annotated[float, Field(ge=-0.1, le=0.1)] | None = None
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The fields given of an orbit in a few figures."""
+        files = ("elements", "ephemeris", "seam")
+        return tuple(name for name in OrbitForm.model_fields if name not in files and getattr(self, name) is not None)
+
+
+class TurnForm(Form):
+    """A stretch in which the craft flies in one of its attitude modes."""
+
+    mode: Word
+    start: Instant = Field(alias="from")
+    stop: Instant = Field(alias="to")
 
 
 class ProductionForm(Form):
@@ -298,6 +333,7 @@ class ProductionForm(Form):
     breakdown: Word = "breakdown.yaml"
     station: Word | None = None
     orbit: OrbitForm | None = None
+    attitude: list[TurnForm] = []
     stay: StayForm
     crew_clock: ClockForm
     crew_rules: Word = "iss-2021"

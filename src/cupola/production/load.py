@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -11,11 +12,12 @@ from cupola.clock import Span
 from cupola.errors import CupolaError, DocumentError, Location, Message
 from cupola.places import Station, load_station
 from cupola.production import build
+from cupola.production.capsule import own_orbit, turned
 from cupola.production.cards import the_cards, the_offload
 from cupola.production.check import check_orders, check_speaking, check_views
 from cupola.production.continuity import check_look_order
 from cupola.production.contradictions import Case, check_contradictions
-from cupola.production.document import BreakdownForm, ProductionForm
+from cupola.production.document import BreakdownForm, OrbitForm, ProductionForm
 from cupola.production.form import Filled, fill
 from cupola.production.lighting import the_light
 from cupola.production.matches import check_matches
@@ -218,12 +220,14 @@ class _Inspection:
             found = self._try(lambda: load_station(path), ("station",)) if path else None
         else:
             found = self._try(lambda: load_station(name), ("station",))
-        return build.with_landmarks(self._form, found) if found else None
+        return turned(self._form.attitude, build.with_landmarks(self._form, found), self._report) if found else None
 
     def _orbit(self) -> Course | None:
         form = self._form.orbit
         if form is None:
             return None
+        if form.figures:
+            return self._own_orbit(form)
         named = build.orbit_files(form, self._report)
         if named is None:
             return None
@@ -240,6 +244,15 @@ class _Inspection:
             return Orbit(read_elements(paths[0]), span, largest_seam=seam, name=paths[0].name)
 
         return self._try(read, place)
+
+    def _own_orbit(self, form: OrbitForm) -> Course | None:
+        """Make the orbit that is told in figures; they hold for as long as is asked, growing older."""
+        stay = self._form.stay
+        made = own_orbit(form, stay.arrive, self._report)
+        if made is None or stay.depart <= stay.arrive or not self._is_stay_known:
+            return None
+        span, name = Span(stay.arrive, stay.depart), "the orbit of production.yaml"
+        return self._try(lambda: Orbit([made.elements()], span, farthest=math.inf, name=name), ("orbit",))
 
     def _flight(self, orbit: Course | None, station: Station | None) -> Flight | None:
         if orbit is None or station is None or self._form.orbit is None:

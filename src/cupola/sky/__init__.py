@@ -8,6 +8,7 @@ from cupola.sky.earth import subpoint, surface_point
 from cupola.sky.eclipse import LIMIT_WORDS, Limit, limb_elevation, limit
 from cupola.sky.elements import ElementSet, parse_tle, read_tle
 from cupola.sky.happening import Happening
+from cupola.sky.keplerian import Keplerian, Plane
 from cupola.sky.moon import MoonTable, moon_position, moonlight
 from cupola.sky.oem import StateFile, parse_oem
 from cupola.sky.omm import parse_omm
@@ -26,10 +27,12 @@ __all__ = [
     "ElementSet",
     "Ephemeris",
     "Happening",
+    "Keplerian",
     "LimbLight",
     "Limit",
     "MoonTable",
     "Orbit",
+    "Plane",
     "Seam",
     "StateFile",
     "StateOrbit",

@@ -112,8 +112,8 @@ class Orbit:
 
     @property
     def identities(self) -> tuple[str, ...]:
-        """The satellite's catalogue number."""
-        return (str(self.sets[0].norad),)
+        """The satellite's catalogue number; none of a set that is of no catalogue."""
+        return (str(self.sets[0].norad),) if self.sets[0].norad else ()
 
     @property
     def joints(self) -> Instants:
