@@ -173,3 +173,26 @@ def test_a_plan_from_the_beginning_says_what_the_one_in_force_knows(
     found = capsys.readouterr().err
     assert 'plan/approved/0003.yaml knows of "drill"; this plan does not' in found
     assert "plan/approved/0003.yaml flies on orbit/new.tle; this plan flies on the orbit of production.yaml" in found
+
+
+def test_after_the_wrap_the_paper_tells_what_became_of_every_shot_and_why(approved: Path, capsys: Capture) -> None:
+    """2A could not be shot; what else is in the plan was."""
+    shots = [strip.shot for strip in read_plan(approved / "plan" / "plan.yaml").plan.strips]
+    done = ",".join(shot for shot in shots if shot != "2A")
+    assert run(["replan", str(approved), "--now", "2021-10-09T00:00Z", "--done", done]) == OK
+    assert approve(approved, "plan/draft-a.yaml") == OK
+    capsys.readouterr()
+    assert run(["history", str(approved), "--json"]) == OK
+    told = {change["shot"]: change for change in json.loads(capsys.readouterr().out)[-1]["changes"]}
+    assert {shot: change["kind"] for shot, change in told.items()} == {"2A": "dropped", "2B": "unfinished"}
+    assert told["2A"]["reason"] == "not shot as planned; it found no other place here"
+    assert run(["paper", str(approved)]) == OK
+    page = (approved / "paper" / "what-became.html").read_text("utf-8")
+    assert "4 shot as planned, 1 shot in vain, 1 left out" in page
+    assert "left out: not shot as planned; it found no other place here" in page
+    assert (approved / "paper" / "what-became.pdf").is_file()
+
+
+def test_the_paper_of_the_first_version_has_nothing_to_tell(approved: Path) -> None:
+    assert run(["paper", str(approved)]) == OK
+    assert not list((approved / "paper").glob("what-became.*"))

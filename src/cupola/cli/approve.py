@@ -12,6 +12,7 @@ from cupola.clock import InstantError, instant, utc_text
 from cupola.errors import DocumentError, Message, PlanError
 from cupola.plan.document import PLAN, read_plan
 from cupola.plan.replan.difference import Move, difference, move_words
+from cupola.plan.replan.fate import causes
 from cupola.plan.versions import Signature, Version, versions
 from cupola.plan.versions import approve as seal
 from cupola.production import Production, folder_of
@@ -72,7 +73,10 @@ def _time(at: str | None) -> float:
 
 
 def _changes(production: Production, found: tuple[Version, ...], k: int) -> tuple[Move, ...]:
-    return difference(production, found[k - 1].plan, found[k].plan) if k else ()
+    if not k:
+        return ()
+    before, after = found[k - 1].plan, found[k].plan
+    return difference(production, before, after, causes(production, before, after))
 
 
 def _text(production: Production, version: Version, moves: tuple[Move, ...]) -> str:
@@ -94,5 +98,5 @@ def _plain(version: Version, moves: tuple[Move, ...]) -> dict[str, object]:
         "file": version.name,
         "sha256": version.sha256,
         "value": version.plan.value,
-        "changes": [{"shot": move.shot, "kind": move.kind} for move in moves],
+        "changes": [{"shot": move.shot, "kind": move.kind, "reason": move.reason} for move in moves],
     }

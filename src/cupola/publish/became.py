@@ -79,7 +79,7 @@ def became(schedule: Schedule, casting: Casting) -> Became:
     return Became(
         imprint=imprint(schedule.production, schedule.plan, past.approval),
         known=place(situation.now, schedule.clocks) if situation else "",
-        counts=", ".join(f"{n} {what}" for what, n in sorted(count.items(), key=lambda one: -one[1])),
+        counts=", ".join(f"{count[what]} {what}" for what in get_args(What) if count[what]),
         versions=_versions(schedule),
         rows=tuple(_row(fate, schedule, casting) for fate in past.fates if fate.turns),
         untouched=tuple(_untouched(past.fates)),

@@ -83,10 +83,17 @@ def test_a_shot_that_the_breakdown_has_no_more_is_not_ahead(desk: Desk) -> None:
     assert "9Z" not in [strip.shot for strip in stand.ahead]
 
 
+def test_at_the_wrap_everything_is_made_or_lost_and_nothing_is_ahead(desk: Desk) -> None:
+    wrap = desk.production.shoot.stop
+    assert shots(standing(desk.production, desk.plan, Bulletin(wrap))) == (["3B", "3A", *AHEAD], [], [], [])
+    made, under_way, ahead, lost = shots(standing(desk.production, desk.plan, Bulletin(wrap, done=("3B", "3A"))))
+    assert (made, under_way, ahead, lost) == (["3B", "3A"], [], [], AHEAD)
+
+
 @pytest.mark.parametrize(
     ("bulletin", "code", "says"),
     [
-        (Bulletin(day(9, "00:00")), "E581", "nothing can be shot from then on"),
+        (Bulletin(day(9, "00:01")), "E581", "nothing can be shot from then on"),
         (Bulletin(NOON, done=("3C",)), "E582", '"3C" is not in the plan and cannot be made'),
         (Bulletin(NOON, done=("1A",)), "E582", "1A is not planned to be over by now"),
         (Bulletin(NOON, done=("3A",)), "E582", "3A is not planned to be over by now"),

@@ -72,7 +72,7 @@ def standing(production: Production, plan: Plan, bulletin: Bulletin) -> Standing
     Raises
     ------
     PlanError
-        Nothing of the shoot is left, or the plan knows of later things (E581); a shot is said to be made that is not
+        The instant lies after the wrap, or the plan knows of later things (E581); a shot is said to be made that is not
         in the plan, or not over by now, one to be locked that is not in it, or one to be locked and unlocked (E582).
     """
     before = plan.situation or Situation(bulletin.now)
@@ -140,8 +140,9 @@ def _with_lock(strip: Strip, bulletin: Bulletin) -> Strip:
 
 def _check_now(production: Production, before: Situation, bulletin: Bulletin) -> None:
     if bulletin.now > production.shoot.stop:
-        text = f"nothing can be shot from then on: the shoot ends at {utc_text(production.shoot.stop)}"
-        raise PlanError(Message("E581", text))
+        wrap = utc_text(production.shoot.stop)
+        text = f"nothing can be shot from then on: the shoot ends at {wrap}"
+        raise PlanError(Message("E581", text, hint=f"what was shot in all is said as of the wrap: --now {wrap}"))
     if bulletin.now < before.now:
         hint = "give the instant until which the shoot is known"
         raise PlanError(Message("E581", "the plan knows of what happened later than that", hint=hint))
