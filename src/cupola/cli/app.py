@@ -334,6 +334,60 @@ def launch(
     return run(Wanted(orbit, site, vehicle, recovery, date, days), as_json=as_json)
 
 
+@flight.command
+def dock(
+    *,
+    orbit: Annotated[
+        tuple[Path, ...], Parameter(negative="", help="A file with the station's orbit; repeatable.")
+    ] = (),
+    station: Annotated[str, Parameter(help="A packaged station, or a station file.")] = "iss",
+    port: Annotated[str, Parameter(help="Which port: rassvet, nauka, harmony-forward, …")],
+    vehicle: Annotated[str, Parameter(help="soyuz or crew-dragon.")] = "soyuz",
+    at: Annotated[str, Parameter(help="The end of the rendezvous, UTC, 2021-10-05T11:57Z.")],
+    by_hand: Annotated[
+        str | None, Parameter(help="Taken over by hand from here: an instant, or a distance such as 180 m.")
+    ] = None,
+    break_off: Annotated[str | None, Parameter(help="Broken off here; the next try is flown too.")] = None,
+    window: Annotated[
+        tuple[str, ...], Parameter(negative="", help="Look from this window only; repeatable.")
+    ] = (),
+    lens: Annotated[str | None, Parameter(help="A focal length, 35 mm: when it is in the picture.")] = None,
+    seed: Annotated[int, Parameter(help="Of what is left to chance.")] = 0,
+    as_json: Json = False,
+) -> int:
+    """Fly the approach of a ship to its port, and say when it is seen from which window."""
+    from cupola.cli.docking import Asked
+    from cupola.cli.docking import dock as run
+
+    asked = Asked(orbit, station, port, vehicle, at, by_hand, break_off, window, lens, seed)
+    return run(asked, as_json=as_json)
+
+
+@flight.command
+def land(
+    *,
+    orbit: Annotated[
+        tuple[Path, ...], Parameter(negative="", help="A file with the station's orbit; repeatable.")
+    ] = (),
+    vehicle: Annotated[str, Parameter(help="soyuz or crew-dragon.")] = "soyuz",
+    zone: Annotated[
+        str, Parameter(allow_leading_hyphen=True, help="Where to: kazakhstan, florida, or 47.35,69.6.")
+    ] = "kazakhstan",
+    date: Annotated[str | None, Parameter(help="The first day of undocking, UTC, 2021-10-17.")] = None,
+    days: Annotated[int, Parameter(help="How many days.")] = 1,
+    undock: Annotated[str | None, Parameter(help="When it undocks, if that is settled: 2021-10-17T01:14Z.")] = None,
+    traffic: Annotated[
+        tuple[str, ...], Parameter(negative="", help="When another craft comes or goes, UTC; repeatable.")
+    ] = (),
+    as_json: Json = False,
+) -> int:
+    """List the ways home: when to undock so that a pass leads over the landing zone, and when that lands."""
+    from cupola.cli.landing import Wanted
+    from cupola.cli.landing import land as run
+
+    return run(Wanted(orbit, vehicle, zone, date, days, undock, traffic), as_json=as_json)
+
+
 @app.command
 def paper(
     production: Annotated[Path | None, Parameter(help="The production folder; not needed with --eject.")] = None,

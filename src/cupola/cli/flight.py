@@ -17,8 +17,11 @@ from cupola.flight.vehicle import Vehicle, vehicle
 from cupola.sky import Course, StateOrbit, open_orbit
 from cupola.units import duration_text
 
-_OLDEST: Final = 100 * DAY  # seconds: older elements say nothing of the plane
-_TORN: Final = 50_000.0  # km: what reboosts do to the phase between two sets is no reason not to launch
+OLDEST: Final = 100 * DAY
+"""Seconds: older elements say nothing of the plane."""
+TORN: Final = 50_000.0
+"""Kilometres: what reboosts do to the phase between two sets is no reason not to launch or to land."""
+
 _MOST_DAYS: Final = 100
 
 
@@ -38,7 +41,7 @@ def launch(wanted: Wanted, *, as_json: bool) -> int:
     """Print the launches from a site into the plane of a station."""
     if not wanted.orbit:
         raise SkyError(Message("E107", "--orbit is missing", hint="name a file with the station's orbit: --orbit FILE"))
-    place, craft, span = site(wanted.site), vehicle(wanted.vehicle), _days(wanted.date, wanted.days)
+    place, craft, span = site(wanted.site), vehicle(wanted.vehicle), days_of(wanted.date, wanted.days)
     course = _course(wanted.orbit, span, craft)
     found = opportunities(course, place, craft, span, wanted.recovery)
     if as_json:
@@ -50,7 +53,14 @@ def launch(wanted: Wanted, *, as_json: bool) -> int:
     return OK
 
 
-def _days(date: str, count: int) -> Span:
+def days_of(date: str, count: int) -> Span:
+    """Give the days that were asked for.
+
+    Raises
+    ------
+    SkyError
+        No date (E108), or too many days (E106).
+    """
     if not 1 <= count <= _MOST_DAYS:
         raise SkyError(Message("E106", f"--days {count} is not possible", hint=f"give 1 to {_MOST_DAYS}"))
     try:
@@ -64,10 +74,10 @@ def _course(files: Sequence[Path], span: Span, craft: Vehicle) -> Course:
     """Open the orbit for the launches, and for as much of the chases as it covers."""
     longest = max(profile.lasts for profile in craft.profiles)
     needed = Span(span.start - MARGIN, span.stop + MARGIN)
-    course = open_orbit(files, needed, largest_seam=_TORN, farthest=_OLDEST)
+    course = open_orbit(files, needed, largest_seam=TORN, farthest=OLDEST)
     if isinstance(course, StateOrbit):
         return course
-    return open_orbit(files, Span(needed.start, needed.stop + longest), largest_seam=_TORN, farthest=_OLDEST)
+    return open_orbit(files, Span(needed.start, needed.stop + longest), largest_seam=TORN, farthest=OLDEST)
 
 
 def _head(course: Course, place: Site, craft: Vehicle, found: Sequence[Opportunity]) -> str:
@@ -82,7 +92,7 @@ def _head(course: Course, place: Site, craft: Vehicle, found: Sequence[Opportuni
 
 
 def _text(one: Opportunity) -> str:
-    sky = f"to {one.azimuth:.1f} deg  {_daylight(one.sun)}"
+    sky = f"to {one.azimuth:.1f} deg  {daylight(one.sun)}"
     lines = [f"{utc_text(one.at)}  ±{_spread(one)}  station {_phase(one.phase)}  {sky}"]
     lines += [f"  {_arrival(one, arrival)}" for arrival in one.arrivals]
     if not one.arrivals:
@@ -98,7 +108,7 @@ def _phase(phase: float) -> str:
     return f"{abs(phase):.1f} deg {'ahead' if phase >= 0 else 'behind'}"
 
 
-def _daylight(sun: float) -> str:
+def daylight(sun: float) -> str:
     """Say what light there is at the pad, by the Sun's height in deg."""
     if sun >= 0:
         return f"day, Sun {sun:.0f} deg up"

@@ -1,0 +1,111 @@
+"""Landing opportunities against the landings that were flown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from cupola.clock import DAY, Span, instant
+from cupola.errors import SkyError
+from cupola.flight.capsule import capsule
+from cupola.flight.landing import Return, returns
+from cupola.flight.zone import Point, Zone, zone
+from tests.flight.landings import landed
+
+SOYUZ = [name for name, one in landed().items() if one.vehicle == "soyuz"]
+MS18 = landed()["Soyuz MS-18"]
+STEPPE = zone("kazakhstan")
+
+
+@cache
+def home(name: str) -> Return:
+    """Give the first way home that an undocking leaves."""
+    one = landed()[name]
+    where = zone("kazakhstan" if one.vehicle == "soyuz" else "florida")
+    free = replace(capsule(one.vehicle).free, most=8 * 3600.0)
+    craft = replace(capsule(one.vehicle), free=free)
+    return returns(one.orbit(), craft, where, Span(one.undock, one.undock + 1), one.undock)[0]
+
+
+@cache
+def around() -> tuple[Return, ...]:
+    """Give the ways home around the day on which the film crew came home."""
+    span = Span(MS18.undock - DAY / 2, MS18.undock + DAY / 2)
+    return returns(MS18.orbit(DAY / 2, DAY / 2 + DAY), capsule("soyuz"), STEPPE, span)
+
+
+@pytest.mark.parametrize("name", SOYUZ)
+def test_each_soyuz_lands_within_three_minutes_of_the_real_one(name: str) -> None:
+    """With elements up to four weeks from the day; the aim of the house is 15 min."""
+    assert home(name).fall.landing == pytest.approx(landed()[name].landing, abs=180.0)
+
+
+@pytest.mark.parametrize("name", [name for name in SOYUZ if name != "Soyuz MS-11"])
+def test_with_elements_of_the_same_fortnight_it_is_within_a_minute(name: str) -> None:
+    assert home(name).fall.landing == pytest.approx(landed()[name].landing, abs=60.0)
+
+
+def test_the_film_crew_lands_within_ten_seconds_in_morning_light() -> None:
+    found = home("Soyuz MS-18")
+    assert found.fall.landing == pytest.approx(instant("2021-10-17T04:35:44Z"), abs=10.0)
+    assert found.fall.burn == pytest.approx(instant("2021-10-17T03:41:38Z"), abs=60.0)
+    assert found.is_day and found.sun == pytest.approx(24.0, abs=1.0)
+    assert found.heading == "north" and found.point.name == "south-east of Zhezkazgan"
+    assert found.miss < 60.0
+
+
+def test_a_dragon_comes_down_off_panama_city_in_the_night() -> None:
+    """Crew-1: the first splashdown in the dark since 1968."""
+    found = home("Crew-1")
+    assert found.fall.landing == pytest.approx(landed()["Crew-1"].landing, abs=180.0)
+    assert found.point.name == "Panama City" and not found.is_day
+
+
+def test_the_undocking_that_was_flown_is_found_without_being_told() -> None:
+    nearest = min(around(), key=lambda one: abs(one.undock - MS18.undock))
+    assert nearest.undock == pytest.approx(MS18.undock, abs=120.0)
+    assert nearest.fall.landing == pytest.approx(MS18.landing, abs=10.0)
+
+
+def test_opportunities_come_in_order_one_a_pass_and_within_reach() -> None:
+    found = around()
+    assert len(found) >= 2
+    gaps = [b.fall.landing - a.fall.landing for a, b in pairwise(found)]
+    assert all(gap > 5000.0 for gap in gaps)
+    assert all(one.miss <= STEPPE.reach and one.heading == "north" for one in found)
+
+
+def test_what_comes_or_goes_too_near_to_the_undocking_is_named() -> None:
+    span = Span(MS18.undock, MS18.undock + 1)
+    craft = capsule("soyuz")
+    near, far = MS18.undock + craft.apart - 1, MS18.undock + craft.apart + 1
+    found = returns(MS18.orbit(), craft, STEPPE, span, MS18.undock, (far, near))
+    assert found[0].traffic == near
+    assert returns(MS18.orbit(), craft, STEPPE, span, MS18.undock, (far,))[0].traffic is None
+
+
+def test_an_undocking_for_which_no_pass_is_in_time_is_refused() -> None:
+    late = MS18.undock + 4 * 3600.0
+    with pytest.raises(SkyError, match="E718"):
+        returns(MS18.orbit(), capsule("soyuz"), STEPPE, Span(late, late + 1), late)
+
+
+def test_a_dragon_does_not_land_in_the_steppe() -> None:
+    with pytest.raises(SkyError, match="E716"):
+        returns(MS18.orbit(), capsule("crew-dragon"), STEPPE, Span(MS18.undock, MS18.undock + 1))
+
+
+def test_a_zone_near_the_pole_is_refused() -> None:
+    with pytest.raises(SkyError, match="E717") as error:
+        returns(MS18.orbit(), capsule("soyuz"), zone("70,20"), Span(MS18.undock, MS18.undock + 1))
+    assert "51.6 deg" in error.value.messages[0].text
+
+
+def test_a_zone_of_ones_own_is_met_from_both_sides_where_it_says_so() -> None:
+    own = Zone("own", "own", "", "either", 300.0, (Point("own", 47.35, 69.6),))
+    span = Span(MS18.undock - DAY / 2, MS18.undock + DAY / 2)
+    found = returns(MS18.orbit(DAY / 2, 2 * DAY), capsule("soyuz"), own, span)
+    assert {one.heading for one in found} == {"north", "south"}
