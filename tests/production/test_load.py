@@ -66,7 +66,7 @@ BREAKDOWN_FAULTS = [
     ("setup: 15 min", "setup: 15 m", "E107", '"m" measures a length; expected a time', None),
     ("setup: 15 min", "setup: 15", "E107", "15 has no unit", None),
     ("setup: 15 min", "setup: -15 min", "E107", "is negative", None),
-    ("take: 1 min, takes: 3", "take: 0 s, takes: 3", "E106", "greater than 0", None),
+    ("take: 1 min, takes: 3", "take: 0 s, takes: 3", "E106", "greater than or equal to 1", None),
     ("takes: 2, gear", "tekes: 2, gear", "E106", "is not a field here", 'Did you mean "takes"?'),
     (
         "light: eclipse, quiet: true,\n         camera: komodo, setup: 10",

@@ -110,6 +110,8 @@ def test_the_worth_of_a_scene_is_rounded_and_of_an_empty_one_nothing(production:
     assert [production.scene_value(number) for number in "1234"] == [60, 40, 25, 0]
     scenes = tuple(replace(s, screen_time=10.3) if s.number == "3" else s for s in production.scenes)
     assert replace(production, scenes=scenes).scene_value("3") == round(10.3 * 2.5)
+    still = tuple(replace(s, screen_time=0.0) for s in production.scenes)
+    assert [replace(production, scenes=still).scene_value(number) for number in "1234"] == [1, 1, 1, 0]
 
 
 def test_shots_are_those_of_the_flight_unit_in_story_order(production: Production) -> None:

@@ -452,11 +452,16 @@ class Production:
         return int((at + self.crew_offset) // DAY - first)
 
     def scene_value(self, number: str) -> int:
-        """Give what a finished scene is worth: its screen seconds times the mean weight of its shots' priorities."""
+        """Give what a finished scene is worth: its screen seconds times the mean weight of its shots' priorities.
+
+        It is 1 at least, as what is worth nothing would never be shot; 0 without shots.
+        """
         scene = self.scene[number]
+        if not scene.shots:
+            return 0
         weights = dict(self.rules.weights)
-        mean = sum(weights[shot.priority] for shot in scene.shots) / max(len(scene.shots), 1)
-        return round(scene.screen_time * mean)
+        mean = sum(weights[shot.priority] for shot in scene.shots) / len(scene.shots)
+        return max(1, round(scene.screen_time * mean))
 
     def travel(self, one: str, other: str) -> float:
         """Give the seconds of a company move from one set to another: 0 aboard, and at one location."""
