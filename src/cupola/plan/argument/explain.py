@@ -11,16 +11,15 @@ from cupola.clock import Span, SpanSet, clock_text
 from cupola.light import Almanac, Need
 from cupola.light.ground import GroundSets
 from cupola.plan.argument.anew import anew
+from cupola.plan.argument.beside import Beside
 from cupola.plan.argument.conflict import Conflict, conflict
 from cupola.plan.argument.locks import IN_BREAKDOWN
 from cupola.plan.argument.part import parts_of
 from cupola.plan.argument.remedies import Change, Trial, changes
 from cupola.plan.argument.words import argument
 from cupola.plan.model.chain import first_pass
-from cupola.plan.model.moves import without_move
-from cupola.plan.model.problem import Problem, SceneTask, Task, Worker
-from cupola.plan.model.remaining import all_in_use, busy, day_of, first_takes, held, remaining, widened, without_change
-from cupola.plan.model.standing import is_room_on_cards, without_power
+from cupola.plan.model.problem import Problem, SceneTask, Task
+from cupola.plan.model.remaining import first_takes, remaining
 from cupola.plan.result import Bone, Strip
 from cupola.plan.wording import date_words, listing, need_words, number, phase_words, times, wish_words
 from cupola.production import Production, Shot
@@ -70,6 +69,7 @@ class Argument:
     strips: Sequence[Strip]
     now: float = -math.inf
     locks: Mapping[str, str] = field(default_factory=dict)
+    _known: dict[str, Beside] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def boneyard(self) -> tuple[Bone, ...]:
         """Give every shot that is left out, with its reason."""
@@ -119,7 +119,7 @@ class Argument:
 
     def _reason(self, scene: SceneTask, key: str) -> str:
         task, shot = self.problem.tasks[key], self.production.shots[key]
-        blocked = [k for k in scene.tasks if not self._room(self.problem.tasks[k])]
+        blocked = [k for k in scene.tasks if not self._beside(k).has_room]
         if not self._starts(task):
             return self._never(shot, task)
         if not self._openings(task):
@@ -133,6 +133,11 @@ class Argument:
                 f"{key} would fit, but scene {scene.number} counts only when it is whole, and {names} {verb} no room."
             )
         return self._together(scene, key)
+
+    def _beside(self, key: str) -> Beside:
+        if key not in self._known:
+            self._known[key] = Beside(self.production, self.problem, self.strips, self.problem.tasks[key])
+        return self._known[key]
 
     def _starts(self, task: Task) -> SpanSet:
         return first_pass(self.problem, task)
@@ -158,19 +163,6 @@ class Argument:
             f"{shot.id} must match {listing(self._partners(task))}. Everybody is free for it with {wishes} "
             f"{times(len(starts))} {self._range(starts)}; at none of them does that light come again."
         )
-
-    def _room(self, task: Task) -> bool:
-        rest = remaining(self.problem, self.strips, [task.id])
-        left = rest.tasks[task.id]
-        return any(self._within_hours(rest, left, span) for span in first_pass(rest, left))
-
-    def _within_hours(self, rest: Problem, task: Task, starts: Span) -> bool:
-        day = day_of(rest, starts.start)
-        length = rest.length(task, 0, day)
-        film = all(_has_hours(rest.workers[p], day, _work(starts, length)) for p in task.people)
-        escorts = not task.escorts or any(_has_hours(rest.workers[p], day, _work(starts, length)) for p in task.escorts)
-        data = is_room_on_cards(rest, task, starts.start)
-        return film and escorts and data
 
     def _never(self, shot: Shot, task: Task) -> str:
         """Argue that light, set and people never come together."""
@@ -249,7 +241,7 @@ class Argument:
         causes: Counter[str] = Counter()
         by: dict[str, set[str]] = {}
         for span in openings:
-            cause, shots = self._cause(task, span)
+            cause, shots = self._beside(task.id).cause(span)
             causes[cause] += 1
             by.setdefault(cause, set()).update(shots)
         words = []
@@ -265,70 +257,6 @@ class Argument:
         where = self._range(SpanSet.of(openings))
         count = "Everybody is free for it once" if len(openings) == 1 else f"There are {len(openings)} openings"
         return f"{head}. {count} {where}: {listing(words)}."
-
-    def _cause(self, task: Task, span: Span) -> tuple[str, set[str]]:
-        """Say what takes an opening: a person on another shot, the set, the hours of the day, the cards."""
-        day = day_of(self.problem, span.start)
-        work = self.problem.length(task, 0, day)
-        whole = Span(span.start, span.stop - 1 + work)
-        for person in task.people:
-            taken = widened(busy(self.strips, person), self.problem.rest_between)
-            if not any(gap.length >= work for gap in SpanSet.of([whole]) - taken):
-                return f"{self._name(person)} is on other shots", self._shots_of(person, whole)
-        changing = without_change(self.problem, self.strips, task)
-        if not any(gap.length >= work for gap in SpanSet.of([whole]) - changing):
-            return "the change of set, rig, place or look takes too long", self._shots_near(task, whole)
-        moving = without_move(self.problem, self.strips, task)
-        if not any(gap.length >= work for gap in SpanSet.of([whole]) - moving):
-            today = self.problem.days[day]
-            shots = {shot for person in task.people for shot in self._shots_of(person, today)}
-            return "somebody would have to move too often that day", shots
-        where = held(self.strips, task.set)
-        if not any(gap.length >= work for gap in SpanSet.of([whole]) - where):
-            shots = {s.shot for s in self.strips if s.set == task.set and s.span.overlaps(whole)}
-            return f"{self.production.sets[task.set].name} is taken", shots
-        if not any(gap.length >= work for gap in SpanSet.of([whole]) - all_in_use(self.problem, self.strips, task)):
-            return "cameras or gear are in use", self._shots_with(task, whole)
-        rest = remaining(self.problem, self.strips, [task.id])
-        escorts = [p for p in task.escorts if rest.workers[p].film.clip(whole).at_least(work)]
-        if task.escorts and not escorts:
-            return "no escort is free", {shot for p in task.escorts for shot in self._shots_of(p, whole)}
-        for person in task.people:
-            hours = rest.workers[person].hours
-            if not any(gap.length >= work for gap in SpanSet.of([whole]) - hours.closed(self.problem.days)):
-                return f"{self._name(person)}'s day would be too long, or the rest beside it too short", set()
-            if not _has_hours(rest.workers[person], day, _work(span, work)):
-                used = "week" if hours.week_left(span.start) < work else "day"
-                return f"{self._name(person)}'s film hours of the {used} are used up", set()
-        if escorts and not any(_has_hours(rest.workers[p], day, _work(span, work)) for p in escorts):
-            names = listing(f"{self._name(p)}'s" for p in escorts)
-            return f"{names} hours of the day for escorting are used up", set()
-        if not is_room_on_cards(rest, task, span.start):
-            return "the cards of the day are full", set()
-        if not any(gap.length >= work for gap in SpanSet.of([whole]) - without_power(self.problem, self.strips, task)):
-            return "the batteries are charging", self._shots_with(task, whole)
-        left = rest.tasks[task.id]
-        if not left.open.at_least(work) & SpanSet.of([whole]):
-            return "the order of shooting forbids it", set()
-        return "what is free of people, set and light does not come together for long enough", set()
-
-    def _shots_of(self, person: str, whole: Span) -> set[str]:
-        """Give the shots that somebody is in, or must rest before or after, during a span."""
-        rest = self.problem.rest_between
-        near = Span(whole.start - rest, whole.stop + rest)
-        return {s.shot for s in self.strips for p in s.passes if _in(person, s, p.escort) and p.span.overlaps(near)}
-
-    def _shots_near(self, task: Task, whole: Span) -> set[str]:
-        """Give the shots from or to which somebody of a task changes during a span."""
-        near = ((s.shot, without_change(self.problem, [s], task)) for s in self.strips)
-        return {shot for shot, changing in near if changing & SpanSet.of([whole])}
-
-    def _shots_with(self, task: Task, whole: Span) -> set[str]:
-        """Give the shots that use the camera or some of the gear of a task in a span."""
-        gear = {key for key, _ in task.gear}
-        uses = {s.shot: {key for key, _ in self.problem.tasks[s.shot].gear} for s in self.strips}
-        near = [s for s in self.strips if s.span.overlaps(whole)]
-        return {s.shot for s in near if s.camera == task.camera or gear & uses[s.shot]}
 
     def _together(self, scene: SceneTask, key: str) -> str:
         """Argue that each shot would fit, but not the scene."""
@@ -358,21 +286,3 @@ class Argument:
         first = date_words(float(spans.starts[0]), self.production.crew_offset)
         last = date_words(float(spans.stops[-1]), self.production.crew_offset)
         return f"on {first}" if first == last else f"from {first} to {last}"
-
-
-def _has_hours(worker: Worker, day: int, work: Span) -> bool:
-    """Say whether somebody may still work that long: in film time of that day and week, or in private time left."""
-    hours = worker.hours
-    if hours.work and work.length > hours.work[day]:
-        return False
-    if worker.private.covers(work):
-        return work.length <= min(worker.private_limit, worker.private_total)
-    return work.length <= min(worker.film_limit[day], hours.week_left(work.start))
-
-
-def _work(starts: Span, length: float) -> Span:
-    return Span(starts.start, starts.start + length)
-
-
-def _in(person: str, strip: Strip, escort: str | None) -> bool:
-    return person in strip.people or person == escort
