@@ -16,6 +16,7 @@ from cupola.plan.model.problem import Task
 from cupola.plan.model.remaining import remaining
 from cupola.plan.result import Pass, Strip
 from cupola.plan.search.solve import Stop, solve
+from cupola.plan.verify import verify
 from tests.plan.boards import MINUTE, START, card_stock, minutes, problem, task, worker
 from tests.plan.conftest import Desk, planned
 from tests.small import BREAKDOWN, PRODUCTION
@@ -46,6 +47,22 @@ def test_a_landmark_that_is_seen_only_in_the_wrong_light_is_the_reason(tmp_path:
     reason = reasons(planned(tmp_path, breakdown=text))["3A"]
     assert reason.startswith("3A needs eclipse with Lisbon in daylight in view of cupola.top. Lisbon is in view ")
     assert "in sunlight" in reason
+
+
+def test_a_scene_that_fits_as_the_plan_stands_is_said_to_fit_and_no_rule_is_bent_for_it(desk: Desk) -> None:
+    """Of a search that was stopped early, say, or a plan that was edited by hand."""
+    others = tuple(strip for strip in desk.plan.strips if strip.scene != "3")
+    found = Argument(desk.production, desk.problem, desk.almanac, others).explain("3")
+    assert [reason for _, reason in found.reasons] == [
+        f"{key} fits beside what is planned, and all of scene 3 with it: nothing keeps it out." for key in ("3A", "3B")
+    ]
+    (change,) = found.changes
+    assert change.text.startswith("scene 3 is put beside what is planned: 3")
+    assert (change.kind, change.lost, change.edits) == ("fits", "", ())
+    assert {strip.shot for strip in change.strips} == {"3A", "3B"}
+    assert found.conflicts == ()
+    whole = tuple(sorted((*others, *change.strips), key=lambda strip: (strip.span.start, strip.shot)))
+    assert verify(desk.production, replace(desk.plan, strips=whole)) == ()
 
 
 TEN_MINUTES = '- {from: "17:00", to: "17:10", is: film}\n    - {from: "17:10", to: "18:30", is: station}'

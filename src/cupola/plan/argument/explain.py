@@ -15,7 +15,7 @@ from cupola.plan.argument.beside import Beside
 from cupola.plan.argument.conflict import Conflict, conflict
 from cupola.plan.argument.locks import IN_BREAKDOWN
 from cupola.plan.argument.part import parts_of
-from cupola.plan.argument.remedies import Change, Trial, changes
+from cupola.plan.argument.remedies import Change, Trial, changes, feasible
 from cupola.plan.argument.words import argument
 from cupola.plan.model.chain import first_pass
 from cupola.plan.model.problem import Problem, SceneTask, Task
@@ -70,6 +70,7 @@ class Argument:
     now: float = -math.inf
     locks: Mapping[str, str] = field(default_factory=dict)
     _known: dict[str, Beside] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _fitting: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def boneyard(self) -> tuple[Bone, ...]:
         """Give every shot that is left out, with its reason."""
@@ -132,7 +133,14 @@ class Argument:
             return (
                 f"{key} would fit, but scene {scene.number} counts only when it is whole, and {names} {verb} no room."
             )
+        if self._fits(scene):
+            return f"{key} fits beside what is planned, and all of scene {scene.number} with it: nothing keeps it out."
         return self._together(scene, key)
+
+    def _fits(self, scene: SceneTask) -> bool:
+        if scene.number not in self._fitting:
+            self._fitting[scene.number] = feasible(remaining(self.problem, self.strips, scene.tasks))
+        return self._fitting[scene.number]
 
     def _beside(self, key: str) -> Beside:
         if key not in self._known:

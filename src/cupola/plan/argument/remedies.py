@@ -19,8 +19,10 @@ from cupola.plan.argument.easing import event_moved, one_more, open_longer, orde
 from cupola.plan.argument.locks import lock_dropped
 from cupola.plan.argument.reason import Kind, reasons_of
 from cupola.plan.argument.trial import Trial, feasible, value_price
-from cupola.plan.argument.way import moves, scenes_given_up
+from cupola.plan.argument.way import moves, scenes_given_up, when_words
 from cupola.plan.model.problem import Problem, SceneTask, Task, Worker
+from cupola.plan.money import money
+from cupola.plan.result import Strip
 from cupola.plan.wording import listing, wish_words
 from cupola.production import Shot
 from cupola.production.waking import fit
@@ -35,13 +37,25 @@ _MOST_DRAFTS: Final = 2
 
 
 def changes(trial: Trial) -> list[Change]:
-    """Find the single changes that bring the scene in, cheapest first; of each kind the cheapest."""
+    """Find the single changes that bring the scene in, cheapest first; of each kind the cheapest.
+
+    A scene that fits as the plan stands, of a search that was stopped early say, needs no other change.
+    """
+    if trial.fits() and (strips := trial.placed()):
+        return [_put_in(trial, strips)]
     found: list[Change] = []
     for kind in _KINDS:
         best = next((change for change in kind(trial)), None)
         if best is not None:
             found.append(best)
     return sorted(found, key=lambda change: (change.cost, change.text))
+
+
+def _put_in(trial: Trial, strips: tuple[Strip, ...]) -> Change:
+    cost = money(trial.problem, [*trial.strips, *strips]).effort - money(trial.problem, trial.strips).effort
+    words = listing(f"{strip.shot} at {when_words(trial, strip)}" for strip in strips)
+    text = f"scene {trial.scene.number} is put beside what is planned: {words}"
+    return Change(text, float(max(0, cost)), "fits", "", (), strips)
 
 
 def _longer_days(trial: Trial) -> Iterator[Change]:
