@@ -187,7 +187,10 @@ class SpanSet:
 
     def clip(self, within: Span) -> SpanSet:
         """Give the part of the set that lies in `within`."""
-        return SpanSet(np.maximum(self.starts, within.start), np.minimum(self.stops, within.stop))
+        there = slice(
+            int(np.searchsorted(self.stops, within.start, "right")), int(np.searchsorted(self.starts, within.stop))
+        )
+        return SpanSet(np.maximum(self.starts[there], within.start), np.minimum(self.stops[there], within.stop))
 
     def at_least(self, seconds: float) -> SpanSet:
         """Keep the spans that last `seconds` or more."""
@@ -231,10 +234,10 @@ def calendar_days(span: Span, offset: float) -> list[tuple[float, Span]]:
 def _normal(starts: Instants, stops: Instants) -> tuple[Instants, Instants]:
     keep = stops > starts
     starts, stops = starts[keep], stops[keep]
+    if len(starts) < 2:
+        return starts, stops
     order = np.argsort(starts, kind="stable")
     starts, stops = starts[order], stops[order]
-    if len(starts) < 2:
-        return starts.copy(), stops.copy()
     reach = np.maximum.accumulate(stops)
     first = np.concatenate([[True], starts[1:] > reach[:-1]])
     last = np.concatenate([first[1:], [True]])

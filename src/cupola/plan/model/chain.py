@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from cupola.clock import SpanSet
 from cupola.plan.model.problem import Problem, Task
-from cupola.plan.model.variables import pass_starts, shared_time
+from cupola.plan.model.variables import shared_time, starts_by_day
 
 
 def first_pass(problem: Problem, task: Task) -> SpanSet:
@@ -26,16 +28,14 @@ def rolls(problem: Problem, task: Task, index: int) -> SpanSet:
 
 
 def _starts(problem: Problem, task: Task, index: int) -> SpanSet:
-    found = SpanSet()
-    for day in range(len(problem.days)):
-        found |= _starts_on(problem, task, index, day)
-    return found
+    days = _starts_by_day(problem, task, index)
+    return SpanSet(np.concatenate([day.starts for day in days]), np.concatenate([day.stops for day in days]))
 
 
-def _starts_on(problem: Problem, task: Task, index: int, day: int) -> SpanSet:
-    found = SpanSet()
+def _starts_by_day(problem: Problem, task: Task, index: int) -> list[SpanSet]:
+    found = [SpanSet()] * len(problem.days)
     for _, free in shared_time(problem, task):
-        found |= pass_starts(problem, task, index, day, free)
+        found = [one | more for one, more in zip(found, starts_by_day(problem, task, index, free), strict=True)]
     return found
 
 
@@ -43,8 +43,7 @@ def _followed(problem: Problem, task: Task, index: int, later: SpanSet) -> SpanS
     """Give the starts of a pass that one of the later starts can follow: not too soon, not too late, in like light."""
     found = SpanSet()
     stretches = problem.stretches(task)
-    for day in range(len(problem.days)):
-        here = _starts_on(problem, task, index, day)
+    for day, here in enumerate(_starts_by_day(problem, task, index)):
         for one, (before, slept) in enumerate(stretches):
             for after, sleeping in stretches[one:] if here.clip(before) else ():
                 near = _near(problem, task, index, day, later.clip(after), sleeping - slept)
@@ -55,9 +54,9 @@ def _followed(problem: Problem, task: Task, index: int, later: SpanSet) -> SpanS
 def _near(problem: Problem, task: Task, index: int, day: int, later: SpanSet, night: float) -> SpanSet:
     """Give the instants of a day from which a pass, started there, is followed by one of the later starts."""
     length, lead = problem.length(task, index, day), problem.lead(task, index, day)
-    soonest, latest = max(length + 1, lead + problem.least_pass), length + problem.pass_gap + night
+    soonest, latest = max(length + 1, lead + problem.least(task, day)), length + problem.pass_gap + night
     near = SpanSet()
-    for first, last in problem.echoes(day, latest - lead):
+    for first, last in problem.echoes(task, day, latest - lead):
         least, most = max(lead + first, soonest), min(lead + last, latest)
         if least <= most:
             near |= SpanSet(later.starts - most, later.stops - least)

@@ -24,10 +24,20 @@ def starts_on(span: Span, light: SpanSet, free: SpanSet, setup: int, rolling: in
     SpanSet
         Half-open spans of starts, one second longer than the last whole second allowed.
     """
-    day = Span(float(np.ceil(span.start)), float(np.ceil(span.stop)))
-    by_light = _starts(light, setup, rolling)
-    by_free = _starts(free, 0, setup + rolling)
-    return (by_light & by_free).clip(day)
+    around = Span(span.start, span.stop + setup + rolling + 1)
+    by_light, by_free = _starts(_near(light, around), setup, rolling), _starts(_near(free, around), 0, setup + rolling)
+    return (by_light & by_free).clip(whole_seconds(span))
+
+
+def whole_seconds(span: Span) -> Span:
+    """Give the span from the first whole second in it to the first one after it."""
+    return Span(float(np.ceil(span.start)), float(np.ceil(span.stop)))
+
+
+def _near(within: SpanSet, span: Span) -> SpanSet:
+    """Give the spans, uncut, that reach into a span."""
+    there = slice(np.searchsorted(within.stops, span.start, "right"), np.searchsorted(within.starts, span.stop))
+    return SpanSet(within.starts[there], within.stops[there])
 
 
 def _starts(within: SpanSet, lead: int, length: int) -> SpanSet:

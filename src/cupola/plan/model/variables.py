@@ -14,7 +14,7 @@ from typing import Final
 from ortools.sat.python import cp_model
 
 from cupola.clock import Span, SpanSet
-from cupola.plan.model.opening import starts_on
+from cupola.plan.model.opening import starts_on, whole_seconds
 from cupola.plan.model.problem import Problem, Task
 
 Borrowed = frozenset[str]
@@ -90,8 +90,7 @@ class Variables:
         problem, cells = self._problem, []
         ways = (False, True) if task.may_break and index else (False,)
         for (borrowed, free), again in product(shared_time(problem, task), ways):
-            for day in range(len(problem.days)):
-                starts = pass_starts(problem, task, index, day, free, again=again)
+            for day, starts in enumerate(starts_by_day(problem, task, index, free, again=again)):
                 if starts and (problem.setup(task, day) or not again):
                     who = "+".join(sorted(borrowed))
                     literal = self._model.new_bool_var(f"day {name} {day + 1} {who}{' again' if again else ''}")
@@ -104,7 +103,24 @@ def pass_starts(problem: Problem, task: Task, index: int, day: int, free: SpanSe
     """Give when pass `index` of a task may start on a day, its people being free in `free`."""
     setup = problem.lead(task, index, day, again=again)
     rolling = problem.rolling(task, day, task.passes[index])
-    starts = starts_on(problem.days[day], task.rolling, free, setup, rolling)
+    return _starts(task, index, problem.days[day], free, setup, rolling)
+
+
+def starts_by_day(problem: Problem, task: Task, index: int, free: SpanSet, *, again: bool = False) -> list[SpanSet]:
+    """Give by day what `pass_starts` gives, the days on which it takes as long being looked at together."""
+    whole = Span(problem.days[0].start, problem.days[-1].stop)
+    known: dict[tuple[int, int], SpanSet] = {}
+    found = []
+    for day, span in enumerate(problem.days):
+        key = problem.lead(task, index, day, again=again), problem.rolling(task, day, task.passes[index])
+        if key not in known:
+            known[key] = _starts(task, index, whole, free, *key)
+        found.append(known[key].clip(whole_seconds(span)))
+    return found
+
+
+def _starts(task: Task, index: int, span: Span, free: SpanSet, setup: int, rolling: int) -> SpanSet:
+    starts = starts_on(span, task.rolling, free, setup, rolling)
     if index < len(task.lock):
         starts = starts.clip(Span(round(task.lock[index]), round(task.lock[index]) + 1))
     if index >= len(task.first_takes):

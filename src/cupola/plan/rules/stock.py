@@ -60,6 +60,8 @@ def _within(board: Board, stock: CardStock, one: PassVar, period: int) -> Iterat
     """Give literals, one of which holds when a pass starts in a period."""
     span = stock.span(period)
     for cell in one.cells:
+        if cell.starts.stops[-1] <= span.start or cell.starts.starts[0] >= span.stop:
+            continue  # seen at once: there may be many days
         inside = cell.starts.clip(span)
         if not inside:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings
 
-from cupola.plan.model.problem import Problem
+from cupola.plan.model.problem import Match, Problem
 from cupola.plan.model.variables import pass_starts, shared_time
 from cupola.plan.search.timetable.arrays import Arrays, choices
 from cupola.plan.search.timetable.kernel import END_CHOICE, ESCORT, FIRST_CHOICE, NEVER, STRETCH
@@ -72,6 +72,24 @@ def test_two_that_want_more_gear_than_there_is_exclude_one_another() -> None:
     tasks = [task(f"{k}A", (p,), place=p, gear=(("led", 2),)) for k, p in enumerate(("ana", "bo"), 1)]
     assert Arrays(problem(tasks, gear={"led": 4})).rules.gap[0, 1] == -1
     assert Arrays(problem(tasks, gear={"led": 3})).rules.gap[0, 1] == 0
+
+
+def test_shots_of_a_scene_that_must_match_are_tried_in_light_that_matches_any_of_the_others() -> None:
+    light = minutes((60, 70), (200, 210))
+    tasks = [task("1A", rolling=light), task("1B", ("bo",), rolling=light, setup=5), task("2A", ("cy",), rolling=light)]
+    pairs = ((minutes((200, 201)), minutes((60, 61))),)
+    board = problem(tasks, matches=(Match("1B", "1A", pairs), Match("2A", "1A", pairs)))
+    made = Arrays(board).choices
+    found = {one.task: one.starts for one in made}
+    assert found["1A"] == ((200 * MINUTE, 200 * MINUTE),)
+    assert found["1B"] == ((55 * MINUTE, 55 * MINUTE),), "its takes begin at 60"
+    assert sum(one.task == "2A" for one in made) == 2, "of another scene: 1A may be out"
+
+
+def test_shots_of_a_scene_that_never_match_have_no_choice() -> None:
+    tasks = [task("1A"), task("1B", ("bo",)), task("2A")]
+    board = problem(tasks, matches=(Match("1B", "1A", ()),))
+    assert {one.task for one in Arrays(board).choices} == {"2A"}
 
 
 def test_a_problem_without_an_opening_has_no_choice() -> None:

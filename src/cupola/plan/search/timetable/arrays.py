@@ -11,7 +11,7 @@ import numpy as np
 
 from cupola.clock import SpanSet
 from cupola.plan.model.problem import Problem, SceneTask, Task
-from cupola.plan.model.variables import pass_starts, shared_time
+from cupola.plan.model.variables import shared_time, starts_by_day
 from cupola.plan.search.timetable.kernel import NEVER, Floats, Gaps, Ints, Rules, Table
 
 Range = tuple[int, int]
@@ -42,14 +42,17 @@ def choices(problem: Problem, task: Task) -> list[Choice]:
     for borrowed, free in shared_time(problem, task):
         for escort in task.escorts or (None,):
             time = free & problem.workers[escort].film if escort else free
-            for day in range(len(problem.days)):
-                passes = [_spans(problem, pass_starts(problem, task, k, day, time)) for k in range(len(task.passes))]
+            starts = [starts_by_day(problem, task, k, time) for k in range(len(task.passes))]
+            for day, today in enumerate(zip(*starts, strict=True)):
+                if not all(today):
+                    continue
+                passes = [_spans(problem, one) for one in today]
                 lengths = [problem.length(task, k, day) for k in range(len(task.passes))]
-                if len(passes) == 1 and passes[0]:
+                if len(passes) == 1:
                     found.append(
                         Choice(task.id, day, borrowed, escort, tuple(passes[0]), (lengths[0],) * len(passes[0]))
                     )
-                elif all(passes):
+                else:
                     chains = _chains(problem, task, day, passes)
                     found += [Choice(task.id, day, borrowed, escort, c, tuple(lengths), pinned=True) for c in chains]
     return found
@@ -77,10 +80,11 @@ def _follow(problem: Problem, task: Task, day: int, starts: list[int], spans: li
     index = len(starts)
     rolls = [at + problem.lead(task, k, day) for k, at in enumerate(starts)]
     stop = starts[-1] + problem.length(task, index - 1, day)
-    least, most = max(stop + 1, rolls[-1] + math.ceil(problem.least_pass)), stop + math.floor(problem.pass_gap)
+    least = max(stop + 1, rolls[-1] + math.ceil(problem.least(task, day)))
+    most = stop + math.floor(problem.pass_gap)
     allowed = [(max(a, least), min(b, most)) for a, b in spans]
     for roll in rolls:
-        echoes = problem.echoes(day, most - roll)
+        echoes = problem.echoes(task, day, most - roll)
         allowed = [(max(a, roll + c), min(b, roll + d)) for a, b in allowed for c, d in echoes]
     return min((a for a, b in allowed if a <= b), default=None)
 
@@ -88,8 +92,8 @@ def _follow(problem: Problem, task: Task, day: int, starts: list[int], spans: li
 class Arrays:
     """A problem as arrays.
 
-    Left out are rules that seldom bind: matching light, cards and batteries, order of passes of other shots within
-    the hold of a set; what breaks them is for the model to mend. Everything else is kept.
+    Left out are rules that seldom bind: which light matches which, cards and batteries, order of passes of other shots
+    within the hold of a set; what breaks them is for the model to mend. Everything else is kept.
 
     Attributes
     ----------
@@ -100,7 +104,7 @@ class Arrays:
     """
 
     def __init__(self, problem: Problem) -> None:
-        self._problem = problem
+        self._problem = problem = _matched(problem)
         self.tasks = tuple(problem.tasks.values())
         self._number = {task.id: k for k, task in enumerate(self.tasks)}
         self._people = {person: k for k, person in enumerate(problem.workers)}
@@ -258,6 +262,26 @@ class Arrays:
         return np.array(tight, np.int64).reshape(len(tight), len(self.tasks) + 1).T.copy()
 
 
+def _matched(problem: Problem) -> Problem:
+    """Give the problem with tasks of one scene that must match in light that matches any of the other's."""
+    tasks = dict(problem.tasks)
+    for one in problem.matches:
+        task, like = tasks[one.task], tasks[one.like]
+        if task.scene == like.scene:
+            mine, its = ([pair[side] for pair in one.pairs] for side in (1, 0))
+            tasks[task.id] = _lit(task, mine, len(task.passes))
+            tasks[like.id] = _lit(tasks[like.id], its, 1)
+    return replace(problem, tasks=tasks)
+
+
+def _lit(task: Task, light: Sequence[SpanSet], passes: int) -> Task:
+    """Give a task whose first passes begin to roll in one of some lights."""
+    joined = SpanSet.of(span for one in light for span in one)
+    known = task.first_takes[:passes]
+    lit = tuple(one & joined for one in known) + (joined,) * (passes - len(known))
+    return replace(task, first_takes=lit + task.first_takes[passes:])
+
+
 def _stretches(all_choices: Sequence[Choice], far: int) -> Ints:
     """Give where stretches of work begin: whatever is in one has nothing to do with what is in another."""
     spans = [(a, b + n) for one in all_choices for (a, b), n in zip(one.starts, one.lengths, strict=True)]
@@ -272,6 +296,9 @@ def _stretches(all_choices: Sequence[Choice], far: int) -> Ints:
 def _cut(one: Choice, edges: Ints) -> list[Choice]:
     """Give a choice in parts, one for each stretch that it may lie in."""
     if one.pinned:
+        return [one]
+    first, last = (int(np.searchsorted(edges, span[0], "right")) for span in (one.starts[0], one.starts[-1]))
+    if first == last:
         return [one]
     found: dict[int, list[Range]] = {}
     for span in one.starts:
