@@ -278,10 +278,10 @@ class _Flight:
     def _bear(self) -> None:
         """Do what is done about trouble."""
         self.hopes, pilot, trouble = False, self.pilot, self._visit.trouble
+        pilot.take(self._visit.craft.by_hand)
         if trouble is not None and trouble.then == "break off":
             self._is_away = self._flown(BreakOff())
             return
-        pilot.take(self._visit.craft.by_hand)
         self._flown(TakeOver(pilot.state[:3].copy(), pilot.hand.takes_over))
 
 

@@ -45,8 +45,12 @@ class Sight:
 
     def blockers(self, rays: Vectors, at: Instants, sun: Vectors) -> list[str | None]:
         """Give the name of the first part that each ray meets; None for a free one."""
+        return [part.name if part else None for part in self.met(rays, at, sun)]
+
+    def met(self, rays: Vectors, at: Instants, sun: Vectors) -> list[Part | None]:
+        """Give the part that each ray meets first; None for a free one."""
         met = self._thrown(rays, at, sun)[1].tolist()
-        return [self.parts[k].name if k != NOTHING else None for k in met]
+        return [self.parts[k] if k != NOTHING else None for k in met]
 
     def _thrown(self, rays: Vectors, at: Instants, sun: Vectors) -> tuple[Floats, NDArray[np.intp]]:
         """Give for each ray its clearance, and the index of the part that it meets first."""

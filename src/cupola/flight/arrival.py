@@ -1,0 +1,75 @@
+"""What comes of an approach: contact, another try if there was none, open hatches, and the days that are lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from cupola.clock import DAY
+from cupola.errors import Message, SkyError
+from cupola.flight.approach import Approach, Contact, Visit, fly
+
+_TRIES: Final = 3  # a ship has not the propellant for more
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How a crew comes aboard.
+
+    Attributes
+    ----------
+    tries : tuple of Approach
+        The approaches that were flown, the last of which docked.
+    contact : Contact
+        That one's.
+    hatches, spread : float
+        When the hatches open, and by how much that may differ, s: leak checks, and the next try if one is needed.
+    late : float
+        Seconds later than without the trouble.
+    days_lost : int
+        By how many UTC dates the hatches open later than without it: so many days cannot be shot.
+    """
+
+    tries: tuple[Approach, ...]
+    contact: Contact
+    hatches: float
+    spread: float
+    late: float
+    days_lost: int
+
+
+def arrive(visit: Visit) -> Arrival:
+    """Fly an approach, and if it ends without a ship at its port the next one, which is automatic again.
+
+    Raises
+    ------
+    SkyError
+        As `approach.fly`; no contact holds in three tries (E710).
+    """
+    tries, later = [fly(visit)], visit
+    while not tries[-1].is_docked:
+        if len(tries) == _TRIES:
+            text = f"the docking gear did not hold at {visit.port.name} in {_TRIES} tries"
+            raise SkyError(Message("E710", text, hint="give it slower speeds, or better sensors"))
+        later = replace(later, at=later.at + visit.craft.retry.after, trouble=None, seed=later.seed + 1)
+        tries.append(fly(later))
+    contact = tries[-1].contact
+    assert contact is not None
+    craft, usual = visit.craft, _usual(visit, tries[0])
+    hatches = contact.at + craft.hatches.after
+    return Arrival(
+        tries=tuple(tries),
+        contact=contact,
+        hatches=hatches,
+        spread=float(np.hypot(craft.hatches.spread, craft.retry.spread * np.sqrt(len(tries) - 1))),
+        late=contact.at - usual,
+        days_lost=int(hatches // DAY - (usual + craft.hatches.after) // DAY),
+    )
+
+
+def _usual(visit: Visit, flown: Approach) -> float:
+    """Give when contact comes without trouble."""
+    smooth = flown if visit.trouble is None else fly(replace(visit, trouble=None))
+    return smooth.contact.at if smooth.contact is not None else float(smooth.at[-1])
