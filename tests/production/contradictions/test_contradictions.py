@@ -87,6 +87,12 @@ def test_a_contradiction_is_named_at_its_line(
     assert message.message.hint
 
 
+def test_a_day_load_that_leaves_novices_nothing_is_blamed_for_it(tmp_path: Path) -> None:
+    messages = found(tmp_path, production=changed("production", ("events:\n", "rules: {day_load: [0]}\nevents:\n")))
+    assert [(m.code, m.pointed.startswith("day_load")) for m in messages] == [("E461", True)] * 2, "Dina and Ada"
+    assert "never works: a novice may use no part of the daily film hours (day_load)" in messages[0].text
+
+
 def test_a_battery_that_lasts_no_pass_is_named_at_each_shot(tmp_path: Path) -> None:
     """From the third day on everything takes 1.6 times as long: 20 min of set-up are 32, and a take is a minute or less."""
     text = changed("production", (RATE, RATE + ", battery: {count: 1, runs: 32 min, charge: 1 h}"))

@@ -69,6 +69,9 @@ def _why_never(case: Case, person: Person) -> tuple[Steps, str, str]:
         event = next(e for e in production.events if _takes(e, person) and able.clip(e.span))
         why = f"events take all of {duration_text(able.total)}, {event.what} among them"
         return case.event_place(event) or (*who, "day"), why, "leave the person out of an event, or change the day plan"
+    if not any(production.day_load(day, person) for day in range(len(production.days))):
+        place = case.written(("rules", "day_load"), (*who, "novice"))
+        return place, "a novice may use no part of the daily film hours (day_load)", "let the day load grow above 0"
     kinds = [kind for kind in _DAILY if able & person.time(kind)]
     names = [name for kind in kinds for name in _zero(person, kind)]
     words = " and ".join(f"{name} {duration_text(getattr(person.limits, name))}" for name in dict.fromkeys(names))
