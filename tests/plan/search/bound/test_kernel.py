@@ -119,6 +119,7 @@ def test_a_pass_that_takes_no_cell_stands_in_nobodys_way() -> None:
     only = frozenset({0})
     shift = Shift(((0, 0, only), (0, 0, only), (0, 0, only), (0, 3, only)), ((0,),), 4)
     assert earned(shift, 1, 2, -1, 4) == (7.0, [1, 1, 0, 1])
+    assert earned(Shift(((0, 0, only), (0, 3, ANY)), ((0,),), 9), 2, 1) == (3.0, [1, 1]), "and it is made once"
 
 
 def test_of_more_passes_than_are_remembered_no_less_than_the_best_is_earned() -> None:

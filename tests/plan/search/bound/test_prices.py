@@ -107,6 +107,13 @@ def test_a_bound_is_never_above_that_of_more_plans(pool: Executor) -> None:
     assert prices.lower(replace(root, inside=frozenset({1})), 1, RATES, on).bound <= root.bound
 
 
+def test_steps_that_go_astray_are_forgotten(pool: Executor) -> None:
+    prices = prices_of(colliding(), pool)
+    root = prices.lower(prices.first(), 100, RATES, on)
+    astray = prices.lower(root, 3, (9.0, 9.0), on)
+    assert (astray.bound, astray.prices.tolist()) == (root.bound, root.prices.tolist())
+
+
 def test_when_everything_fits_the_prices_are_exact(pool: Executor) -> None:
     prices = prices_of(problem([task("1A", rolling=HOUR), task("2A", ("bo",), HOUR, place="y")]), pool)
     node = prices.lower(prices.first(), 400, RATES, on)

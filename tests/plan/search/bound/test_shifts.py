@@ -114,6 +114,14 @@ def test_gaps_are_those_of_sets_rigs_looks_and_of_who_carries() -> None:
     assert bos.tolist() == [[0, 6, 6], [6, 0, 3], [6, 3, 0]]
 
 
+@pytest.mark.parametrize(("needs", "cells"), [(2.0, 2), (1.9, 1)])
+def test_a_part_of_a_cell_of_a_gap_is_not_counted(needs: float, cells: int) -> None:
+    lit = minutes((0, 60))
+    tasks = [task(f"{k}A", rolling=lit, looks={"ana": look}) for k, look in ((1, "suit"), (2, "shirt"))]
+    tables = shifts_of(problem(tasks, changes=changes(looks={"ana": needs}))).tables
+    assert tables.gaps[:4].tolist() == [0, cells, cells, 0]
+
+
 def test_a_long_shift_is_counted_in_larger_cells() -> None:
     short, long = (shifts_of(problem([task("1A", rolling=minutes((0, end)))])).tables for end in (150, 1440))
     assert short.shifts[0, CELLS] == 151
