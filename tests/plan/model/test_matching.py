@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -55,6 +56,19 @@ def test_a_second_in_each_of_two_revolutions_matches_itself_and_its_echo() -> No
     _, found = worked_out(one, other, Level(place))
     both = [(3600.0, 3601.0), (9180.0, 9181.0)]
     assert rows(found) == [(both, both)]
+
+
+@pytest.mark.parametrize("minute", [70, 163])
+def test_a_shot_with_one_place_and_one_with_many_cut_alike_whichever_must_match_the_other(minute: int) -> None:
+    """The looks of the one are fewer in one table, and more in the other; their light is compared the same way."""
+    many, single = minutes((60, 80), (153, 173)), minutes((minute, minute + 1))
+    light = Level(place, most=4)
+    (wide, _), (_, narrow) = two(many), two(single)
+    board = problem([wide, narrow])
+    one = match(board, narrow, wide, light).allowing([START + minute * MINUTE])
+    other = match(board, replace(wide, id="2A"), replace(narrow, id="1A"), light).allowed(START + minute * MINUTE)
+    assert one.total > 0
+    assert one == other
 
 
 def test_light_of_another_level_does_not_match() -> None:

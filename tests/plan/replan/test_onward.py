@@ -89,6 +89,9 @@ def test_light_that_cuts_with_a_strip_that_stands_is_that_of_the_whole_table(mat
     beside = found.with_matches([strip], ["1B"])
     whole = found.with_matches([], ["1A", "1B"])
     assert [(one.task, one.like) for one in beside.matches] == [("1B", "1A")]
+    ((places, _),) = beside.matches[0].pairs
+    start = strip.passes[0].takes[0].start
+    assert [(one.start, one.length) for one in places] == [(start, 1.0)], "only where it stands"
     exact = first_takes(beside, [strip], beside.tasks["1B"])[0]
     table = first_takes(whole, [strip], whole.tasks["1B"])[0]
     assert exact.total > 0

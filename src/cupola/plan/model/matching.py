@@ -167,6 +167,10 @@ def _near(light: Likeness, one: Cells, other: Cells, used: tuple[Indices, Indice
     limit = _EXACT if one.step.max() <= 1.0 and other.step.max() <= 1.0 else _NEAR
     near = np.zeros((len(one.at), len(other.at)), bool)
     mine, yours = light.read(one.at[used[0]]), light.read(other.at[used[1]])
+    if len(used[0]) > len(used[1]):  # the fewer looks one by one, each with all of the others at once
+        for k, look in enumerate(used[1]):
+            near[used[0], look] = light.apart(mine, _part(yours, slice(k, k + 1))) <= limit
+        return near
     for k, look in enumerate(used[0]):
         near[look, used[1]] = light.apart(_part(mine, slice(k, k + 1)), yours) <= limit
     return near

@@ -135,11 +135,9 @@ def _standing(board: Problem, strip: Strip) -> Task:
     task = board.tasks[strip.shot]
     most = max(len(one.takes) for one in strip.passes)
     spans = []
-    for index, one in enumerate(strip.passes):
+    for one in strip.passes:
         first = one.takes[0].start
-        day = day_of(board, one.span.start)
-        lead = board.lead(task, index, day)
-        spans.append(Span(first - lead, first + board.rolling(task, day, most)))
+        spans.append(Span(first, first + board.rolling(task, day_of(board, one.span.start), most)))
     rolls = SpanSet.of(spans)
     return replace(
         task, people=(), escorts=(), passes=(most,), setup=0.0, lock=(), first_takes=(), open=rolls, rolling=rolls
