@@ -156,3 +156,18 @@ def test_estimates_of_the_crew_rules_are_marked_as_such() -> None:
     low = {key for key, item in crew_rules("iss-2021").sources.items() if item.confidence == "low"}
     assert {"pass_gap", "rest_between", "size", "count", "at", "private_per_day", "private_per_stay"} <= low
     assert all("estimate" in crew_rules("iss-2021").sources[key].source for key in low - {"weights"})
+
+
+def test_the_overalls_of_the_operation_are_worn_clean_before_the_first_cut_and_stained_from_it_on() -> None:
+    """Scene 28 is the preparation, 29 the cut; scene 35 is Mitya's, the gloves still on."""
+    production = challenge.production()
+    worn = {
+        (int(shot.scene), person, look)
+        for shot in production.shots.values()
+        for person, look in shot.looks
+        if look in ("overall", "stained")
+    }
+    assert {scene for scene, _, _ in worn} == {*range(28, 36)}
+    assert {scene for scene, _, look in worn if look == "stained"} == {29, 30, 32, 34, 35}
+    assert all((scene < 29) == (look == "overall") for scene, person, look in worn if person == "peresild")
+    assert {person for _, person, _ in worn} == {"peresild", "dubrov", "shkaplerov"}
