@@ -22,6 +22,7 @@ _UNITS: Final = MappingProxyType(
         "USD/kg": {"USD/kg": 1.0},
         "km/h": {"km/h": 1.0, "m/s": 3.6},
         "kg": {"kg": 1.0, "g": 1e-3},
+        "l": {"l": 1.0, "ml": 1e-3},
         "N": {"N": 1.0, "kN": 1e3},
         "lx": {"lx": 1.0, "klx": 1e3},
         "lm": {"lm": 1.0, "klm": 1e3},
@@ -43,7 +44,7 @@ def quantity(text: object, base: str) -> float:
     text : object
         What the document holds: `"40 s"`, `"1 h 30 min"`. A bare number is refused, except zero.
     base : str
-        The base unit: s, deg, m, GB, Mbps, USD, USD/h, USD/day, USD/kg, km/h, kg, N, lx, lm or K.
+        The base unit: s, deg, m, GB, Mbps, USD, USD/h, USD/day, USD/kg, km/h, kg, l, N, lx, lm or K.
 
     Raises
     ------
@@ -104,6 +105,7 @@ _MEASURES: Final = MappingProxyType(
         "USD/kg": "a price per kilogram",
         "km/h": "a speed",
         "kg": "a mass",
+        "l": "a volume",
         "N": "a force",
         "lx": "an illuminance",
         "lm": "a luminous flux",

@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 from cyclopts import App
+from pydantic import BaseModel
 
 from cupola import cli
 from cupola.cli.app import app
@@ -17,9 +18,10 @@ from cupola.places import load_station
 from cupola.plan import document as plan_document
 from cupola.plan import written
 from cupola.plan.verify import CHECKS
-from cupola.production import document
+from cupola.production import document, shipform
 from cupola.production.crewrules import KNOWN, camera_kinds, crew_rules
 from cupola.production.model import BlockKind
+from cupola.tree import parse
 from cupola.units import quantity
 from tests.docs.page import DOCS, ROOT, Page
 
@@ -36,6 +38,9 @@ FORMS = [
     (PRODUCTION, "over", document.OverForm),
     (PRODUCTION, "attitude", document.TurnForm),
     (PRODUCTION, "stay", document.StayForm),
+    (PRODUCTION, "flight", shipform.FlightForm),
+    (PRODUCTION, "ships", shipform.ShipForm),
+    (PRODUCTION, "cargo", shipform.CargoForm),
     (PRODUCTION, "crew_clock", document.ClockForm),
     (PRODUCTION, "days", document.BlockForm),
     (PRODUCTION, "people", document.PersonForm),
@@ -76,7 +81,7 @@ def fields(page: Page, heading: str) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(("page", "heading", "form"), FORMS, ids=lambda value: getattr(value, "__name__", None))
 def test_every_field_of_a_form_is_in_the_reference_and_no_other(
-    page: Page, heading: str, form: type[document.Form]
+    page: Page, heading: str, form: type[BaseModel]
 ) -> None:
     known = [info.alias or name for name, info in form.model_fields.items()]
     written = list(fields(page, heading))
@@ -86,7 +91,7 @@ def test_every_field_of_a_form_is_in_the_reference_and_no_other(
 
 
 @pytest.mark.parametrize(("page", "heading", "form"), FORMS, ids=lambda value: getattr(value, "__name__", None))
-def test_a_field_is_called_required_exactly_when_it_is(page: Page, heading: str, form: type[document.Form]) -> None:
+def test_a_field_is_called_required_exactly_when_it_is(page: Page, heading: str, form: type[BaseModel]) -> None:
     for name, info in form.model_fields.items():
         default = fields(page, heading)[info.alias or name][3]
         assert default.startswith("required") == info.is_required(), f"{heading}: {name}"
@@ -97,9 +102,28 @@ def test_every_form_is_in_the_reference() -> None:
     ours = {form.__name__ for form in document.Form.__subclasses__() if form.__module__ in modules}
     assert ours == {form.__name__ for _, _, form in FORMS}
 
+    ours |= {"FlightForm", "ShipForm", "CargoForm"}
 
 def test_every_default_of_limits_and_rules_is_given_with_its_source_and_confidence() -> None:
     packaged = crew_rules("iss-2021")
+def test_every_figure_of_a_kind_of_ship_is_given_with_its_source() -> None:
+    plain = parse((ROOT / "src/cupola/production/data/ships.yaml").read_text("utf-8"), "ships.yaml").root.plain()
+    assert isinstance(plain, dict)
+    shown = [row for row in PRODUCTION.rows("ships") if len(row) == 5]
+    expected = [
+        [f"`{key}`", f"`{name}`", f"`{one['value']}`", one["source"], one["confidence"]]
+        for key, kind in plain["kinds"].items()
+        for name, one in kind["figures"].items()
+    ]
+    assert shown == expected
+    drive = [
+        [f"`{name}`", f"`{one['value']}`", one["source"], one["confidence"]] for name, one in plain["drive"].items()
+    ]
+    assert [row for row in PRODUCTION.rows("cargo") if len(row) == 4 and row[0] in {"`holds`", *(d[0] for d in drive)}][
+        -len(drive) :
+    ] == drive
+
+
     for heading, form in (("limits", packaged.limits), ("rules", packaged.rules)):
         sources = {row[0].strip("`"): row for row in PRODUCTION.rows(heading) if len(row) == 3}
         for name in type(form).model_fields:
@@ -201,7 +225,8 @@ def commands() -> dict[str, App]:
     for name in app:
         if not name.startswith("-"):
             inner = {f"{name} {each}": app[name][each] for each in app[name] if not each.startswith("-")}
-            found |= inner or {name: app[name]}
+            own = {} if inner and app[name].default_command is None else {name: app[name]}
+            found |= own | inner
     return found
 
 

@@ -312,6 +312,14 @@ flight = App(name="flight", help="When a crew can launch to the station, and how
 app.command(flight)
 
 
+@flight.default
+def flown(production: Annotated[Path, Parameter(help="The production folder.")], /, *, as_json: Json = False) -> int:
+    """Print the flight of a production: launch, docking, the bounds of the shoot, the way home, seats, kilograms."""
+    from cupola.cli.timeline import timeline as run
+
+    return run(production, as_json=as_json)
+
+
 @flight.command
 def launch(
     *,
@@ -349,35 +357,6 @@ def dock(
     ] = None,
     break_off: Annotated[str | None, Parameter(help="Broken off here; the next try is flown too.")] = None,
     window: Annotated[tuple[str, ...], Parameter(negative="", help="Look from this window only; repeatable.")] = (),
-    lens: Annotated[str | None, Parameter(help="A focal length, 35 mm: when it is in the picture.")] = None,
-    seed: Annotated[int, Parameter(help="Of what is left to chance.")] = 0,
-    as_json: Json = False,
-) -> int:
-    """Fly the approach of a ship to its port, and say when it is seen from which window."""
-    from cupola.cli.docking import Asked
-    from cupola.cli.docking import dock as run
-
-    asked = Asked(orbit, station, port, vehicle, at, by_hand, break_off, window, lens, seed)
-    return run(asked, as_json=as_json)
-
-
-@flight.command
-def dock(
-    *,
-    orbit: Annotated[
-        tuple[Path, ...], Parameter(negative="", help="A file with the station's orbit; repeatable.")
-    ] = (),
-    station: Annotated[str, Parameter(help="A packaged station, or a station file.")] = "iss",
-    port: Annotated[str, Parameter(help="Which port: rassvet, nauka, harmony-forward, …")],
-    vehicle: Annotated[str, Parameter(help="soyuz or crew-dragon.")] = "soyuz",
-    at: Annotated[str, Parameter(help="The end of the rendezvous, UTC, 2021-10-05T11:57Z.")],
-    by_hand: Annotated[
-        str | None, Parameter(help="Taken over by hand from here: an instant, or a distance such as 180 m.")
-    ] = None,
-    break_off: Annotated[str | None, Parameter(help="Broken off here; the next try is flown too.")] = None,
-    window: Annotated[
-        tuple[str, ...], Parameter(negative="", help="Look from this window only; repeatable.")
-    ] = (),
     lens: Annotated[str | None, Parameter(help="A focal length, 35 mm: when it is in the picture.")] = None,
     seed: Annotated[int, Parameter(help="Of what is left to chance.")] = 0,
     as_json: Json = False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from cupola.production.document import BlockForm, CameraForm, OrbitForm, PersonF
 from cupola.production.looks import Looks
 from cupola.production.model import Camera, Event, Gear, Limits, Person, Rules, Set
 from cupola.production.stock import Battery
+from cupola.production.ships import Ship, aboard, arrival
 from cupola.tree import Steps, Tree
 
 _SECONDS_AN_HOUR = 3600.0
@@ -70,8 +71,8 @@ def the_rules(form: ProductionForm, report: Reporter) -> tuple[CrewRules, Rules]
     return base, rules
 
 
-def the_people(form: ProductionForm, base: CrewRules, report: Reporter) -> dict[str, Person]:
-    """Make the people, each with the blocks of the whole stay."""
+def the_people(form: ProductionForm, base: CrewRules, ships: Sequence[Ship], report: Reporter) -> dict[str, Person]:
+    """Make the people, each with the blocks of the whole stay, or of the part of it that their ships leave."""
     plans: dict[str, list[BlockForm]] = {name: plan.blocks for name, plan in base.days.items()}
     plans.update(form.days)
     for name, blocks in form.days.items():
@@ -87,12 +88,14 @@ def the_people(form: ProductionForm, base: CrewRules, report: Reporter) -> dict[
         places = [(name, ("people", key, at)) for at, name in names]
         unknown = [1 for name, place in places if not report.known(name, plans, "E403", "the day plan", place)]
         if not unknown and stay.length > 0:
-            aboard = Span(stay.start if person.arrive is None else max(stay.start, person.arrive), stay.stop)
-            if aboard.length <= 0:
+            there = aboard(ships, key, stay)
+            arrive = arrival(ships, key, stay) if person.arrive is None else person.arrive
+            present = Span(there.start if person.arrive is None else max(there.start, person.arrive), there.stop)
+            if present.length <= 0:
                 text = f"{person.name} arrives when the stay is over"
                 report.add("E409", text, ("people", key, "arrive"), "the stay ends with `depart`")
                 continue
-            blocks_ = lay_out(plans, person.day, person.weekend, dates, aboard, form.crew_clock.ahead)
+            blocks_ = lay_out(plans, person.day, person.weekend, dates, present, form.crew_clock.ahead)
             price = _price(key, "price", person.price, base, report)
             limits = {**base.limits.model_dump(), **person.limits.model_dump(exclude_none=True)}
             people[key] = Person(
@@ -108,7 +111,7 @@ def the_people(form: ProductionForm, base: CrewRules, report: Reporter) -> dict[
                 private_price=_price(key, "private_price", person.private_price, base, report, price),
                 day_rate=person.day_rate,
                 holds=person.holds,
-                arrive=person.arrive,
+                arrive=arrive,
                 sleeps_in=person.sleeps_in,
                 looks=_looks(key, person, report),
             )

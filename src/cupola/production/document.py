@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from cupola.places.ground import Horizon
 from cupola.production.fields import (
@@ -36,7 +36,9 @@ from cupola.production.fields import (
     Words,
     unit,
 )
+from cupola.production.frame import framed
 from cupola.production.model import BlockKind
+from cupola.production.shipform import FlightForm
 
 SCHEMA = "cupola/1"
 
@@ -366,6 +368,7 @@ class ShotForm(Form):
     view: Word | None = None
     view_by: Word = "any"
     sun_from: Sector | None = None
+    flight: FlightForm | None = None
     quiet: bool = False
     closed: bool = False
     camera: Word
@@ -381,6 +384,12 @@ class ShotForm(Form):
     match: Word | None = None
     may_break: bool = False
     rig: Word | None = None
+    @model_validator(mode="before")
+    @classmethod
+    def _framed(cls, plain: Any) -> Any:
+        """Fill in what `stay` leaves to the ships."""
+        return framed(plain)
+
     look: dict[Word, Word] = {}
     lock: Instant | None = None
     data: Data | None = None

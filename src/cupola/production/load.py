@@ -18,9 +18,11 @@ from cupola.production.check import check_orders, check_speaking, check_views
 from cupola.production.continuity import check_look_order
 from cupola.production.contradictions import Case, check_contradictions
 from cupola.production.document import BreakdownForm, OrbitForm, ProductionForm
+from cupola.production.crossing import check_frame, check_gear, check_ways, with_ships
 from cupola.production.form import Filled, fill
 from cupola.production.lighting import the_light
 from cupola.production.matches import check_matches
+from cupola.production.manifest import the_ships
 from cupola.production.model import Flight, Production, Scene
 from cupola.production.shots import Aboard, Breakdown
 from cupola.script import Scene as ScriptScene
@@ -164,7 +166,10 @@ class _Inspection:
         if ruled is None or (station is None and form.station) or script is None or breakdown is None:
             return None, self._messages()
         base, rules = ruled
-        people = build.the_people(form, base, report)
+        ships = the_ships(form, station, report)
+        check_ways(ships, form, report)
+        check_frame(ships, form, report)
+        people = build.the_people(form, base, ships, report)
         cameras, gear = build.the_gear(form, report)
         sets = build.the_sets(form, station, report)
         events = build.the_events(form, station, report)
@@ -175,6 +180,7 @@ class _Inspection:
         flight = self._flight(orbit, station)
         scenes = self._scenes(breakdown, script, aboard, flight)
         if (flight is None and form.station) or form.stay.wrap <= form.stay.first_shot:
+        check_gear(ships, form, scenes, report)
             return None, self._messages()
         production = Production(
             folder=self._folder,
@@ -190,13 +196,14 @@ class _Inspection:
             sets=sets,
             cameras=cameras,
             gear=gear,
-            events=events,
+            events=with_ships(events, ships, form),
             rules=rules,
             light=light,
             scenes=scenes,
             cards=the_cards(form, base),
             offload=offload,
         )
+            ships=ships,
         self._look_for_contradictions(production, *breakdown)
         messages = self._messages()
         return (production if all(message.code.startswith("W") for message in messages) else None), messages

@@ -24,6 +24,7 @@ from cupola.places import Station
 from cupola.places.ground import Location
 from cupola.production.looks import Looks
 from cupola.production.stock import Battery, Cards, Offload
+from cupola.production.ships import Ship
 from cupola.sky import Course
 
 _SECONDS_AN_HOUR: Final = 3600.0
@@ -388,6 +389,8 @@ class Production:
     title: str
     digest: str
     stay: Span
+    ships : tuple of Ship
+        What brings people and things and takes them home, by arrival; none where the document says nothing of it.
     shoot: Span
     crew_offset: float
     crew_clock: str
@@ -411,6 +414,7 @@ class Production:
         Raises
         ------
         CupolaError
+    ships: tuple[Ship, ...] = ()
             The film stays on the ground (E423).
         """
         return self._flown().orbit

@@ -1,0 +1,147 @@
+"""`cupola flight PRODUCTION`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from cupola.cli import OK
+from cupola.cli.desk import open_production, print_json, say
+from cupola.clock import DAY, utc_text
+from cupola.flight.timeline import Moment, Stay, moments, stays
+from cupola.production import Production
+from cupola.production.ships import NEVER, Hold, Ship, liners
+from cupola.units import counted, duration_text
+
+_GB_A_TB = 1000.0
+
+
+def timeline(path: Path, *, as_json: bool) -> int:
+    """Print the flight of a production."""
+    production = open_production(path)
+    found = moments(production)
+    if as_json:
+        print_json(_plain(production, found))
+        return OK
+    for one in found:
+        print(_moment(one))
+    print()
+    for ship in production.ships:
+        print("\n".join(_ship(production, ship)))
+    _print_people(production)
+    say(f"{production.title}; times are UTC; computed: from {_source(production)}")
+    return OK
+
+
+def _source(production: Production) -> str:
+    return production.orbit.name if production.flight is not None else "nothing, as there is no orbit"
+
+
+def _moment(one: Moment) -> str:
+    text = f"{utc_text(one.at)}  {one.what + ' ' + one.ship if one.ship else one.what:28}"
+    if one.computed is not None:
+        spread = f" ±{_short(one.spread)}" if one.spread else ""
+        text += f"  computed {utc_text(one.computed)[11:]}{spread}, {_off(one)}"
+    note = f" ({one.note})" if one.note else ""
+    return f"{text.rstrip()}{note}"
+
+
+def _off(one: Moment) -> str:
+    off = (one.computed or 0.0) - one.at
+    if abs(off) < 0.5:
+        return "the same"
+    return f"{_short(abs(off))} {'later' if off > 0 else 'earlier'}"
+
+
+def _short(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 120.0 else duration_text(seconds)
+
+
+def _ship(production: Production, ship: Ship) -> list[str]:
+    port = f" at {ship.port}" if ship.port else ""
+    until = "stays on" if ship.departs == NEVER else f"to {utc_text(ship.departs)[:16]}Z"
+    lines = [f"{ship.name}{port}: {utc_text(ship.arrives)[:16]}Z {until}"]
+    for word, people, hold in (("up", ship.up, ship.hold_up), ("home", ship.down, ship.hold_down)):
+        if ship.seats and people:
+            names = ", ".join(production.people[one].name if one in production.people else one for one in people)
+            lines.append(f"  {word}: {len(people)} of {counted(ship.seats, 'seat')}: {names}")
+        if hold.cargo:
+            lines.append(f"  {word}: {_hold(hold)}: {', '.join(one.what for one in hold.cargo)}")
+    return lines
+
+
+def _hold(hold: Hold) -> str:
+    drives = sum(one.drives for one in hold.cargo)
+    rushes = f", {counted(drives, 'drive')} of rushes with them" if drives else ""
+    return f"{hold.mass:g} of {hold.most:g} kg, {hold.filled:g} of {hold.room:g} l{rushes}"
+
+
+def _print_people(production: Production) -> None:
+    for one in liners(production.ships):
+        name = production.people[one.person].name if one.person in production.people else one.person
+        print(f"seat liner of {name}: from {one.source} to {one.target}, from {utc_text(one.after)[:16]}Z")
+    for stay in stays(production):
+        print(_stay(stay))
+    data = sum(shot.data_gb for shot in production.shots.values())
+    print(f"rushes: {data / _GB_A_TB:.2f} TB if every shot is made as it stands in the breakdown")
+
+
+def _stay(one: Stay) -> str:
+    away = f", {_days(one.away)} from launch to landing" if one.away is not None else ""
+    return f"{one.person}: {_days(one.aboard)} aboard{away}"
+
+
+def _days(seconds: float) -> str:
+    days, rest = divmod(seconds, DAY)
+    return f"{days:.0f} d {duration_text(rest)}" if days else duration_text(rest)
+
+
+def _plain(production: Production, found: tuple[Moment, ...]) -> dict[str, Any]:
+    return {
+        "timeline": [
+            {
+                "what": one.what,
+                "ship": one.ship or None,
+                "utc": utc_text(one.at),
+                "computed": None if one.computed is None else utc_text(one.computed),
+                "off_s": None if one.computed is None else round(one.computed - one.at),
+                "spread_s": round(one.spread, 1) if one.spread else None,
+                "note": one.note or None,
+            }
+            for one in found
+        ],
+        "ships": [_plain_ship(ship) for ship in production.ships],
+        "liners": [
+            {"person": one.person, "from": one.source, "to": one.target, "after": utc_text(one.after)}
+            for one in liners(production.ships)
+        ],
+        "stays": [
+            {"person": one.person, "up": one.up, "down": one.down, "aboard_s": one.aboard, "away_s": one.away}
+            for one in stays(production)
+        ],
+        "rushes_gb": round(sum(shot.data_gb for shot in production.shots.values()), 1),
+    }
+
+
+def _plain_ship(ship: Ship) -> dict[str, Any]:
+    return {
+        "ship": ship.id,
+        "name": ship.name,
+        "kind": ship.kind,
+        "port": ship.port or None,
+        "arrives": utc_text(ship.arrives),
+        "departs": None if ship.departs == NEVER else utc_text(ship.departs),
+        "seats": ship.seats,
+        "up": {"people": list(ship.up), **_plain_hold(ship.hold_up)},
+        "down": {"people": list(ship.down), **_plain_hold(ship.hold_down)},
+    }
+
+
+def _plain_hold(hold: Hold) -> dict[str, Any]:
+    return {
+        "kg": round(hold.mass, 3),
+        "most_kg": hold.most,
+        "litres": round(hold.filled, 3),
+        "most_litres": hold.room,
+        "drives": sum(one.drives for one in hold.cargo),
+    }
