@@ -65,6 +65,14 @@ def test_a_scene_that_fits_as_the_plan_stands_is_said_to_fit_and_no_rule_is_bent
     assert verify(desk.production, replace(desk.plan, strips=whole)) == ()
 
 
+def test_a_shot_that_only_a_rule_keeps_out_is_not_said_to_fit(tmp_path: Path) -> None:
+    set_ = "nauka: {name: NAUKA, module: MLM, hears: [SM]"
+    assert set_ in PRODUCTION
+    found = reasons(planned(tmp_path, production=PRODUCTION.replace(set_, f"{set_}, clear: 24 h")))
+    assert found["1A"] == "1A finds light, set and people, but other rules leave it no room beside what is planned."
+    assert "would fit" not in "".join(found.values())
+
+
 TEN_MINUTES = '- {from: "17:00", to: "17:10", is: film}\n    - {from: "17:10", to: "18:30", is: station}'
 
 
@@ -286,8 +294,8 @@ def test_a_shot_that_would_fit_alone_is_argued_by_the_tightest_person(desk: Desk
     assert scene.tasks == ("1A", "1B")
     assert argument.reason(scene, "1B") == (
         "1B would fit alone, but the shots of scene 1 do not all find room beside what is planned: they need "
-        "1 h 10 min of Ana, who has 1 h 40 min of film time left, in pieces over the shoot; scenes that are worth more "
-        "have the rest."
+        "1 h 10 min of Ana, who has 1 h 40 min of film time left, in pieces over the shoot; what is planned has the "
+        "rest."
     )
 
 

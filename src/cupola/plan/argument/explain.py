@@ -133,6 +133,8 @@ class Argument:
             return (
                 f"{key} would fit, but scene {scene.number} counts only when it is whole, and {names} {verb} no room."
             )
+        if not feasible(remaining(self.problem, self.strips, [key])):
+            return f"{key} finds light, set and people, but other rules leave it no room beside what is planned."
         if self._fits(scene):
             return f"{key} fits beside what is planned, and all of scene {scene.number} with it: nothing keeps it out."
         return self._together(scene, key)
@@ -283,7 +285,7 @@ class Argument:
         return (
             f"{key} would fit alone, but the shots of scene {scene.number} do not all find room beside what is "
             f"planned: they need {duration_text(need[tight])} of {self._name(tight)}, who has {duration_text(left)} "
-            f"of film time left, in pieces over the shoot; scenes that are worth more have the rest."
+            f"of film time left, in pieces over the shoot; what is planned has the rest."
         )
 
     def _name(self, person: str) -> str:
