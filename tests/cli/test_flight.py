@@ -112,6 +112,42 @@ def test_a_site_out_of_reach_and_a_day_without_elements_are_refused(
     assert says in capsys.readouterr().err
 
 
+def test_with_a_port_it_says_whether_that_is_free_at_contact(orbit: Path, capsys: Capture) -> None:
+    for port, says in (
+        ("rassvet", ", at Rassvet nadir\n"),
+        ("nauka", "; Soyuz MS-18 is then still at Nauka nadir\n"),
+    ):
+        assert ask(orbit, "--port", port) == OK
+        assert capsys.readouterr().out.endswith(says)
+    found = []
+    for port in ("rassvet", "nauka"):
+        assert ask(orbit, "--json", "--port", port) == OK
+        (one,) = json.loads(capsys.readouterr().out)["opportunities"]
+        found.append((one["arrivals"][0]["port"], one["arrivals"][0]["taken_by"]))
+    assert found == [("Rassvet nadir", None), ("Nauka nadir", "Soyuz MS-18")]
+
+
+def test_a_port_that_is_left_in_time_is_free(orbit: Path, capsys: Capture) -> None:
+    """MS-18 leaves Nauka on the 17th at 01:14: who launches on the 16th and chases for two days finds it free."""
+    assert ask(orbit, "--port", "nauka", date="2021-10-16") == OK
+    lines = [line for line in capsys.readouterr().out.splitlines() if "34-orbit" in line]
+    assert lines
+    assert all(line.endswith(", at Nauka nadir") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (("--port", "naukka"), "E705"),
+        (("--port", "harmony-zenith"), "E707"),
+        (("--port", "nauka", "--station", "mir"), "E310"),
+    ],
+)
+def test_a_port_that_cannot_be_is_refused(orbit: Path, more: tuple[str, ...], says: str, capsys: Capture) -> None:
+    assert ask(orbit, *more) == FAULTS
+    assert says in capsys.readouterr().err
+
+
 def test_without_an_orbit_it_says_which_option_is_missing(capsys: Capture) -> None:
     assert run(["flight", "launch", "--site", "baikonur-31", "--date", "2021-10-05"]) == FAULTS
     assert "--orbit is missing" in capsys.readouterr().err

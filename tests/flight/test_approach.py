@@ -230,7 +230,7 @@ def test_a_port_that_is_taken_names_the_ship_and_those_that_are_free() -> None:
 def test_a_ship_that_does_not_fit_is_told_where_it_would() -> None:
     with pytest.raises(SkyError, match="E707 Harmony forward takes a ring, and the ship has a probe") as caught:
         port_for(ISS, "harmony-forward", craft("soyuz"), AT)
-    assert caught.value.messages[0].hint == "docks at rassvet or nauka or poisk or zvezda"
+    assert caught.value.messages[0].hint == "it docks at rassvet or nauka or poisk or zvezda"
     with pytest.raises(SkyError) as caught:
         port_for(load_station("haven-1"), "forward", craft("soyuz"), AT)
     assert caught.value.messages[0].hint == "no port of this station fits"

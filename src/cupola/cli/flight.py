@@ -11,9 +11,12 @@ from cupola.cli import OK
 from cupola.cli.desk import print_json, say
 from cupola.clock import DAY, InstantError, Span, date_text, day_start, utc_text
 from cupola.errors import Message, SkyError
+from cupola.flight.approach import fitting_port
+from cupola.flight.craft import craft as approaching
 from cupola.flight.launch import MARGIN, Arrival, Opportunity, opportunities
 from cupola.flight.site import Site, site
 from cupola.flight.vehicle import Vehicle, vehicle
+from cupola.places import Port, Station, load_station
 from cupola.sky import Course, StateOrbit, open_orbit
 from cupola.units import duration_text
 
@@ -35,6 +38,8 @@ class Wanted:
     recovery: str | None
     date: str
     days: int
+    station: str
+    port: str | None
 
 
 def launch(wanted: Wanted, *, as_json: bool) -> int:
@@ -43,14 +48,35 @@ def launch(wanted: Wanted, *, as_json: bool) -> int:
         raise SkyError(Message("E107", "--orbit is missing", hint="name a file with the station's orbit: --orbit FILE"))
     place, craft, span = site(wanted.site), vehicle(wanted.vehicle), days_of(wanted.date, wanted.days)
     course = _course(wanted.orbit, span, craft)
+    berth = _berth(wanted, craft)
     found = opportunities(course, place, craft, span, wanted.recovery)
     if as_json:
-        print_json({"opportunities": [_plain(one) for one in found]})
+        print_json({"opportunities": [_plain(one, berth) for one in found]})
         return OK
     for one in found:
-        print(_text(one))
+        print(_text(one, berth))
     say(_head(course, place, craft, found))
     return OK
+
+
+@dataclass(frozen=True, slots=True)
+class _Berth:
+    """The port that is asked for."""
+
+    station: Station
+    port: Port
+
+    def taken_by(self, launch: float, contact: float) -> str | None:
+        """Give the ship that is there at launch and still at contact: one that comes later is the one that is meant."""
+        ship = self.station.ship_at(self.port, launch)
+        return ship.name if ship is not None and ship.docked is not None and contact < ship.docked.stop else None
+
+
+def _berth(wanted: Wanted, craft: Vehicle) -> _Berth | None:
+    if wanted.port is None:
+        return None
+    station = load_station(wanted.station)
+    return _Berth(station, fitting_port(station, wanted.port, approaching(craft.key)))
 
 
 def days_of(date: str, count: int) -> Span:
@@ -91,10 +117,10 @@ def _head(course: Course, place: Site, craft: Vehicle, found: Sequence[Opportuni
     )
 
 
-def _text(one: Opportunity) -> str:
+def _text(one: Opportunity, berth: _Berth | None) -> str:
     sky = f"to {one.azimuth:.1f} deg  {daylight(one.sun)}"
     lines = [f"{utc_text(one.at)}  ±{_spread(one)}  station {_phase(one.phase)}  {sky}"]
-    lines += [f"  {_arrival(one, arrival)}" for arrival in one.arrivals]
+    lines += [f"  {_arrival(one, arrival)}{_at_port(one, arrival, berth)}" for arrival in one.arrivals]
     if not one.arrivals:
         lines.append("  no way to the station from this phase: wait for another day")
     return "\n".join(lines)
@@ -125,7 +151,14 @@ def _arrival(one: Opportunity, arrival: Arrival) -> str:
     )
 
 
-def _plain(one: Opportunity) -> dict[str, Any]:
+def _at_port(one: Opportunity, arrival: Arrival, berth: _Berth | None) -> str:
+    if berth is None:
+        return ""
+    ship = berth.taken_by(one.at, arrival.at)
+    return f", at {berth.port.name}" if ship is None else f"; {ship} is then still at {berth.port.name}"
+
+
+def _plain(one: Opportunity, berth: _Berth | None) -> dict[str, Any]:
     return {
         "utc": utc_text(one.at, 3),
         "date": date_text(one.at),
@@ -144,6 +177,8 @@ def _plain(one: Opportunity) -> dict[str, Any]:
                 "utc": utc_text(arrival.at),
                 "spread_s": arrival.profile.spread,
                 "sunlit": arrival.is_lit,
+                "port": berth.port.name if berth else None,
+                "taken_by": berth.taken_by(one.at, arrival.at) if berth else None,
             }
             for arrival in one.arrivals
         ],

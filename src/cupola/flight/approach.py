@@ -141,25 +141,40 @@ class Approach:
         return self.contact is not None and self.contact.is_captured
 
 
-def port_for(station: Station, key: str, craft: Craft, at: float) -> Port:
-    """Give a port at which a craft can dock.
+def fitting_port(station: Station, key: str, craft: Craft) -> Port:
+    """Give a port that a craft fits.
 
     Raises
     ------
     DocumentError
         There is no such port (E705).
     SkyError
-        Another ship is there at that instant (E706), or the craft does not fit it (E707).
+        The craft does not fit it (E707).
     """
     port = station.port(key)
-    fitting = [one for one in station.ports.values() if one.mechanism == craft.mechanism]
-    hint = f"docks at {' or '.join(one.id for one in fitting)}" if fitting else "no port of this station fits"
-    if port not in fitting:
+    if port.mechanism != craft.mechanism:
+        fitting = [one.id for one in station.ports.values() if one.mechanism == craft.mechanism]
+        hint = f"it docks at {' or '.join(fitting)}" if fitting else "no port of this station fits"
         text = f"{port.name} takes a {port.mechanism}, and the ship has a {craft.mechanism}"
         raise SkyError(Message("E707", text, hint=hint))
+    return port
+
+
+def port_for(station: Station, key: str, craft: Craft, at: float) -> Port:
+    """Give a port at which a craft can dock at an instant.
+
+    Raises
+    ------
+    DocumentError
+        There is no such port (E705).
+    SkyError
+        The craft does not fit it (E707), or another ship is there (E706).
+    """
+    port = fitting_port(station, key, craft)
     ship = station.ship_at(port, at)
     if ship is not None and ship.docked is not None:
-        free = [one.id for one in fitting if station.ship_at(one, at) is None]
+        ports = [one for one in station.ports.values() if one.mechanism == craft.mechanism]
+        free = [one.id for one in ports if station.ship_at(one, at) is None]
         hint = f"free then: {', '.join(free)}" if free else "no port that it fits is free then"
         text = f"{ship.name} is at {port.name} until {utc_text(ship.docked.stop)}"
         raise SkyError(Message("E706", text, hint=hint))
