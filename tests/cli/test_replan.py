@@ -43,7 +43,8 @@ def test_drafts_are_written_legal_and_shown_strip_by_strip(planned: Path, capsys
     before, hit = snapshot(planned), the_plan(planned).strips[-1].shot
     assert run(["replan", str(planned), "--now", NOW, "--event", an_event(planned)]) == OK
     found = capsys.readouterr()
-    assert "plan/draft-a.yaml  fewest moves: 3 of 3 scenes, value 125 of at most 125" in found.out
+    assert "plan/draft-a.yaml  fewest moves: nothing is lost; 1 strip moves\n" in found.out
+    assert "  3 of 3 scenes, value 125 of at most 125\n" in found.out
     assert f"  {hit}  " in found.out
     assert ": smoke alarm " in found.out
     assert "shots made or under way: 0; to come: 6, with " in found.out
@@ -55,6 +56,23 @@ def test_drafts_are_written_legal_and_shown_strip_by_strip(planned: Path, capsys
     for name in set(after) - set(before):
         assert verify(production, read_plan(planned / name).plan) == ()
     assert "plan/draft-a.yaml" in after
+
+
+def test_the_first_line_says_what_is_lost_and_what_is_lost_is_listed_first(planned: Path, capsys: Capture) -> None:
+    """3B is shot; Eve, the only escort, is away for the rest of the shoot."""
+    strip = the_plan(planned).strip("3A")
+    assert strip is not None
+    now = utc_text(strip.span.start - 60)
+    assert run(["replan", str(planned), "--now", now, "--busy", "eve:.."]) == OK
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first == "plan/draft-a.yaml  fewest moves: scene 3 is lost; no strip moves"
+    assert lines[0].startswith("  2 of 3 scenes, value 100 of at most ")
+    assert [line for line in lines if "→ left out" in line]
+
+
+def test_where_nothing_is_hit_nothing_has_to_change(planned: Path, capsys: Capture) -> None:
+    assert run(["replan", str(planned), "--now", NOW]) == OK
+    assert capsys.readouterr().out.splitlines()[0] == "plan/draft-a.yaml  fewest moves: nothing has to change"
 
 
 def test_the_same_as_data(planned: Path, capsys: Capture) -> None:

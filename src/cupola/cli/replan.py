@@ -21,8 +21,9 @@ from cupola.plan.replan.replan import Draft, LockError, Replan
 from cupola.plan.replan.replan import replan as plan_anew
 from cupola.plan.result import Plan
 from cupola.plan.verify import verify
+from cupola.plan.wording import listing
 from cupola.production import Event, Production, folder_of, write_whole
-from cupola.units import duration_text
+from cupola.units import counted, duration_text
 
 _DRAFTS: Final = ("a", "b")
 
@@ -142,14 +143,34 @@ def _text(production: Production, found: Replan, draft: Draft, file: str) -> str
     done = [scene for scene in scenes if all(plan.strip(shot.id) for shot in scene.shots)]
     begun = len(found.standing.begun)
     lines = [
-        f"{file}  {draft.way}: {len(done)} of {len(scenes)} scenes, value {plan.value} of at most {plan.bound}",
+        f"{file}  {draft.way}: {_headline(draft)}",
+        f"  {len(done)} of {len(scenes)} scenes, value {plan.value} of at most {plan.bound}",
         f"  shots made or under way: {begun}; to come: {len(plan.strips) - begun}, "
         f"with {duration_text(_crew_time(found, plan))} of crew time",
-        f"  strips moved: {len(kinds['moved'])}; dropped: {len(kinds['dropped'])}; brought in: {len(kinds['added'])}",
     ]
     lines += [f"  ! {move_words(production, move)}" for move in kinds["unfinished"]]
-    others = (move for kind, moves in kinds.items() if kind != "unfinished" for move in moves)
+    others = (*kinds["dropped"], *kinds["moved"], *kinds["added"])
     return "\n".join([*lines, *(f"  {move_words(production, move)}" for move in others)])
+
+
+def _headline(draft: Draft) -> str:
+    """Say what a draft comes to, what is lost first: `scene 4 is lost; 2 strips move`."""
+    kinds = by_kind(draft.moves)
+    lost = list(dict.fromkeys(move.scene for kind in ("dropped", "unfinished") for move in kinds[kind]))
+    come = [number for number in dict.fromkeys(move.scene for move in kinds["added"]) if number not in lost]
+    if not draft.moves:
+        return "nothing has to change"
+    words = [f"{_scenes(lost)} lost" if lost else "nothing is lost"]
+    words += [f"{_scenes(come)} brought in"] if come else []
+    moved = len(kinds["moved"])
+    return "; ".join(
+        [*words, f"{counted(moved, 'strip')} move{'s' if moved == 1 else ''}" if moved else "no strip moves"]
+    )
+
+
+def _scenes(numbers: Sequence[str]) -> str:
+    many = len(numbers) > 1
+    return f"scene{'s' * many} {listing(numbers)} {'are' if many else 'is'}"
 
 
 def _crew_time(found: Replan, plan: Plan) -> float:

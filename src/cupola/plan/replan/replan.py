@@ -28,6 +28,7 @@ FEWEST: Final = "fewest moves"
 MOST: Final = "most film"
 SPARE: Final = "another scene is given up"
 OTHER: Final = "other days"
+LESS: Final = "less film, less moved"
 
 _NOT_OF_A_PLACE: Final = ("E510", "E511", "E571", "E572")
 """Faults that do not say that a strip stands where it may not."""
@@ -237,4 +238,5 @@ class _Desk:
 def _other_ways(drafting: Drafting, first: Strips) -> Iterator[tuple[str, Strips]]:
     yield MOST, drafting.most_film(first)
     yield SPARE, drafting.other_scene(first)
-    yield OTHER, drafting.other_days(first)
+    found = drafting.other_days(first)
+    yield OTHER if drafting.finished(found) >= drafting.finished(first) else LESS, found
