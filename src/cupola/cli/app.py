@@ -308,13 +308,13 @@ def explain(
     return run(production, shot, as_json=as_json)
 
 
-flight = App(name="flight", help="When a crew can launch to the station, and how it gets there.")
+flight = App(name="flight", help="Print the flight of a production; find launches, dockings and landings.")
 app.command(flight)
 
 
 @flight.default
 def flown(production: Annotated[Path, Parameter(help="The production folder.")], /, *, as_json: Json = False) -> int:
-    """Print the flight of a production: launch, docking, the bounds of the shoot, the way home, seats, kilograms."""
+    """Print the flight of a production: launch, docking, first shot, wrap, the way home, seats, kilograms."""
     from cupola.cli.timeline import timeline as run
 
     return run(production, as_json=as_json)
