@@ -96,3 +96,10 @@ def test_a_shot_that_must_match_says_what_it_has_to_cut_with(
     assert printer.asks(dark) == "to cut with 1B"
     lit = replace(first, need=Need("sunrise", "nauka.forward", direct=True), match="1B")
     assert printer.asks(lit) == "direct sun through nauka.forward; to cut with 1B"
+
+
+def test_a_strip_says_what_each_of_its_cast_wears(schedule: Schedule, casting: Casting, phases: Phases) -> None:
+    work = schedule.days[0].works[0]
+    worn = replace(work, shot=replace(work.shot, looks=(("boris", "stubble"),)))
+    row = StripPrinter(schedule, casting, phases).row(worn)
+    assert row.players == "1\N{NO-BREAK SPACE}Anna Actress, 2\N{NO-BREAK SPACE}Boris Cosmonaut (stubble)"

@@ -53,9 +53,11 @@ class Casting:
         """Write people as cast numbers, `1, 3`; who has none is left out."""
         return ", ".join(str(n) for n in sorted(self.numbers[p] for p in people if p in self.numbers))
 
-    def players(self, people: Iterable[str]) -> str:
-        """Write people with their cast numbers, in their order: `1 Yulia Peresild, 3 Pyotr Dubrov`."""
-        cast = sorted((self.numbers[p], isolated(self.production.people[p].name)) for p in people if p in self.numbers)
+    def players(self, people: Iterable[str], looks: Iterable[tuple[str, str]] = ()) -> str:
+        """Write people with cast numbers and looks, in their order: `1 Yulia Peresild (overall), 3 Pyotr Dubrov`."""
+        worn = {person: f" ({isolated(look)})" for person, look in looks}
+        named = {p: isolated(self.production.people[p].name) + worn.get(p, "") for p in people if p in self.numbers}
+        cast = sorted((self.numbers[person], name) for person, name in named.items())
         return ", ".join(f"{number}\u00a0{name}" for number, name in cast)
 
     def names(self, people: Iterable[str]) -> str:

@@ -109,7 +109,7 @@ class StripPrinter:
             camera=self.production.cameras[work.strip.camera].model,
             gear=self.gear(shot),
             cast=self.casting.digits(shot.cast),
-            players=self.casting.players(shot.cast),
+            players=self.casting.players(shot.cast, shot.looks),
             crew=self.casting.names(p for p in work.strip.people if p not in shot.cast),
             escorts=self.casting.names(dict.fromkeys(p.escort for p in work.passes if p.escort)),
             light=shot.need.light,
@@ -174,6 +174,15 @@ _SEEN: Final = {
 _NO_NAMES: Final[Mapping[str, str]] = {}
 
 
+_GRAVITY: Final = {
+    "weightless": "weightless",
+    "moon": "gravity of the Moon",
+    "mars": "gravity of Mars",
+    "earth": "level flight",
+    "heavy": "in a pull-up",
+}
+
+
 def asks(need: Need, names: Mapping[str, str] = _NO_NAMES) -> str:
     """Write what a shot asks of window and view: `direct sun through nauka.forward; Lisbon in cupola.top`.
 
@@ -191,6 +200,8 @@ def asks(need: Need, names: Mapping[str, str] = _NO_NAMES) -> str:
         words.append(f"{seen}{when} in {need.window}")
     if need.window and not words:
         words.append(f"at {need.window}")
+    if need.gravity != "any":
+        words.append(_GRAVITY[need.gravity])
     return "; ".join(words)
 
 
