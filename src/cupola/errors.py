@@ -222,15 +222,21 @@ CODES: dict[str, str] = {
     "E708": "a take-over or a break-off that is outside the approach",
     "E709": "a transfer that no two pushes can make",
     "E710": "an approach that does not come to its port",
+    # E73x, E74x: places beside the station
+    "E730": "an orbit told in figures that lacks one, has one twice, or that nothing flies",
+    "E731": "an attitude mode that the craft does not have",
+    "E732": "attitudes that are asked for at once, or end before they begin",
+    "E733": "unknown aircraft, or a set in an aircraft that is elsewhere too",
+    "E734": "a gravity that is unknown, or never there",
+    "E735": "a take longer than a parabola, or more takes than there are parabolas",
+    "E736": "flights of an aircraft that overlap, or too many on a day",
+    "E737": "figures of an aircraft that contradict each other",
+    "E738": "the gravity that a shot needs does not hold in its takes",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 
 
 @dataclass(frozen=True, slots=True)
-    # E73x, E74x: places beside the station
-    "E730": "an orbit told in figures that lacks one, has one twice, or that nothing flies",
-    "E731": "an attitude mode that the craft does not have",
-    "E732": "attitudes that are asked for at once, or end before they begin",
 class Location:
     """A place in a text file: `line` and `column` count from 1."""
 
