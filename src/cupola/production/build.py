@@ -16,8 +16,8 @@ from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rul
 from cupola.production.document import BlockForm, CameraForm, OrbitForm, PersonForm, ProductionForm, SensorForm, SetForm
 from cupola.production.looks import Looks
 from cupola.production.model import Camera, Event, Gear, Limits, Person, Rules, Set
-from cupola.production.stock import Battery
 from cupola.production.ships import Ship, aboard, arrival
+from cupola.production.stock import Battery
 from cupola.tree import Steps, Tree
 
 _SECONDS_AN_HOUR = 3600.0

@@ -337,6 +337,7 @@ class ProductionForm(Form):
     orbit: OrbitForm | None = None
     attitude: list[TurnForm] = []
     stay: StayForm
+    flight: FlightForm | None = None
     crew_clock: ClockForm
     crew_rules: Word = "iss-2021"
     days: dict[Word, list[BlockForm]] = {}
@@ -350,6 +351,12 @@ class ProductionForm(Form):
     events: list[EventForm] = []
     rules: RulesForm = RulesForm()
     light: LightForm = LightForm()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _framed(cls, plain: Any) -> Any:
+        """Fill in what `stay` leaves to the ships."""
+        return framed(plain)
 
 
 class ShotForm(Form):
@@ -368,7 +375,6 @@ class ShotForm(Form):
     view: Word | None = None
     view_by: Word = "any"
     sun_from: Sector | None = None
-    flight: FlightForm | None = None
     quiet: bool = False
     closed: bool = False
     camera: Word
@@ -384,12 +390,6 @@ class ShotForm(Form):
     match: Word | None = None
     may_break: bool = False
     rig: Word | None = None
-    @model_validator(mode="before")
-    @classmethod
-    def _framed(cls, plain: Any) -> Any:
-        """Fill in what `stay` leaves to the ships."""
-        return framed(plain)
-
     look: dict[Word, Word] = {}
     lock: Instant | None = None
     data: Data | None = None

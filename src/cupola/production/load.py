@@ -17,12 +17,12 @@ from cupola.production.cards import the_cards, the_offload
 from cupola.production.check import check_orders, check_speaking, check_views
 from cupola.production.continuity import check_look_order
 from cupola.production.contradictions import Case, check_contradictions
-from cupola.production.document import BreakdownForm, OrbitForm, ProductionForm
 from cupola.production.crossing import check_frame, check_gear, check_ways, with_ships
+from cupola.production.document import BreakdownForm, OrbitForm, ProductionForm
 from cupola.production.form import Filled, fill
 from cupola.production.lighting import the_light
-from cupola.production.matches import check_matches
 from cupola.production.manifest import the_ships
+from cupola.production.matches import check_matches
 from cupola.production.model import Flight, Production, Scene
 from cupola.production.shots import Aboard, Breakdown
 from cupola.script import Scene as ScriptScene
@@ -179,8 +179,8 @@ class _Inspection:
         aboard = Aboard(form, people, sets, cameras, gear, rules, station)
         flight = self._flight(orbit, station)
         scenes = self._scenes(breakdown, script, aboard, flight)
-        if (flight is None and form.station) or form.stay.wrap <= form.stay.first_shot:
         check_gear(ships, form, scenes, report)
+        if (flight is None and form.station) or form.stay.wrap <= form.stay.first_shot:
             return None, self._messages()
         production = Production(
             folder=self._folder,
@@ -202,8 +202,8 @@ class _Inspection:
             scenes=scenes,
             cards=the_cards(form, base),
             offload=offload,
-        )
             ships=ships,
+        )
         self._look_for_contradictions(production, *breakdown)
         messages = self._messages()
         return (production if all(message.code.startswith("W") for message in messages) else None), messages

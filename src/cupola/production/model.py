@@ -23,8 +23,8 @@ from cupola.light.need import BODY_WORDS
 from cupola.places import Station
 from cupola.places.ground import Location
 from cupola.production.looks import Looks
-from cupola.production.stock import Battery, Cards, Offload
 from cupola.production.ships import Ship
+from cupola.production.stock import Battery, Cards, Offload
 from cupola.sky import Course
 
 _SECONDS_AN_HOUR: Final = 3600.0
@@ -381,6 +381,8 @@ class Production:
         Where light begins and ends.
     cards : tuple of Cards
         The cards; no kind of camera is with two of them, and one that is with none records without limit.
+    ships : tuple of Ship
+        What brings people and things and takes them home, by arrival; none where the document says nothing of it.
     digest : str
         A hash of the documents that the plan depends on.
     """
@@ -389,8 +391,6 @@ class Production:
     title: str
     digest: str
     stay: Span
-    ships : tuple of Ship
-        What brings people and things and takes them home, by arrival; none where the document says nothing of it.
     shoot: Span
     crew_offset: float
     crew_clock: str
@@ -406,6 +406,7 @@ class Production:
     light: LightSettings = field(default_factory=LightSettings)
     cards: tuple[Cards, ...] = ()
     offload: Offload = field(default_factory=Offload)
+    ships: tuple[Ship, ...] = ()
 
     @property
     def orbit(self) -> Course:
@@ -414,7 +415,6 @@ class Production:
         Raises
         ------
         CupolaError
-    ships: tuple[Ship, ...] = ()
             The film stays on the ground (E423).
         """
         return self._flown().orbit
