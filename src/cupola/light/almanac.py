@@ -15,6 +15,7 @@ from cupola.errors import CupolaError, Message, SkyError
 from cupola.light.condition import Condition
 from cupola.light.demand import Demand, demand, direct_sun
 from cupola.light.edges import Edges, edges
+from cupola.light.gravity import refuse_other_gravity
 from cupola.light.ground.limits import GroundLimits
 from cupola.light.ground.sets import GroundSets
 from cupola.light.guard import guarded
@@ -143,8 +144,8 @@ class Almanac:
         Raises
         ------
         DocumentError, SkyError
-            Unknown words, windows or landmarks, needs that contradict themselves (E311 to E313, E372), or a window that
-            never sees the Earth (E314); all of them at once.
+            Unknown words, windows or landmarks, needs that contradict themselves (E311 to E313, E372), a window that
+            never sees the Earth (E314), or a gravity that is never there (E734); all of them at once.
         """
         aboard = iter(self._aboard([need for need in needs if need.location is None]))
         below = iter(self._ground.opportunities([need for need in needs if need.location is not None]))
@@ -225,6 +226,7 @@ class Almanac:
         faults: list[Message] = []
         for need in needs:
             try:
+                refuse_other_gravity(need)
                 found.append(demand(need, self.station, self.limits))
             except CupolaError as error:
                 faults += error.messages

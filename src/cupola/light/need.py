@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cupola.errors import Message, SkyError
+from cupola.places.aircraft import Flights
 from cupola.places.ground import Location
 from cupola.sky.eclipse import FIRST_LIGHT_KM
 
@@ -42,6 +43,10 @@ class Need:
         The place on the ground where this is asked, with the words of the ground; None at the station.
     sun_from : tuple of float or None
         Sector of azimuths, clockwise from the first to the last, in deg, that the Sun stands in; on the ground only.
+    gravity : str
+        What the camera feels while it rolls: one of `GRAVITY_WORDS`.
+    flights : Flights or None
+        The aircraft in which this is asked; then `location` is where it flies.
     """
 
     light: str = "any"
@@ -51,6 +56,8 @@ class Need:
     view_by: str = "any"
     location: Location | None = None
     sun_from: tuple[float, float] | None = None
+    gravity: str = "any"
+    flights: Flights | None = None
 
     def __str__(self) -> str:
         parts = [] if self.light == "any" else [self.light]
@@ -62,6 +69,8 @@ class Need:
             parts.append(f"through {self.window}")
         if self.sun_from:
             parts.append("sun from {:g} to {:g} deg".format(*self.sun_from))
+        if self.gravity != "any":
+            parts.append(f"gravity {self.gravity}")
         return ", ".join(parts) or "any light"
 
 

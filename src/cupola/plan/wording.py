@@ -33,6 +33,15 @@ _LIGHT: Final = {
 }
 
 
+_GRAVITY: Final = {
+    "weightless": "weightlessness",
+    "moon": "the gravity of the Moon",
+    "mars": "the gravity of Mars",
+    "earth": "the gravity of the Earth",
+    "heavy": "more than the gravity of the Earth",
+}
+
+
 def need_words(need: Need) -> str:
     """Say what a shot needs: `eclipse with Lisbon in view of cupola.top`; empty, when any light will do."""
     words = "" if need.light == "any" else _LIGHT[need.light]
@@ -46,6 +55,9 @@ def need_words(need: Need) -> str:
         by = {"day": " in daylight", "night": " at night"}.get(need.view_by, "")
         view = f"{_VIEWS.get(need.view, need.view)}{by} in view of {need.window}"
         words = f"{words} with {view}" if words else view
+    if need.gravity != "any":
+        felt = _GRAVITY[need.gravity]
+        words = f"{felt} in {words}" if words else felt
     return words
 
 

@@ -10,6 +10,7 @@ from cupola.clock import DAY, InstantError, Span, SpanSet, day_start
 from cupola.errors import Message, SkyError, closest
 from cupola.light.exposure import Sensor
 from cupola.places import Landmark, Station
+from cupola.places.aircraft import Flights
 from cupola.places.ground import Location
 from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rules
@@ -169,7 +170,9 @@ def orbit_files(form: OrbitForm, report: Reporter) -> tuple[str, list[str]] | No
         return "elements", [form.elements]
     if form.ephemeris is not None:
         return "ephemeris", form.ephemeris
-    hint = 'add "elements:" with a file of element sets, "ephemeris:" with one of states, or figures: height, inclination'
+    hint = (
+        'add "elements:" with a file of element sets, "ephemeris:" with one of states, or figures: height, inclination'
+    )
     report.add("E328", "the orbit names neither elements nor an ephemeris", ("orbit",), hint)
     return None
 
@@ -183,22 +186,34 @@ def check_flight(form: ProductionForm, report: Reporter) -> None:
         report.add("E422", "the production names an orbit, and no station in it", ("orbit",), 'add "station:"')
     for key, item in form.sets.items():
         path: Steps = ("sets", key)
-        if item.module is not None and item.location is not None:
+        if item.aircraft is not None:
+            check_cabin(key, item, report)
+        elif item.module is not None and item.location is not None:
             text = f'set "{key}" is in a module and on the ground'
             report.add("E420", text, (*path, "location"), "make two sets of it")
         elif item.location is not None and item.cabin is not None:
             text = f'set "{key}" is on the ground and has the lamps of a cabin'
             report.add("E420", text, (*path, "cabin"), "take it out: light meters are read aboard")
         elif item.module is None and item.location is None:
-            hint = 'add "module:" of the station, or "location:" on the ground'
+            hint = 'add "module:" of the station, "location:" on the ground, or "aircraft:"'
             report.add("E106", f"sets › {key}: module or location is missing", path, hint)
         elif item.module is not None and form.station is None and form.orbit is None:
             text = f'set "{key}" is in a module, and the production names no station'
             report.add("E422", text, (*path, "module"), 'add "station:" and "orbit:"')
 
 
-def the_sets(form: ProductionForm, station: Station | None, report: Reporter) -> dict[str, Set]:
-    """Make the sets; each stands in a module of the station or on the ground."""
+def check_cabin(key: str, item: SetForm, report: Reporter) -> None:
+    """Check that a set in an aircraft is nowhere else."""
+    for name, given in (("module", item.module), ("location", item.location), ("cabin", item.cabin)):
+        if given is not None:
+            text = f'set "{key}" is in an aircraft, and has a {name}'
+            report.add("E733", text, ("sets", key, name), "take it out, or make two sets of it")
+
+
+def the_sets(
+    form: ProductionForm, station: Station | None, report: Reporter, flights: Mapping[str, Flights]
+) -> dict[str, Set]:
+    """Make the sets; each stands in a module of the station, on the ground, or in an aircraft."""
     groups = {group for person in form.people.values() for group in person.groups}
     are_groups_known = not any(path[:1] == ("people",) and "groups" in path for path in report.replaced)
     sets = {}
@@ -210,6 +225,11 @@ def the_sets(form: ProductionForm, station: Station | None, report: Reporter) ->
                 report.known(other, modules, "E404", "the module", (*path, "hears"))
         if item.escort is not None and are_groups_known:
             report.known(item.escort, groups, "E405", "the group", (*path, "escort"))
+        if item.aircraft is not None:
+            report.known(item.aircraft, form.aircraft, "E733", "the aircraft", (*path, "aircraft"))
+            if item.aircraft in flights and item.module is None and item.location is None:
+                sets[key] = _outside(key, form, item, report, flights[item.aircraft])
+            continue
         if item.location is not None and item.module is None:
             sets[key] = _outside(key, form, item, report)
         if item.module is None or item.location is not None or station is None:
@@ -238,10 +258,11 @@ def the_sets(form: ProductionForm, station: Station | None, report: Reporter) ->
     return sets
 
 
-def _outside(key: str, form: ProductionForm, item: SetForm, report: Reporter) -> Set:
-    """Make a set on the ground."""
-    assert item.location is not None
+def _outside(key: str, form: ProductionForm, item: SetForm, report: Reporter, flights: Flights | None = None) -> Set:
+    """Make a set on the ground, or in an aircraft."""
     place = item.location
+    airfield = flights.airfield if flights is not None else None
+    room = _ROOM_OUTSIDE if flights is None else flights.craft.capacity
     usable = _usable(form, item, None)
     if not usable:
         report.add("E406", f'set "{key}" is never open during the stay', ("sets", key))
@@ -249,13 +270,14 @@ def _outside(key: str, form: ProductionForm, item: SetForm, report: Reporter) ->
         id=key,
         name=item.name,
         module="",
-        capacity=item.capacity if item.capacity is not None else _ROOM_OUTSIDE,
+        capacity=item.capacity if item.capacity is not None else room,
         open=usable,
         hears=frozenset(item.hears),
         escort=item.escort,
         clear=item.clear,
         restore=item.restore,
-        location=Location(item.name, place.lat, place.lon, place.height, place.horizon),
+        location=Location(item.name, place.lat, place.lon, place.height, place.horizon) if place else airfield,
+        flights=flights,
     )
 
 

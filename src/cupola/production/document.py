@@ -115,6 +115,36 @@ class LocationForm(Form):
     horizon: Terrain = Horizon()
 
 
+class PointForm(Form):
+    """A point on the ground: WGS84 degrees north and east."""
+
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    lon: Annotated[float, Field(ge=-180, le=180)]
+
+
+class AircraftForm(Form):
+    """An aircraft that flies parabolas: its kind, from where, when it takes off, and figures that differ."""
+
+    kind: Word
+    airfield: PointForm
+    sector: PointForm | None = None
+    takeoffs: Annotated[list[Instant], Field(min_length=1, max_length=200)]
+    weightless: Annotated[Duration, Field(ge=1, le=120)] | None = None
+    pull_up: Annotated[Duration, Field(le=120)] | None = None
+    pull_out: Annotated[Duration, Field(le=120)] | None = None
+    heavy: Annotated[float, Field(ge=1, le=4)] | None = None
+    period: Annotated[Duration, Field(ge=1, le=3600)] | None = None
+    parabolas: Annotated[int, Field(ge=1, le=100)] | None = None
+    series: Annotated[int, Field(ge=1, le=100)] | None = None
+    pause: Annotated[Duration, Field(le=7200)] | None = None
+    mars: Annotated[int, Field(ge=0, le=100)] | None = None
+    moon: Annotated[int, Field(ge=0, le=100)] | None = None
+    climb: Annotated[Duration, Field(le=7200)] | None = None
+    descent: Annotated[Duration, Field(le=7200)] | None = None
+    flights: Annotated[int, Field(ge=1, le=20)] | None = None
+    height: Annotated[float, unit("m"), Field(ge=1000, le=9000)] | None = None
+
+
 class PermitForm(Form):
     """A span for which the use of a set is agreed."""
 
@@ -123,11 +153,12 @@ class PermitForm(Form):
 
 
 class SetForm(Form):
-    """A set and where it is shot: the module, or docked ship, or the place on the ground."""
+    """A set and where it is shot: the module, or docked ship, the aircraft, or the place on the ground."""
 
     name: Word
     module: Word | None = None
     location: LocationForm | None = None
+    aircraft: Word | None = None
     capacity: int | None = Field(default=None, ge=1, le=50)
     open_from: Instant | None = None
     open_to: Instant | None = None
@@ -340,6 +371,7 @@ class ProductionForm(Form):
     flight: FlightForm | None = None
     crew_clock: ClockForm
     crew_rules: Word = "iss-2021"
+    aircraft: dict[Word, AircraftForm] = {}
     days: dict[Word, list[BlockForm]] = {}
     people: dict[Word, PersonForm] = Field(min_length=1)
     sets: dict[Word, SetForm] = Field(min_length=1)
@@ -375,6 +407,7 @@ class ShotForm(Form):
     view: Word | None = None
     view_by: Word = "any"
     sun_from: Sector | None = None
+    gravity: Word = "any"
     quiet: bool = False
     closed: bool = False
     camera: Word

@@ -12,6 +12,7 @@ from cupola.clock import Span
 from cupola.errors import CupolaError, DocumentError, Location, Message
 from cupola.places import Station, load_station
 from cupola.production import build
+from cupola.production.aloft import the_flights
 from cupola.production.capsule import own_orbit, turned
 from cupola.production.cards import the_cards, the_offload
 from cupola.production.check import check_orders, check_speaking, check_views
@@ -171,7 +172,7 @@ class _Inspection:
         check_frame(ships, form, report)
         people = build.the_people(form, base, ships, report)
         cameras, gear = build.the_gear(form, report)
-        sets = build.the_sets(form, station, report)
+        sets = build.the_sets(form, station, report, the_flights(form, report))
         events = build.the_events(form, station, report)
         build.check_neighbours(form, station, report)
         offload = the_offload(form, base, report)

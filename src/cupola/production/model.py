@@ -21,6 +21,7 @@ from cupola.light.likeness import Tolerance
 from cupola.light.meter import Surroundings
 from cupola.light.need import BODY_WORDS
 from cupola.places import Station
+from cupola.places.aircraft import Flights
 from cupola.places.ground import Location
 from cupola.production.looks import Looks
 from cupola.production.ships import Ship
@@ -152,8 +153,9 @@ class Set:
     in a take; `open` are the spans in which the set exists and may be used; `hears` are the modules whose exercise
     machines, and whose film work, are heard here; `escort` names the group that must escort; `cabin` is the light of
     its lamps on a face, lx, where the production states it. Its module has `room` for so many people, those who are
-    there without filming included. Who uses it first on a day clears it for `clear` seconds before, and who uses it
-    last puts things back for `restore` seconds after. `overnight`: a set-up may stay there while its people sleep.
+    there without filming included. A set in an aircraft has its `flights`, and the airfield as its location. Who uses
+    it first on a day clears it for `clear` seconds before, and who uses it last puts things back for `restore` seconds
+    after. `overnight`: a set-up may stay there while its people sleep.
     """
 
     id: str
@@ -169,6 +171,12 @@ class Set:
     clear: float = 0.0
     restore: float = 0.0
     overnight: bool = False
+    flights: Flights | None = None
+
+    @property
+    def under_sky(self) -> Location | None:
+        """The place whose sky is over it: on the ground, or where its aircraft flies; None aboard."""
+        return self.location if self.flights is None else self.flights.sky
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from cupola.light import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS, Need
 from cupola.light.ground import GROUND_WORDS
 from cupola.places import Station
 from cupola.places.landmarks import point
+from cupola.production.aloft import check_gravity
 from cupola.production.build import Reporter
 from cupola.production.continuity import check_looks, looks_in
 from cupola.production.document import ProductionForm, SceneForm, ShotForm
@@ -107,7 +108,7 @@ class Breakdown:
         self._check_gear(form, path)
         check_looks(form, self._aboard.form.people, self._report, path)
         if self._is_outside(scene, form):
-            self._check_ground_light(form, path)
+            self._check_ground_light(scene, form, path)
         elif self._aboard.station is not None:
             self._check_light(form, self._aboard.station, path)
         for other in form.after:
@@ -115,6 +116,8 @@ class Breakdown:
         if where is not None:
             self._check_in_set(form, where, path)
         is_whole = all(person in self._aboard.people for person in form.cast + form.crew)
+        if scene.unit == "flight":
+            check_gravity(form, where, self._report, path)
         if self._report.faults > before or not is_whole or (where is None and scene.unit == "flight"):
             return None
         return self._made(scene, form, where)
@@ -133,8 +136,8 @@ class Breakdown:
     def _is_outside(self, scene: SceneForm, form: ShotForm) -> bool:
         """Say whether a shot's set is on the ground; in a film without a flight every set is."""
         known = self._aboard.form.sets.get(form.set or scene.set or "")
-        if known is not None and (known.module is None) != (known.location is None):
-            return known.location is not None
+        if known is not None and [known.module, known.location, known.aircraft].count(None) == 2:
+            return known.module is None
         return self._aboard.form.station is None
 
     def _made(self, scene: SceneForm, form: ShotForm, where: Set | None) -> Shot:
@@ -155,8 +158,10 @@ class Breakdown:
                 direct=form.direct,
                 view=form.view,
                 view_by=form.view_by,
-                location=where.location if where else None,
+                location=where.under_sky if where else None,
                 sun_from=form.sun_from,
+                gravity=form.gravity,
+                flights=where.flights if where else None,
             ),
             quiet=form.quiet,
             camera=form.camera,
@@ -208,13 +213,15 @@ class Breakdown:
             text = f"{who}: {form.takes} takes cannot be spread over {form.passes} passes"
             self._report.add("E414", text, (*path, "passes"))
 
-    def _check_ground_light(self, form: ShotForm, path: Steps) -> None:
+    def _check_ground_light(self, scene: SceneForm, form: ShotForm, path: Steps) -> None:
         """Check what is asked of light at a set on the ground."""
         who, report = f"shot {form.shot}", self._report
         report.known(form.light, GROUND_WORDS, "E415", f"{who}: the light on the ground", (*path, "light"))
         if form.direct and form.light in ("blue", "night"):
             report.add("E415", f"{who}: there is no direct sun in the light {form.light}", (*path, "light"))
-        if form.passes is not None and form.passes > 1:
+        known = self._aboard.form.sets.get(form.set or scene.set or "")
+        is_flown = known is not None and known.aircraft is not None
+        if form.passes is not None and form.passes > 1 and not is_flown:
             text = f"{who}: passes are revolutions of the station, and the set is on the ground"
             report.add("E421", text, (*path, "passes"), "take it out; make two shots of it for two days")
         for field in ("window", "view"):

@@ -17,8 +17,20 @@ def share(takes: int, passes: int) -> tuple[int, ...]:
     return tuple(least + (index < more) for index in range(passes))
 
 
+def in_one_fall(take: float, reset: float, length: float) -> int:
+    """Give how many takes fit into a stretch of gravity: one at least."""
+    return max(1, math.floor((length + reset) / (take + reset)))
+
+
+def is_flown(shot: Shot) -> bool:
+    """Say whether the passes of a shot are parabolas: it asks for a gravity that only they have."""
+    return shot.need.flights is not None and shot.need.gravity not in ("any", "earth")
+
+
 def fewest_takes(shot: Shot) -> int:
     """Give the fewest takes that the first pass of a shot has; no later one has more."""
+    if is_flown(shot):
+        return share(shot.takes, shot.passes or shot.takes)[0]
     if shot.need.location is not None:
         return shot.takes
     most = MOST_PASSES if shot.passes is None else shot.passes

@@ -32,10 +32,11 @@ def test_the_set_up_comes_before_the_place_in_the_revolution() -> None:
 
 
 def test_like_light_comes_back_in_whole_seconds_no_farther_than_the_rule() -> None:
-    board = replace(problem([task("1A")]), revolutions=(5560.2,), like_light=30.5, days=(Span(START, START + 86400.0),))
-    assert board.echoes(0, 12_000.0) == [(5530, 5590), (11_090, 11_150)]
-    assert board.echoes(0, 5529.0) == []
-    assert replace(board, like_light=0.1).echoes(0, 6000.0) == [], "no whole second is so near"
+    one = task("1A")
+    board = replace(problem([one]), revolutions=(5560.2,), like_light=30.5, days=(Span(START, START + 86400.0),))
+    assert board.echoes(one, 0, 12_000.0) == [(5530, 5590), (11_090, 11_150)]
+    assert board.echoes(one, 0, 5529.0) == []
+    assert replace(board, like_light=0.1).echoes(one, 0, 6000.0) == [], "no whole second is so near"
 
 
 def test_first_takes_begin_after_the_set_up() -> None:

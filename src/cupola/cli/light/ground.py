@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cupola.cli.desk import print_json, say
+from cupola.cli.light.aloft import flights_json, flights_text
 from cupola.cli.light.question import Question, unknown
 from cupola.cli.light.wording import figure, lines, pairs
 from cupola.clock import Span, SpanSet, clock_text, utc_text
@@ -55,13 +56,19 @@ def ground_sets(outlook: GroundOutlook, question: Question) -> None:
     if question.set is not None and question.set not in production.sets:
         raise unknown("set", question.set, production.sets)
     chosen = [production.sets[question.set]] if question.set is not None else production.sets.values()
-    almanacs = [(one, outlook.almanac.at(one.location)) for one in chosen if one.location is not None]
+    almanacs = [(one, outlook.almanac.at(one.under_sky)) for one in chosen if one.under_sky is not None]
     if question.as_json:
-        answers = {s.id: _as_json(a, question, offset, open_time(production, s)) for s, a in almanacs}
+        answers = {
+            s.id: _as_json(a, question, offset, open_time(production, s))
+            | ({"flights": flights_json(s.flights)} if s.flights is not None else {})
+            for s, a in almanacs
+        }
         print_json(answers[question.set] if question.set is not None else {"sets": answers})
         return
     for one, almanac in almanacs:
         _as_text(almanac, question, offset, outlook.clock, open_time(production, one))
+        for line in flights_text(one.flights, offset) if one.flights is not None else ():
+            print(line)
     say(f"limits: {outlook.almanac.limits}")
 
 

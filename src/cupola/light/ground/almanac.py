@@ -9,6 +9,7 @@ from typing import Final
 from cupola.clock import Instants, Span, SpanSet
 from cupola.errors import CupolaError, Message, SkyError
 from cupola.light.condition import Condition
+from cupola.light.gravity import has_gravity, refuse_other_gravity
 from cupola.light.ground.conditions import MoonClears, SunClears, SunClimbs, SunHigher
 from cupola.light.ground.limits import GROUND_PHASES, GroundLimits, Terms, ground_terms
 from cupola.light.ground.sight import Standpoint
@@ -75,11 +76,13 @@ class GroundAlmanac:
         Raises
         ------
         SkyError
-            Unknown words, or needs that contradict themselves (E372); all of them at once.
+            Unknown words, or needs that contradict themselves (E372), or a gravity that is never there (E734); all of
+            them at once.
         """
         asked = self._terms(needs)
         self._solve(c for terms in asked for c, _ in terms)
-        return [guarded(self._together(terms), self.span) for terms in asked]
+        lit = [guarded(self._together(terms), self.span) for terms in asked]
+        return [light & has_gravity(need, self.span) for need, light in zip(needs, lit, strict=True)]
 
     def sun_up(self) -> SpanSet:
         """Give when some of the Sun's disc stands over the terrain."""
@@ -115,6 +118,7 @@ class GroundAlmanac:
         faults: list[Message] = []
         for need in needs:
             try:
+                refuse_other_gravity(need)
                 found.append(ground_terms(need, self.location, self.limits))
             except CupolaError as error:
                 faults += error.messages

@@ -242,6 +242,7 @@ def _unasked(shot: Shot) -> Iterator[Edit]:
         "light": shot.need.light != "any",
         "direct": shot.need.direct,
         "sun_from": shot.need.sun_from is not None,
+        "gravity": shot.need.gravity != "any",
         "view": shot.need.view is not None,
         "view_by": shot.need.view_by != "any",
         "quiet": shot.quiet,

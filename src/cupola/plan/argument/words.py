@@ -92,7 +92,7 @@ def wish(trial: Trial, reason: Reason) -> str:
         case "light":
             return need_words(replace(need, view=None, view_by="any"))
         case "view":
-            return need_words(replace(need, light="any", direct=False, sun_from=None))
+            return need_words(replace(need, light="any", direct=False, sun_from=None, gravity="any"))
         case "quiet":
             return "quiet"
         case "escort":

@@ -24,7 +24,7 @@ from cupola.plan.model.slack import sure
 from cupola.plan.model.waking import hours
 from cupola.production import Person, Production, Set, Shot
 from cupola.production.continuity import shot_before
-from cupola.production.takes import MOST_PASSES, share
+from cupola.production.takes import MOST_PASSES, is_flown, share
 from cupola.production.waking import free
 
 
@@ -219,16 +219,18 @@ def task(production: Production, shot: Shot, light: SpanSet) -> Task:
         may_break=shot.may_break,
         looks=shot.looks,
         lock=() if shot.lock is None else (shot.lock,),
+        parabolas=is_flown(shot),
     )
 
 
 def spread(shot: Shot, light: SpanSet, factor: float) -> tuple[int, ...]:
     """Spread takes over passes: as asked, else over the fewest passes that half of the opportunities have room for.
 
-    On the ground there is one: the next sunset comes a day later.
+    On the ground there is one: the next sunset comes a day later. In an aircraft there are as many as takes need.
     With a light that comes in spans of, say, 40 s, three takes of 30 s become three passes of one take.
     """
-    if shot.need.location is not None:
+    flown = is_flown(shot)
+    if shot.need.location is not None and not flown:
         return (shot.takes,)
     if shot.passes is not None:
         return share(shot.takes, shot.passes)
@@ -236,8 +238,9 @@ def spread(shot: Shot, light: SpanSet, factor: float) -> tuple[int, ...]:
     if not len(lengths):
         return (shot.takes,)
     usual = float(lengths[(len(lengths) - 1) // 2])
-    for passes in range(1, min(shot.takes, MOST_PASSES) + 1):
+    most_passes = shot.takes if flown else min(shot.takes, MOST_PASSES)
+    for passes in range(1, most_passes + 1):
         most = -(-shot.takes // passes)
         if (most - 1) * (shot.take + shot.reset) * factor + shot.take <= usual:
             return share(shot.takes, passes)
-    return share(shot.takes, min(shot.takes, MOST_PASSES))
+    return share(shot.takes, most_passes)

@@ -88,6 +88,8 @@ class Task:
         By pass, from the first on, when it must begin; free, where there is none.
     heard : tuple of str
         Other sets in which nobody works while its takes roll, because they need quiet.
+    parabolas : bool
+        Whether its passes are parabolas of an aircraft, and no revolutions: the next comes as soon as takes are reset.
     """
 
     id: str
@@ -117,6 +119,7 @@ class Task:
     looks: tuple[tuple[str, str], ...] = ()
     lock: tuple[float, ...] = ()
     heard: tuple[str, ...] = ()
+    parabolas: bool = False
 
     @property
     def riggers(self) -> tuple[str, ...]:
@@ -294,9 +297,13 @@ class Problem:
         worn = dict(one.looks).get(person), dict(other.looks).get(person)
         return changes.looks.get(person, 0.0) if None not in worn and worn[0] != worn[1] else 0.0
 
-    def echoes(self, day: int, most: float) -> list[tuple[int, int]]:
-        """Give after which whole seconds, `most` at most, the light of a day is like again: both ends included."""
-        if math.isinf(self.like_light):
+    def least(self, task: Task, day: int) -> float:
+        """Give the seconds that lie at least between the first take of one pass of a task and that of the next."""
+        return max(task.passes) * self.take_slot(task, day) if task.parabolas else self.least_pass
+
+    def echoes(self, task: Task, day: int, most: float) -> list[tuple[int, int]]:
+        """Give after which whole seconds, `most` at most, a task's light of a day is like again: both ends included."""
+        if math.isinf(self.like_light) or task.parabolas:
             return [(0, math.floor(most))]
         revolution = self.revolutions[day]
         middles = [k * revolution for k in range(1, math.floor((most + self.like_light) / revolution) + 1)]

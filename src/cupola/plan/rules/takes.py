@@ -27,7 +27,6 @@ def light_and_people(board: Board) -> None:
 
 def successive_passes(board: Board) -> None:
     """The passes of a set-up follow one another, a revolution or so apart and no more than the longest pause."""
-    least = math.ceil(board.problem.least_pass)
     for passes in board.variables.passes.values():
         for one, two in pairwise(passes):
             board.model.add(two.start >= one.stop + 1).only_enforce_if(one.present)
@@ -40,6 +39,7 @@ def successive_passes(board: Board) -> None:
                 for cell in one.cells
             ]
             for cell, rolls in first:
+                least = math.ceil(board.problem.least(one.task, cell.day))
                 board.model.add(board.roll(two) >= rolls + least).only_enforce_if(cell.literal)
 
 
@@ -73,7 +73,7 @@ def like_light(board: Board) -> None:
     for one, two in pairs if math.isfinite(board.problem.like_light) else ():
         most = (two.index - one.index) * _longest_step(board, one.task)
         for cell in one.cells:
-            echoes = board.problem.echoes(cell.day, most)
+            echoes = board.problem.echoes(one.task, cell.day, most)
             domain = cp_model.Domain.from_intervals([list(echo) for echo in echoes])
             apart = board.roll(two) - one.start - board.problem.lead(one.task, one.index, cell.day, again=cell.again)
             board.model.add_linear_expression_in_domain(apart, domain).only_enforce_if(cell.literal)

@@ -11,7 +11,20 @@ from typing import Final
 
 from cupola.plan.result import Plan
 from cupola.plan.situation import situated
-from cupola.plan.verify import changes, history, hours, light, likeness, neighbours, people, stage, stock, takes, upkeep
+from cupola.plan.verify import (
+    changes,
+    gravity,
+    history,
+    hours,
+    light,
+    likeness,
+    neighbours,
+    people,
+    stage,
+    stock,
+    takes,
+    upkeep,
+)
 from cupola.plan.verify.fault import Case, Fault
 from cupola.production import Production
 
@@ -21,6 +34,7 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     takes.within_shoot,
     light.light,
     light.light_is_sure,
+    gravity.gravity,
     takes.quiet,
     takes.passes,
     likeness.like_light,

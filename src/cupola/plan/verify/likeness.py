@@ -32,7 +32,8 @@ def like_light(case: Case) -> Iterator[Fault]:
         return
     revolution = case.production.orbit.revolution
     most = case.production.rules.like_light
-    several = [strip for strip, _ in case.known() if len(_starts(case, strip)) > 1]
+    turning = [strip for strip, shot in case.known() if shot.need.flights is None]
+    several = [strip for strip in turning if len(_starts(case, strip)) > 1]
     if not several:
         return
     places = _past_noon(case, np.array([at for strip in several for at in _starts(case, strip)])) * revolution / 360.0

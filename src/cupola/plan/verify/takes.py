@@ -176,6 +176,9 @@ def _torn(case: Case, strip: Strip, shot: Shot, one: Pass, two: Pass) -> str:
     """Say why a pass does not continue the set-up of the one before it."""
     flight, most = case.production.flight, case.production.rules.pass_gap
     least = flight.orbit.revolution / 2 if flight else 0.0
+    if shot.need.flights is not None:
+        least = len(one.takes) * (shot.take + shot.reset)
+        least *= case.production.time_factor(case.production.day_of(one.span.start), shot)
     pause = two.span.start - one.span.stop - _night(case, strip, one.span.stop, two.span.start)
     apart = two.takes[0].start - one.takes[0].start
     if two.span.start < one.span.stop:

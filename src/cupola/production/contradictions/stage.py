@@ -7,7 +7,7 @@ import math
 from cupola.clock import SpanSet
 from cupola.production.contradictions.case import Case
 from cupola.production.model import Production, Shot
-from cupola.production.takes import fewest_takes, shortest_pass
+from cupola.production.takes import fewest_takes, is_flown, shortest_pass
 from cupola.tree import Steps
 from cupola.units import duration_text
 
@@ -79,7 +79,7 @@ def short_pauses(case: Case) -> None:
     soonest = turn * _HALF if rules.like_light >= turn * _HALF else turn - rules.like_light
     place = case.written(("rules", "pass_gap"), ())
     for shot in production.shots.values():
-        if (shot.passes or 1) < 2 or _stays_overnight(production, shot):
+        if (shot.passes or 1) < 2 or is_flown(shot) or _stays_overnight(production, shot):
             continue
         rolling = max(_longest_roll(production, shot, day) for day in range(len(production.days)))
         if soonest - rolling - _LEEWAY > rules.pass_gap:

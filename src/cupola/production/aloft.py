@@ -1,0 +1,97 @@
+"""Aircraft of a production, and what its shots ask of gravity."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import Final
+
+from cupola.clock import date_text
+from cupola.errors import SkyError
+from cupola.light.gravity import gravity_of, refuse_other_gravity
+from cupola.light.need import Need
+from cupola.places.aircraft import Aircraft, Flights, aircraft
+from cupola.places.ground import Location
+from cupola.production.build import Reporter
+from cupola.production.document import AircraftForm, ProductionForm, ShotForm
+from cupola.production.model import Set
+from cupola.production.takes import in_one_fall
+from cupola.tree import Steps
+from cupola.units import counted, duration_text
+
+MOST_PARABOLAS: Final = 20
+"""A shot is spread over so many parabolas at most: as many passes as a plan has of one set-up."""
+
+_ABOUT_FLIGHTS: Final = ("kind", "airfield", "sector", "takeoffs")
+
+
+def the_flights(form: ProductionForm, report: Reporter) -> dict[str, Flights]:
+    """Make the aircraft with their flights; what is faulty is left out and reported."""
+    found = {}
+    for key, item in form.aircraft.items():
+        path: Steps = ("aircraft", key)
+        try:
+            figures = item.model_dump(exclude_none=True, exclude=set(_ABOUT_FLIGHTS))
+            craft = aircraft(item.kind, figures)
+        except SkyError as error:
+            for message in error.messages:
+                at = (*path, "kind") if message.code == "E733" else path
+                report.add(message.code, f"aircraft › {key}: {message.text}", at, message.hint)
+            continue
+        if _check_takeoffs(item, craft, form.crew_clock.ahead, report, path):
+            sector = item.sector or item.airfield
+            airfield = Location(f"airfield of {craft.name}", item.airfield.lat, item.airfield.lon)
+            found[key] = Flights.of(craft, tuple(item.takeoffs), airfield, (sector.lat, sector.lon))
+    return found
+
+
+def _check_takeoffs(item: AircraftForm, craft: Aircraft, offset: float, report: Reporter, path: Steps) -> bool:
+    """Check that each flight is over when the next begins, and that there are not too many on a day."""
+    before = report.faults
+    for index, (one, two) in enumerate(pairwise(item.takeoffs), 1):
+        if two < one + craft.lasts:
+            text = f"{craft.name} takes off again before it has landed: a flight lasts {duration_text(craft.lasts)}"
+            report.add("E736", text, (*path, "takeoffs", index), "take off later, or fly fewer parabolas")
+    days = Counter(date_text(at + offset) for at in item.takeoffs)
+    for date, count in days.items():
+        if count > craft.flights:
+            text = f"{craft.name} takes off {count} times on {date}; it flies {counted(craft.flights, 'time')} a day"
+            report.add("E736", text, (*path, "takeoffs"), 'move a flight, or raise "flights:" of the aircraft')
+    return report.faults == before
+
+
+def check_gravity(form: ShotForm, where: Set | None, report: Reporter, path: Steps) -> None:
+    """Check that the set of a shot has the gravity that it asks for, for as long as it asks."""
+    if where is None or form.gravity == "any":
+        return
+    need = Need(location=where.under_sky, gravity=form.gravity, flights=where.flights)
+    try:
+        refuse_other_gravity(need)
+    except SkyError as error:
+        for message in error.messages:
+            hint = f"{where.name} has {', '.join(gravity_of(need))}"
+            report.add(message.code, f"shot {form.shot}: {message.text}", (*path, "gravity"), hint)
+        return
+    if where.flights is not None and form.gravity != "earth":
+        _check_length(form, where.flights, report, path)
+
+
+def _check_length(form: ShotForm, flights: Flights, report: Reporter, path: Steps) -> None:
+    """Check that a take fits into a parabola, and that there are parabolas enough for all of them."""
+    spans, who = flights.spans(form.gravity), f"shot {form.shot}"
+    longest = float((spans.stops - spans.starts).max())
+    if form.take > longest:
+        text = (
+            f"{who}: a take of {duration_text(form.take)}; {flights.craft.name} gives {duration_text(longest)} "
+            f"of gravity {form.gravity} at a stretch, at most"
+        )
+        report.add("E735", text, (*path, "take"), f"make it {duration_text(longest)} or shorter, or two shots of it")
+        return
+    passes = -(-form.takes // in_one_fall(form.take, form.reset, longest)) if form.passes is None else form.passes
+    stretches = int((spans.stops - spans.starts >= form.take).sum())
+    most = min(MOST_PARABOLAS, stretches)
+    if passes > most:
+        of_all = f"there are {stretches} in all flights"
+        flown = of_all if stretches < MOST_PARABOLAS else f"a set-up goes over {MOST_PARABOLAS} at most"
+        text = f"{who}: {counted(form.takes, 'take')} need {passes} parabolas; {flown}"
+        report.add("E735", text, (*path, "takes"), "ask for fewer takes, make two shots of it, or fly once more")

@@ -1,0 +1,91 @@
+"""Boards of parabolas: the model keeps the reset between them, and a station's revolutions do not bind an aircraft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from cupola.light import Need
+from cupola.plan.light import light_of
+from cupola.plan.make import make
+from cupola.plan.model.assemble import problem as assembled
+from cupola.plan.model.chain import first_pass
+from cupola.plan.search.solve import Stop
+from cupola.plan.verify import verify
+from cupola.plan.wording import need_words
+from cupola.production import load
+from cupola.production.takes import fewest_takes, in_one_fall, is_flown
+from tests.plan.boards import START, minutes, problem, task
+from tests.small import BREAKDOWN, PRODUCTION, write_small
+
+CRAFT = """\
+aircraft:
+  il: {kind: il-76mdk, airfield: {lat: 55.9, lon: 38.1}, takeoffs: [2021-10-08T09:00:00Z]}
+"""
+FLOATS = """\
+         camera: komodo, setup: 15 min, take: 1 min, takes: 3, gear: {led: 1}}
+      - {shot: 2P, text: The same lamp falls, cast: [ada], crew: [dina], set: bay, gravity: weightless, camera: komodo,
+         setup: 4 min, take: 20 s, takes: 4, reset: 1 min}
+"""
+
+
+def test_the_next_parabola_comes_after_the_reset() -> None:
+    """By hand: falls at 60, 65, 70, 75 min; with a reset of 6 min every other one can be used, with 4 min every one."""
+    falls = minutes((60, 60.5), (65, 65.5), (70, 70.5), (75, 75.5))
+    quick = replace(task("1A", rolling=falls, take=0.5, passes=(1, 1, 1), reset=4), parabolas=True)
+    slow = replace(task("1A", rolling=falls, take=0.5, passes=(1, 1), reset=6), parabolas=True)
+    slower = replace(slow, passes=(1, 1, 1))
+    found = {one: first_pass(problem([one]), one) for one in (quick, slow, slower)}
+    assert [(span.start - START) / 60 for span in found[quick]] == [60, 65]
+    assert [(span.start - START) / 60 for span in found[slow]] == [60, 65]
+    assert len(found[slower]) == 0
+
+
+def test_a_task_of_parabolas_knows_no_revolution() -> None:
+    board = problem([task("1A")], like_light=1)
+    flown = replace(task("1A"), parabolas=True, passes=(2, 1), take=10.0, reset=5.0)
+    assert board.echoes(flown, 0, 500.0) == [(0, 500)]
+    assert board.least(flown, 0) == 2 * 15
+    assert board.least(task("1A"), 0) == board.least_pass
+
+
+@pytest.mark.parametrize(
+    ("take", "reset", "length", "count"),
+    [(22, 120, 25, 1), (10, 5, 25, 2), (5, 2, 25, 3), (5, 2, 26, 4), (25, 0, 25, 1), (30, 0, 25, 1)],
+)
+def test_so_many_takes_fit_into_one_fall(take: float, reset: float, length: float, count: int) -> None:
+    assert in_one_fall(take, reset, length) == count
+
+
+@pytest.mark.parametrize(
+    ("need", "words"),
+    [
+        (Need(gravity="weightless"), "weightlessness"),
+        (Need(gravity="heavy"), "more than the gravity of the Earth"),
+        (Need(gravity="moon", light="sun"), "the gravity of the Moon in sunlight"),
+    ],
+)
+def test_gravity_is_said_in_words(need: Need, words: str) -> None:
+    assert need_words(need) == words
+
+
+def test_a_flight_beside_a_station_is_planned_and_proven_together(tmp_path: Path) -> None:
+    """The station's passes are half a revolution apart at least; the aircraft's five minutes."""
+    sets = "sets:\n  bay: {name: BAY, aircraft: il, open_from: 2021-10-08T08:00:00Z}\n"
+    production = PRODUCTION.replace("sets:\n", f"{CRAFT}{sets}", 1)
+    old = "         camera: komodo, setup: 15 min, take: 1 min, takes: 3, gear: {led: 1}}\n"
+    assert old in BREAKDOWN
+    loaded = load(write_small(tmp_path, production=production, breakdown=BREAKDOWN.replace(old, FLOATS, 1)))
+    shot = loaded.shots["2P"]
+    assert is_flown(shot) and fewest_takes(shot) == 1
+    board = assembled(loaded, light_of(loaded))
+    assert board.tasks["2P"].passes == (1, 1, 1, 1)
+    assert board.least_pass > 2000 > board.least(board.tasks["2P"], 0)
+    plan = make(loaded, stop=Stop(work=5))
+    assert verify(loaded, plan) == ()
+    (strip,) = (one for one in plan.strips if one.shot == "2P")
+    first = [one.takes[0].start for one in strip.passes]
+    assert all(280.0 <= after - before <= 900.0 for before, after in pairwise(first))
