@@ -118,6 +118,13 @@ def test_a_plan_that_knows_of_nothing_gives_no_reasons(desk: Desk) -> None:
     assert told(desk, desk.plan, moved)["1A"].turns[0].move.reason == ""
 
 
+def test_a_shot_that_was_broken_off_is_not_shot_as_planned(desk: Desk) -> None:
+    """1A was to begin at 13:52 and to end at 14:38; at 14:20 it is neither made nor under way."""
+    assert causes(desk.production, desk.plan, after(desk.plan, day(7, "14:20"), *CUPOLA)) == {
+        "1A": "not shot as planned"
+    }
+
+
 def test_a_shot_that_is_made_has_no_cause_whatever_came_since(desk: Desk) -> None:
     late = after(desk.plan, day(7, "14:50"), *CUPOLA, "1A", events=(ALARM,))
     assert causes(desk.production, desk.plan, late) == {}
