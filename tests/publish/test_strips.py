@@ -6,6 +6,8 @@ import pytest
 
 from cupola.clock import SpanSet
 from cupola.light import Need
+from cupola.production.looks import Looks
+from cupola.production.model import Production
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.strips import StripPrinter, StripRow, asks
@@ -98,8 +100,15 @@ def test_a_shot_that_must_match_says_what_it_has_to_cut_with(
     assert printer.asks(lit) == "direct sun through nauka.forward; to cut with 1B"
 
 
-def test_a_strip_says_what_each_of_its_cast_wears(schedule: Schedule, casting: Casting, phases: Phases) -> None:
+def test_a_strip_says_what_its_cast_wears_that_is_special(schedule: Schedule, casting: Casting, phases: Phases) -> None:
     work = schedule.days[0].works[0]
     worn = replace(work, shot=replace(work.shot, looks=(("boris", "stubble"),)))
     row = StripPrinter(schedule, casting, phases).row(worn)
     assert row.players == "1\N{NO-BREAK SPACE}Anna Actress, 2\N{NO-BREAK SPACE}Boris Cosmonaut (stubble)"
+
+
+def test_the_usual_look_goes_without_saying(production: Production) -> None:
+    boris = replace(production.people["boris"], looks=Looks(("shaven", "stubble")))
+    casting = Casting(replace(production, people={**production.people, "boris": boris}))
+    found = [casting.players(["boris"], [("boris", look)]) for look in boris.looks.all] if boris.looks else []
+    assert found == ["2\N{NO-BREAK SPACE}Boris Cosmonaut", "2\N{NO-BREAK SPACE}Boris Cosmonaut (stubble)"]

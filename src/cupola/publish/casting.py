@@ -54,11 +54,16 @@ class Casting:
         return ", ".join(str(n) for n in sorted(self.numbers[p] for p in people if p in self.numbers))
 
     def players(self, people: Iterable[str], looks: Iterable[tuple[str, str]] = ()) -> str:
-        """Write people with cast numbers and looks, in their order: `1 Yulia Peresild (overall), 3 Pyotr Dubrov`."""
-        worn = {person: f" ({isolated(look)})" for person, look in looks}
+        """Write people with cast numbers and unusual looks: `1 Yulia Peresild (overall), 3 Pyotr Dubrov`."""
+        special = [(person, look) for person, look in looks if look != self._usual(person)]
+        worn = {person: f" ({isolated(look)})" for person, look in special}
         named = {p: isolated(self.production.people[p].name) + worn.get(p, "") for p in people if p in self.numbers}
         cast = sorted((self.numbers[person], name) for person, name in named.items())
         return ", ".join(f"{number}\u00a0{name}" for number, name in cast)
+
+    def _usual(self, person: str) -> str:
+        looks = self.production.people[person].looks
+        return looks.usual if looks else ""
 
     def names(self, people: Iterable[str]) -> str:
         """Write people by name."""
