@@ -25,28 +25,31 @@ def framed(plain: Any) -> Any:
     if not isinstance(stay, dict) or not ships:
         return plain
     people = set(_mapping(plain, "people"))
-    known = [ship for ship in ships.values() if isinstance(ship, dict)]
+    known: list[Plain] = [ship for ship in ships.values() if isinstance(ship, dict)]
     found = _frame(known, people)
     return {**plain, "stay": {**found, **stay}} if found else plain
 
 
-def _frame(ships: list[dict[str, Any]], people: set[str]) -> dict[str, str]:
+def _frame(ships: list[Plain], people: set[str]) -> dict[str, str]:
     """Give the fields of a stay."""
-    brings = [(at, ship) for ship in ships if _carries(ship, "up", people) and (at := _instant(ship, "arrives"))]
+    brings = _moves(ships, "up", "arrives", people)
     if not brings:
         return {}
     contact, first = max(brings, key=lambda one: one[0])
     found = {"arrive": contact, "first_shot": contact + _seconds(first, "opens")}
     found["mission_start"] = _instant(first, "launch") or contact
-    takes = [
-        (at, ship)
-        for ship in ships
-        if _carries(ship, "down", people) and (at := _instant(ship, "departs")) and at > contact
-    ]
+    takes = [(at, ship) for at, ship in _moves(ships, "down", "departs", people) if at > contact]
     if takes:
         undocking, last = min(takes, key=lambda one: one[0])
         found |= {"depart": undocking, "wrap": undocking - _seconds(last, "closes")}
     return {key: utc_text(at) for key, at in found.items()}
+
+
+def _moves(ships: list[Plain], way: str, field: str, people: set[str]) -> list[tuple[float, Plain]]:
+    """Give when ships that carry people of the document one way come or go; nothing if one of them cannot be read."""
+    named = [ship for ship in ships if _carries(ship, way, people) and field in ship]
+    found = [(at, ship) for ship in named if (at := _instant(ship, field)) is not None]
+    return found if len(found) == len(named) else []
 
 
 def _mapping(plain: Plain, key: str) -> Plain:
@@ -55,8 +58,9 @@ def _mapping(plain: Plain, key: str) -> Plain:
 
 
 def _carries(ship: Plain, way: str, people: set[str]) -> bool:
-    found = ship.get(way) or ()
-    return bool(people & ({found} if isinstance(found, str) else {one for one in found if isinstance(one, str)}))
+    found = ship.get(way)
+    named = found if isinstance(found, list) else [found]
+    return any(one in people for one in named if isinstance(one, str))
 
 
 def _instant(ship: Plain, field: str) -> float | None:

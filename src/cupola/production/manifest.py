@@ -13,7 +13,7 @@ from cupola.production.document import ProductionForm
 from cupola.production.shipform import CargoForm, ShipForm, ShipKind, drive, ship_kinds
 from cupola.production.ships import NEVER, Cargo, Hold, Ship
 from cupola.tree import Steps
-from cupola.units import duration_text
+from cupola.units import counted, duration_text
 
 _SLACK = 1e-6
 
@@ -124,8 +124,8 @@ def _check_seats(ship: Ship, ships: Iterable[Ship], form: ProductionForm, report
         if len(people) <= ship.seats:
             continue
         who = ", ".join(names.get(one, one) for one in people)
-        does = "go up" if way == "up" else "come home"
-        text = f"{len(people)} people {does} in {ship.name}, which has {ship.seats} seats: {who}"
+        does = "up" if way == "up" else "home"
+        text = f"{len(people)} on the way {does} in {ship.name}, which has {counted(ship.seats, 'seat')}: {who}"
         free = [f"{other.name} has {n} free" for other in ships if (n := other.seats - len(getattr(other, way))) > 0]
         report.add("E722", text, ("flight", "ships", ship.id, way), "; ".join(free[:3]) or "take somebody out")
 
@@ -135,10 +135,11 @@ def _check_holds(ship: Ship, form: ShipForm, ships: Sequence[Ship], report: Repo
     for way, hold in (("up", ship.hold_up), ("down", ship.hold_down)):
         place: Steps = ("flight", "ships", ship.id, f"cargo_{way}")
         takes = "takes up" if way == "up" else "takes home"
-        heaviest = ", ".join(f"{one.what} {one.mass:g} kg" for one in sorted(hold.cargo, key=lambda one: -one.mass)[:3])
+        order = sorted(range(len(hold.cargo)), key=lambda k: -hold.cargo[k].mass)
+        heaviest = ", ".join(f"{hold.cargo[k].what} {hold.cargo[k].mass:g} kg" for k in order[:3])
         if hold.mass > hold.most + _SLACK:
             text = f"{ship.name} {takes} {hold.most:g} kg, and {hold.mass:g} kg are on its list: {heaviest}"
-            report.add("E724", text, place, _lighter(ship, way, hold, ships))
+            report.add("E724", text, (*place, order[0]), _lighter(ship, way, hold, ships))
         if hold.filled > hold.room + _SLACK:
             text = f"{ship.name} {takes} {hold.room:g} l, and {hold.filled:g} l are on its list"
             report.add("E724", text, place, f"take out {hold.filled - hold.room:g} l, or pack it smaller")
