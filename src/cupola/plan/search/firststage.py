@@ -2,13 +2,15 @@
 
 Small boards are solved whole. For larger ones the compiled search of `timetable` makes drafts, and the model mends the
 best of them. If the whole model then comes near to a proof it goes on; else drafts are looked for further. What is best
-by then is improved part by part.
+by then is improved part by part; where the whole model came near to no proof, one thread looks for a better bound
+meanwhile.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +21,7 @@ from cupola.plan.model.problem import Problem
 from cupola.plan.model.reading import strips_of
 from cupola.plan.result import Strip
 from cupola.plan.rules import board_of
+from cupola.plan.search.bound import upper_bound
 from cupola.plan.search.improve import improve
 from cupola.plan.search.objective import Objective
 from cupola.plan.search.part import Part, better, hint, legal, worth
@@ -39,6 +42,9 @@ up to which drafts are looked for where it did not."""
 _NEAR: Final = 0.1
 _CHOICES: Final = 2.5e7
 """How many choices of passes the compiled search goes through in a unit of work, about, on each thread."""
+_ROUNDS: Final = (1000, 20_000)
+"""The least rounds of a turn, since of many choices it tries a part, and what is learnt after it takes as long as 300;
+and the most, since of few choices it tries each again and again."""
 
 Tell = Callable[[int, int], None]
 """Is told a value and a bound."""
@@ -89,17 +95,18 @@ class FirstStage:
             if not self._solve_whole(1.0):
                 self._build()
             return self._first()
+        is_large = passes * len(self._problem.days) > _LARGE
         drafts = Drafts(self._problem, self._seed, WORKERS)
-        self._draft(drafts, min(_DRAFTING, self._budget.until(_DRAFTED)))
-        if passes * len(self._problem.days) <= _LARGE and self._may_go_on():
+        self._draft(drafts, 0.0 if is_large else min(_DRAFTING, self._budget.until(_DRAFTED)))
+        if not is_large and self._may_go_on():
             self._solve_whole(_TRIED)
         if self._may_go_on():
-            if self._value >= self._bound * (1 - _NEAR):
+            if self._value >= self._bound * (1 - _NEAR) and not is_large:
                 self._solve_whole(_WHOLE)
+                self._improve(WORKERS)
             else:
-                self._draft(drafts, self._budget.until(_DRAFTED_ON))
-        if self._may_go_on():
-            self._improve()
+                self._draft(drafts, self._budget.until(_DRAFTED_ON), often=not is_large)
+                self._improve_and_bound()
         if not self._best and self._interrupt.asked:
             raise PlanError(Message("E501", "the search was stopped before it had a plan", hint="give it more time"))
         return self._first()
@@ -153,9 +160,9 @@ class FirstStage:
             found = better(self._problem, self._best, Part(frozenset(scene.tasks)), 1.0, self._seed)
             self._keep(found.strips or ())
 
-    def _draft(self, drafts: Drafts, units: float) -> None:
-        """Look for drafts for so many seconds, or units of work, and mend the best; at first after every turn."""
-        rounds = max(1, math.ceil(_CHOICES / max(1, drafts.size)))
+    def _draft(self, drafts: Drafts, units: float, often: bool = True) -> None:
+        """Look for drafts for so many seconds, or units of work, and mend the best; if `often`, now and then before."""
+        rounds = min(max(_ROUNDS[0], math.ceil(_CHOICES / max(1, drafts.size))), _ROUNDS[1])
         left, turns = units, 0
         while True:
             begun = self._budget.gone
@@ -163,22 +170,57 @@ class FirstStage:
             self._budget.spend(1.0)
             turns += 1
             left -= (self._budget.gone - begun) * self._budget.whole
-            over = left <= 0 or self._interrupt.asked
-            if value > self._value and (over or turns.bit_count() == 1):
+            over = left <= 0 or self._interrupt.asked or value >= self._problem.total
+            if value > self._value and (over or (often and turns.bit_count() == 1)):
                 self._keep(legal(self._problem, drafts.strips(), self._budget.whole, self._interrupt.watch))
             if over:
                 return
 
-    def _improve(self) -> None:
+    def _improve(self, threads: int) -> None:
         """Plan parts anew until the budget is gone."""
 
         def may_go_on(work: float) -> bool:
             self._budget.spend(work)
             return self._may_go_on()
 
-        improve(
-            self._problem, self._best, self._seed, may_go_on, self._keep, threads=WORKERS, watch=self._interrupt.watch
-        )
+        if self._may_go_on():
+            improve(
+                self._problem,
+                self._best,
+                self._seed,
+                may_go_on,
+                self._keep,
+                threads=threads,
+                watch=self._interrupt.watch,
+            )
+
+    def _improve_and_bound(self) -> None:
+        """Plan parts anew in all threads but one, which looks for a bound; neither knows what the other finds.
+
+        So what comes out for an amount of work is the same each time; with a limit of time nothing is lost by looking.
+        """
+
+        def lower(bound: int) -> None:
+            if self._budget.timed:
+                self._lower(bound)
+
+        def may_go_on(_: float) -> bool:
+            if self._budget.timed:
+                return self._may_go_on()
+            return self._value < self._problem.total and not self._interrupt.asked
+
+        with ThreadPoolExecutor(1) as pool:
+            found = pool.submit(
+                upper_bound, self._problem, self._budget.until(1.0), self._seed, lower, self._interrupt.watch, may_go_on
+            )
+            self._improve(WORKERS - 1)
+            self._lower(found.result())
+
+    def _lower(self, bound: int) -> None:
+        """Take note of a bound."""
+        if bound < self._bound:
+            self._bound = bound
+            self._tell(self._value, self._bound)
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
@@ -19,6 +20,8 @@ _HEAT: Final = 0.05
 """The loss of value that is accepted with a chance of 1/e, in scenes of mean value; found by trying."""
 _AGAIN: Final = 5
 """After so many turns a search begins anew, with what was learnt: it seldom finds more where it is."""
+_SCENES: Final = 60
+"""With more scenes it takes more turns to get there: in a round, about so many of those that are out are tried."""
 _POOL, _LONGEST, _SEEN = 20_000, 40, 1 << 20
 """The most new patterns of a turn, the most passes of a pattern, and room for the names of all."""
 
@@ -80,6 +83,7 @@ class _Search:
 
     def __init__(self, arrays: Arrays, heat: float, seed: int) -> None:
         self._arrays, self._heat, self._turns = arrays, heat, 0
+        self._again = math.ceil(_AGAIN * max(1.0, len(arrays.rules.scenes) / _SCENES))
         self._draw = np.random.default_rng(seed)
         self._now, self._kept, self.best = arrays.table(), arrays.table(), arrays.table()
         self.value = 0
@@ -92,7 +96,7 @@ class _Search:
 
     def turn(self, rounds: int, density: Floats) -> None:
         """Search for so many rounds; every few turns from an empty timetable."""
-        if self._turns % _AGAIN == 0:
+        if self._turns % self._again == 0:
             self._now, self._kept = self._arrays.table(), self._arrays.table()
         self._turns += 1
         self._pool.used[0] = 0
