@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
 from cupola.cli import FAULTS, OK, USAGE, run
-from tests.small import ELEMENTS
+from tests.small import ELEMENTS, write_small
 
 Capture = pytest.CaptureFixture[str]
 AT = "2021-10-05T11:57Z"
@@ -33,7 +34,7 @@ def test_an_approach_is_printed_leg_by_leg_with_contact_hatches_and_what_is_seen
     assert lines[3].startswith("contact 2021-10-05T12:11:")
     assert "mm beside the axis" in lines[3]
     assert lines[4].endswith("kg of propellant")
-    assert lines[5] == "hatches open about 2021-10-05T14:51Z ±30 min"
+    assert lines[5] == "hatches open about 2021-10-05T14:41Z ±30 min"
     assert lines[6].startswith("  cupola.top            11:57:00 to 12:11:")
     assert lines[6].endswith("in the Sun")
     assert len(lines) == 7
@@ -98,6 +99,36 @@ def test_the_same_seed_prints_the_same_and_another_another(orbit: Path, capsys: 
     assert printed[0] == printed[1] != printed[2]
 
 
+def test_of_a_production_it_says_which_days_and_which_planned_shots_are_lost(
+    orbit: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    film = write_small(tmp_path / "film")
+    asked = ("--break-off", "60 m", "--window", "kibo.aft", "--production", str(film))
+    assert ask(orbit, *asked) == OK
+    bare = capsys.readouterr().out.splitlines()
+    first = "A Small Step: first shot 2021-10-07T14:41:48Z instead of 2021-10-06T06:00:00Z, 1 of 3 shooting days lost"
+    assert bare[-1] == first
+    (film / "plan").mkdir()
+    copy(Path(__file__).parents[1] / "plan" / "small-plan.yaml", film / "plan" / "plan.yaml")
+    assert ask(orbit, *asked) == OK
+    planned = capsys.readouterr().out.splitlines()
+    assert planned[-2:] == [first, "3 planned shots too early: 3B, 3A, 1A; set first_shot: and plan again"]
+    assert ask(orbit, "--json", *asked) == OK
+    assert json.loads(capsys.readouterr().out)["shoot"] == {
+        "first_shot": "2021-10-07T14:41:48Z",
+        "planned": "2021-10-06T06:00:00Z",
+        "days": 3,
+        "days_lost": 1,
+        "shots_too_early": ["3B", "3A", "1A"],
+    }
+
+
+def test_an_arrival_in_time_leaves_a_production_as_it_is(orbit: Path, tmp_path: Path, capsys: Capture) -> None:
+    film = write_small(tmp_path / "film")
+    assert ask(orbit, "--window", "kibo.aft", "--production", str(film)) == OK
+    assert capsys.readouterr().out.endswith("A Small Step: the first shot stays at 2021-10-06T06:00:00Z\n")
+
+
 @pytest.mark.parametrize(
     ("more", "port", "says"),
     [
@@ -114,6 +145,7 @@ def test_the_same_seed_prints_the_same_and_another_another(orbit: Path, capsys: 
         (("--window", "nauka.aft"), "rassvet", "E311"),
         (("--lens", "35"), "rassvet", "E107 --lens"),
         (("--lens", "0 mm"), "rassvet", "E360"),
+        (("--production", "nowhere"), "rassvet", "E101"),
     ],
 )
 def test_what_cannot_be_is_refused(orbit: Path, more: tuple[str, ...], port: str, says: str, capsys: Capture) -> None:

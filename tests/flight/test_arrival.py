@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from cupola.clock import instant, utc_text
 from cupola.errors import SkyError
 from cupola.flight.approach import Trouble
-from cupola.flight.arrival import arrive
+from cupola.flight.arrival import arrive, loss
+from cupola.production import load
 from tests.flight.visits import AT, visit
+from tests.small import write_small
 
 KEEPING = Trouble("by hand", at=instant("2021-10-05T12:03:30Z"))
 
@@ -19,7 +22,7 @@ def test_without_trouble_a_crew_is_aboard_when_the_leak_checks_are_done() -> Non
     found = arrive(visit())
     assert len(found.tries) == 1
     assert (found.late, found.days_lost) == (0.0, 0)
-    assert found.hatches - found.contact.at == pytest.approx(2 * 3600 + 40 * 60)
+    assert found.hatches - found.contact.at == pytest.approx(2 * 3600 + 30 * 60)
     assert found.spread == 1800.0
 
 
@@ -66,3 +69,19 @@ def test_a_contact_that_misses_by_chance_is_made_good_by_the_next() -> None:
     assert [one.is_docked for one in first.tries] == [False, True]
     assert [one.is_docked for one in second.tries] == [True]
     assert first.late == pytest.approx(2 * 86400, abs=120.0)
+
+
+def test_days_that_are_over_before_the_hatches_open_are_lost_to_a_shoot(tmp_path: Path) -> None:
+    """The small production shoots from the 6th at 6:00 to the end of the 8th."""
+    production = load(write_small(tmp_path))
+    late = arrive(visit(trouble=Trouble("break off", distance=60.0)))
+    found = loss(production, late)
+    assert found.first_shot == late.hatches
+    assert utc_text(found.first_shot)[:16] == "2021-10-07T14:41"
+    assert (found.days, len(production.days)) == (1, 3)
+
+
+def test_an_arrival_before_the_first_shot_leaves_it_where_it_is(tmp_path: Path) -> None:
+    production = load(write_small(tmp_path))
+    found = loss(production, arrive(visit(trouble=KEEPING)))
+    assert (found.first_shot, found.days) == (production.shoot.start, 0)

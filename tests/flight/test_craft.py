@@ -10,6 +10,7 @@ import pytest
 from cupola.errors import DocumentError, SkyError
 from cupola.flight.craft import craft, read_crafts, shipped_crafts
 from cupola.flight.vehicle import shipped_vehicles
+from cupola.production.shipform import ship_kinds
 
 TEXT = files("cupola.flight").joinpath("data", "docking.yaml").read_text("utf-8")
 
@@ -23,7 +24,7 @@ def test_a_soyuz_is_read_in_metres_seconds_and_newtons() -> None:
     assert (soyuz.mechanism, soyuz.mass, soyuz.thrust, soyuz.impulse) == ("probe", 6950.0, 260.0, 270.0)
     assert (soyuz.arrives, soyuz.holds) == ((-285.0, 20.0, 285.0), ((180.0, 120.0),))
     assert soyuz.scatter == pytest.approx((15.0, 0.15))
-    assert (soyuz.capture.aside, soyuz.hatches.after) == (0.34, 9600.0)
+    assert (soyuz.capture.aside, soyuz.hatches.spread) == (0.34, 1800.0)
     assert (soyuz.automatic.name, soyuz.by_hand.takes_over, soyuz.by_hand.steers) == ("Kurs", 300.0, 3)
 
 
@@ -53,6 +54,15 @@ def test_every_group_of_figures_says_where_it_is_from() -> None:
         for group in (one, one.capture, one.hatches, one.retry, one.automatic, one.by_hand):
             assert group.source
             assert group.confidence in ("high", "medium", "low")
+
+
+def test_hatches_take_as_long_as_for_the_kind_of_ship_unless_the_craft_says_otherwise() -> None:
+    for key, one in shipped_crafts().items():
+        assert one.hatches.after == ship_kinds()[key].figures.opens
+    own = TEXT.replace("    hatches:\n", "    hatches:\n      after: 5 h\n", 1)
+    assert read_crafts(own, "docking.yaml")["soyuz"].hatches.after == 18_000.0
+    with pytest.raises(DocumentError, match="after"):
+        read_crafts(TEXT.replace("  soyuz:\n", "  shenzhou:\n", 1), "docking.yaml")
 
 
 @pytest.mark.parametrize(

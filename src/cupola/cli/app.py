@@ -361,13 +361,14 @@ def dock(
     window: Annotated[tuple[str, ...], Parameter(negative="", help="Look from this window only; repeatable.")] = (),
     lens: Annotated[str | None, Parameter(help="A focal length, 35 mm: when it is in the picture.")] = None,
     seed: Annotated[int, Parameter(help="Of what is left to chance.")] = 0,
+    production: Annotated[Path | None, Parameter(help="A production: what the arrival does to its days.")] = None,
     as_json: Json = False,
 ) -> int:
     """Fly the approach of a ship to its port, and say when it is seen from which window."""
     from cupola.cli.docking import Asked
     from cupola.cli.docking import dock as run
 
-    asked = Asked(orbit, station, port, vehicle, at, by_hand, break_off, window, lens, seed)
+    asked = Asked(orbit, station, port, vehicle, at, by_hand, break_off, window, lens, seed, production)
     return run(asked, as_json=as_json)
 
 

@@ -41,6 +41,15 @@ def in_force(production: Production, path: Path) -> tuple[WrittenPlan, str]:
     return read_plan(folder_of(path) / "plan" / PLAN, f"plan/{PLAN}"), f"plan/{PLAN}"
 
 
+def is_planned(path: Path) -> bool:
+    """Say whether a production has a plan: approved, or plan/plan.yaml."""
+    from cupola.plan.document import PLAN
+    from cupola.plan.versions import latest
+    from cupola.production import folder_of
+
+    return (folder_of(path) / "plan" / PLAN).is_file() or latest(folder_of(path)) is not None
+
+
 def plan_of(production: Production, path: Path) -> tuple[Production, Plan]:
     """Read the production's own plan, as `in_force`, and give the production as the plan knows it.
 

@@ -10,6 +10,7 @@ import numpy as np
 from cupola.clock import DAY
 from cupola.errors import Message, SkyError
 from cupola.flight.approach import Approach, Contact, Visit, fly
+from cupola.production import Production
 
 _TRIES: Final = 3  # a ship has not the propellant for more
 
@@ -67,6 +68,28 @@ def arrive(visit: Visit) -> Arrival:
         late=contact.at - usual,
         days_lost=int(hatches // DAY - (usual + craft.hatches.after) // DAY),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a late arrival costs a shoot.
+
+    Attributes
+    ----------
+    first_shot : float
+        When the first camera can roll: as the production has it, or when the hatches are open.
+    days : int
+        Days of the shoot that are over by then.
+    """
+
+    first_shot: float
+    days: int
+
+
+def loss(production: Production, arrival: Arrival) -> Loss:
+    """Give what an arrival leaves of a shoot."""
+    first = max(production.shoot.start, arrival.hatches)
+    return Loss(first, sum(day.stop <= first for day in production.days))
 
 
 def _usual(visit: Visit, flown: Approach) -> float:

@@ -13,6 +13,7 @@ from cupola.errors import Message, SkyError, closest
 from cupola.places.body import Vector
 from cupola.places.document import CONFIDENCE, Document, Entry
 from cupola.places.port import MECHANISMS
+from cupola.production.shipform import ship_kinds
 
 _FAR: Final = 2000.0  # metres: farther out it is no approach any more
 _FAST: Final = 20.0  # m/s
@@ -178,7 +179,7 @@ def _craft(key: str, entry: Entry) -> Craft | None:
         holds=tuple(map(_hold, approach.listed("holds"))),
         retreats=_speed(approach, "retreats"),
         capture=_capture(capture),
-        hatches=_lapse(hatches),
+        hatches=_hatches(key, hatches),
         retry=_lapse(retry),
         automatic=_hand(automatic),
         by_hand=_hand(by_hand),
@@ -212,6 +213,15 @@ def _lapse(entry: Entry) -> Lapse:
     entry.only(("after", "spread", "source", "confidence"))
     after, spread = (entry.quantity(field, "s", 0.0, 1e7) for field in ("after", "spread"))
     return Lapse(after, spread, **_origin(entry))
+
+
+def _hatches(key: str, entry: Entry) -> Lapse:
+    """Read how long hatches take: as written, or as for the kind of ship."""
+    kinds = ship_kinds()
+    if entry.has("after") or key not in kinds:
+        return _lapse(entry)
+    entry.only(("after", "spread", "source", "confidence"))
+    return Lapse(kinds[key].figures.opens, entry.quantity("spread", "s", 0.0, 1e7), **_origin(entry))
 
 
 def _hand(entry: Entry) -> Hand:
