@@ -43,6 +43,19 @@ def test_the_night_does_not_count_in_the_pause(second: float, made: int) -> None
     assert bool(first_pass(board, board.tasks["1A"])) == bool(made)
 
 
+@pytest.mark.parametrize(("second", "made"), [(3150, 1), (3150.1, 0)])
+def test_a_night_that_is_over_before_the_first_pass_does_not_lengthen_the_pause(second: float, made: int) -> None:
+    """The same a day later: from 2580 + 10 to 2640 are 50 minutes, from 3140 to 3150 ten."""
+    later = minutes((1200, 1700), (2640, 3140))
+    lit = minutes((2580, 2590), (second, second + 10))
+    free = minutes((0, 1200), (1700, 2640), (3140, 4320))
+    shot = task("1A", rolling=lit, passes=(1, 1), nights=later, open_=minutes((0, 4320)))
+    board = problem([shot], [worker("ana", free, days=3)], pass_gap=60, days=3, factors=(1.0, 1.0, 1.0))
+    found = solve(board, QUICK)
+    assert len(found.strips) == made
+    assert broken(board, found.strips) == []
+
+
 def test_without_a_night_that_the_set_allows_the_pause_is_too_long() -> None:
     board = two_passes(1140, 1710, SpanSet())
     assert solve(board, QUICK).strips == ()
