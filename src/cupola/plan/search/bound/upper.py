@@ -15,9 +15,9 @@ from cupola.plan.search.bound.prices import Node, Prices
 from cupola.plan.search.bound.shifts import shifts_of
 from cupola.plan.search.stop import WORKERS
 
-_ALONE: Final = 0.25
+_ALONE: Final = 0.1
 """The part of the work that may go into looking at scenes one by one."""
-_ROOT: Final = 0.45
+_ROOT: Final = 0.8
 """The part of the work that may be gone when scenes begin to be known as in or out."""
 _STEPS: Final = (400, 50)
 """Steps with prices for all plans, and for the plans with one more scene in, or one more out."""
