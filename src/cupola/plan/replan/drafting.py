@@ -22,8 +22,10 @@ _STEP: Final = 0.1
 """What it takes to lay out a neighbourhood, in the same units."""
 _BUDGET: Final = 1.3
 """The work for one way on."""
-_FEW: Final = 24
-"""Up to so many shots ahead are looked at all at once: that takes no longer than to go day by day."""
+_FEW: Final = 60
+"""Up to so many strips ahead are looked at all at once: that takes no longer than to go day by day."""
+_LOOSE_PAIRS: Final = 24
+"""Up to so many strips ahead, pairs that must match may both move: where they could go together takes long to find."""
 
 
 class Drafting:
@@ -46,6 +48,7 @@ class Drafting:
             scene.number: tuple(key for key in scene.tasks if key in onward.ahead) for scene in onward.board.scenes
         }
         self._values = {scene.number: scene.value for scene in onward.board.scenes}
+        self._ahead = len(standing.ahead)
         self._spent = 0.0
         self._openings = cache(self._opening_days)
 
@@ -58,13 +61,13 @@ class Drafting:
         self._spent = 0.0
         placed = self._place(self._standing.ahead, self._hit)
         hit = {self._before[key].scene for key in self._hit}
-        found = self._brought_in(placed, hit, self.finished(placed))
+        found = self._brought_in(placed, hit, self.finished(placed), _LOOSE_PAIRS)
         return self._nearer(found)
 
     def most_film(self, first: Strips) -> Strips:
         """Bring in what can be of the scenes that a plan leaves out; the plan itself, when there is none."""
         self._spent = 0.0
-        return self._brought_in(first, self.left_out(first), ())
+        return self._brought_in(first, self.left_out(first), (), _FEW)
 
     def other_scene(self, first: Strips) -> Strips:
         """Keep a scene that the first way drops, at the price of another one; empty when there is no such way."""
@@ -83,7 +86,7 @@ class Drafting:
     def other_days(self, first: Strips) -> Strips:
         """Find a way in which the strips that moved do not all land on the same days; empty when there is none."""
         self._spent = 0.0
-        away = self._moved(first)
+        away = self.away(first)
         if not away:
             return ()
         shots, scenes = [strip.shot for strip in away], list(dict.fromkeys(strip.scene for strip in away))
@@ -113,13 +116,13 @@ class Drafting:
         """Say whether every shot that a scene still lacks has a place by light, set and people."""
         return all(self._openings(key) for key in self._scenes[number])
 
-    def _brought_in(self, strips: Strips, numbers: Iterable[str], keep: Collection[str]) -> Strips:
+    def _brought_in(self, strips: Strips, numbers: Iterable[str], keep: Collection[str], at_once: int) -> Strips:
         """Try scenes that are out beside what is planned, with the strips of some days free, while it pays.
 
         The scenes to `keep` are not given up for others.
         """
         best, wanted = strips, list(numbers)
-        for days in self._neighbourhoods(wanted):
+        for days in self._neighbourhoods(wanted, at_once):
             missing = [n for n in wanted if n not in self.finished(best) and self.is_possible(n)]
             if not missing:
                 break
@@ -127,22 +130,20 @@ class Drafting:
             best = found if self.worth(found) > self.worth(best) else best
         return best
 
-    def _neighbourhoods(self, numbers: Sequence[str]) -> Iterator[frozenset[int]]:
-        """Give days whose strips may move, until the work is spent: none, and of a few shots ahead then all at once.
+    def _neighbourhoods(self, numbers: Sequence[str], at_once: int = _FEW) -> Iterator[frozenset[int]]:
+        """Give days whose strips may move, until the work is spent: none, and of up to `at_once` strips ahead then all.
 
-        Of more, each day on which shots of the scenes could begin, each two of them, and so on; at last all there are.
+        Of more, each day on which shots of the scenes could begin, then all, or of many strips first each two of those
+        days, and so on.
         """
         able = sorted({day for number in numbers for key in self._scenes[number] for day in self._openings(key)})
         every = range(len(self._onward.board.days))
-        growing = (days for count in range(1, len(able) + 1) for days in combinations(able, count))
-        for days in chain([()], () if self._are_few else growing, [every]):
+        most = 0 if self._ahead <= at_once else 1 if self._ahead <= _FEW else len(able)
+        growing = (days for count in range(1, most + 1) for days in combinations(able, count))
+        for days in chain([()], growing, [every]):
             if self._spent > _BUDGET:
                 return
             yield frozenset(days)
-
-    @property
-    def _are_few(self) -> bool:
-        return len(self._onward.ahead) <= _FEW
 
     def _opening_days(self, key: str) -> frozenset[int]:
         """Give the days on which a shot could begin, as far as light, set and people go."""
@@ -153,13 +154,12 @@ class Drafting:
     def _loose(self, strips: Strips, numbers: Sequence[str], days: frozenset[int]) -> set[str]:
         """Give the shots that may move: those of some scenes that are not begun, and what is planned on some days.
 
-        Of a pair that must match, both stay, unless few shots are ahead: where they could go together takes long to
-        work out.
+        Of a pair that must match, both stay, unless few strips are ahead.
         """
         wanted = {key for number in numbers for key in self._scenes[number]}
         production = self._onward.production
         near = {s.shot for s in strips if production.day_of(s.span.start) in days and not s.lock} - wanted
-        if self._are_few:
+        if self._ahead <= _LOOSE_PAIRS:
             return wanted | near
         tied = {
             name
@@ -184,7 +184,7 @@ class Drafting:
 
     def _nearer(self, strips: Strips) -> Strips:
         """Put the strips that move as near as can be to where they were."""
-        away = self._moved(strips)
+        away = self.away(strips)
         if not away:
             return strips
         stay = [strip for strip in strips if strip not in away]
@@ -192,7 +192,8 @@ class Drafting:
         found = shortest_moves(problem, self._before, away, _WORK)
         return self._whole([*stay, *map(self._as_before, found.strips)])
 
-    def _moved(self, strips: Iterable[Strip]) -> Strips:
+    def away(self, strips: Iterable[Strip]) -> Strips:
+        """Give the strips that have moved."""
         return tuple(s for s in strips if s.shot in self._before and moved(s, self._before[s.shot]))
 
     def _as_before(self, strip: Strip) -> Strip:

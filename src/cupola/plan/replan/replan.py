@@ -239,4 +239,4 @@ def _other_ways(drafting: Drafting, first: Strips) -> Iterator[tuple[str, Strips
     yield MOST, drafting.most_film(first)
     yield SPARE, drafting.other_scene(first)
     found = drafting.other_days(first)
-    yield OTHER if drafting.finished(found) >= drafting.finished(first) else LESS, found
+    yield LESS if len(drafting.away(found)) < len(drafting.away(first)) else OTHER, found
