@@ -146,6 +146,17 @@ def test_a_shot_does_not_run_from_film_time_into_private_time() -> None:
     assert not solve(problem([task("1A", rolling=window, take=20)], people), QUICK).strips
 
 
+@pytest.mark.parametrize(("start", "made"), [(3599, 0), (3600, 1), (7200, 1), (7201, 0)])
+def test_an_escort_comes_and_goes_to_the_second(start: int, made: int) -> None:
+    """Vic is free from one hour to three, Pat before and after that; the shot takes an hour, its light comes once."""
+    lit = minutes((start / MINUTE, start / MINUTE + 60))
+    shot = task("1A", ("ana",), lit, take=60, escorts=("vic", "pat"))
+    who = [worker("ana"), worker("vic", minutes((60, 180))), worker("pat", minutes((20, 60), (180, 220)))]
+    board = problem([shot], who)
+    found = solve(board, Stop(work=2.0)).strips
+    assert len(found) == made
+
+
 def test_an_escort_is_there_in_film_time_and_in_one_place() -> None:
     window = minutes((0, 15))
     tasks = [
