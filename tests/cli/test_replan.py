@@ -97,6 +97,13 @@ def test_when_nothing_is_hit_one_draft_says_so_and_an_old_second_one_goes(planne
     assert the_plan(planned).strips == read_plan(planned / "plan" / "draft-a.yaml").plan.strips
 
 
+def test_news_of_a_wrong_year_are_asked_about(planned: Path, capsys: Capture) -> None:
+    """An instant without a date is of the day of `--now`, and that is a slip here: 2012 for 2021."""
+    assert run(["replan", str(planned), "--now", "2012-10-07T12:00Z", "--block", "nauka:..18:00Z"]) == OK
+    found = capsys.readouterr().err
+    assert '"NAUKA is closed" is over before the shoot begins: it changes nothing; is its date right?' in found
+
+
 def test_what_is_over_by_now_is_said_to_change_nothing(planned: Path, capsys: Capture) -> None:
     assert run(["replan", str(planned), "--now", "2021-10-06T06:30Z", "--block", "nauka:..06:20Z"]) == OK
     assert '"NAUKA is closed" is over by then: it changes nothing' in capsys.readouterr().err

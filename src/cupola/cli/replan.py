@@ -94,6 +94,8 @@ def _bulletin(production: Production, report: Report) -> Bulletin:
     for event in events:
         if news.over(event):
             say(f'"{event.what}" is over by then: it changes nothing of what is still to be shot')
+        elif event.span.stop <= production.shoot.start:
+            say(f'"{event.what}" is over before the shoot begins: it changes nothing; is its date right?')
         elif event.span.start >= production.shoot.stop:
             say(f'"{event.what}" comes when the shoot is over: it changes nothing; is its date right?')
     done = None if report.done is None else _words(report.done)
