@@ -27,7 +27,7 @@ def names(trouble: Trouble | None = None) -> list[tuple[str, str]]:
 
 
 def test_the_automatic_approach_of_the_film_crew_would_have_made_contact_when_it_was_planned() -> None:
-    """12:12 by NASA's timetable; what the figures of the approach were set by."""
+    """12:12 (own knowledge); what the figures of the approach were set by."""
     for seed in range(5):
         contact = flown(seed=seed).contact
         assert contact is not None

@@ -10,7 +10,7 @@ import pytest
 from cupola.clock import instant, utc_text
 from cupola.errors import SkyError
 from cupola.flight.approach import Trouble
-from cupola.flight.arrival import arrive, loss
+from cupola.flight.arrival import arrive, hand_delay, loss
 from cupola.production import load
 from tests.flight.visits import AT, visit
 from tests.small import write_small
@@ -69,6 +69,13 @@ def test_a_contact_that_misses_by_chance_is_made_good_by_the_next() -> None:
     assert [one.is_docked for one in first.tries] == [False, True]
     assert [one.is_docked for one in second.tries] == [True]
     assert first.late == pytest.approx(2 * 86400, abs=120.0)
+
+
+def test_hands_that_take_over_halfway_through_station_keeping_cost_nine_minutes() -> None:
+    """Five to take over, less what is left of two minutes of keeping, and five more on the way down."""
+    delay = hand_delay(visit())
+    assert delay == pytest.approx(300.0 - 60.0 + 313.0, abs=30.0)
+    assert hand_delay(visit(trouble=KEEPING)) == delay
 
 
 def test_days_that_are_over_before_the_hatches_open_are_lost_to_a_shoot(tmp_path: Path) -> None:

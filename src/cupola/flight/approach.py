@@ -109,7 +109,7 @@ class Contact:
     is_captured: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Approach:
     """An approach as it was flown.
 

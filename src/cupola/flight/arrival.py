@@ -9,7 +9,8 @@ import numpy as np
 
 from cupola.clock import DAY
 from cupola.errors import Message, SkyError
-from cupola.flight.approach import Approach, Contact, Visit, fly
+from cupola.flight.approach import Approach, Contact, Trouble, Visit, fly
+from cupola.flight.legs import Keep
 from cupola.production import Production
 
 _TRIES: Final = 3  # a ship has not the propellant for more
@@ -90,6 +91,15 @@ def loss(production: Production, arrival: Arrival) -> Loss:
     """Give what an arrival leaves of a shoot."""
     first = max(production.shoot.start, arrival.hatches)
     return Loss(first, sum(day.stop <= first for day in production.days))
+
+
+def hand_delay(visit: Visit) -> float:
+    """Give by how many seconds contact is later when hands take over halfway through station keeping."""
+    smooth = fly(replace(visit, trouble=None))
+    keeping = next(leg.span for leg in smooth.legs if leg.name == Keep.name)
+    trouble = Trouble("by hand", at=(keeping.start + keeping.stop) / 2)
+    taken = fly(replace(visit, trouble=trouble))
+    return float(taken.at[-1] - smooth.at[-1])
 
 
 def _usual(visit: Visit, flown: Approach) -> float:

@@ -21,7 +21,7 @@ Aim = Callable[[Floats], tuple[Floats, Floats]]
 """From where the ship is seen to be, to where it should be and how fast: m, m/s, shape (3,), local vertical frame."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """The line along which a ship comes to a port, in the local vertical frame.
 

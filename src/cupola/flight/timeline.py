@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import pi
 from typing import Final
 
 from cupola.clock import DAY, Span
 from cupola.errors import CupolaError, Message, SkyError
+from cupola.flight.approach import Visit
+from cupola.flight.arrival import hand_delay
 from cupola.flight.capsule import capsule, shipped_capsules
+from cupola.flight.craft import shipped_crafts
 from cupola.flight.landing import DOWN, Return, returns
 from cupola.flight.launch import MARGIN, Arrival, Opportunity, opportunities
 from cupola.flight.site import site
@@ -106,15 +110,25 @@ def _there(production: Production, ship: Ship) -> Iterator[Moment]:
         spread, note = (found.spread, "") if found else (0.0, "")
         yield Moment("launch", ship.name, ship.launch, found.at if found else None, spread, note)
     chase = min(found.arrivals, key=lambda one: abs(one.at - ship.arrives), default=None) if found else None
-    yield _contact(ship, chase)
+    yield _contact(production, ship, chase)
     yield Moment("hatches open", ship.name, ship.opened)
 
 
-def _contact(ship: Ship, chase: Arrival | None) -> Moment:
+def _contact(production: Production, ship: Ship, chase: Arrival | None) -> Moment:
     if chase is None:
         return Moment("contact", ship.name, ship.arrives, note="taken over by hand" if ship.by_hand else "")
     note = f"{chase.profile.name}; taken over by hand" if ship.by_hand else chase.profile.name
-    return Moment("contact", ship.name, ship.arrives, chase.at, chase.profile.spread, note)
+    at = chase.at + (_hand_delay(production, ship) if ship.by_hand else 0.0)
+    return Moment("contact", ship.name, ship.arrives, at, chase.profile.spread, note)
+
+
+def _hand_delay(production: Production, ship: Ship) -> float:
+    """Give by how many seconds hands came later than the automatic approach; 0 where the approach is not known."""
+    port, craft = production.station.ports.get(ship.port), shipped_crafts().get(ship.kind)
+    if port is None or craft is None:
+        return 0.0
+    turning, motion = production.station.attitude.at(ship.arrives), 2 * pi / production.orbit.revolution
+    return hand_delay(Visit(craft, port, turning, motion, ship.arrives))
 
 
 def _home(production: Production, ship: Ship) -> Iterator[Moment]:
