@@ -126,9 +126,8 @@ def _proven(production: Production, problem: Problem, strips: tuple[Strip, ...])
     made = {strip.shot for strip in strips}
     bones = tuple(Bone(shot.id, shot.scene, "") for shot in production.shots.values() if shot.id not in made)
     value, cost, early = worth(problem, strips), money(problem, strips), robustness(problem, strips)
-    plan = Plan(
-        "", production.digest, strips, bones, value, problem.total, problem.total, cost, "", robustness=early
-    )  # fmt: skip
+    figures = value, problem.total, problem.total, cost
+    plan = Plan("", production.digest, strips, bones, *figures, "", robustness=early)
     seconds, faults = once(lambda: verify(production, plan))
     return f"{len(strips)} shots, {len(faults)} rules broken (proof: {seconds:.1f} s)"
 
