@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cupola.clock import instant
 from cupola.errors import SkyError
 from cupola.flight.capsule import capsule
-from cupola.flight.descent import ENTRY_KM, fall
+from cupola.flight.descent import ENTRY_KM, State, _stepped, fall
 from cupola.sky import surface_point
 from cupola.sky.earth import MU
 from tests.flight.landings import landed
@@ -61,3 +63,42 @@ def test_the_fall_to_the_air_takes_as_long_as_an_ellipse_does() -> None:
     fell = (np.pi - (anomaly - share * np.sin(anomaly))) * np.sqrt(axis**3 / MU)
     found = fall(ORBIT, SOYUZ, BURN)
     assert found.entry - (BURN + SOYUZ.burn / 2) == pytest.approx(fell, abs=60.0)
+
+
+def test_the_load_is_the_more_the_less_lift_points_up_and_the_way_the_shorter() -> None:
+    lifts = (0.0, 0.05, 0.1, 0.15)
+    falls = [fall(ORBIT, replace(SOYUZ, lift=lift), BURN) for lift in lifts]
+    loads = [one.load for one in falls]
+    assert loads == sorted(loads, reverse=True)
+    assert [one.lon for one in falls] == sorted(one.lon for one in falls)
+
+
+def test_a_heavier_capsule_comes_down_farther_and_a_stronger_burn_sooner() -> None:
+    usual = fall(ORBIT, SOYUZ, BURN)
+    assert fall(ORBIT, replace(SOYUZ, ballistic=2 * SOYUZ.ballistic), BURN).lon > usual.lon
+    assert fall(ORBIT, replace(SOYUZ, slows=1.3 * SOYUZ.slows), BURN).entry < usual.entry - 120.0
+
+
+def test_without_air_or_burn_the_energy_stays_what_it_is() -> None:
+    """A revolution of the integrator alone: the energy with the flattening's potential holds to a part in 1e7."""
+
+    def energy(state: State) -> float:
+        radius = float(np.linalg.norm(state[:3]))
+        oblate = 1.08262668e-3 * (6378.137 / radius) ** 2 * (1.5 * (state[2] / radius) ** 2 - 0.5)
+        return float(state[3:] @ state[3:]) / 2 - MU / radius * (1 - oblate)
+
+    position, velocity = ORBIT.states(np.array([BURN]))
+    state = np.concatenate([position[0], velocity[0]])
+    before = energy(state)
+    for _ in range(280):
+        state = _stepped(state, 20.0, SOYUZ, 0.0)
+    assert energy(state) == pytest.approx(before, rel=1e-7)
+
+
+@settings(max_examples=8, deadline=None)
+@given(later=st.floats(0.0, 5500.0))
+def test_from_any_place_of_the_orbit_the_way_down_takes_fifty_to_sixty_minutes(later: float) -> None:
+    found = fall(ORBIT, SOYUZ, BURN + later)
+    assert 50 * 60.0 < found.landing - found.burn < 60 * 60.0
+    assert found.burn < found.entry < found.parachute < found.landing
+    assert abs(found.lat) < 52.5

@@ -54,6 +54,24 @@ def test_nobody_comes_home_before_they_arrive(tmp_path: Path) -> None:
     assert "Ada Actress comes home in Old Soyuz before they arrive in New Soyuz" in found
 
 
+def test_everybody_aboard_has_a_seat_to_leave_in(tmp_path: Path) -> None:
+    gap = (
+        "up: [piet, Carl Commander]",
+        "up: [Carl Commander]",
+    )
+    early = (
+        "    cargo:\n",
+        "    first:\n      {name: First, kind: soyuz, arrives: 2021-04-01T00:00:00Z, departs: 2021-09-30T00:00:00Z,\n"
+        "       up: [piet]}\n    cargo:\n",
+    )
+    (one,) = faults(tmp_path, gap, early)
+    assert (one.code, one.text) == (
+        "E723",
+        "Piet Player has no seat from 2021-09-30T00:00:00Z, when First leaves, until New Soyuz comes",
+    )
+    assert faults(tmp_path, gap, (early[0], early[1].replace("2021-09-30", "2021-10-07"))) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "text", "pointed"),
     [

@@ -51,6 +51,9 @@ def _fault(person: str, name: str, way: str, ship: Ship, ships: Sequence[Ship]) 
     if way == "down" and came is not None and came.arrives >= ship.departs:
         text = f"{name} comes home in {ship.name} before they arrive in {came.name}"
         return text, "let them come home in a later ship"
+    if way == "down" and came is not None and came.departs < ship.arrives:
+        text = f"{name} has no seat from {utc_text(came.departs)}, when {came.name} leaves, until {ship.name} comes"
+        return text, f"let {ship.name} arrive before {came.name} leaves: everybody aboard has a seat to leave in"
     return None
 
 
