@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cupola.plan.argument.conflict import Court, conflict, shrunk
+from cupola.plan.argument.conflict import MOST_UNDECIDED, Court, conflict, shrunk
 from cupola.plan.argument.ease import eased
 from cupola.plan.argument.reason import KINDS, Reason
 from cupola.plan.argument.trial import Trial
@@ -87,6 +87,17 @@ def test_without_enough_trials_it_says_that_it_is_not_sure() -> None:
     assert found is not None
     assert not found.minimal
     assert {Reason("strip", "1A"), Reason("rest", "2A")} <= set(found.reasons)
+
+
+def test_after_some_trials_without_an_answer_no_more_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them takes all the work that it may: of 300 somebody would wait for ten minutes."""
+    asked: list[Problem] = []
+    monkeypatch.setattr("cupola.plan.argument.conflict.verdict", asked.append)
+    tasks = [task("1A", ("ana",), take=10), task("2A", ("ana",), take=10)]
+    court = Court(trial(problem(tasks, days=1), [strip(tasks[0], 0)], "2"), ("2A",))
+    assert not any(court.keeps_out(court.reasons[:count]) for count in range(20))
+    assert len(asked) == MOST_UNDECIDED
+    assert not court.sure
 
 
 def test_the_same_question_has_the_same_answer() -> None:

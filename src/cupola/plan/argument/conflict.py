@@ -25,6 +25,9 @@ MOST_TRIALS: Final = 240
 _SECOND: Final = 60
 """How often it is tried to find a shorter argument still: enough, if there is one of half a dozen reasons."""
 
+MOST_UNDECIDED: Final = 6
+"""After so many trials without an answer, each of which took all the work that it may, no more are made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -56,17 +59,19 @@ class Court:
     def __init__(self, trial: Trial, keys: tuple[str, ...], most: int = MOST_TRIALS) -> None:
         self._trial, self._keys, self._left = trial, keys, most
         self.reasons: Final = tuple(reasons_of(trial, keys))
+        self._undecided = 0
         self.sure = True
 
     def keeps_out(self, reasons: Collection[Reason]) -> bool:
         """Say whether these reasons alone are proven to keep the shots out."""
-        if self._left <= 0:
+        if self._left <= 0 or self._undecided >= MOST_UNDECIDED:
             self.sure = False
             return False
         self._left -= 1
         given = set(self.reasons) - set(reasons)
         found = verdict(eased(self._trial, self._keys, given))
         if found is None:
+            self._undecided += 1
             self.sure = False
         return found is False
 
