@@ -146,6 +146,7 @@ def test_an_arrival_in_time_leaves_a_production_as_it_is(orbit: Path, tmp_path: 
         (("--lens", "35"), "rassvet", "E107 --lens"),
         (("--lens", "0 mm"), "rassvet", "E360"),
         (("--production", "nowhere"), "rassvet", "E101"),
+        (("--seed", "-1"), "rassvet", "E106 --seed -1 is not possible"),
     ],
 )
 def test_what_cannot_be_is_refused(orbit: Path, more: tuple[str, ...], port: str, says: str, capsys: Capture) -> None:
@@ -158,6 +159,12 @@ def test_an_instant_that_is_none_and_a_day_without_elements_are_refused(orbit: P
     assert "E108" in capsys.readouterr().err
     assert ask(orbit, at="2023-10-05T11:57Z") == FAULTS
     assert "E305" in capsys.readouterr().err
+
+
+def test_an_approach_of_more_than_an_hour_is_looked_at_to_its_end(orbit: Path, capsys: Capture) -> None:
+    more = ("--vehicle", "crew-dragon", "--by-hand", "2021-10-05T12:01Z", "--window", "cupola.forward")
+    assert ask(orbit, *more, port="harmony-forward", at="2021-10-05T12:00Z") == OK
+    assert "contact 2021-10-05T13:00:" in capsys.readouterr().out
 
 
 def test_the_orbit_of_another_satellite_is_refused(tmp_path: Path, capsys: Capture) -> None:

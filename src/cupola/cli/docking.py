@@ -23,7 +23,7 @@ from cupola.production import Production
 from cupola.sky import open_orbit
 from cupola.units import UnitError, counted, duration_text, quantity
 
-_LONGEST: Final = 4 * 3600.0  # seconds of orbit that an approach may take
+_USUAL: Final = 3600.0  # seconds of orbit that an approach takes at most, as a rule
 _MOST_SHOTS: Final = 12
 
 
@@ -50,14 +50,18 @@ def dock(asked: Asked, *, as_json: bool) -> int:
         raise CupolaError(
             Message("E107", "--orbit is missing", hint="name a file with the station's orbit: --orbit FILE")
         )
+    if asked.seed < 0:
+        raise CupolaError(Message("E106", f"--seed {asked.seed} is not possible", hint="give 0 or more"))
     ship, station, at = vehicle(asked.vehicle), load_station(asked.station), _instant(asked.at)
     lens = Lens(1000.0 * _measured(asked.lens, "--lens")) if asked.lens else None
-    course = open_orbit(asked.orbit, Span(at, at + _LONGEST))
+    course = open_orbit(asked.orbit, Span(at, at + _USUAL))
     station.refuse_other(course)
     coming = craft(ship.key)
     port = port_for(station, asked.port, coming, at)
     visit = Visit(coming, port, station.attitude.at(at), 2 * pi / course.revolution, at, _trouble(asked), asked.seed)
     arrival = arrive(visit)
+    if arrival.tries[0].at[-1] > course.span.stop:
+        course = open_orbit(asked.orbit, Span(at, float(arrival.tries[0].at[-1])))
     views = seen(station, course, arrival.tries[0], asked.window or None, lens)
     shoot = _shoot(asked.production, arrival) if asked.production is not None else None
     if as_json:
