@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cupola.errors import Message
+from cupola.places.aircraft import Flights
 from cupola.production import Production, inspect, load
 
 PARABOLIC = Path(__file__).parents[2] / "productions/a-parabolic-day"
@@ -67,7 +68,7 @@ def test_an_aircraft_without_a_sector_flies_over_its_airfield(tmp_path: Path) ->
 def test_figures_of_the_production_go_over_those_of_the_kind(tmp_path: Path) -> None:
     more = f"{TAKEOFFS}\n    weightless: 28 s\n    parabolas: 12\n    moon: 2\n    heavy: 1.9\n    height: 8 km"
     flights = loaded(tmp_path, (TAKEOFFS, more)).sets["bay"].flights
-    assert flights is not None
+    assert isinstance(flights, Flights)
     craft = flights.craft
     assert (craft.weightless, craft.parabolas, craft.moon, craft.heavy, craft.height) == (28.0, 12, 2, 1.9, 8000.0)
     assert craft.period == 300.0
@@ -108,7 +109,7 @@ def test_more_takes_than_all_flights_have_parabolas_are_refused(tmp_path: Path) 
     once = (TAKEOFFS, TAKEOFFS.replace(", 2026-07-08T12:30:00Z", ""))
     found = messages(tmp_path, once, ("take: 22 s, takes: 4", "take: 22 s, takes: 11"))
     assert [one.code for one in found] == ["E735"]
-    assert "11 takes need 11 parabolas; there are 10 in all flights" in found[0].text
+    assert "11 takes need 11 stretches of gravity weightless; all flights have 10" in found[0].text
 
 
 def test_short_takes_share_a_parabola(tmp_path: Path) -> None:
@@ -136,3 +137,32 @@ def test_a_shot_aboard_may_say_that_it_floats(tmp_path: Path) -> None:
     assert found == ()
     _, found = inspect(write_small(tmp_path / "b", breakdown=floats.replace("weightless", "earth")))
     assert [one.code for one in found] == ["E734"]
+
+
+TEN = Path(__file__).parents[2] / "productions/ten-minutes"
+HOP = "takeoffs: [2026-10-13T14:50:00Z]"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"),
+    [
+        (HOP, f"{HOP}\n    weightless: 30 s", "E737", "weightless is said of parabolas"),
+        (HOP, HOP.replace("]", ", 2026-10-13T14:55:00Z]"), "E736", "a flight lasts 10 min 17 s"),
+        ("take: 65 s, takes: 1", "take: 200 s, takes: 1", "E735", "gives 2 min 19 s of gravity heavy"),
+        ("take: 65 s, takes: 1", "take: 65 s, takes: 9", "E735", "need 9 stretches of gravity heavy"),
+        ("[ellen], gravity: heavy", "[ellen], gravity: mars", "E734", "is never there"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_hop_is_told(tmp_path: Path, old: str, new: str, code: str, words: str) -> None:
+    for name in ("production.yaml", "breakdown.yaml", "screenplay.fountain"):
+        text = (TEN / name).read_text("utf-8")
+        (tmp_path / name).write_text(text.replace(old, new, 1), "utf-8")
+    _, found = inspect(tmp_path)
+    assert [(one.code, words in one.text) for one in found] == [(code, True)], found
+
+
+def test_an_aircraft_needs_an_airfield_and_a_craft_that_hops_knows_its_own(tmp_path: Path) -> None:
+    line = "    airfield: {lat: 55.878, lon: 38.062}    # Chkalovsky\n"
+    assert [one.code for one in messages(tmp_path, (line, ""))][:1] == ["E106"]
+    base = load(TEN).sets["seat-one"].location
+    assert base is not None and (base.lat, base.lon) == (31.422927, -104.757152)

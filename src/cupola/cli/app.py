@@ -397,6 +397,24 @@ def land(
     return run(Wanted(orbit, vehicle, zone, date, days, undock, traffic), as_json=as_json)
 
 
+@flight.command
+def hop(
+    *,
+    launch: Annotated[str, Parameter(help="Lift-off, or release from the carrier, UTC: 2021-10-13T14:49:51Z.")],
+    vehicle: Annotated[str, Parameter(help="new-shepard or spaceshiptwo.")] = "new-shepard",
+    site: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="From where, if not its own: 31.42,-104.76.")
+    ] = None,
+    heading: Annotated[str, Parameter(help="Where the front looks, from north through east: 90deg.")] = "0deg",
+    as_json: Json = False,
+) -> int:
+    """Tell a hop to the edge of space second by second: height, weight, Sun, and through which window it falls."""
+    from cupola.cli.hop import Wanted
+    from cupola.cli.hop import hop as run
+
+    return run(Wanted(vehicle, launch, site, heading), as_json=as_json)
+
+
 @app.command
 def paper(
     production: Annotated[Path | None, Parameter(help="The production folder; not needed with --eject.")] = None,

@@ -11,8 +11,7 @@ from cupola.places.gravity import GRAVITY_WORDS
 def gravity_of(need: Need) -> tuple[str, ...]:
     """Give the words for gravity that can hold where a need is asked."""
     if need.flights is not None:
-        craft = need.flights.craft
-        return ("earth", "heavy", *dict.fromkeys(craft.word(k) for k in range(craft.parabolas)))
+        return need.flights.words
     return ("earth",) if need.location is not None else ("weightless",)
 
 

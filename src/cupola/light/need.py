@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cupola.errors import Message, SkyError
-from cupola.places.aircraft import Flights
+from cupola.places.flown import Flown
 from cupola.places.ground import Location
 from cupola.sky.eclipse import FIRST_LIGHT_KM
 
@@ -45,8 +45,8 @@ class Need:
         Sector of azimuths, clockwise from the first to the last, in deg, that the Sun stands in; on the ground only.
     gravity : str
         What the camera feels while it rolls: one of `GRAVITY_WORDS`.
-    flights : Flights or None
-        The aircraft in which this is asked; then `location` is where it flies.
+    flights : Flown or None
+        The craft in which this is asked; then `location` is where it flies.
     """
 
     light: str = "any"
@@ -57,7 +57,7 @@ class Need:
     location: Location | None = None
     sun_from: tuple[float, float] | None = None
     gravity: str = "any"
-    flights: Flights | None = None
+    flights: Flown | None = None
 
     def __str__(self) -> str:
         parts = [] if self.light == "any" else [self.light]

@@ -26,6 +26,7 @@ Floats = NDArray[np.float64]
 
 _EARTH_KM: Final = 6371.0088
 _METRES: Final = 1000.0
+_LIKE: Final = 1e-6  # g: rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,26 @@ class Flights:
         sky = Location(f"{craft.name} in the air", *sector, craft.height, Horizon.level(-round(dip, 2)))
         return cls(craft, takeoffs, airfield, sky)
 
+    @property
+    def name(self) -> str:
+        """What people call the craft."""
+        return self.craft.name
+
+    @property
+    def capacity(self) -> int:
+        """People in a take."""
+        return self.craft.capacity
+
+    @property
+    def base(self) -> Location:
+        """Where it leaves from."""
+        return self.airfield
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of gravity that can hold in it."""
+        return ("earth", "heavy", *dict.fromkeys(self.craft.word(k) for k in range(self.craft.parabolas)))
+
     def regimes(self) -> Iterator[tuple[str, Span]]:
         """Give what the parabolas bring, in words of gravity, as the flights are planned."""
         craft = self.craft
@@ -186,6 +207,12 @@ class Flights:
             here = np.where(falling >= length + craft.pull_out, 1.0, here)
             felt = np.where(flown, here, felt)
         return felt
+
+    def feels(self, word: str, at: ArrayLike) -> NDArray[np.bool_]:
+        """Say at which instants, shape (n,), gravity is what a word says, each by itself."""
+        felt = self.gravity(at)
+        found: NDArray[np.bool_] = felt > 1.0 + _LIKE if word == "heavy" else np.abs(felt - GRAVITY[word]) < _LIKE
+        return found
 
     def flown(self) -> list[Span]:
         """Give the flights from take-off to landing."""

@@ -11,7 +11,9 @@ from cupola.errors import SkyError
 from cupola.light.gravity import gravity_of, refuse_other_gravity
 from cupola.light.need import Need
 from cupola.places.aircraft import Aircraft, Flights, aircraft
+from cupola.places.flown import Flown
 from cupola.places.ground import Location
+from cupola.places.hop import Hops, hopper, shipped_hoppers
 from cupola.production.build import Reporter
 from cupola.production.document import AircraftForm, ProductionForm, ShotForm
 from cupola.production.model import Set
@@ -25,11 +27,15 @@ MOST_PARABOLAS: Final = 20
 _ABOUT_FLIGHTS: Final = ("kind", "airfield", "sector", "takeoffs")
 
 
-def the_flights(form: ProductionForm, report: Reporter) -> dict[str, Flights]:
-    """Make the aircraft with their flights; what is faulty is left out and reported."""
-    found = {}
+def the_flights(form: ProductionForm, report: Reporter) -> dict[str, Flown]:
+    """Make the craft with their flights; what is faulty is left out and reported."""
+    found: dict[str, Flown] = {}
     for key, item in form.aircraft.items():
         path: Steps = ("aircraft", key)
+        if item.kind in shipped_hoppers():
+            hops = _hops(item, report, path)
+            found.update({key: hops} if hops is not None else {})
+            continue
         try:
             figures = item.model_dump(exclude_none=True, exclude=set(_ABOUT_FLIGHTS))
             craft = aircraft(item.kind, figures)
@@ -38,11 +44,28 @@ def the_flights(form: ProductionForm, report: Reporter) -> dict[str, Flights]:
                 at = (*path, "kind") if message.code == "E733" else path
                 report.add(message.code, f"aircraft › {key}: {message.text}", at, message.hint)
             continue
-        if _check_takeoffs(item, craft, form.crew_clock.ahead, report, path):
+        if item.airfield is None:
+            report.add("E106", f"aircraft › {key}: airfield is missing", (*path, "airfield"), "from where does it fly?")
+        elif _check_takeoffs(item, craft, form.crew_clock.ahead, report, path):
             sector = item.sector or item.airfield
             airfield = Location(f"airfield of {craft.name}", item.airfield.lat, item.airfield.lon)
             found[key] = Flights.of(craft, tuple(item.takeoffs), airfield, (sector.lat, sector.lon))
     return found
+
+
+def _hops(form: AircraftForm, report: Reporter, path: Steps) -> Hops | None:
+    """Make the flights of a craft that hops; None with a fault kept."""
+    craft, before = hopper(form.kind), report.faults
+    for name in form.model_dump(exclude_none=True, exclude=set(_ABOUT_FLIGHTS)):
+        report.add("E737", f"{name} is said of parabolas, and {craft.name} flies none", (*path, name), "take it out")
+    for index, (one, two) in enumerate(pairwise(form.takeoffs), 1):
+        if two < one + craft.landing:
+            text = f"{craft.name} leaves again before it has landed: a flight lasts {duration_text(craft.landing)}"
+            report.add("E736", text, (*path, "takeoffs", index), "leave later")
+    site = form.airfield
+    lat, lon = (craft.lat, craft.lon) if site is None else (site.lat, site.lon)
+    base = Location(f"site of {craft.name}", lat, lon, craft.ground)
+    return Hops(craft, tuple(form.takeoffs), base) if report.faults == before else None
 
 
 def _check_takeoffs(item: AircraftForm, craft: Aircraft, offset: float, report: Reporter, path: Steps) -> bool:
@@ -76,13 +99,13 @@ def check_gravity(form: ShotForm, where: Set | None, report: Reporter, path: Ste
         _check_length(form, where.flights, report, path)
 
 
-def _check_length(form: ShotForm, flights: Flights, report: Reporter, path: Steps) -> None:
+def _check_length(form: ShotForm, flights: Flown, report: Reporter, path: Steps) -> None:
     """Check that a take fits into a parabola, and that there are parabolas enough for all of them."""
     spans, who = flights.spans(form.gravity), f"shot {form.shot}"
     longest = float((spans.stops - spans.starts).max())
     if form.take > longest:
         text = (
-            f"{who}: a take of {duration_text(form.take)}; {flights.craft.name} gives {duration_text(longest)} "
+            f"{who}: a take of {duration_text(form.take)}; {flights.name} gives {duration_text(longest)} "
             f"of gravity {form.gravity} at a stretch, at most"
         )
         report.add("E735", text, (*path, "take"), f"make it {duration_text(longest)} or shorter, or two shots of it")
@@ -91,7 +114,7 @@ def _check_length(form: ShotForm, flights: Flights, report: Reporter, path: Step
     stretches = int((spans.stops - spans.starts >= form.take).sum())
     most = min(MOST_PARABOLAS, stretches)
     if passes > most:
-        of_all = f"there are {stretches} in all flights"
+        of_all = f"all flights have {stretches}"
         flown = of_all if stretches < MOST_PARABOLAS else f"a set-up goes over {MOST_PARABOLAS} at most"
-        text = f"{who}: {counted(form.takes, 'take')} need {passes} parabolas; {flown}"
+        text = f"{who}: {counted(form.takes, 'take')} need {passes} stretches of gravity {form.gravity}; {flown}"
         report.add("E735", text, (*path, "takes"), "ask for fewer takes, make two shots of it, or fly once more")

@@ -10,7 +10,7 @@ from cupola.clock import DAY, InstantError, Span, SpanSet, day_start
 from cupola.errors import Message, SkyError, closest
 from cupola.light.exposure import Sensor
 from cupola.places import Landmark, Station
-from cupola.places.aircraft import Flights
+from cupola.places.flown import Flown
 from cupola.places.ground import Location
 from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rules
@@ -211,7 +211,7 @@ def check_cabin(key: str, item: SetForm, report: Reporter) -> None:
 
 
 def the_sets(
-    form: ProductionForm, station: Station | None, report: Reporter, flights: Mapping[str, Flights]
+    form: ProductionForm, station: Station | None, report: Reporter, flights: Mapping[str, Flown]
 ) -> dict[str, Set]:
     """Make the sets; each stands in a module of the station, on the ground, or in an aircraft."""
     groups = {group for person in form.people.values() for group in person.groups}
@@ -258,11 +258,11 @@ def the_sets(
     return sets
 
 
-def _outside(key: str, form: ProductionForm, item: SetForm, report: Reporter, flights: Flights | None = None) -> Set:
+def _outside(key: str, form: ProductionForm, item: SetForm, report: Reporter, flights: Flown | None = None) -> Set:
     """Make a set on the ground, or in an aircraft."""
     place = item.location
-    airfield = flights.airfield if flights is not None else None
-    room = _ROOM_OUTSIDE if flights is None else flights.craft.capacity
+    airfield = flights.base if flights is not None else None
+    room = _ROOM_OUTSIDE if flights is None else flights.capacity
     usable = _usable(form, item, None)
     if not usable:
         report.add("E406", f'set "{key}" is never open during the stay', ("sets", key))

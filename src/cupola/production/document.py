@@ -123,10 +123,10 @@ class PointForm(Form):
 
 
 class AircraftForm(Form):
-    """An aircraft that flies parabolas: its kind, from where, when it takes off, and figures that differ."""
+    """A craft that flies and comes down again: its kind, from where, when it takes off, and figures that differ."""
 
     kind: Word
-    airfield: PointForm
+    airfield: PointForm | None = None
     sector: PointForm | None = None
     takeoffs: Annotated[list[Instant], Field(min_length=1, max_length=200)]
     weightless: Annotated[Duration, Field(ge=1, le=120)] | None = None

@@ -21,7 +21,7 @@ from cupola.light.likeness import Tolerance
 from cupola.light.meter import Surroundings
 from cupola.light.need import BODY_WORDS
 from cupola.places import Station
-from cupola.places.aircraft import Flights
+from cupola.places.flown import Flown
 from cupola.places.ground import Location
 from cupola.production.looks import Looks
 from cupola.production.ships import Ship
@@ -171,7 +171,7 @@ class Set:
     clear: float = 0.0
     restore: float = 0.0
     overnight: bool = False
-    flights: Flights | None = None
+    flights: Flown | None = None
 
     @property
     def under_sky(self) -> Location | None:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from cupola.cli.light.wording import pairs
 from cupola.clock import Span, clock_text, utc_text
 from cupola.light.ground import sun_sight
-from cupola.places.aircraft import Flights
+from cupola.places.flown import Flown
 from cupola.units import counted, duration_text
 
+_EARTH_AND_HEAVY: Final = 2
 
-def flights_text(flights: Flights, offset: float) -> list[str]:
+
+def flights_text(flights: Flown, offset: float) -> list[str]:
     """Give a line for each flight."""
     return [_line(flights, flight, offset) for flight in flights.flown()]
 
 
-def _line(flights: Flights, flight: Span, offset: float) -> str:
+def _line(flights: Flown, flight: Span, offset: float) -> str:
     words = [f"{utc_text(flight.start)}  {clock_text(flight.start, offset)}-{clock_text(flight.stop, offset)}"]
-    for word in dict.fromkeys(flights.craft.word(k) for k in range(flights.craft.parabolas)):
+    for word in flights.words[_EARTH_AND_HEAVY:]:
         found = [span for span in flights.spans(word) if span.overlaps(flight)]
         lasts = duration_text(round(found[0].length, 1))
         first, last = (clock_text(span.start, offset, seconds=True) for span in (found[0], found[-1]))
@@ -30,16 +32,13 @@ def _line(flights: Flights, flight: Span, offset: float) -> str:
     return "  ".join(words)
 
 
-def flights_json(flights: Flights) -> list[dict[str, Any]]:
+def flights_json(flights: Flown) -> list[dict[str, Any]]:
     """Give each flight as plain values."""
     return [
         {
             "takeoff": utc_text(flight.start),
             "landing": utc_text(flight.stop),
-            "gravity": {
-                word: pairs(flights.spans(word).clip(flight))
-                for word in ("heavy", *dict.fromkeys(flights.craft.word(k) for k in range(flights.craft.parabolas)))
-            },
+            "gravity": {word: pairs(flights.spans(word).clip(flight)) for word in flights.words[1:]},
         }
         for flight in flights.flown()
     ]
