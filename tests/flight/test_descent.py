@@ -29,7 +29,8 @@ def test_the_descent_of_the_film_crew_is_that_of_the_station_schedules() -> None
     assert found.parachute == pytest.approx(instant("2021-10-17T04:21:00Z"), abs=60.0)
     assert found.landing - found.parachute == SOYUZ.sinks
     assert 3.5 < found.load < 5.0
-    assert (found.lat, found.lon) == (pytest.approx(47.35, abs=0.6), pytest.approx(69.6, abs=0.6))
+    assert found.lat == pytest.approx(47.35, abs=0.6)
+    assert found.lon == pytest.approx(69.6, abs=0.6)
 
 
 def test_a_capsule_without_lift_falls_harder_and_shorter() -> None:
@@ -85,7 +86,7 @@ def test_without_air_or_burn_the_energy_stays_what_it_is() -> None:
     def energy(state: State) -> float:
         radius = float(np.linalg.norm(state[:3]))
         oblate = 1.08262668e-3 * (6378.137 / radius) ** 2 * (1.5 * (state[2] / radius) ** 2 - 0.5)
-        return float(state[3:] @ state[3:]) / 2 - MU / radius * (1 - oblate)
+        return float(state[3:] @ state[3:] / 2 - MU / radius * (1 - oblate))
 
     position, velocity = ORBIT.states(np.array([BURN]))
     state = np.concatenate([position[0], velocity[0]])

@@ -45,6 +45,18 @@ def test_each_field_that_is_left_out_follows_and_the_others_stay(tmp_path: Path,
     assert values.get(field, False) is False
 
 
+def test_who_goes_home_before_the_film_crew_comes_does_not_end_its_stay() -> None:
+    """A handover: the old crew leaves a day before the contact, the film crew half a year later."""
+    ships = {
+        "old": {"kind": "soyuz", "down": ["x"], "arrives": "2021-04-09T11:00:00Z", "departs": "2021-10-05T00:00:00Z"},
+        "new": {"kind": "soyuz", "up": ["y"], "down": ["y"], "arrives": "2021-10-06T00:00:00Z"},
+    }
+    people: dict[str, Any] = {"x": {}, "y": {}}
+    assert "depart" not in framed({"people": people, "flight": {"ships": ships}})["stay"]
+    ships["new"]["departs"] = "2022-03-30T07:21:00Z"
+    assert framed({"people": people, "flight": {"ships": ships}})["stay"]["depart"] == "2022-03-30T07:21:00Z"
+
+
 def test_without_ships_a_field_that_is_missing_is_said_to_be(tmp_path: Path) -> None:
     from tests.production.faults import found
 

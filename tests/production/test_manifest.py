@@ -156,6 +156,8 @@ def test_ships_that_come_and_go_within_hours_are_refused_unless_it_is_agreed(tmp
     agreed = ("      kind: progress\n", "      kind: progress\n      apart: 2 h\n")
     both = ("      port: rassvet\n", "      port: rassvet\n      apart: 2 h\n")
     assert faults(tmp_path, near, late, agreed, both) == []
+    assert [one.code for one in faults(tmp_path, near, late, agreed)] == ["E729"]
+    assert [one.code for one in faults(tmp_path, near, late, both)] == ["E729"]
 
 
 def test_cargo_has_a_mass_and_gear_that_is_known(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def _home(production: Production, ship: Ship) -> Iterator[Moment]:
 
 
 def _launch(production: Production, ship: Ship) -> Opportunity | None:
-    """Give the launch that the orbit offers nearest to the one as written."""
+    """Give the launch that the orbit offers within half an hour of the one as written."""
     if ship.launch is None or ship.site is None or ship.kind not in shipped_vehicles():
         return None
     span = Span(ship.launch - _AROUND, ship.launch + _AROUND)
@@ -155,11 +155,11 @@ def _launch(production: Production, ship: Ship) -> Opportunity | None:
         found = opportunities(course, site(ship.site), vehicle(ship.kind), span)
     except SkyError:
         return None
-    return min(found, key=lambda one: abs(one.at - (ship.launch or 0.0)), default=None)
+    return found[0] if found else None
 
 
 def _landing(production: Production, ship: Ship) -> Return | None:
-    """Give the first way home that the undocking leaves."""
+    """Give the way home that the undocking leaves: the one nearest to the landing as written, or else the first."""
     if ship.kind not in shipped_capsules():
         return None
     one = capsule(ship.kind)
