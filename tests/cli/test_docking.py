@@ -9,6 +9,8 @@ from shutil import copy
 import pytest
 
 from cupola.cli import FAULTS, OK, USAGE, run
+from tests.places.test_load import HAVEN
+from tests.places.test_port import PORTS
 from tests.small import ELEMENTS, write_small
 
 Capture = pytest.CaptureFixture[str]
@@ -165,6 +167,23 @@ def test_an_approach_of_more_than_an_hour_is_looked_at_to_its_end(orbit: Path, c
     more = ("--vehicle", "crew-dragon", "--by-hand", "2021-10-05T12:01Z", "--window", "cupola.forward")
     assert ask(orbit, *more, port="harmony-forward", at="2021-10-05T12:00Z") == OK
     assert "contact 2021-10-05T13:00:" in capsys.readouterr().out
+
+
+def test_a_station_of_ones_own_with_ports_is_docked_at(orbit: Path, tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "haven.yaml"
+    path.write_text(HAVEN.replace("2026-01-01", "2022-01-01") + PORTS)
+    more = ("--station", str(path), "--vehicle", "crew-dragon", "--by-hand", "20 m")
+    assert ask(orbit, *more, port="front") == OK
+    found = capsys.readouterr()
+    assert "take-over" in found.out
+    assert "Crew Dragon to forward; Haven, yaw 0, pitch 0, roll 0 deg" in found.err
+
+
+def test_where_no_window_sees_the_ship_that_is_said(orbit: Path, capsys: Capture) -> None:
+    assert ask(orbit, "--window", "kibo.aft", "--window", "poisk.port") == OK
+    found = capsys.readouterr()
+    assert found.out.splitlines()[-1].startswith("hatches open")
+    assert "seen from: no window" in found.err
 
 
 def test_the_orbit_of_another_satellite_is_refused(tmp_path: Path, capsys: Capture) -> None:

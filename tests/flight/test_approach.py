@@ -50,7 +50,7 @@ def test_taken_over_at_station_keeping_the_film_crew_makes_contact_ten_minutes_l
     ]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=st.integers(0, 10_000), port=st.sampled_from(["rassvet", "poisk", "zvezda"]))
 def test_whatever_chance_brings_the_legs_follow_each_other_and_end_in_a_contact_that_holds(
     seed: int, port: str
@@ -151,8 +151,8 @@ def test_taken_over_on_the_way_around_it_goes_on_around_by_hand() -> None:
 
 
 def test_by_hand_a_ship_comes_slower_and_touches_less_exactly() -> None:
-    auto = [flown(seed=seed).contact for seed in range(12)]
-    hand = [flown(trouble=Trouble("by hand", distance=100.0), seed=seed).contact for seed in range(12)]
+    auto = [flown(seed=seed).contact for seed in range(5)]
+    hand = [flown(trouble=Trouble("by hand", at=KEEPING), seed=seed).contact for seed in range(5)]
     mean = [np.mean([(c.aside, c.speed, c.angle) for c in some if c is not None], axis=0) for some in (auto, hand)]
     assert mean[1][0] > 1.5 * mean[0][0]
     assert mean[1][1] < mean[0][1]

@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from cupola.flight.craft import craft
+from cupola.flight.craft import craft, shipped_crafts
 from cupola.flight.pilot import Line, Pilot
 from cupola.flight.relative import Floats, propagate
 from cupola.places import YawPitchRoll, load_station
+from tests.flight.test_relative import flown_out
 from tests.flight.visits import LEVEL, MOTION, sharp
 
 ISS = load_station("iss")
@@ -124,3 +125,78 @@ def test_the_same_seed_is_the_same_ship_and_another_is_another() -> None:
     assert (one.state == same.state).all()
     assert one.askew == same.askew
     assert not (one.state == other.state).any()
+
+
+def flight(seed: int = 0) -> Pilot:
+    """Give a pilot of a real Soyuz who has come down the axis for five minutes."""
+    one = Pilot(SOYUZ, LINE, MOTION, SOYUZ.automatic, seed)
+    one.state = np.array([*LINE.point(170.0), 0.0, 0.0, 0.0])
+    one.states = [one.state]
+    for _ in range(300):
+        one.step(lambda seen: (LINE.point(LINE.along(seen)), -one.hand.speed(LINE.along(seen)) * LINE.axis))
+    return one
+
+
+def pushes(one: Pilot) -> Floats:
+    """Give what must have pushed a ship from each of its states to the next, m/s2, shape (n, 3)."""
+    before, after = np.array(one.states[:-1]), np.array(one.states[1:])
+    drifted = np.array([propagate(state, MOTION, 1.0) for state in before])
+    turned = np.eye(3) + MOTION * np.array([[0.0, 0, 1], [0, 0, 0], [-1, 0, 0]])  # the frame turns while it pushes
+    pushed: Floats = np.linalg.solve(turned, (after - drifted)[:, 3:].T).T
+    return pushed
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_nothing_but_the_thrusters_within_their_force_moves_it_from_second_to_second(seed: int) -> None:
+    found = pushes(flight(seed)) @ LINE.axes.T
+    assert np.abs(found).max() <= 260.0 / 6950.0 * 1.001
+
+
+def test_what_is_spent_is_the_sum_of_what_pushed_along_each_axis() -> None:
+    one = flight()
+    assert np.abs(pushes(one) @ LINE.axes.T).sum() == pytest.approx(one.spent, rel=1e-3)
+
+
+def test_flown_out_by_newton_s_law_the_same_pushes_lead_to_the_same_place() -> None:
+    """300 s of thrusters about a real orbit, by Runge and Kutta's method: within a centimetre."""
+    one = flight()
+    state = one.states[0]
+    for push in pushes(one):
+        state = flown_out(state, 1.0, push, MOTION)
+    assert state[:3] == pytest.approx(one.state[:3], abs=0.01)
+    assert state[3:] == pytest.approx(one.state[3:], abs=1e-4)
+
+
+def test_who_takes_over_brings_errors_of_their_own() -> None:
+    one = Pilot(SOYUZ, LINE, MOTION, SOYUZ.automatic, 0)
+    before = one.askew
+    one.take(SOYUZ.by_hand)
+    assert one.askew != before
+    assert one.hand is SOYUZ.by_hand
+
+
+def test_ships_point_amiss_by_what_their_data_say() -> None:
+    """Two angles of 0.7 deg each: the mean of their sum is 0.7 times the root of pi / 2."""
+    askew = [Pilot(SOYUZ, LINE, MOTION, SOYUZ.automatic, seed).askew for seed in range(300)]
+    assert np.mean(askew) == pytest.approx(0.7 * np.sqrt(np.pi / 2), rel=0.1)
+
+
+def test_a_rendezvous_ends_about_where_its_data_say() -> None:
+    states = np.array([Pilot(SOYUZ, LINE, MOTION, SOYUZ.automatic, seed).state for seed in range(300)])
+    assert states[:, :3].mean(axis=0) == pytest.approx([-285.0, 20.0, 285.0], abs=3.0)
+    assert states[:, :3].std(axis=0) == pytest.approx([15.0] * 3, rel=0.15)
+    assert states[:, 3:].std(axis=0) == pytest.approx([0.15] * 3, rel=0.15)
+
+
+@pytest.mark.parametrize("key", list(shipped_crafts()))
+@pytest.mark.parametrize("turning", [LEVEL, YawPitchRoll(-4.0, -3.0, 0.0), YawPitchRoll(180.0, 0.0, 0.0)])
+def test_every_port_has_a_line_whose_axes_are_square_and_whose_end_is_a_reach_from_the_port(
+    key: str, turning: YawPitchRoll
+) -> None:
+    one = craft(key)
+    for port in ISS.ports.values():
+        line = Line.to(port, one, turning)
+        assert line.axes @ line.axes.T == pytest.approx(np.eye(3), abs=1e-12)
+        assert turning.matrix() @ line.axis == pytest.approx(np.array(port.axis), abs=1e-12)
+        away = turning.matrix() @ line.contact - np.array(port.at)
+        assert away == pytest.approx(one.reach * np.array(port.axis), abs=1e-9)

@@ -33,38 +33,38 @@ def runge_kutta(slope: Callable[[float, Floats], Floats], state: Floats, seconds
     return state
 
 
-def station(t: float) -> tuple[Floats, Floats]:
+def station(t: float, motion: float = W) -> tuple[Floats, Floats]:
     """Give a station on an inclined circle, by itself: m and m/s, inertial."""
-    u, tilt = W * t + 0.3, np.radians(51.6)
+    u, tilt, radius = motion * t + 0.3, np.radians(51.6), (MU / motion**2) ** (1 / 3)
     ahead = np.array([-np.sin(u), np.cos(u) * np.cos(tilt), np.cos(u) * np.sin(tilt)])
     up = np.array([np.cos(u), np.sin(u) * np.cos(tilt), np.sin(u) * np.sin(tilt)])
-    return RADIUS * up, RADIUS * W * ahead
+    return radius * up, radius * motion * ahead
 
 
-def frame(t: float) -> Floats:
+def frame(t: float, motion: float = W) -> Floats:
     """Give the matrix from the inertial frame to the local vertical one: the room `places` says which it is."""
-    position, velocity = station(t)
+    position, velocity = station(t, motion)
     turned: Floats = local_vertical(position[None], velocity[None])[0]
     return turned
 
 
-def flown_out(state: Floats, seconds: float, push: Floats) -> Floats:
+def flown_out(state: Floats, seconds: float, push: Floats, motion: float = W) -> Floats:
     """Fly a craft by Newton's law about the Earth's middle, and give where it then is beside the station."""
-    spin = np.array([0.0, -W, 0.0])  # of the local vertical frame, about the axis against the orbit's normal
-    position, velocity = station(0.0)
-    back = frame(0.0).T
+    spin = np.array([0.0, -motion, 0.0])  # of the local vertical frame, about the axis against the orbit's normal
+    position, velocity = station(0.0, motion)
+    back = frame(0.0, motion).T
     start = np.concatenate(
         [position + back @ state[:3], velocity + back @ (state[3:] + np.cross(spin, state[:3]))],
     )
 
     def slope(t: float, s: Floats) -> Floats:
         pull = -MU * s[:3] / np.linalg.norm(s[:3]) ** 3
-        return np.concatenate([s[3:], pull + frame(t).T @ push])
+        return np.concatenate([s[3:], pull + frame(t, motion).T @ push])
 
-    stop = runge_kutta(slope, start, seconds, 800)
-    position, velocity = station(seconds)
-    away = frame(seconds) @ (stop[:3] - position)
-    return np.concatenate([away, frame(seconds) @ (stop[3:] - velocity) - np.cross(spin, away)])
+    stop = runge_kutta(slope, start, seconds, 2 + int(seconds / 7))  # 7 s: 4 mm in a revolution
+    position, velocity = station(seconds, motion)
+    away = frame(seconds, motion) @ (stop[:3] - position)
+    return np.concatenate([away, frame(seconds, motion) @ (stop[3:] - velocity) - np.cross(spin, away)])
 
 
 @pytest.mark.parametrize(

@@ -137,3 +137,67 @@ def test_looks_come_in_order_of_time() -> None:
 def test_an_unknown_window_is_refused() -> None:
     with pytest.raises(DocumentError, match="E311"):
         views("cupola.bottom")
+
+
+def looked(window: str, approach: Approach, lens: Lens | None = None) -> np.ndarray:
+    """Say at each second, by itself, whether the ship is in a window: by angles and by what blocks its line."""
+    pane = ISS.window(window)
+    line = approach.places - np.array(pane.at)
+    far = np.linalg.norm(line, axis=1)
+    ray = line / far[:, None]
+    inside = np.degrees(np.arccos(np.clip(ray @ np.array(pane.normal), -1, 1))) <= pane.half_view
+    if lens is not None:
+        up = np.array([1.0, 0, 0]) if abs(pane.normal[2]) > 0.9 else np.array([0, 0, -1.0])
+        up = up - (up @ np.array(pane.normal)) * np.array(pane.normal)
+        up = up / np.linalg.norm(up)
+        right, deep = np.cross(pane.normal, up), ray @ np.array(pane.normal)
+        wide, high = 24.89 / 2 / lens.focal, 14.0 / 2 / lens.focal
+        inside &= (np.abs(ray @ right / deep) <= wide) & (np.abs(ray @ up / deep) <= high)
+    sun = np.tile([0.0, 0.0, -1.0], (len(ray), 1))  # arrays are parked for the docking
+    outward = ray @ np.array(pane.normal) > 1e-3
+    blocked = np.zeros(len(ray), bool)
+    names = ISS.blockers(window, ray[outward], approach.at[outward], sun[outward])
+    blocked[outward] = [name is not None for name in names]
+    free: np.ndarray = inside & ~blocked
+    return free
+
+
+@pytest.mark.parametrize(
+    "window", ["cupola.top", "cupola.aft-starboard", "nauka.forward", "zvezda.w7", "destiny.nadir"]
+)
+@pytest.mark.parametrize("focal", [None, 24.0])
+def test_second_by_second_the_same_is_seen(window: str, focal: float | None) -> None:
+    """Nothing stands behind the ship here, so that whatever blocks the line stands before it."""
+    lens = Lens(focal) if focal else None
+    found = views(window, BY_HAND, lens)
+    spans = [one.span for one in found]
+    ours = np.array([any(span.start <= at < span.stop for span in spans) for at in BY_HAND.at])
+    theirs = looked(window, BY_HAND, lens)
+    assert (ours != theirs).sum() <= 2 * len(spans) + 1  # the seconds at either end
+
+
+def test_between_two_seconds_a_ship_goes_straight_to_a_centimetre() -> None:
+    """Of three states the middle one is where the line between the others has it, to four times what is claimed."""
+    middle = (SMOOTH.places[:-2] + SMOOTH.places[2:]) / 2
+    assert np.abs(middle - SMOOTH.places[1:-1])[:-1].max() < 0.04
+
+
+def test_looks_at_the_ends_of_a_span_are_those_of_its_instants() -> None:
+    for one in views("cupola.aft-starboard", BY_HAND):
+        assert (one.first.at, one.last.at) == (one.span.start, one.span.stop)
+        assert one.first.distance > one.last.distance
+        assert one.first.size < one.last.size
+
+
+@pytest.mark.parametrize("window", ["kibo.forward", "kibo.aft", "poisk.starboard"])
+def test_a_window_that_looks_elsewhere_sees_nothing(window: str) -> None:
+    assert views(window) == []
+
+
+def test_a_ship_that_docks_at_the_front_is_seen_from_the_front() -> None:
+    """It comes from below, past the windows that look down; at the port only those that look forward may see it."""
+    found = flown("harmony-forward", key="crew-dragon")
+    final = next(leg.span.start for leg in found.legs if leg.name == "final approach")
+    names = {one.window for one in seen(ISS, COURSE, found) if one.span.stop > final + 60.0}
+    assert "cupola.forward" in names
+    assert not names & {"zvezda.w6", "zvezda.w7", "zvezda.w12", "cupola.aft", "destiny.nadir"}
