@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cupola.clock import Span, instant
+from cupola.clock import Span, instant, utc_text
+from cupola.production.crossing import with_ships
+from cupola.production.manifest import _ship
+from cupola.production.shipform import ShipForm, ship_kinds
+from cupola.production.waking import free
 from tests.production.ships import faults, made
 
 AT = instant
@@ -185,3 +192,37 @@ def test_gear_that_came_once_before_may_come_again(tmp_path: Path) -> None:
         "       cargo_up: [{what: a spare lamp, mass: 1 kg, gear: [led]}]}\n",
     )
     assert faults(tmp_path, again) == []
+
+
+def test_nobody_films_and_no_light_is_relied_on_while_a_ship_comes_or_goes(tmp_path: Path) -> None:
+    """What plans and almanacs ask of a production knows of the ships."""
+    production = made(tmp_path, *LATER)
+    dina = production.people["dina"]
+    busy_until = AT("2021-10-08T13:00:00Z")
+    film = free(production, dina, "film")
+    assert not film.clip(Span(AT("2021-10-08T10:00:00Z"), busy_until))
+    assert film.clip(Span(busy_until, AT("2021-10-08T18:00:00Z")))
+    lost = production.attitude_lost
+    assert lost.clip(Span(AT("2021-10-07T01:00:00Z"), AT("2021-10-07T02:30:00Z"))).total == 5400.0
+
+
+def test_a_cargo_ship_that_leaves_stops_filming_for_its_undocking_not_for_its_packed_day(tmp_path: Path) -> None:
+    leaves = ("      port: poisk\n", "      port: poisk\n      departs: 2021-10-07T12:00:00Z\n")
+    (one,) = [event for event in made(tmp_path, leaves).events if event.what == "Cargo One undocks"]
+    assert one.span == Span(AT("2021-10-07T10:00:00Z"), AT("2021-10-07T12:45:00Z"))
+
+
+def test_comings_and_goings_outside_the_stay_are_no_events_of_it(tmp_path: Path) -> None:
+    assert not any("Cargo One" in event.what for event in made(tmp_path).events)
+
+
+@settings(max_examples=25, deadline=None)
+@given(hours=st.integers(0, 400))
+def test_a_ship_is_told_on_the_timeline_exactly_when_it_touches_the_stay(hours: int) -> None:
+    stay = Span(AT("2021-10-06T00:00:00Z"), AT("2021-10-09T06:00:00Z"))
+    at = AT("2021-09-28T00:00:00Z") + hours * 3600.0
+    ship = ShipForm.model_validate({"name": "S", "kind": "progress", "arrives": utc_text(at)})
+    made_ship = _ship("s", ship, ship_kinds()["progress"])
+    form = SimpleNamespace(stay=SimpleNamespace(arrive=stay.start, depart=stay.stop))
+    told = [event.what for event in with_ships((), (made_ship,), form)]  # type: ignore[arg-type]
+    assert ("S arrives" in told) == (at - 7200.0 < stay.stop and at + 3 * 3600.0 > stay.start)
