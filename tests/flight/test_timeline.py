@@ -89,6 +89,32 @@ def test_without_data_of_the_orbit_the_document_stands_alone(tmp_path: Path) -> 
     assert {one.what for one in moments(short)} >= {"launch", "contact", "landing", "wrap"}
 
 
+def test_a_landing_is_computed_where_none_is_written_and_refused_where_no_pass_leads_home(tmp_path: Path) -> None:
+    """Of the elements of 8 October the next day's pass over the steppe is at 09:17; after 06:47 it is missed."""
+    unwritten = ("      lands: 2021-10-09T09:21:00Z\n", "")
+    (found,) = [one for one in moments(made(tmp_path / "a", unwritten)) if one.what == "landing"]
+    assert found.at == found.computed == pytest.approx(instant("2021-10-09T09:16:48Z"), abs=5.0)
+    late = ("departs: 2021-10-09T06:00:00Z", "departs: 2021-10-09T08:00:00Z")
+    with pytest.raises(CupolaError, match="E718") as error:
+        moments(made(tmp_path / "b", late, unwritten))
+    assert "cupola flight land" in (error.value.messages[0].hint or "")
+    (told,) = [one for one in moments(made(tmp_path / "c", late)) if one.what == "landing"]
+    assert (told.at, told.computed) == (instant("2021-10-09T09:21:00Z"), None)
+    assert told.note == "no pass over the steppe of Kazakhstan comes 2.2 to 4 h after this undocking"
+
+
+def test_a_site_that_is_unknown_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CupolaError, match="E700"):
+        moments(made(tmp_path, ("site: baikonur-31", "site: baikonor-31")))
+
+
+def test_a_launch_that_the_plane_does_not_allow_is_said_to_be_one(tmp_path: Path) -> None:
+    """On 5 October the pad lies in the plane at 08:58 and at no other hour going north-east."""
+    (launch,) = [one for one in moments(made(tmp_path)) if one.what == "launch"]
+    assert launch.computed is None
+    assert launch.note == "Baikonur, site 31/6 is not in the plane of the orbit within half an hour of it"
+
+
 def test_a_production_without_ships_is_told_to_name_them(tmp_path: Path) -> None:
     write_small(tmp_path)
     with pytest.raises(CupolaError, match="E726"):

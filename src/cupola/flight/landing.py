@@ -119,7 +119,7 @@ def returns(
         text = (
             f"no pass over {zone.name} comes {free.least / 3600:.1f} to {free.most / 3600:.0f} h after this undocking"
         )
-        raise SkyError(Message("E718", text, hint="leave out --undock to see when to undock"))
+        raise SkyError(Message("E718", text, hint="ask `cupola flight land` with --date alone to see when to undock"))
     return allowed
 
 

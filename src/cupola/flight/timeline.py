@@ -87,7 +87,14 @@ def film_ships(production: Production) -> tuple[Ship | None, Ship | None]:
 
 
 def moments(production: Production) -> tuple[Moment, ...]:
-    """Give the moments of the flight in time order; those of other ships only where they fall into the stay."""
+    """Give the moments of the flight in time order; those of other ships only where they fall into the stay.
+
+    Raises
+    ------
+    CupolaError
+        No ships (E726); a site that is unknown or never in the plane (E700, E703, E704); no way home with this
+        undocking, and no landing written (E718).
+    """
     there, home = film_ships(production)
     found = [
         Moment("first shot", "", production.shoot.start),
@@ -105,10 +112,10 @@ def moments(production: Production) -> tuple[Moment, ...]:
 
 def _there(production: Production, ship: Ship) -> Iterator[Moment]:
     """Give launch, contact and open hatches."""
-    found = _launch(production, ship)
+    found, note = _launch(production, ship)
     if ship.launch is not None:
-        spread, note = (found.spread, "") if found else (0.0, "")
-        yield Moment("launch", ship.name, ship.launch, found.at if found else None, spread, note)
+        at, spread = (found.at, found.spread) if found else (None, 0.0)
+        yield Moment("launch", ship.name, ship.launch, at, spread, note)
     chase = min(found.arrivals, key=lambda one: abs(one.at - ship.arrives), default=None) if found else None
     yield _contact(production, ship, chase)
     yield Moment("hatches open", ship.name, ship.opened)
@@ -135,27 +142,31 @@ def _home(production: Production, ship: Ship) -> Iterator[Moment]:
     """Give closed hatches, undocking and landing."""
     yield Moment("hatches close", ship.name, ship.closed)
     yield Moment("undocking", ship.name, ship.departs)
-    found = _landing(production, ship)
-    if ship.lands is not None or found is not None:
-        computed = found.fall.landing if found else None
-        note = f"{found.point.name}, {'day' if found.is_day else 'night'}" if found else ""
-        at = ship.lands if ship.lands is not None else found.fall.landing if found else ship.departs
-        yield Moment("landing", ship.name, at, computed, 0.0, note)
+    try:
+        found = _landing(production, ship)
+    except SkyError as error:
+        if ship.lands is None:
+            raise
+        yield Moment("landing", ship.name, ship.lands, note=error.messages[0].text)
+        return
+    if found is not None:
+        note, landing = f"{found.point.name}, {'day' if found.is_day else 'night'}", found.fall.landing
+        yield Moment("landing", ship.name, landing if ship.lands is None else ship.lands, landing, 0.0, note)
+    elif ship.lands is not None:
+        yield Moment("landing", ship.name, ship.lands)
 
 
-def _launch(production: Production, ship: Ship) -> Opportunity | None:
-    """Give the launch that the orbit offers within half an hour of the one as written."""
+def _launch(production: Production, ship: Ship) -> tuple[Opportunity | None, str]:
+    """Give the launch that the orbit offers within half an hour of the one as written, or why there is none."""
     if ship.launch is None or ship.site is None or ship.kind not in shipped_vehicles():
-        return None
+        return None, ""
+    pad = site(ship.site)
     span = Span(ship.launch - _AROUND, ship.launch + _AROUND)
     course = _wider(production, Span(span.start - MARGIN, max(span.stop + MARGIN, ship.arrives + DAY)))
     if course is None:
-        return None
-    try:
-        found = opportunities(course, site(ship.site), vehicle(ship.kind), span)
-    except SkyError:
-        return None
-    return found[0] if found else None
+        return None, ""
+    found = opportunities(course, pad, vehicle(ship.kind), span)
+    return (found[0], "") if found else (None, f"{pad.name} is not in the plane of the orbit within half an hour of it")
 
 
 def _landing(production: Production, ship: Ship) -> Return | None:
@@ -167,10 +178,7 @@ def _landing(production: Production, ship: Ship) -> Return | None:
     course = _wider(production, Span(ship.departs, ship.departs + one.free.most + DOWN + 60.0))
     if course is None:
         return None
-    try:
-        found = returns(course, one, zone, Span(ship.departs, ship.departs + 1.0), ship.departs)
-    except SkyError:
-        return None
+    found = returns(course, one, zone, Span(ship.departs, ship.departs + 1.0), ship.departs)
     wanted = ship.lands if ship.lands is not None else ship.departs
     return min(found, key=lambda home: abs(home.fall.landing - wanted))
 
