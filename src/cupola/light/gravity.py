@@ -12,7 +12,7 @@ def gravity_of(need: Need) -> tuple[str, ...]:
     """Give the words for gravity that can hold where a need is asked."""
     if need.flights is not None:
         return need.flights.words
-    return ("earth",) if need.location is not None else ("weightless",)
+    return (need.location.body,) if need.location is not None else ("weightless",)
 
 
 def has_gravity(need: Need, within: Span) -> SpanSet:

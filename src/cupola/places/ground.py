@@ -1,4 +1,4 @@
-"""A place on the ground: where it is, the terrain around it, and the air over it."""
+"""A place on the ground, of the Earth or of another world: where it is, the terrain around it, the air over it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,12 @@ _MOST_POINTS: Final = 720
 _USUAL_PRESSURE: Final = 1010.0
 _USUAL_TEMPERATURE: Final = 10.0
 _KELVIN: Final = 273.15
-_EARTH_RADIUS: Final = 6371.0088
+_RADII: Final = {"earth": 6371.0088, "mars": 3389.5, "moon": 1737.4}  # mean, km: IUGG 1980; IAU 2015
+
+_NAMES: Final = {"mars": "Mars", "moon": "the Moon"}
+
+BODIES: Final = tuple(_RADII)
+"""The worlds on which a place may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,8 @@ class Location:
         Of the air, hPa; None: that of the standard atmosphere at the height, 1010 at sea level.
     temperature : float
         Of the air, deg C.
+    body : str
+        The world: one of `BODIES`. On Mars and the Moon light is not bent.
 
     Raises
     ------
@@ -104,6 +111,7 @@ class Location:
     horizon: Horizon = field(default_factory=Horizon)
     pressure: float | None = None
     temperature: float = _USUAL_TEMPERATURE
+    body: str = "earth"
 
     def __post_init__(self) -> None:
         ranges = (
@@ -124,19 +132,22 @@ class Location:
 
         The pressure falls with the height as in the troposphere of the ICAO standard atmosphere (doc 7488, 1993).
         """
+        if self.body != "earth":
+            return 0.0
         usual = _USUAL_PRESSURE * (1.0 - 2.25577e-5 * self.height) ** 5.25588
         pressure = usual if self.pressure is None else self.pressure
         return pressure / _USUAL_PRESSURE * (_KELVIN + _USUAL_TEMPERATURE) / (_KELVIN + self.temperature)
 
     def distance(self, other: Location) -> float:
-        """Give the km to another place along a sphere of the Earth's mean radius (IUGG, 1980); good to 0.5 %."""
+        """Give the km to another place of the same world along a sphere of its mean radius; good to 0.5 %."""
         north, there = radians(self.lat), radians(other.lat)
         half = sin((there - north) / 2) ** 2 + cos(north) * cos(there) * sin(radians(other.lon - self.lon) / 2) ** 2
-        return 2.0 * _EARTH_RADIUS * asin(min(1.0, sqrt(half)))
+        return 2.0 * _RADII[self.body] * asin(min(1.0, sqrt(half)))
 
     def __str__(self) -> str:
         north, east = "N" if self.lat >= 0 else "S", "E" if self.lon >= 0 else "W"
-        return f"{self.name} ({abs(self.lat):.4f} {north}, {abs(self.lon):.4f} {east}, {self.height:g} m)"
+        world = "" if self.body == "earth" else f" on {_NAMES[self.body]}"
+        return f"{self.name}{world} ({abs(self.lat):.4f} {north}, {abs(self.lon):.4f} {east}, {self.height:g} m)"
 
 
 def _wrong(text: str, hint: str) -> SkyError:

@@ -14,7 +14,16 @@ from cupola.places.flown import Flown
 from cupola.places.ground import Location
 from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rules
-from cupola.production.document import BlockForm, CameraForm, OrbitForm, PersonForm, ProductionForm, SensorForm, SetForm
+from cupola.production.document import (
+    BlockForm,
+    CameraForm,
+    LocationForm,
+    OrbitForm,
+    PersonForm,
+    ProductionForm,
+    SensorForm,
+    SetForm,
+)
 from cupola.production.looks import Looks
 from cupola.production.model import Camera, Event, Gear, Limits, Person, Rules, Set
 from cupola.production.ships import Ship, aboard, arrival
@@ -184,6 +193,7 @@ def check_flight(form: ProductionForm, report: Reporter) -> None:
         report.add("E422", "the production names a station, and no orbit for it", ("station",), hint)
     if form.orbit is not None and form.station is None:
         report.add("E422", "the production names an orbit, and no station in it", ("orbit",), 'add "station:"')
+    check_worlds(form, report)
     for key, item in form.sets.items():
         path: Steps = ("sets", key)
         if item.aircraft is not None:
@@ -200,6 +210,16 @@ def check_flight(form: ProductionForm, report: Reporter) -> None:
         elif item.module is not None and form.station is None and form.orbit is None:
             text = f'set "{key}" is in a module, and the production names no station'
             report.add("E422", text, (*path, "module"), 'add "station:" and "orbit:"')
+
+
+def check_worlds(form: ProductionForm, report: Reporter) -> None:
+    """Check that nobody has to go from one world to another between two shots."""
+    worlds = {key: item.location.body if item.location is not None else "earth" for key, item in form.sets.items()}
+    for key, world in worlds.items():
+        if world != "earth" and any(other != world for other in worlds.values()):
+            text = f'set "{key}" is on another world than others'
+            report.add("E739", text, ("sets", key, "location"), "make a production of its own of each world")
+            return
 
 
 def check_cabin(key: str, item: SetForm, report: Reporter) -> None:
@@ -276,9 +296,13 @@ def _outside(key: str, form: ProductionForm, item: SetForm, report: Reporter, fl
         escort=item.escort,
         clear=item.clear,
         restore=item.restore,
-        location=Location(item.name, place.lat, place.lon, place.height, place.horizon) if place else airfield,
+        location=_place(item.name, place) if place else airfield,
         flights=flights,
     )
+
+
+def _place(name: str, form: LocationForm) -> Location:
+    return Location(name, form.lat, form.lon, form.height, form.horizon, body=form.body)
 
 
 def _usable(form: ProductionForm, item: SetForm, docked: Span | None) -> SpanSet:

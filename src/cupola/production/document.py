@@ -107,8 +107,9 @@ class PersonForm(Form):
 
 
 class LocationForm(Form):
-    """A place on the ground: WGS84 degrees north and east, its height, and the terrain that hides the low Sun."""
+    """A place on the ground: degrees north and east, its height, and the terrain that hides the low Sun."""
 
+    body: Literal["earth", "mars", "moon"] = "earth"
     lat: Annotated[float, Field(ge=-90, le=90)]
     lon: Annotated[float, Field(ge=-180, le=180)]
     height: Height = 0.0

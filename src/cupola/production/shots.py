@@ -216,10 +216,14 @@ class Breakdown:
     def _check_ground_light(self, scene: SceneForm, form: ShotForm, path: Steps) -> None:
         """Check what is asked of light at a set on the ground."""
         who, report = f"shot {form.shot}", self._report
+        known = self._aboard.form.sets.get(form.set or scene.set or "")
         report.known(form.light, GROUND_WORDS, "E415", f"{who}: the light on the ground", (*path, "light"))
+        place = known.location if known is not None else None
+        if place is not None and place.body == "moon" and form.light in ("golden", "blue"):
+            text = f"{who}: there is no {form.light} hour on the Moon: it has no air"
+            report.add("E739", text, (*path, "light"), "use day, night, sunrise or sunset")
         if form.direct and form.light in ("blue", "night"):
             report.add("E415", f"{who}: there is no direct sun in the light {form.light}", (*path, "light"))
-        known = self._aboard.form.sets.get(form.set or scene.set or "")
         is_flown = known is not None and known.aircraft is not None
         if form.passes is not None and form.passes > 1 and not is_flown:
             text = f"{who}: passes are revolutions of the station, and the set is on the ground"

@@ -10,11 +10,12 @@ from cupola.cli.desk import print_json, say
 from cupola.cli.light.aloft import flights_json, flights_text
 from cupola.cli.light.question import Question, unknown
 from cupola.cli.light.wording import figure, lines, pairs
+from cupola.cli.light.worlds import world_lines, world_plain
 from cupola.clock import Span, SpanSet, clock_text, utc_text
 from cupola.errors import CupolaError, Message
 from cupola.light import Need
 from cupola.light.ground import GroundAlmanac, GroundDayRow, GroundSets, ground_days
-from cupola.places.ground import Horizon, Location
+from cupola.places.ground import BODIES, Horizon, Location
 from cupola.plan.light import open_time
 from cupola.production import Production
 from cupola.units import UnitError, counted, duration_text, quantity
@@ -75,21 +76,29 @@ def ground_sets(outlook: GroundOutlook, question: Question) -> None:
 def read_location(text: str, horizon: str | None = None) -> Location:
     """Read `45.92,63.34`, or `45.92,63.34,120m` with a height, and the angle of the terrain all around.
 
+    `mars:-4.59,137.44` is a place on Mars, and `moon:` one on the Moon.
+
     Raises
     ------
     CupolaError
         Not understood (E373), or no place on the Earth (E370).
     """
-    words = [word.strip() for word in text.split(",")]
+    body, colon, figures = text.partition(":")
+    world = body.strip().lower() if colon else "earth"
+    words = [word.strip() for word in (figures if colon else text).split(",")]
     try:
+        if world not in BODIES:
+            raise ValueError
         if len(words) not in (2, 3):
             raise ValueError
         lat, lon = float(words[0]), float(words[1])
         height = quantity(words[2], "m") if len(words) == 3 else 0.0
     except ValueError as error:
-        hint = str(error) if isinstance(error, UnitError) else "write degrees north and east: 45.92,63.34"
+        usual = "write degrees north and east: 45.92,63.34; with mars: or moon: before them on another world"
+        hint = str(error) if isinstance(error, UnitError) else usual
         raise CupolaError(Message("E373", f'the place "{text[:60]}" is not understood', hint=hint)) from None
-    return Location("the place", lat, lon, height, Horizon.level(_angle(horizon) if horizon is not None else 0.0))
+    level = Horizon.level(_angle(horizon) if horizon is not None else 0.0)
+    return Location("the place", lat, lon, height, level, body=world)
 
 
 def _angle(text: str) -> float:
@@ -109,7 +118,7 @@ def _need(question: Question, place: Location) -> Need | None:
 def _as_json(almanac: GroundAlmanac, question: Question, offset: float, usable: SpanSet) -> dict[str, Any]:
     need = _need(question, almanac.location)
     if need is None:
-        return _table(almanac, offset)
+        return _table(almanac, offset) if almanac.location.body == "earth" else world_plain(almanac)
     (spans,) = almanac.opportunities([need])
     return {"need": str(need), "opportunities": pairs(spans & usable), "limits": str(almanac.limits)}
 
@@ -123,6 +132,8 @@ def _as_text(almanac: GroundAlmanac, question: Question, offset: float, clock: s
         _print_spans(spans & usable, offset, clock, f"{almanac.location.name}, {need}")
     elif question.edges:
         _print_edges(almanac, offset, clock)
+    elif almanac.location.body != "earth":
+        print("\n".join(world_lines(almanac, offset)))
     else:
         _print_days(almanac, offset, clock)
 

@@ -7,6 +7,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cupola.sky.spectrum import SUNLIGHT_LX
+from cupola.sky.sun import AU_KM
+
 Floats = NDArray[np.float64]
 
 _PIECES: Final = (
@@ -18,6 +21,24 @@ _PIECES: Final = (
     (5.0, (3.05, 13.28, -45.98, 64.33)),
     (20.0, (3.74, 3.97, -4.07, 1.47)),
 )
+
+
+def bare_daylight(elevation: ArrayLike, distance: ArrayLike) -> Floats:
+    """Give the illuminance in lx on level open ground by the Sun alone, nothing of it lost on the way.
+
+    On the Moon that is what there is. On Mars it is the light above the dust, which takes a third of it with the Sun
+    high under a clear sky, and all of its sharpness in a storm; scattered light gives most of that back.
+
+    Parameters
+    ----------
+    elevation : array_like
+        Of the Sun's centre in deg.
+    distance : array_like
+        Of the Sun in km.
+    """
+    over = np.sin(np.radians(np.maximum(np.asarray(elevation, float), 0.0)))
+    light: Floats = SUNLIGHT_LX * (AU_KM / np.asarray(distance, float)) ** 2 * over
+    return light
 
 
 def clear_daylight(elevation: ArrayLike) -> Floats:

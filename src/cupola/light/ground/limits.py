@@ -80,6 +80,9 @@ def ground_terms(need: Need, location: Location, limits: GroundLimits) -> Terms:
         A word that is not said of light on the ground, a window or a view, or a sector without width (E372).
     """
     _check(need)
+    if location.body == "moon" and need.light in ("golden", "blue"):
+        text = f"there is no {need.light} hour on the Moon: it has no air"
+        raise SkyError(Message("E739", text, hint="ask for day, night, sunrise or sunset"))
     terms = limits.terms(need.light, location)
     if need.direct:
         terms += ((SunClears(location), True),)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cupola.clock import Span
-from cupola.light.ground.daylight import clear_daylight
+from cupola.light.ground.daylight import bare_daylight, clear_daylight
 from cupola.light.ground.limits import GroundLimits, ground_terms
 from cupola.light.ground.sight import Standpoint, apparent, azimuth, elevation, to_moon, to_sun
 from cupola.light.moment import Moment, Vantage
@@ -37,7 +37,8 @@ class SunSight:
     shadow : ndarray
         Length of the shadow, on level ground, of what is one metre high; inf when its centre is not up.
     lux : ndarray
-        Illuminance of open level ground under a clear sky, see `clear_daylight`; terrain takes nothing from it.
+        Illuminance of open level ground under a clear sky, see `clear_daylight`; on other worlds that of the Sun above
+        the air, see `bare_daylight`. Terrain takes nothing from it.
     """
 
     elevation: Floats
@@ -77,7 +78,9 @@ def sun_sight(location: Location, at: ArrayLike) -> SunSight:
     seen = apparent(true, location)
     with np.errstate(divide="ignore"):
         shadow = np.where(seen > 0.0, 1.0 / np.tan(np.radians(np.maximum(seen, 0.0))), np.inf)
-    return SunSight(true, seen, side, seen - location.horizon.angle(side), shadow, clear_daylight(true))
+    far = np.linalg.norm(sight, axis=-1)
+    lux = clear_daylight(true) if location.body == "earth" else bare_daylight(true, far)
+    return SunSight(true, seen, side, seen - location.horizon.angle(side), shadow, lux)
 
 
 def moon_sight(location: Location, at: ArrayLike) -> MoonSight:

@@ -16,7 +16,9 @@ from cupola.clock import Instants, Span
 from cupola.light.moment import Moment
 from cupola.places.ground import Location
 from cupola.sky.earth import SPIN, carried, sidereal_angle, surface_point
+from cupola.sky.mars import sun_over_mars
 from cupola.sky.orbit import Vectors
+from cupola.sky.selene import sun_over_moon
 
 Floats = NDArray[np.float64]
 
@@ -24,6 +26,7 @@ _LOWEST_REFRACTED: Final = -1.6
 _ARCMIN: Final = 60.0
 _ROUNDS: Final = 4  # each leaves a sixth of the error: 1e-4 deg in thin air on the horizon
 _METRES: Final = 1000.0
+_NEVER_UP: Final = 384_400.0  # km
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,27 @@ class Standpoint:
 
 def to_sun(moment: Moment, location: Location) -> Vectors:
     """Give the Sun from a place in its own frame, east, north and up: km, shape (n, 3)."""
-    return moment.once(("sun from", location), lambda: _local(moment, location, moment.sun))
+    over = {"mars": _over_mars, "moon": _over_moon}.get(location.body, _over_earth)
+    return moment.once(("sun from", location), lambda: over(moment, location))
 
 
 def to_moon(moment: Moment, location: Location) -> Vectors:
-    """Give the Moon from a place in its own frame, east, north and up: km, shape (n, 3)."""
+    """Give the Moon from a place in its own frame, east, north and up: km, shape (n, 3); on other worlds never up."""
+    if location.body != "earth":
+        return np.tile([0.0, 0.0, -_NEVER_UP], (len(moment), 1))
     return moment.once(("moon from", location), lambda: _local(moment, location, moment.moon))
+
+
+def _over_earth(moment: Moment, location: Location) -> Vectors:
+    return _local(moment, location, moment.sun)
+
+
+def _over_mars(moment: Moment, location: Location) -> Vectors:
+    return sun_over_mars(location.lat, location.lon, moment.at)
+
+
+def _over_moon(moment: Moment, location: Location) -> Vectors:
+    return sun_over_moon(location.lat, location.lon, moment.at, moment.sun, moment.moon)
 
 
 def _local(moment: Moment, location: Location, body: Vectors) -> Vectors:

@@ -35,6 +35,6 @@ def gravity(case: Case) -> Iterator[Fault]:
 def _holds(shot: Shot, take: Span) -> bool:
     need = shot.need
     if need.flights is None:
-        return need.gravity == ("weightless" if need.location is None else "earth")
+        return need.gravity == ("weightless" if need.location is None else need.location.body)
     at = np.append(np.arange(take.start, take.stop, _SAMPLE), take.stop - _LAST)
     return bool(need.flights.feels(need.gravity, at).all())
