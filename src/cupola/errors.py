@@ -233,6 +233,7 @@ CODES: dict[str, str] = {
     "E737": "figures of an aircraft that contradict each other",
     "E738": "the gravity that a shot needs does not hold in its takes",
     "E739": "a light that a world does not have, or sets on two worlds",
+    "E740": "somebody is in the air during a shot elsewhere",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 

@@ -11,7 +11,7 @@ import pytest
 
 from cupola.clock import Span
 from cupola.plan.make import make
-from cupola.plan.result import Pass, Plan
+from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.search.solve import Stop
 from cupola.plan.verify import verify
 from cupola.production import Production, load
@@ -39,6 +39,16 @@ def moved(plan: Plan, shot: str, index: int, seconds: float) -> Plan:
         else strip
         for strip in plan.strips
     )
+    return replace(plan, strips=strips)
+
+
+def moved_whole(plan: Plan, strip: Strip, seconds: float) -> Plan:
+    """Give a plan with a strip of one pass later, set-up and all."""
+    (one,) = strip.passes
+    assert one.setup is not None
+    takes = tuple(Span(take.start + seconds, take.stop + seconds) for take in one.takes)
+    later = replace(one, setup=Span(one.setup.start + seconds, one.setup.stop + seconds), takes=takes)
+    strips = tuple(replace(strip, passes=(later,)) if each == strip else each for each in plan.strips)
     return replace(plan, strips=strips)
 
 
@@ -93,6 +103,23 @@ def test_other_take_offs_leave_no_take_where_it_was(tmp_path: Path) -> None:
     (tmp_path / "production.yaml").write_text(text.replace("T12:30:00Z]", "T12:31:00Z]"), "utf-8")
     late = [fault.shots[-1] for fault in verify(load(tmp_path), plan) if fault.code == "E738"]
     assert sorted(set(late)) == ["2A", "3A", "3B", "4A", "5A"]
+
+
+def test_nobody_leaves_the_aircraft_before_it_has_landed() -> None:
+    """By hand: a flight lasts 1 h 41 min 14 s from take-off."""
+    production, plan = day()
+    (field,) = (one for one in plan.strips if one.shot == "1A")
+    for takeoff in (production.mission_start, production.mission_start + 14_400.0):
+        assert field.span.stop <= takeoff or field.span.start >= takeoff + 6074.0
+    begin = field.passes[0].setup
+    assert begin is not None
+    (strip,) = (one for one in plan.strips if one.shot == "1A")
+    wrong = moved_whole(plan, strip, production.mission_start + 14_400.0 + 6000.0 - begin.start)
+    found = [fault for fault in verify(production, wrong) if fault.code == "E740"]
+    assert sorted(fault.people[0] for fault in found) == ["karl", "olga", "sonja", "timur"]
+    assert found[0].text.startswith("Olga Actress is in the air with Il-76MDK (8 Jul 15:30-17:11) during 1A")
+    right = moved_whole(plan, strip, production.mission_start + 14_400.0 + 6080.0 - begin.start)
+    assert "E740" not in [fault.code for fault in verify(production, right)]
 
 
 def test_a_pass_too_soon_for_its_reset_is_found() -> None:

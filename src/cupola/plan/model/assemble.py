@@ -14,6 +14,7 @@ from cupola.light import Almanac
 from cupola.light.ground import GroundSets
 from cupola.light.likeness import Likeness
 from cupola.plan.light import open_time
+from cupola.plan.model.aloft import aloft
 from cupola.plan.model.changes import Changes
 from cupola.plan.model.matching import match
 from cupola.plan.model.neighbours import crowded, heard
@@ -188,7 +189,7 @@ def worker(production: Production, person: Person) -> Worker:
 def task(production: Production, shot: Shot, light: SpanSet) -> Task:
     """Give a shot as the plan sees it; the takes are spread over as few passes as its light allows."""
     where = production.sets[shot.set]
-    usable = open_time(production, where) - crowded(production, shot)
+    usable = open_time(production, where) - crowded(production, shot) - aloft(production, shot)
     rolling = light & usable
     if shot.quiet:
         rolling -= exercise_heard(production.people.values(), where)

@@ -35,6 +35,7 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     light.light,
     light.light_is_sure,
     gravity.gravity,
+    gravity.aboard,
     takes.quiet,
     takes.passes,
     likeness.like_light,

@@ -1,4 +1,4 @@
-"""The rule about gravity: what a shot needs of it holds all through each take."""
+"""The rules of what flies: gravity holds all through each take, and who is in the air is nowhere else."""
 
 from __future__ import annotations
 
@@ -30,6 +30,24 @@ def gravity(case: Case) -> Iterator[Fault]:
             text = f"{strip.shot} needs {need_words(shot.need)}; gravity is another one in {takes} ({when})"
             hint = f"see when it is right: cupola light PRODUCTION --shot {strip.shot}"
             yield Fault("E738", "gravity", text, (strip.shot,), (), bad[0][1], hint)
+
+
+def aboard(case: Case) -> Iterator[Fault]:
+    """Who has a shot in a craft flies in each of its flights, and is in no other set from take-off to landing."""
+    shots = case.production.shots.values()
+    for strip, shot, one in case.to_come():
+        for person in strip.people:
+            flown = dict.fromkeys(other.need.flights for other in shots if person in other.people)
+            for craft in flown:
+                if craft is None or craft == shot.need.flights:
+                    continue
+                for flight in craft.flown():
+                    if flight.overlaps(one.span):
+                        text = (
+                            f"{case.name(person)} is in the air with {craft.name} ({case.when(flight)}) "
+                            f"during {strip.shot} ({case.when(one.span)})"
+                        )
+                        yield Fault("E740", "in the air", text, (strip.shot,), (person,), one.span)
 
 
 def _holds(shot: Shot, take: Span) -> bool:
