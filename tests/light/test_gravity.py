@@ -9,11 +9,13 @@ import pytest
 
 from cupola.clock import Span, instant
 from cupola.errors import SkyError
-from cupola.light import Need
+from cupola.light import Almanac, Need
 from cupola.light.gravity import gravity_of, has_gravity
 from cupola.light.ground import GroundAlmanac, GroundSets, holds_on_ground
+from cupola.places import load_station
 from cupola.places.aircraft import Flights, aircraft
 from cupola.places.ground import Location
+from tests.october import one_set_orbit
 
 FIELD = Location("field", 55.878, 38.062)
 START = instant("2026-07-08T08:00:00Z")
@@ -80,3 +82,13 @@ def test_light_and_gravity_that_are_both_wrong_are_told_at_once() -> None:
 def test_a_need_says_what_gravity_it_asks_for() -> None:
     assert str(replace(CABIN, gravity="weightless", light="day")) == "day, gravity weightless"
     assert str(CABIN) == "any light"
+
+
+def test_a_station_has_no_gravity_but_that_of_free_fall() -> None:
+    span = Span(instant("2021-10-06T00:00Z"), instant("2021-10-06T06:00Z"))
+    almanac = Almanac(one_set_orbit(), load_station("iss"), span)
+    (found,) = almanac.opportunities([Need(gravity="weightless")])
+    assert list(found) == [span]
+    with pytest.raises(SkyError) as caught:
+        almanac.opportunities([Need(gravity="earth")])
+    assert caught.value.messages[0].code == "E734"

@@ -16,11 +16,12 @@ from cupola.plan.model.chain import first_pass
 from cupola.plan.search.solve import Stop
 from cupola.plan.verify import verify
 from cupola.plan.wording import need_words
-from cupola.production import load
+from cupola.production import inspect, load
 from cupola.production.takes import fewest_takes, in_one_fall, is_flown
 from tests.plan.boards import START, minutes, problem, task
 from tests.small import BREAKDOWN, PRODUCTION, write_small
 
+PARABOLIC = Path(__file__).parents[2] / "productions/a-parabolic-day"
 CRAFT = """\
 aircraft:
   il: {kind: il-76mdk, airfield: {lat: 55.9, lon: 38.1}, takeoffs: [2021-10-08T09:00:00Z]}
@@ -89,3 +90,27 @@ def test_a_flight_beside_a_station_is_planned_and_proven_together(tmp_path: Path
     (strip,) = (one for one in plan.strips if one.shot == "2P")
     first = [one.takes[0].start for one in strip.passes]
     assert all(280.0 <= after - before <= 900.0 for before, after in pairwise(first))
+
+
+def test_a_shot_that_finds_no_parabola_is_explained_by_what_it_needs(tmp_path: Path) -> None:
+    """Twelve takes of 22 s, and ten parabolas a flight: the second flight is more than the longest pause away."""
+    for name in ("production.yaml", "breakdown.yaml", "screenplay.fountain"):
+        text = (PARABOLIC / name).read_text("utf-8").replace("take: 22 s, takes: 4", "take: 22 s, takes: 12")
+        (tmp_path / name).write_text(text, "utf-8")
+    loaded = load(tmp_path)
+    plan = make(loaded, stop=Stop(work=5))
+    assert verify(loaded, plan) == ()
+    (bone,) = plan.boneyard
+    assert bone.shot == "2A"
+    assert "2A needs weightlessness for 22 s in twelve successive passes" in bone.reason
+
+
+def test_a_pause_between_parabolas_is_no_pause_between_revolutions(tmp_path: Path) -> None:
+    """A longest pause of 10 min keeps a station's passes apart (E464), and does not trouble an aircraft's."""
+    sets = "sets:\n  bay: {name: BAY, aircraft: il}\nrules: {pass_gap: 10 min}\n"
+    production = PRODUCTION.replace("sets:\n", f"{CRAFT}{sets}", 1)
+    production = production.replace("rules: {pass_gap: 10 min}\n", "") + "rules: {pass_gap: 10 min}\n"
+    old = "         camera: komodo, setup: 15 min, take: 1 min, takes: 3, gear: {led: 1}}\n"
+    flown = FLOATS.replace("takes: 4, reset", "takes: 4, passes: 4, reset")
+    _, found = inspect(write_small(tmp_path, production=production, breakdown=BREAKDOWN.replace(old, flown, 1)))
+    assert not [one for one in found if one.code == "E464" and "2P" in one.text]

@@ -6,6 +6,7 @@ import pytest
 
 from cupola.clock import SpanSet
 from cupola.light import Need
+from cupola.places.ground import Location
 from cupola.production.looks import Looks
 from cupola.production.model import Production
 from cupola.publish.casting import Casting
@@ -77,6 +78,10 @@ def test_a_near_change_is_given_in_seconds(schedule: Schedule, casting: Casting)
             Need("sunrise", "cupola.top", direct=True, view="earth-day"),
             "direct sun through cupola.top; Earth's day side in cupola.top",
         ),
+        (Need("golden", direct=True, location=Location("here", 50.0, 10.0)), "direct sun"),
+        (Need(gravity="weightless"), "weightless"),
+        (Need("sun", "cupola.top", gravity="weightless"), "at cupola.top; weightless"),
+        (Need(gravity="heavy"), "heavier than on Earth"),
     ],
 )
 def test_what_a_shot_asks_of_its_window(need: Need, words: str) -> None:

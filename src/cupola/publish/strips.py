@@ -178,8 +178,8 @@ _GRAVITY: Final = {
     "weightless": "weightless",
     "moon": "gravity of the Moon",
     "mars": "gravity of Mars",
-    "earth": "level flight",
-    "heavy": "in a pull-up",
+    "earth": "gravity of the Earth",
+    "heavy": "heavier than on Earth",
 }
 
 
@@ -193,7 +193,7 @@ def asks(need: Need, names: Mapping[str, str] = _NO_NAMES) -> str:
     """
     words = []
     if need.direct:
-        words.append(f"direct sun through {need.window}")
+        words.append(f"direct sun through {need.window}" if need.window else "direct sun")
     if need.view:
         seen = _SEEN.get(need.view, names.get(need.view, need.view))
         when = f" by {need.view_by}" if need.view_by != "any" else ""

@@ -56,6 +56,7 @@ def test_every_instant_of_an_opportunity_holds_afresh(place: Location, light: st
 def test_the_lunar_sunset_takes_hours() -> None:
     """By hand: the Sun sinks by 360 deg in 29.53 d, 0.508 deg an hour; its upper limb takes six hours for 3 deg."""
     (found,) = GroundSets(Span(START, START + 30 * DAY)).opportunities([Need(light="sunset", location=BASE)])
+    assert len(found) == 1
     assert found.total / 3600 == pytest.approx(3.0 / 0.508, rel=0.03)
 
 
