@@ -18,7 +18,7 @@ from cupola.places import load_station
 from cupola.plan import document as plan_document
 from cupola.plan import written
 from cupola.plan.verify import CHECKS
-from cupola.production import document, shipform
+from cupola.production import craftform, document, shipform
 from cupola.production.crewrules import KNOWN, camera_kinds, crew_rules
 from cupola.production.model import BlockKind
 from cupola.tree import parse
@@ -34,16 +34,16 @@ RULES = Page.read(DOCS / "reference/rules.md")
 
 FORMS = [
     (PRODUCTION, "The document", document.ProductionForm),
-    (PRODUCTION, "orbit", document.OrbitForm),
-    (PRODUCTION, "over", document.OverForm),
-    (PRODUCTION, "attitude", document.TurnForm),
+    (PRODUCTION, "orbit", craftform.OrbitForm),
+    (PRODUCTION, "over", craftform.OverForm),
+    (PRODUCTION, "attitude", craftform.TurnForm),
     (PRODUCTION, "stay", document.StayForm),
     (PRODUCTION, "flight", shipform.FlightForm),
     (PRODUCTION, "ships", shipform.ShipForm),
     (PRODUCTION, "cargo", shipform.CargoForm),
     (PRODUCTION, "crew_clock", document.ClockForm),
-    (PRODUCTION, "aircraft", document.AircraftForm),
-    (PRODUCTION, "airfield and sector", document.PointForm),
+    (PRODUCTION, "aircraft", craftform.AircraftForm),
+    (PRODUCTION, "airfield and sector", craftform.PointForm),
     (PRODUCTION, "days", document.BlockForm),
     (PRODUCTION, "people", document.PersonForm),
     (PRODUCTION, "limits", document.LimitsForm),
@@ -103,6 +103,9 @@ def test_every_form_is_in_the_reference() -> None:
     modules = (document.__name__, plan_document.__name__, written.__name__)
     ours = {form.__name__ for form in document.Form.__subclasses__() if form.__module__ in modules}
     ours |= {"FlightForm", "ShipForm", "CargoForm"}
+    ours |= {
+        name for name, one in vars(craftform).items() if re.fullmatch(r"[A-Z]\w+Form", name) and isinstance(one, type)
+    }
     assert ours == {form.__name__ for _, _, form in FORMS}
 
 

@@ -15,7 +15,8 @@ from cupola.places.flown import Flown
 from cupola.places.ground import Location
 from cupola.places.hop import Hops, hopper, shipped_hoppers
 from cupola.production.build import Reporter
-from cupola.production.document import AircraftForm, ProductionForm, ShotForm
+from cupola.production.craftform import AircraftForm
+from cupola.production.document import ProductionForm, ShotForm
 from cupola.production.model import Set
 from cupola.production.takes import in_one_fall
 from cupola.tree import Steps

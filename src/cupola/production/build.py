@@ -13,12 +13,12 @@ from cupola.places import Landmark, Station
 from cupola.places.flown import Flown
 from cupola.places.ground import Location
 from cupola.production.calendar import lay_out, plan_faults
+from cupola.production.craftform import OrbitForm
 from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rules
 from cupola.production.document import (
     BlockForm,
     CameraForm,
     LocationForm,
-    OrbitForm,
     PersonForm,
     ProductionForm,
     SensorForm,

@@ -11,7 +11,7 @@ from cupola.errors import SkyError
 from cupola.places import Station
 from cupola.places.attitude import SpecialAttitude
 from cupola.production.build import Reporter
-from cupola.production.document import OrbitForm, TurnForm
+from cupola.production.craftform import OrbitForm, TurnForm
 from cupola.sky.keplerian import USUAL_DRAG, Keplerian, Plane
 
 _METRES_A_KM: Final = 1000.0
