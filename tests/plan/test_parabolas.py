@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cupola.light import Need
+from cupola.plan.argument.remedies import _unasked
 from cupola.plan.light import light_of
 from cupola.plan.make import make
 from cupola.plan.model.assemble import problem as assembled
@@ -114,3 +115,8 @@ def test_a_pause_between_parabolas_is_no_pause_between_revolutions(tmp_path: Pat
     flown = FLOATS.replace("takes: 4, reset", "takes: 4, passes: 4, reset")
     _, found = inspect(write_small(tmp_path, production=production, breakdown=BREAKDOWN.replace(old, flown, 1)))
     assert not [one for one in found if one.code == "E464" and "2P" in one.text]
+
+
+def test_a_shot_without_its_gravity_has_it_taken_out_of_the_breakdown() -> None:
+    shot = load(PARABOLIC).shots["2A"]
+    assert [(edit.path[-1], edit.value) for edit in _unasked(shot)] == [("gravity", "is taken out")]
