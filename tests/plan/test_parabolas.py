@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cupola.cli import OK, run
 from cupola.light import Need
 from cupola.plan.argument.remedies import _unasked
 from cupola.plan.light import light_of
@@ -120,3 +121,21 @@ def test_a_pause_between_parabolas_is_no_pause_between_revolutions(tmp_path: Pat
 def test_a_shot_without_its_gravity_has_it_taken_out_of_the_breakdown() -> None:
     shot = load(PARABOLIC).shots["2A"]
     assert [(edit.path[-1], edit.value) for edit in _unasked(shot)] == [("gravity", "is taken out")]
+
+
+def test_people_in_the_air_are_named_among_what_keeps_a_shot_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The Sun stands from 195 to 215 deg while the first flight is coming down, and at the meal."""
+    folder = tmp_path / "day"
+    folder.mkdir()
+    for name in ("production.yaml", "breakdown.yaml", "screenplay.fountain"):
+        text = (PARABOLIC / name).read_text("utf-8")
+        text = text.replace("light: day, direct: true,", "light: day, sun_from: [195 deg, 215 deg],")
+        (folder / name).write_text(text, "utf-8")
+    assert run(["plan", str(folder)]) == OK
+    capsys.readouterr()
+    assert run(["explain", str(folder)]) == OK
+    told = " ".join(capsys.readouterr().out.split())
+    assert "the hours in which AIRFIELD is open and its people are not in the air" in told
+    assert "AIRFIELD is open from" not in told and "AIRFIELD is open to" not in told

@@ -68,7 +68,8 @@ def _clauses(trial: Trial, conflict: Conflict) -> Iterator[str]:
     for reason in by_kind["event"]:
         event = trial.production.events[int(reason.about)]
         yield f"{event.what} on {date_words(event.span.start, trial.production.crew_offset)}"
-    yield from (f"the hours in which {_set(trial, r.about)} is open" for r in by_kind["open"])
+    free = " and its people are not in the air" if any(task.parabolas for task in trial.problem.tasks.values()) else ""
+    yield from (f"the hours in which {_set(trial, r.about)} is open{free}" for r in by_kind["open"])
 
 
 def rule_words(name: str) -> str:
