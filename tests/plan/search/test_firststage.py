@@ -115,7 +115,7 @@ def test_a_bound_that_fails_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_whole_model_and_the_bound_agree() -> None:
     """Where the whole model proves the best value, the bound is not below it."""
     one = board()
-    found = run(one, Stop(work=3))
+    found = run(one, Stop(work=20))
     assert found.value == found.bound
     assert upper_bound(one, 2.0) >= found.value
     assert all(strip.span.start in Span(one.days[0].start, one.days[-1].stop) for strip in found.strips)

@@ -36,10 +36,10 @@ _DRAFTED, _TRIED = 0.15, 0.25
 """Up to which part of the budget drafts are looked for, and the whole model is tried."""
 _DRAFTING: Final = 10.0
 """The most seconds, or units of work, for drafts before the whole model is tried."""
-_WHOLE, _DRAFTED_ON = 0.75, 0.5
-"""Up to which part the whole model goes on, without a hint (one makes it slower), where that came near to a proof; and
-up to which drafts are looked for where it did not."""
-_NEAR: Final = 0.1
+_WHOLE, _DRAFTED_ON = 0.75, 0.75
+"""Up to which part the whole model goes on where that came near to a proof, and drafts are looked for where not."""
+_NEAR: Final = 0.15
+"""The gap with which the whole model is worth going on with: of the shoots tried, it proved some below, none above."""
 _CHOICES: Final = 2.5e7
 """How many choices of passes the compiled search goes through in a unit of work, about, on each thread."""
 _ROUNDS: Final = (1000, 20_000)
@@ -148,9 +148,10 @@ class FirstStage:
         self._budget.spend(float(solver.deterministic_time))
         if status == cp_model.INFEASIBLE:
             raise PlanError(Message("E501", "no plan keeps the rules, not even an empty one"))
+        self._bound = watch.lowest  # what the solver itself gives is 0 when it found no plan
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return False
-        self._bound = min(self._bound, math.floor(solver.best_objective_bound + 1e-6))
+        self._lower(math.floor(solver.best_objective_bound + 1e-6))
         self._keep(strips_of(self._problem, board.variables, solver))
         return True
 
@@ -228,13 +229,13 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 
     def __init__(self, tell: Tell, value: int, bound: int) -> None:
         super().__init__()
-        self._tell, self._value, self._bound = tell, value, bound
+        self._tell, self._value, self.lowest = tell, value, bound
 
     def on_solution_callback(self) -> None:
         self._value = max(self._value, round(self.objective_value))
-        self._tell(self._value, self._bound)
+        self._tell(self._value, self.lowest)
 
     def bound(self, bound: float) -> None:
         """Take note of a better bound."""
-        self._bound = min(self._bound, math.floor(bound + 1e-6))
-        self._tell(self._value, self._bound)
+        self.lowest = min(self.lowest, math.floor(bound + 1e-6))
+        self._tell(self._value, self.lowest)
