@@ -26,7 +26,7 @@ PLACES = {"openings", "places", "next_best", "after", "before", "matches"}
 def test_what_is_left_out_as_json(left_out: Path, capsys: Capture) -> None:
     assert run(["explain", str(left_out), "--json"]) == OK
     (scene,) = json.loads(capsys.readouterr().out)
-    assert set(scene) == {"scene", "reasons", "conflicts", "changes"}
+    assert set(scene) == {"scene", "reasons", "conflicts", "changes", "complete"}
     assert scene["scene"] == "2"
     assert [reason["shot"] for reason in scene["reasons"]] == ["2A", "2B"]
     assert all(set(reason) == {"shot", "reason"} for reason in scene["reasons"])
@@ -101,6 +101,14 @@ def test_a_name_that_is_in_no_plan_is_refused(planned: Path, name: str, says: st
 def test_when_no_change_helps_it_says_so(planned: Path) -> None:
     text = _text(load(planned), Explanation("1", (("1A", "1A is out."),), ()), lambda _: [])
     assert text.splitlines()[-1] == "  No single change was found that brings it in."
+
+
+def test_when_the_work_did_not_last_it_says_so(planned: Path) -> None:
+    text = _text(load(planned), Explanation("1", (("1A", "1A is out."),), (), complete=False), lambda _: [])
+    assert text.splitlines()[-2:] == [
+        "  No single change was found that brings it in.",
+        "  Other changes were not tried: the work that one scene is given was used up.",
+    ]
 
 
 def test_there_must_be_a_plan(folder: Path, capsys: Capture) -> None:

@@ -168,6 +168,8 @@ def _text(production: Production, item: Explanation, where: Where) -> str:
             ]
     else:
         lines.append("  No single change was found that brings it in.")
+    if not item.complete:
+        lines.append("  Other changes were not tried: the work that one scene is given was used up.")
     return "\n".join(lines)
 
 
@@ -194,6 +196,7 @@ def _plain(item: Explanation, where: Where) -> dict[str, object]:
             for words, conflict in item.conflicts
         ],
         "changes": [_change(change, where) for change in item.changes],
+        "complete": item.complete,
     }
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cupola.plan.argument.conflict import MOST_UNDECIDED, Court, conflict, shrunk
 from cupola.plan.argument.ease import eased
 from cupola.plan.argument.reason import KINDS, Reason
-from cupola.plan.argument.trial import Trial
+from cupola.plan.argument.trial import ANSWER, Trial
 from cupola.plan.model.problem import Problem
 from tests.plan.argument.stands import strip, trial
 from tests.plan.boards import minutes, problem, task, worker
@@ -92,12 +92,23 @@ def test_without_enough_trials_it_says_that_it_is_not_sure() -> None:
 def test_after_some_trials_without_an_answer_no_more_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of them takes all the work that it may: of 300 somebody would wait for ten minutes."""
     asked: list[Problem] = []
-    monkeypatch.setattr("cupola.plan.argument.conflict.verdict", asked.append)
+    monkeypatch.setattr("cupola.plan.argument.conflict.verdict", lambda board, _: asked.append(board))
     tasks = [task("1A", ("ana",), take=10), task("2A", ("ana",), take=10)]
     court = Court(trial(problem(tasks, days=1), [strip(tasks[0], 0)], "2"), ("2A",))
     assert not any(court.keeps_out(court.reasons[:count]) for count in range(20))
     assert len(asked) == MOST_UNDECIDED
     assert not court.sure
+
+
+def test_when_the_work_is_used_up_nothing_more_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Problem] = []
+    monkeypatch.setattr("cupola.plan.argument.conflict.verdict", lambda board, _: asked.append(board))
+    tasks = [task("1A", ("ana",), take=10), task("2A", ("ana",), take=10)]
+    on_trial = trial(problem(tasks, days=1), [strip(tasks[0], 0)], "2")
+    on_trial.budget.spend(ANSWER)
+    court = Court(on_trial, ("2A",))
+    assert not court.keeps_out(court.reasons)
+    assert (asked, court.sure) == ([], False)
 
 
 def test_the_same_question_has_the_same_answer() -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from cupola.clock import Span
-from cupola.plan.argument.explain import Argument
+from cupola.plan.argument.explain import Argument, Explanation
 from cupola.plan.argument.remedies import Trial, changes, feasible
+from cupola.plan.argument.trial import ANSWER, budget_of
+from cupola.plan.argument.way import moves, scenes_given_up
 from cupola.plan.model.chain import first_pass
 from cupola.plan.model.changes import Changes
 from cupola.plan.model.problem import Task
@@ -118,6 +120,39 @@ def test_changes_come_cheapest_first(tmp_path: Path) -> None:
     costs = [change.cost for change in changes(Trial(desk.production, desk.problem, desk.plan.strips, scene))]
     assert costs
     assert costs == sorted(costs)
+
+
+def test_a_scene_is_given_so_much_work_and_no_more_and_the_answer_says_so(tmp_path: Path) -> None:
+    """Half of it is for the changes; what was found with less is part of what is found with enough."""
+    text = PRODUCTION.replace(LIMITS, "limits: {film_per_day: 5 min, private_per_day: 0 h}}")
+    desk = planned(tmp_path, production=text)
+
+    def explained(work: float) -> Explanation:
+        return Argument(desk.production, desk.problem, desk.almanac, desk.plan.strips, work=work).explain("2")
+
+    whole, part, none = explained(ANSWER), explained(0.02), explained(1e-6)
+    assert (whole.complete, part.complete, none.complete) == (True, False, False)
+    assert explained(0.02) == part
+    assert set(part.changes) < set(whole.changes)
+    assert (none.changes, none.conflicts) == ((), ())
+    assert none.reasons == whole.reasons
+    assert whole.changes
+    assert whole.conflicts
+
+
+def test_trials_together_take_little_more_than_their_budget(tmp_path: Path) -> None:
+    text = PRODUCTION.replace(LIMITS, "limits: {film_per_day: 5 min, private_per_day: 0 h}}")
+    desk = planned(tmp_path, production=text)
+    scene = next(s for s in desk.problem.scenes if s.number == "2")
+    trial = Trial(desk.production, desk.problem, desk.plan.strips, scene, budget=budget_of(0.01))
+    changes(trial)
+    assert trial.is_over
+    gone = trial.budget.gone
+    assert gone < 2
+    assert not trial.fits()
+    assert trial.placed() == ()
+    assert list(moves(trial)) == []
+    assert list(scenes_given_up(trial)) == []
 
 
 def test_what_remains_is_without_what_the_plan_takes() -> None:

@@ -64,12 +64,12 @@ class Court:
 
     def keeps_out(self, reasons: Collection[Reason]) -> bool:
         """Say whether these reasons alone are proven to keep the shots out."""
-        if self._left <= 0 or self._undecided >= MOST_UNDECIDED:
+        if self._left <= 0 or self._undecided >= MOST_UNDECIDED or self._trial.is_over:
             self.sure = False
             return False
         self._left -= 1
         given = set(self.reasons) - set(reasons)
-        found = verdict(eased(self._trial, self._keys, given))
+        found = verdict(eased(self._trial, self._keys, given), self._trial)
         if found is None:
             self._undecided += 1
             self.sure = False

@@ -119,7 +119,7 @@ def _moved(trial: Trial, event: Event, gone: Reason) -> Iterator[Change]:
         span = Span(event.span.start + shift, event.span.stop + shift)
         if _may_be_at(trial, event, span):
             rest = _with_event(trial, event, span, eased(trial, trial.scene.tasks, [gone]))
-            if found := placed(rest):
+            if found := placed(rest, trial):
                 cost = event.span.length * max(1, len(event.people))
                 path = ("events", event.what)
                 edits = (
@@ -165,7 +165,7 @@ def _with_event(trial: Trial, event: Event, span: Span, problem: Problem) -> Pro
 
 
 def _given(trial: Trial, reasons: Iterable[Reason]) -> tuple[Strip, ...]:
-    return placed(eased(trial, trial.scene.tasks, list(reasons)))
+    return () if trial.is_over else placed(eased(trial, trial.scene.tasks, list(reasons)), trial)
 
 
 def _when(trial: Trial, at: float) -> str:

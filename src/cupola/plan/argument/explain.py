@@ -16,6 +16,7 @@ from cupola.plan.argument.conflict import Conflict, conflict
 from cupola.plan.argument.locks import IN_BREAKDOWN
 from cupola.plan.argument.part import parts_of
 from cupola.plan.argument.remedies import Change, Trial, changes, feasible
+from cupola.plan.argument.trial import ANSWER, budget_of
 from cupola.plan.argument.words import argument
 from cupola.plan.model.chain import first_pass
 from cupola.plan.model.problem import Problem, SceneTask, Task
@@ -41,12 +42,15 @@ class Explanation:
     conflicts : tuple of (str, Conflict)
         For each shot that does not fit by itself (or else for the scene) the few reasons that alone keep it out, in
         words and by name.
+    complete : bool
+        Whether every kind of change was tried: not, where the work for one scene did not last.
     """
 
     scene: str
     reasons: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
     conflicts: tuple[tuple[str, Conflict], ...] = ()
+    complete: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ class Argument:
         The plan's strips.
     now, locks :
         As for `Trial`.
+    work : float
+        What the arguments and changes of one scene may take, in deterministic units of about a second.
     """
 
     production: Production
@@ -69,6 +75,7 @@ class Argument:
     strips: Sequence[Strip]
     now: float = -math.inf
     locks: Mapping[str, str] = field(default_factory=dict)
+    work: float = ANSWER
     _known: dict[str, Beside] = field(default_factory=dict, init=False, repr=False, compare=False)
     _fitting: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -83,11 +90,13 @@ class Argument:
         )
 
     def explain(self, number: str) -> Explanation:
-        """Give reasons and changes for a scene that is left out."""
+        """Give reasons and changes for a scene that is left out; half of the work, if need be, is for the changes."""
         scene = next(s for s in self.problem.scenes if s.number == number)
         reasons = tuple((key, self.reason(scene, key)) for key in scene.tasks)
-        trial = self._trial(scene)
-        return Explanation(number, reasons, tuple(changes(trial)), self._conflicts(trial))
+        arguing = replace(self._trial(scene), budget=budget_of(self.work / 2))
+        conflicts = self._conflicts(arguing)
+        trying = replace(arguing, budget=budget_of(self.work / 2 + arguing.budget.until(1.0)))
+        return Explanation(number, reasons, tuple(changes(trying)), conflicts, not trying.is_over)
 
     def explain_anew(self, number: str) -> Explanation:
         """Give the same, and also what a plan made anew with the scene in it would cost; takes some seconds."""

@@ -35,7 +35,8 @@ def lock_dropped(trial: Trial) -> Iterator[Change]:
 
 def _own(trial: Trial) -> Iterator[Change]:
     for task in trial.tasks:
-        if task.lock and (strips := placed(eased(trial, trial.scene.tasks, [Reason("lock", task.id)]))):
+        free = [Reason("lock", task.id)]
+        if task.lock and (strips := placed(eased(trial, trial.scene.tasks, free), trial)):
             edit = Edit("breakdown", ("scenes", task.scene, "shots", task.id, "lock"), "is taken out")
             yield Change(f"{task.id} is locked no more", 0.0, "lock", "", (edit,), strips)
 

@@ -39,12 +39,15 @@ _MOST_DRAFTS: Final = 2
 def changes(trial: Trial) -> list[Change]:
     """Find the single changes that bring the scene in, cheapest first; of each kind the cheapest.
 
-    A scene that fits as the plan stands, of a search that was stopped early say, needs no other change.
+    A scene that fits as the plan stands, of a search that was stopped early say, needs no other change. When the
+    budget of the trial is used up, no others are tried.
     """
     if trial.fits() and (strips := trial.placed()):
         return [_put_in(trial, strips)]
     found: list[Change] = []
     for kind in _KINDS:
+        if trial.is_over:
+            break
         best = next((change for change in kind(trial)), None)
         if best is not None:
             found.append(best)
@@ -67,14 +70,17 @@ def _longer_days(trial: Trial) -> Iterator[Change]:
         for day in range(len(trial.problem.days)):
             workers = {p: _longer(trial, p, day, extra) for p in people}
             if trial.fits(replace(trial.problem, workers={**trial.problem.workers, **workers})):
-                yield _fewest(trial, people, day, extra)
+                found = _fewest(trial, people, day, extra)
+                if not trial.is_over:  # else it may ask of somebody who is not needed
+                    yield found
                 return
 
 
 def _helps(trial: Trial, *kinds: Kind) -> bool:
     """Say whether the scene would fit if there were no rules of these kinds at all: otherwise no step helps."""
     keys = trial.scene.tasks
-    return feasible(eased(trial, keys, [reason for reason in reasons_of(trial, keys) if reason.kind in kinds]))
+    given = [reason for reason in reasons_of(trial, keys) if reason.kind in kinds]
+    return feasible(eased(trial, keys, given), trial)
 
 
 def _fewest(trial: Trial, people: Sequence[str], day: int, extra: float) -> Change:

@@ -17,11 +17,16 @@ from cupola.plan.model.remaining import remaining
 from cupola.plan.result import Strip
 from cupola.plan.rules import board_of
 from cupola.plan.search.solver import solver_of
+from cupola.plan.search.stop import Budget, Stop
 from cupola.plan.wording import date_words
 from cupola.production import Production
 
 WORK: Final = 2.0
 """Deterministic seconds that a single trial may take."""
+ANSWER: Final = 30.0
+"""Deterministic work, in units of about a second, that the arguments and changes of a scene may take together."""
+STRIP: Final = 0.0002
+"""What a trial is counted for each strip that it is made beside: as measured, a hundred strips take 25 ms."""
 _FITS: Final = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
@@ -45,6 +50,8 @@ class Trial:
         The instant until which the shoot is known: nothing is changed before it.
     locks : mapping of str to str
         By shot that a lock holds, in which file and line; of one that is not named, only the document is told.
+    budget : Budget
+        The work that all trials together may take.
     """
 
     production: Production
@@ -54,15 +61,29 @@ class Trial:
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     now: float = -math.inf
     locks: Mapping[str, str] = field(default_factory=dict)
+    budget: Budget = field(default_factory=lambda: budget_of(ANSWER), repr=False, compare=False)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all work is used up: then nothing more is tried."""
+        return self.budget.gone >= 1.0
+
+    def begin(self) -> bool:
+        """Take note of one more trial; say whether there is work left for it."""
+        may = not self.is_over
+        self.budget.spend(STRIP * len(self.strips))
+        return may
 
     def fits(self, problem: Problem | None = None, strips: Sequence[Strip] | None = None) -> bool:
         """Say whether the scene fits into the plan, under a changed problem or beside other strips."""
+        if self.is_over:
+            return False
         rest = remaining(problem or self.problem, self.strips if strips is None else strips, self._keys(problem))
-        return feasible(rest)
+        return feasible(rest, self)
 
     def placed(self, problem: Problem | None = None) -> tuple[Strip, ...]:
         """Give strips of the scene that fit into the plan, under a changed problem; none when it does not fit."""
-        return placed(remaining(problem or self.problem, self.strips, self._keys(problem)))
+        return placed(remaining(problem or self.problem, self.strips, self._keys(problem)), self)
 
     def _keys(self, problem: Problem | None) -> tuple[str, ...]:
         """Give the tasks of the scene, in a changed problem as they are there."""
@@ -105,35 +126,60 @@ def strips_ahead(problem: Problem, strips: Sequence[Strip]) -> tuple[Strip, ...]
     return tuple(strip for strip in strips if strip.shot in ahead)
 
 
-def feasible(problem: Problem) -> bool:
+def budget_of(work: float) -> Budget:
+    """Give a budget of deterministic work, in units of about a second."""
+    return Budget(Stop(work=work), 1.0)
+
+
+def feasible(problem: Problem, trial: Trial | None = None) -> bool:
     """Say whether all scenes of a (small) problem can be planned together, as far as it is found out in time."""
-    return verdict(problem) is True
+    return verdict(problem, trial) is True
 
 
-def verdict(problem: Problem) -> bool | None:
-    """Say whether all scenes of a (small) problem can be planned together; None, when the work was not enough."""
+def verdict(problem: Problem, trial: Trial | None = None) -> bool | None:
+    """Say whether all scenes of a (small) problem can be planned together; None, when the work was not enough.
+
+    The work is noted in the budget of a trial, if one is given.
+    """
+    if trial is not None and not trial.begin():
+        return None
     if not all(first_pass(problem, task) for task in problem.tasks.values()):
         return False  # for its light, set and people alone: no model is needed for that
     board = board_of(problem)
     if any(not one.cells for one in board.variables.all_passes):
         return False
     board.model.add_bool_and(list(board.variables.done.values()))
-    status = solver_of(WORK).solve(board.model)
+    status = solved(board.model, solver_of(WORK), trial)
     if status in _FITS:
         return True
     return False if status == cp_model.INFEASIBLE else None
 
 
-def placed(problem: Problem) -> tuple[Strip, ...]:
+def placed(problem: Problem, trial: Trial | None = None) -> tuple[Strip, ...]:
     """Plan all scenes of a (small) problem together; nothing when that is not possible, or not found in time."""
+    if trial is not None and not trial.begin():
+        return ()
     board = board_of(problem)
     if any(not one.cells for one in board.variables.all_passes):
         return ()
     board.model.add_bool_and(list(board.variables.done.values()))
     solver = solver_of(WORK)
-    if solver.solve(board.model) not in _FITS:
+    if solved(board.model, solver, trial) not in _FITS:
         return ()
     return strips_of(problem, board.variables, solver)
+
+
+def solved(model: cp_model.CpModel, solver: cp_model.CpSolver, trial: Trial | None) -> cp_model.CpSolverStatus:
+    """Solve within what is left of the budget of a trial, if there is one; unknown if nothing is left of it."""
+    if trial is None:
+        return solver.solve(model)
+    left = trial.budget.until(1.0)
+    if left <= 0:
+        return cp_model.UNKNOWN
+    solver.parameters.max_deterministic_time = min(left, solver.parameters.max_deterministic_time)
+    status = solver.solve(model)
+    trial.budget.spend(float(solver.deterministic_time))
+    return status
 
 
 def value_price(trial: Trial) -> float:

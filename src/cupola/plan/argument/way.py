@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 
 from cupola.clock import Span, SpanSet, utc_text
 from cupola.plan.argument.change import Change, Edit
-from cupola.plan.argument.trial import WORK, Trial, placed, value_price
+from cupola.plan.argument.trial import WORK, Trial, placed, solved, value_price
 from cupola.plan.model.problem import Problem, SceneTask, Task
 from cupola.plan.model.remaining import day_of, remaining
 from cupola.plan.money import money
@@ -46,6 +46,8 @@ def moves(trial: Trial) -> Iterator[Change]:
 
 def rearranged(trial: Trial, out: frozenset[str]) -> tuple[Strip, ...]:
     """Plan the scene and these planned shots beside all others, each on its own day if that is possible."""
+    if trial.is_over:
+        return ()
     kept = [strip for strip in trial.strips if strip.shot not in out]
     rest = remaining(trial.problem, kept, [*trial.scene.tasks, *out])
     days = {
@@ -57,7 +59,7 @@ def rearranged(trial: Trial, out: frozenset[str]) -> tuple[Strip, ...]:
         key: replace(task, rolling=task.rolling & days[key]) if key in days else task
         for key, task in rest.tasks.items()
     }
-    return placed(replace(rest, tasks=near)) or placed(rest)
+    return placed(replace(rest, tasks=near), trial) or placed(rest, trial)
 
 
 def _moved(trial: Trial, out: frozenset[str], found: Sequence[Strip]) -> Change:
@@ -125,6 +127,8 @@ def fewest_out(
     frozenset of str or None
         The shots that go out; None when nothing helps, or nothing was found in time.
     """
+    if not trial.begin():
+        return None
     board = board_of(problem)
     done, model = board.variables.done, board.model
     ahead = {key for scene in trial.problem.scenes for key in scene.tasks}
@@ -139,7 +143,7 @@ def fewest_out(
     solver = solver_of(5 * WORK)
     solver.parameters.linearization_level = 0  # nearly everything is fixed: a relaxation tells nothing
     solver.parameters.cp_model_probing_level = 0
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if solved(model, solver, trial) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     return frozenset(key for s in problem.scenes if not solver.boolean_value(done[s.number]) for key in s.tasks)
 
