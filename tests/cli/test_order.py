@@ -208,7 +208,19 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, capsys: Capture, raw: by
     path = tmp_path / "film"
     path.write_bytes(raw)
     assert run(["order", str(path)]) == FAULTS
-    assert f"{path}:1:1: {code}" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert str(path) in err
+    assert f"{code} " in err
+
+
+@pytest.mark.parametrize("name", ["film.dzn", "production.yaml"])
+def test_what_is_no_regular_file_is_refused_and_not_waited_for(tmp_path: Path, capsys: Capture, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    for path in (str(tmp_path / name), "/dev/zero"):
+        assert run(["order", path]) == FAULTS
+        err = capsys.readouterr().err
+        assert "E101 " in err
+        assert "is not a file" in err
 
 
 def test_a_file_that_is_missing_is_named(tmp_path: Path, capsys: Capture) -> None:

@@ -196,6 +196,13 @@ def test_every_code_is_explained_and_no_other() -> None:
     assert sorted(written) == sorted(CODES)
 
 
+def test_the_codes_under_a_heading_are_of_one_kind_and_rise() -> None:
+    sections = [re.findall(r"^### (\w+)$", text, re.MULTILINE) for text in re.split(r"^## ", MESSAGES.text, flags=re.M)]
+    for codes in sections:
+        assert codes == sorted(codes)
+        assert len({"W" if code[0] == "W" else code[:2] for code in codes}) <= 1, codes
+
+
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_a_code_is_explained_by_what_it_means_its_cause_and_what_to_do(code: str) -> None:
     text = MESSAGES.section(code)

@@ -205,6 +205,28 @@ def _append(folder: Path) -> None:
         file.write("# a note\n")
 
 
+def _put_an_empty_file(folder: Path) -> None:
+    (folder / APPROVED / "0003.yaml").touch()
+
+
+def _put_a_folder(folder: Path) -> None:
+    (folder / APPROVED / "0003.yaml").mkdir()
+
+
+def _put_a_link_to_nothing(folder: Path) -> None:
+    (folder / APPROVED / "0003.yaml").symlink_to("nowhere")
+
+
+def _cut_short(folder: Path) -> None:
+    file = folder / APPROVED / "0002.yaml"
+    file.write_bytes(file.read_bytes()[:200])
+
+
+def _seal_a_draft(folder: Path) -> None:
+    text = (folder / "draft.yaml").read_text("utf-8")
+    (folder / APPROVED / "0003.yaml").write_text(sealed(text), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("tamper", "says"),
     [
@@ -216,6 +238,11 @@ def _append(folder: Path) -> None:
         (_copy_on, "plan/approved/0003.yaml does not follow version 2"),
         (_put_a_draft, "plan/approved/0003.yaml was never approved"),
         (_append, "plan/approved/0002.yaml was never approved"),
+        (_put_an_empty_file, "plan/approved/0003.yaml was never approved"),
+        (_put_a_folder, "plan/approved/0003.yaml is no file"),
+        (_put_a_link_to_nothing, "plan/approved/0003.yaml is no file"),
+        (_cut_short, "plan/approved/0002.yaml was never approved"),
+        (_seal_a_draft, "plan/approved/0003.yaml was never approved"),
     ],
 )
 def test_whatever_is_changed_after_the_approval_is_named(

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cupola.cli import OK
 from cupola.cli.desk import open_production, print_json, say
-from cupola.errors import Location, Message, PlanError, harmless
+from cupola.errors import Message, PlanError, harmless
 from cupola.plan.order.ground import Day, Ground, ground
 from cupola.plan.order.instance import Instance
 from cupola.plan.order.reading import LARGEST, read
 from cupola.script.length import eighths, pages_text
+from cupola.tree import read_text
 from cupola.units import UnitError, counted, quantity
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def order(question: Question) -> int:
     else:
         if question.pages is not None:
             raise PlanError(Message("E107", "--pages is of a production; an instance has lengths of its own"))
-        instance = read(_text(question.path), str(question.path))
+        name = str(question.path)
+        instance = read(read_text(question.path, name, LARGEST), name)
         found, seconds = _ordered(instance, limit)
         if question.as_json:
             print_json(_json(instance, found, seconds))
@@ -90,17 +92,6 @@ def _a_day(pages: str) -> int:
     if found < 1:
         raise PlanError(Message("E107", f'--pages "{pages}" is no length in pages', hint="write for example 4 2/8"))
     return found
-
-
-def _text(path: Path) -> str:
-    with path.open("rb") as file:
-        raw = file.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        raise PlanError(Message("E103", f"the file is larger than {LARGEST:,} bytes", Location(str(path), 1)))
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise PlanError(Message("E110", "the file is not text in UTF-8", Location(str(path), 1))) from None
 
 
 def _ordered(instance: Instance, limit: Limit) -> tuple[Ordering, float]:

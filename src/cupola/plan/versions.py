@@ -19,6 +19,7 @@ from cupola.plan.result import Plan
 from cupola.plan.verify import verify
 from cupola.plan.verify.report import findings
 from cupola.production import Production, write_new
+from cupola.tree import read_bytes
 
 APPROVED: Final = Path("plan") / "approved"
 _NAME: Final = re.compile(r"(\d{4})\.yaml")
@@ -107,13 +108,17 @@ def _files(folder: Path) -> list[Path]:
 
 def _read(folder: Path, file: Path) -> Version:
     name = file.relative_to(folder).as_posix()
-    written = read_plan(file, name)
-    data = file.read_bytes()
+    if not file.is_file():
+        raise _broken(f"{name} is no file")
+    data = read_bytes(file, name)
     seal = _SEAL.search(data)
-    if written.approval is None or seal is None:
-        raise DocumentError(Message("E594", f"{name} was never approved", hint=_MEND))
+    if seal is None:
+        raise _broken(f"{name} was never approved")
     if hashlib.sha256(data[: seal.start() + 1]).hexdigest() != seal[1].decode():
-        raise DocumentError(Message("E594", f"{name} was edited after it was approved", hint=_MEND))
+        raise _broken(f"{name} was edited after it was approved")
+    written = read_plan(file, name)
+    if written.approval is None:
+        raise _broken(f"{name} was never approved")
     return Version(name, hashlib.sha256(data).hexdigest(), written, written.approval)
 
 
@@ -123,11 +128,14 @@ _MEND: Final = "take the file from where you keep copies; a plan is changed by a
 def _check_link(version: Version, parent: Version | None) -> None:
     head, expected = version.approval, parent.approval.version if parent else 0
     if head.version != expected + 1 or head.parent != expected or not version.name.endswith(f"{head.version:04d}.yaml"):
-        text = f"{version.name} does not follow version {expected}: a version is missing, or was put there"
-        raise DocumentError(Message("E594", text, hint=_MEND))
+        raise _broken(f"{version.name} does not follow version {expected}: a version is missing, or was put there")
     if head.parent_sha256 != (parent.sha256 if parent else ""):
         name = parent.name if parent else "nothing"
-        raise DocumentError(Message("E594", f"{version.name} follows another file than {name}", hint=_MEND))
+        raise _broken(f"{version.name} follows another file than {name}")
+
+
+def _broken(text: str) -> DocumentError:
+    return DocumentError(Message("E594", text, hint=_MEND))
 
 
 def _check(production: Production, draft: WrittenPlan, before: Version | None) -> None:

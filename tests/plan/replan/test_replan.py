@@ -203,7 +203,11 @@ def test_less_time_of_somebody_is_found_by_the_proof_and_told_in_its_words(desk:
     [
         (Span(day(7, "10:00"), day(7, "11:00")), "x 10:00-11:00"),
         (Span(day(7, "09:00"), day(7, "11:00")), "x until 11:00"),
-        (Span(day(6, "10:00"), day(7, "11:00")), "x 6 October 10:00-11:00"),
+        (Span(day(6, "10:00"), day(6, "11:00")), "x 6 October 10:00-11:00"),
+        (Span(day(6, "10:00"), day(7, "11:00")), "x 6 October 10:00 to 7 October 11:00"),
+        (Span(day(6, "13:00"), day(7, "13:00")), "x 6 October 13:00 to 7 October 13:00"),
+        (Span(day(6, "10:00"), day(8, "10:00")), "x 6 October 10:00 to 8 October 10:00"),
+        (Span(day(7, "10:00"), day(8, "10:00")), "x 7 October 10:00 to 8 October 10:00"),
         (Span(day(7, "10:00"), day(9, "00:00")), "x from 10:00 on"),
         (Span(day(7, "09:00"), day(9, "00:00")), "x"),
         (Span(day(7, "09:00"), day(8, "11:00")), "x until 8 October 11:00"),

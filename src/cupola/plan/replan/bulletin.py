@@ -108,9 +108,11 @@ def event_words(production: Production, event: Event, near: float, now: float) -
     offset, shoot = production.crew_offset, production.shoot
     day = production.day_of(near)
 
+    def dated(at: float) -> str:
+        return f"{date_words(at, offset)} {clock_text(at, offset)}"
+
     def clock(at: float) -> str:
-        date = "" if production.day_of(at) == day else f"{date_words(at, offset)} "
-        return date + clock_text(at, offset)
+        return clock_text(at, offset) if production.day_of(at) == day else dated(at)
 
     if event.span.covers(Span(now, shoot.stop)):
         return event.what
@@ -118,7 +120,9 @@ def event_words(production: Production, event: Event, near: float, now: float) -
         return f"{event.what} until {clock(event.span.stop)}"
     if event.span.stop >= shoot.stop:
         return f"{event.what} from {clock(event.span.start)} on"
-    return f"{event.what} {clock(event.span.start)}-{clock(event.span.stop)}"
+    if production.day_of(event.span.start) != production.day_of(event.span.stop):
+        return f"{event.what} {dated(event.span.start)} to {dated(event.span.stop)}"
+    return f"{event.what} {clock(event.span.start)}-{clock_text(event.span.stop, offset)}"
 
 
 def _kind(strip: Strip, before: Situation, bulletin: Bulletin, events: tuple[Event, ...]) -> str:
