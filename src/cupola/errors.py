@@ -234,6 +234,10 @@ CODES: dict[str, str] = {
     "E738": "the gravity that a shot needs does not hold in its takes",
     "E739": "a light that a world does not have, or sets on two worlds",
     "E740": "somebody is in the air during a shot elsewhere",
+    # E76x: a new production
+    "E760": "the folder of a new production is not empty",
+    "E761": "the folder of a new production is a file",
+    "E762": "a title that no production can have",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 

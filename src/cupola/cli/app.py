@@ -21,6 +21,25 @@ Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON on
 
 
 @app.command
+def new(
+    folder: Annotated[Path, Parameter(name="DIR", help="The folder of the production: empty, or not there yet.")],
+    /,
+    *,
+    from_: Annotated[
+        Literal["station", "free-flyer", "suborbital", "parabolic", "ground"],
+        Parameter(name="--from", help="Where the film is shot."),
+    ],
+    title: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="The title of the film; by default the template's.")
+    ] = None,
+) -> int:
+    """Begin a production: a small commented one, which plans as it stands, to be changed into your own."""
+    from cupola.cli.new import new as run
+
+    return run(folder, from_, title)
+
+
+@app.command
 def check(production: Production, /, *, as_json: Json = False) -> int:
     """Find every error in the documents of a production, each with its line."""
     from cupola.cli.check import check as run
