@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cupola.cli import FAULTS, OK, run
+from cupola.cli import FAULTS, INTERRUPTED, OK, run
 from cupola.clock import utc_text
 from cupola.plan.document import read_plan
 from tests.cli.conftest import Snapshot
@@ -60,6 +60,22 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
         assert run(["retime", str(planned), *extra]) == FAULTS
         assert code in capsys.readouterr().err
     assert not (planned / "plan" / "draft-retimed.yaml").exists()
+
+
+def test_interrupted_between_two_files_it_names_the_one_that_is_there(
+    planned: Path, later: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("cupola.cli.retime.write_whole", interrupted)
+        assert run(["retime", str(planned), "--orbit", str(later)]) == INTERRUPTED
+        there = planned / "orbit" / "iss-late.tle"
+        assert capsys.readouterr().err.splitlines()[-1] == f"interrupted; already written: {there}"
+        assert there.exists()
+        assert run(["retime", str(planned), "--orbit", str(later)]) == INTERRUPTED
+        assert capsys.readouterr().err.endswith("\ninterrupted; nothing was written\n"), "it was there before"
 
 
 def test_an_orbit_that_cannot_be_flown_is_not_brought_in_and_its_name_stays_free(

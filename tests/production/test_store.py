@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cupola.errors import DocumentError
-from cupola.production import write_new, write_whole
+from cupola.production import store, write_new, write_whole
 
 
 def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
@@ -86,6 +86,19 @@ def test_an_interrupted_write_leaves_nothing_about(tmp_path: Path, monkeypatch: 
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "plan.yaml", "new")
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"plan.yaml": "old"}
+
+
+def test_what_is_written_is_noted_and_what_was_there_or_failed_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "WRITTEN", [])
+    write_whole(tmp_path / "a", "x")
+    write_new(tmp_path / "b", "x")
+    write_new(tmp_path / "b", "y")
+    monkeypatch.setattr("cupola.production.store.os.fsync", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "c", "x")
+    assert list(store.WRITTEN) == [tmp_path / "a", tmp_path / "b"], "b once, and c never"
 
 
 def test_a_new_file_is_written_once_and_never_over_an_old_one(tmp_path: Path) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OK: Final = 0
 FAULTS: Final = 1
@@ -36,6 +39,7 @@ def run(arguments: list[str]) -> int:
     from cupola.cli.app import app
     from cupola.errors import CupolaError, harmless
 
+    _written().clear()
     try:
         result = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
@@ -61,8 +65,17 @@ def run(arguments: list[str]) -> int:
 
 
 def _interrupted() -> int:
-    print("interrupted; nothing was written", file=sys.stderr)
+    from cupola.errors import harmless
+
+    files = ", ".join(str(path) for path in _written())
+    print(harmless(f"interrupted; {f'already written: {files}' if files else 'nothing was written'}"), file=sys.stderr)
     return INTERRUPTED
+
+
+def _written() -> list[Path]:
+    """Give the files that this command has written; a store that is not loaded has written none."""
+    store = sys.modules.get("cupola.production.store")
+    return getattr(store, "WRITTEN", [])  # it may be loaded by half
 
 
 def _stems_from_a_hand(error: BaseException | None) -> bool:

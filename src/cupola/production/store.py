@@ -6,8 +6,12 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from cupola.errors import DocumentError, Message
+
+WRITTEN: Final[list[Path]] = []
+"""Each file that was written since a command began: what is left behind when the command is interrupted."""
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -42,6 +46,7 @@ def write_new(path: Path, content: str | bytes) -> bool:
             path.hardlink_to(name)  # unlike a rename, it fails if somebody was faster
         except FileExistsError:
             is_new = False
+            WRITTEN.remove(path)
         name.unlink()
 
     _write(path, content, put)
@@ -59,6 +64,7 @@ def _write(path: Path, content: str | bytes, put: Callable[[Path], object]) -> N
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).chmod(0o644)
+            WRITTEN.append(path)  # before it is there: an empty list must mean that there is nothing
             put(Path(name))
         except BaseException:
             Path(name).unlink(missing_ok=True)
