@@ -104,18 +104,12 @@ def _taken(folder: Path) -> DocumentError:
 
 
 def _sound(title: str) -> str:
-    """Give a title that may stand in production.yaml, without space at its ends.
-
-    A title of bytes that are no text reaches the program with lone surrogates, which no file can hold.
-    """
+    """Give a title that may stand in production.yaml, without space at its ends."""
     try:
-        title.encode()
         return TypeAdapter(Word).validate_python(title.strip())
-    except UnicodeEncodeError:
-        reason = "it is not text in UTF-8"
     except ValidationError as error:
         reason = str(error.errors()[0]["msg"])
-    shown = harmless(title[:40]).replace("\n", "\\n").encode("ascii", "backslashreplace").decode()
+    shown = harmless(title[:40]).replace("\n", "\\n")
     raise DocumentError(Message("E762", f'the title "{shown}" cannot be used: {reason}', hint="write one line of text"))
 
 
