@@ -196,7 +196,7 @@ def test_a_title_that_is_no_line_of_text_is_refused_before_anything_is_written(t
 
 
 def test_a_refused_title_is_shown_in_its_own_letters_on_one_line(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match=r'E762 the title "Утро\\nночь" cannot be used: this must stand in one line'):
+    with pytest.raises(DocumentError, match=r'E762 the title "Утро\\nночь" cannot be used: this must stand in one'):
         begin(tmp_path / "film", "ground", "Утро\nночь")
 
 
