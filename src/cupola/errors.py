@@ -170,6 +170,7 @@ CODES: dict[str, str] = {
     "E594": "the approved plans are not as they were approved",
     "E595": "a new orbit has the name of another file of the production, or one that cannot stand in a plan",
     "E596": "a plan that forgets or moves what is shot cannot be approved",
+    "E597": "a file of the orbit that a plan was re-timed to holds something else now",
     "W201": "a line of action looks like a scene heading",
     "W202": "a note or boneyard is never closed",
     "W203": "a speech is marked as simultaneous, but there is none to go with",

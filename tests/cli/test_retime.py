@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -36,6 +37,23 @@ def test_the_plan_goes_with_its_light_and_the_draft_is_legal_on_the_new_orbit(
     assert run(["verify", str(planned), str(draft)]) == OK
     draft.write_text(draft.read_text("utf-8").replace('  orbit: ["orbit/iss-late.tle"]\n', ""), encoding="utf-8")
     assert run(["verify", str(planned), str(draft)]) == FAULTS, "under the old orbit it is not"
+
+
+def test_elements_that_are_exchanged_after_the_plan_was_re_timed_are_seen(
+    planned: Path, later: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["retime", str(planned), "--orbit", str(later)]) == OK
+    draft = planned / "plan" / "draft-retimed.yaml"
+    there = planned / "orbit" / "iss-late.tle"
+    assert f'orbit_sha256: ["{hashlib.sha256(later.read_bytes()).hexdigest()}"]' in draft.read_text("utf-8")
+    there.write_text(elements_behind(300.0), encoding="utf-8")
+    capsys.readouterr()
+    for command in (["verify", str(planned), str(draft)], ["approve", str(planned), str(draft)]):
+        by = ["--by", "Ann", "--cause", "reboost"] if command[0] == "approve" else []
+        assert run([*command, *by]) == FAULTS
+        assert capsys.readouterr().err.startswith("E597 orbit/iss-late.tle is not the file that the plan was re-timed")
+    there.write_bytes(later.read_bytes())
+    assert run(["verify", str(planned), str(draft)]) == OK
 
 
 def test_the_same_as_data(planned: Path, later: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,6 +60,10 @@ def test_a_plan_with_its_situation_reads_back_as_it_was_written(desk: Desk, tmp_
     strips = tuple(replace(strip, lock=strip.shot == "2A") for strip in desk.plan.strips)
     plan = replace(desk.plan, situation=situation, parent=3, strips=strips)
     assert back(tmp_path, plan) == plan
+    retimed = replace(situation, orbit=("orbit/a.tle", "b.tle"), orbit_sha256=("0" * 64, "1" * 64))
+    assert back(tmp_path, replace(plan, situation=retimed)).situation == retimed
+    older = replace(retimed, orbit_sha256=())
+    assert back(tmp_path, replace(plan, situation=older)).situation == older
 
 
 LEGIBLE = st.characters(exclude_categories=["Cc", "Cs"])

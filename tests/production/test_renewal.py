@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from cupola.errors import CupolaError
 from cupola.production import Production, load
-from cupola.production.renewal import brought_in, with_orbit
+from cupola.production.renewal import brought_in, sha256_of, with_orbit
 from tests.small import ELEMENTS, write_small
 
 OTHER = """\
@@ -69,6 +70,19 @@ def test_the_production_flies_on_the_new_orbit_and_its_documents_are_the_same(
     assert renewed.digest == production.digest
     at = [production.shoot.start]
     assert renewed.orbit.positions(at) == pytest.approx(production.orbit.positions(at))
+
+
+def test_a_file_that_was_exchanged_is_named_where_a_hash_was_kept(production: Production, tmp_path: Path) -> None:
+    names = [brought_in(production, outside(tmp_path, name=name)) for name in ("a.tle", "b.tle")]
+    there = [production.folder / name for name in names]
+    hashes = [sha256_of(file) for file in there]
+    assert hashes == [hashlib.sha256(ELEMENTS.encode()).hexdigest()] * 2
+    with_orbit(production, names, hashes)
+    there[1].write_text(f"# exchanged\n{ELEMENTS}", encoding="utf-8")
+    with pytest.raises(CupolaError) as error:
+        with_orbit(production, names, hashes)
+    assert [(m.code, m.text.split()[0]) for m in error.value.messages] == [("E597", "orbit/b.tle")]
+    assert codes(lambda: with_orbit(production, names, hashes[:1])) == {"E597"}, "one without a hash"
 
 
 def test_a_path_out_of_the_folder_a_missing_file_and_another_satellite_are_refused(

@@ -83,8 +83,8 @@ def placed(production: Production, plan: Plan) -> Production:
     """Give the production on the orbit that a plan was re-timed to, if it was."""
     from cupola.production.renewal import with_orbit
 
-    names = plan.situation.orbit if plan.situation else ()
-    return with_orbit(production, names) if names else production
+    now = plan.situation
+    return with_orbit(production, now.orbit, now.orbit_sha256) if now and now.orbit else production
 
 
 def say(text: str) -> None:

@@ -19,7 +19,7 @@ from cupola.plan.situation import situated
 from cupola.plan.verify import Fault, verify
 from cupola.plan.wording import date_words, listing
 from cupola.production import Production, folder_of, write_whole
-from cupola.production.renewal import brought_in, flying, name_within
+from cupola.production.renewal import brought_in, flying, name_within, sha256_of
 from cupola.units import counted, duration_text
 
 DRAFT: Final = "plan/draft-retimed.yaml"
@@ -37,11 +37,13 @@ def retime(path: Path, orbit: Sequence[Path], now: str | None, *, as_json: bool)
         raise PlanError(Message("E503", f"{name} was made from other documents", hint=hint))
     begin = plan.situation.now if plan.situation else production.shoot.start
     stand = standing(production, plan, Bulletin(_now(now, begin), None, (), (), ()))
-    names = tuple(dict.fromkeys(name_within(production, file) for file in orbit))
+    sha256 = {name_within(production, file): sha256_of(file) for file in orbit}
+    names = tuple(sha256)
     worlds = (placed(production, plan), flying(production, orbit))
     say(f"re-timing {name} from {worlds[0].orbit.name} to {', '.join(names)}")
     before, after = (situated(world, stand.situation) for world in worlds)
-    there = replace(plan, strips=(*stand.begun, *stand.ahead), situation=replace(stand.situation, orbit=names))
+    situation = replace(stand.situation, orbit=names, orbit_sha256=tuple(sha256.values()))
+    there = replace(plan, strips=(*stand.begun, *stand.ahead), situation=situation)
     found = plan_again(before, after, there, stand.situation.begun)
     faults = verify(after, found.plan)
     if faults:

@@ -76,6 +76,7 @@ class SituationForm(Form):
     done: Words = Field(default_factory=list)
     under_way: Words = Field(default_factory=list)
     orbit: Annotated[Words, Field(max_length=100)] = Field(default_factory=list)
+    orbit_sha256: Annotated[Words, Field(max_length=100)] = Field(default_factory=list)
     events: list[EventForm] = Field(default_factory=list)
 
 
@@ -180,6 +181,7 @@ def _situation_lines(situation: Situation) -> list[str]:
         f"  done: {_words(situation.done)}",
         f"  under_way: {_words(situation.under_way)}",
         *([f"  orbit: {_words(situation.orbit)}"] if situation.orbit else []),
+        *([f"  orbit_sha256: {_words(situation.orbit_sha256)}"] if situation.orbit_sha256 else []),
         "  events:" if situation.events else "  events: []",
     ]
     return lines + [f"    - {{{_event_fields(event)}}}" for event in situation.events]
@@ -305,7 +307,8 @@ def _situation(form: SituationForm) -> Situation:
         )
         for one in form.events
     )
-    return Situation(form.now, tuple(form.done), tuple(form.under_way), events, tuple(form.orbit))
+    orbit, sha256 = tuple(form.orbit), tuple(form.orbit_sha256)
+    return Situation(form.now, tuple(form.done), tuple(form.under_way), events, orbit, sha256)
 
 
 def as_json(plan: Plan) -> Mapping[str, object]:

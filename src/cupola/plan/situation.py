@@ -30,6 +30,8 @@ class Situation:
     orbit : tuple of str
         Files of the production's folder that hold a newer orbit than the documents name; empty when none came. Whoever
         opens the production puts it on that orbit: see `production.renewal`.
+    orbit_sha256 : tuple of str
+        For each of those files the hash of what it held; empty in a plan that was written before hashes were kept.
     """
 
     now: float
@@ -37,6 +39,7 @@ class Situation:
     under_way: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
     orbit: tuple[str, ...] = ()
+    orbit_sha256: tuple[str, ...] = ()
 
     @property
     def begun(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from cupola.clock import DAY
-from cupola.errors import DocumentError, Message
+from cupola.errors import DocumentError, Message, raise_all
 from cupola.production.load import inside
 from cupola.production.model import Flight, Production
 from cupola.production.store import write_whole
@@ -25,7 +25,7 @@ _SEAM: Final = 500.0
 """The largest jump, in km, where one element set takes over from another: a reboost between two sets is a jump."""
 
 
-def with_orbit(production: Production, names: Sequence[str]) -> Production:
+def with_orbit(production: Production, names: Sequence[str], sha256: Sequence[str] = ()) -> Production:
     """Give the production on the orbit that files of its folder hold; its digest stays that of its documents.
 
     Parameters
@@ -34,18 +34,32 @@ def with_orbit(production: Production, names: Sequence[str]) -> Production:
         A production with a flight.
     names : sequence of str
         Files of element sets or of states, as paths within the folder.
+    sha256 : sequence of str, optional
+        For each of them the hash of what it must hold.
 
     Raises
     ------
     CupolaError
         A path that leaves the folder (E102), or anything that `open_orbit` refuses; a film on the ground (E423); the
-        orbit of another satellite (E303).
+        orbit of another satellite (E303); a file that holds something else than it did (E597).
     """
     missing = [name for name in names if not inside(production.folder, name).is_file()]
     if missing:
         hint = "the plan was re-timed to this orbit: take the file from where you keep copies"
         raise DocumentError(Message("E101", f"{missing[0]} does not exist", hint=hint))
-    return flying(production, [inside(production.folder, name) for name in names])
+    files = [inside(production.folder, name) for name in names]
+    if sha256:
+        kept = dict(zip(names, sha256, strict=False))
+        pairs = zip(names, files, strict=True)
+        raise_all(_exchanged(name) for name, file in pairs if kept.get(name) != sha256_of(file))
+    return flying(production, files)
+
+
+def _exchanged(name: str) -> Message:
+    text = f"{name} is not the file that the plan was re-timed to"
+    return Message(
+        "E597", text, hint="take that one from where you keep copies; newer elements need a name of their own"
+    )
 
 
 def flying(production: Production, files: Sequence[Path]) -> Production:
@@ -101,6 +115,11 @@ def brought_in(production: Production, source: Path) -> str:
     if not target.exists():
         write_whole(target, read_sheet(source).data)
     return name
+
+
+def sha256_of(file: Path) -> str:
+    """Give the hash of what a file of orbit data holds."""
+    return _sha256(read_sheet(file).data)
 
 
 def _sha256(data: bytes) -> str:

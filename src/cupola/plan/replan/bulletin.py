@@ -86,7 +86,7 @@ def standing(production: Production, plan: Plan, bulletin: Bulletin) -> Standing
     for strip in strips:
         kinds[_kind(strip, before, bulletin, events)].append(strip)
     made, under_way, ahead, lost = (tuple(kinds[key]) for key in ("made", "under_way", "ahead", "lost"))
-    situation = Situation(bulletin.now, _names(made), _names(under_way), events, before.orbit)
+    situation = replace(before, now=bulletin.now, done=_names(made), under_way=_names(under_way), events=events)
     return Standing(situation, made, under_way, ahead, lost)
 
 
