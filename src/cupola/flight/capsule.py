@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from cupola.errors import Message, SkyError, closest
 from cupola.flight.zone import KINDS
-from cupola.places.document import CONFIDENCE, Document, Entry
+from cupola.places.document import CONFIDENCE, Entry, read_named
 
 _KM = 1e3
 
@@ -71,11 +71,7 @@ def read_capsules(text: str, name: str) -> dict[str, Capsule]:
     DocumentError
         Anything wrong in the document, all of it at once.
     """
-    document, root = Document.parse(text, name)
-    root.only(("schema", "capsules"))
-    found = {key: _capsule(key, entry) for key, entry in root.entries("capsules")}
-    document.finish()
-    return found
+    return read_named(text, name, "capsules", _capsule)
 
 
 def _capsule(key: str, entry: Entry) -> Capsule:

@@ -11,7 +11,7 @@ import numpy as np
 
 from cupola.errors import Message, SkyError, closest
 from cupola.places.body import Vector
-from cupola.places.document import CONFIDENCE, Document, Entry
+from cupola.places.document import CONFIDENCE, Entry, read_named
 from cupola.places.port import MECHANISMS
 from cupola.production.shipform import ship_kinds
 
@@ -147,10 +147,7 @@ def read_crafts(text: str, name: str) -> dict[str, Craft]:
     DocumentError
         Anything wrong in the document, all of it at once.
     """
-    document, root = Document.parse(text, name)
-    root.only(("schema", "crafts"))
-    found = {key: _craft(key, entry) for key, entry in root.entries("crafts")}
-    document.finish()
+    found = read_named(text, name, "crafts", _craft)
     return {key: craft for key, craft in found.items() if craft is not None}
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from cupola.errors import Message, SkyError, closest
-from cupola.places.document import CONFIDENCE, Document, Entry
+from cupola.places.document import CONFIDENCE, Entry, read_named
 from cupola.places.landmarks import point
 
 Sector = tuple[float, float]
@@ -42,11 +42,7 @@ class Site:
 
     def allows(self, azimuth: float) -> bool:
         """Say whether a rocket may leave in a direction, deg."""
-        return any(
-            (azimuth - first) % 360.0 <= last - first
-            or first + (azimuth - first) % 360.0 <= last + 360.0 * (last < first)
-            for first, last in self.azimuths
-        )
+        return any((azimuth - first) % 360.0 <= ((last - first) % 360.0 or 360.0) for first, last in self.azimuths)
 
 
 def read_sites(text: str, name: str) -> dict[str, Site]:
@@ -57,11 +53,7 @@ def read_sites(text: str, name: str) -> dict[str, Site]:
     DocumentError
         Anything wrong in the document, all of it at once.
     """
-    document, root = Document.parse(text, name)
-    root.only(("schema", "sites"))
-    found = {key: _site(key, entry) for key, entry in root.entries("sites")}
-    document.finish()
-    return found
+    return read_named(text, name, "sites", _site)
 
 
 def _site(key: str, entry: Entry) -> Site:

@@ -9,7 +9,7 @@ from typing import Final
 
 from cupola.errors import Message, SkyError, closest
 from cupola.flight.site import Site
-from cupola.places.document import CONFIDENCE, Document, Entry
+from cupola.places.document import CONFIDENCE, Entry, read_named
 
 RECOVERY: Final = ("none", "droneship", "rtls")
 """What becomes of the first stage: nothing, it lands on a ship, it returns to the launch site."""
@@ -120,11 +120,7 @@ def read_vehicles(text: str, name: str) -> dict[str, Vehicle]:
     DocumentError
         Anything wrong in the document, all of it at once.
     """
-    document, root = Document.parse(text, name)
-    root.only(("schema", "vehicles"))
-    found = {key: _vehicle(key, entry) for key, entry in root.entries("vehicles")}
-    document.finish()
-    return found
+    return read_named(text, name, "vehicles", _vehicle)
 
 
 def _vehicle(key: str, entry: Entry) -> Vehicle:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 from cupola.errors import Message, SkyError, closest
-from cupola.places.document import CONFIDENCE, Document, Entry
+from cupola.places.document import CONFIDENCE, Entry, read_named
 from cupola.places.landmarks import point
 
 KINDS: Final = ("on land", "at sea")
@@ -64,11 +64,7 @@ def read_zones(text: str, name: str) -> dict[str, Zone]:
     DocumentError
         Anything wrong in the document, all of it at once.
     """
-    document, root = Document.parse(text, name)
-    root.only(("schema", "zones"))
-    found = {key: _zone(key, entry) for key, entry in root.entries("zones")}
-    document.finish()
-    return found
+    return read_named(text, name, "zones", _zone)
 
 
 def _zone(key: str, entry: Entry) -> Zone:

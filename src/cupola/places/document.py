@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from math import hypot
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from cupola.clock import InstantError, Span, instant
 from cupola.errors import DocumentError, Message, closest
 from cupola.places.body import Vector
 from cupola.tree import Node, Tree, parse, read_text
 from cupola.units import UnitError, quantity
+
+Read = TypeVar("Read")
 
 SCHEMA: Final = "cupola/1"
 LARGEST: Final = 1_000_000
@@ -243,3 +245,27 @@ class Entry:
             return value
         self.fault("E106", f"{field} is {value:g}{unit}; it must be from {low:g} to {high:g}{unit}", field)
         return low
+
+
+def read_named(text: str, name: str, field: str, make: Callable[[str, Entry], Read]) -> dict[str, Read]:
+    """Read a document that holds one mapping of named entries, besides its schema.
+
+    Parameters
+    ----------
+    text, name : str
+        Of the document.
+    field : str
+        The mapping.
+    make : callable
+        Makes a value of a name and its entry; what is wrong leaves a fault behind.
+
+    Raises
+    ------
+    DocumentError
+        Anything wrong in the document, all of it at once.
+    """
+    document, root = Document.parse(text, name)
+    root.only(("schema", field))
+    found = {key: make(key, entry) for key, entry in root.entries(field)}
+    document.finish()
+    return found

@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cupola.clock import Span, SpanSet
 from cupola.errors import Message, SkyError, closest
-from cupola.places.document import CONFIDENCE, Document, Entry
+from cupola.places.document import CONFIDENCE, Entry, read_named
 from cupola.places.ground import Location
 from cupola.sky.atmosphere import density
 
@@ -277,11 +277,7 @@ def read_hoppers(text: str, name: str) -> dict[str, Hopper]:
     DocumentError
         Anything wrong in the document, all of it at once.
     """
-    document, root = Document.parse(text, name)
-    root.only(("schema", "craft"))
-    found = {key: _hopper(key, entry) for key, entry in root.entries("craft")}
-    document.finish()
-    return found
+    return read_named(text, name, "craft", _hopper)
 
 
 def _hopper(key: str, entry: Entry) -> Hopper:

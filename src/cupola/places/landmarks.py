@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from cupola.places.document import Document
+from cupola.places.document import Entry, read_named
 
 KINDS: Final = ("city", "coast", "desert", "lake", "mountains", "river", "volcano")
 
@@ -44,15 +44,13 @@ def read_landmarks(text: str, name: str) -> dict[str, Landmark]:
     DocumentError
         Anything wrong in the document, all of it at once.
     """
-    document, root = Document.parse(text, name)
-    root.only(("schema", "landmarks"))
-    found = {}
-    for key, entry in root.entries("landmarks"):
-        entry.only(("lat", "lon", "kind"))
-        lat, lon = entry.number("lat", -90.0, 90.0), entry.number("lon", -180.0, 180.0)
-        found[key] = Landmark(key, lat, lon, entry.word("kind", known=KINDS))
-    document.finish()
-    return found
+    return read_named(text, name, "landmarks", _landmark)
+
+
+def _landmark(key: str, entry: Entry) -> Landmark:
+    entry.only(("lat", "lon", "kind"))
+    lat, lon = entry.number("lat", -90.0, 90.0), entry.number("lon", -180.0, 180.0)
+    return Landmark(key, lat, lon, entry.word("kind", known=KINDS))
 
 
 @cache
