@@ -239,6 +239,8 @@ CODES: dict[str, str] = {
     "E760": "the folder of a new production is not empty",
     "E761": "the folder of a new production is a file",
     "E762": "a title that no production can have",
+    "E765": "a unit without a film in the folder above",
+    "E766": "a unit that has a screenplay, breakdown or ships of its own",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 

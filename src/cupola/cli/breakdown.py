@@ -7,7 +7,7 @@ from pathlib import Path
 from cupola.cli import OK
 from cupola.cli.desk import print_json, say
 from cupola.errors import raise_all
-from cupola.production import folder_of, inside, paths, write_whole
+from cupola.production import folder_of, inside, sources, write_whole
 from cupola.script import Scene, Screenplay, check, read, scenes
 from cupola.script.breakdown import revise, write_first
 from cupola.script.length import pages_text
@@ -41,11 +41,11 @@ def _sound(screenplay: Screenplay) -> tuple[Scene, ...]:
 
 
 def _production(path: Path, *, as_json: bool, dry_run: bool) -> int:
-    folder = folder_of(path)
-    script_name, breakdown_name = paths(folder)
-    screenplay = read(inside(folder, script_name))
+    given = sources(folder_of(path))
+    script_name, breakdown_name = given.screenplay_named, given.breakdown_named
+    screenplay = read(inside(given.folder, given.screenplay))
     found = _sound(screenplay)
-    target = inside(folder, breakdown_name)
+    target = inside(given.folder, given.breakdown)
     if target.is_file():
         old = read_text(target, breakdown_name)
         text, revision = revise(old, found, breakdown_name)

@@ -110,7 +110,7 @@ def _row(label: str, a: str, b: str) -> str:
 
 
 def _rows(production: Production) -> Iterable[tuple[str, Callable[[Draft], str]]]:
-    total = sum(1 for scene in production.scenes if scene.unit == "flight" and scene.shots)
+    total = sum(1 for scene in production.scenes if scene.unit == production.unit and scene.shots)
     yield "scenes", lambda one: f"{len(one.scenes)} of {total}"
     yield "value of the scenes", lambda one: f"{one.value}"
     yield "rules that are broken", lambda one: f"{len(one.faults) or 'none'}"

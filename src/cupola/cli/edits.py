@@ -10,7 +10,7 @@ from cupola.plan.argument.change import Document, Edit
 from cupola.plan.document import PLAN
 from cupola.plan.result import Strip
 from cupola.production import Production
-from cupola.production.load import PRODUCTION
+from cupola.production.unit import PRODUCTION
 from cupola.tree import Node, Steps, Tree, parse, read_text
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from cupola.errors import Message
 from cupola.plan.argument.foresight import Finding
 from cupola.plan.document import WrittenPlan
-from cupola.production import paths
+from cupola.production import sources
 from cupola.tree import Node, Steps, parse, read_text
 
 
@@ -25,8 +25,9 @@ def messages(folder: Path, findings: Sequence[Finding], old: WrittenPlan | None)
     old : WrittenPlan or None
         The plan whose locks are kept.
     """
-    name = paths(folder)[1]
-    tree = parse(read_text(folder / name, name), name)
+    given = sources(folder)
+    name = given.breakdown_named
+    tree = parse(read_text(given.folder / given.breakdown, name), name)
     places = _places(tree.root)
 
     def message(one: Finding) -> Message:

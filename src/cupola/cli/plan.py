@@ -215,7 +215,7 @@ def _report(
 
 def summary(production: Production, made: Plan) -> str:
     """Say in a few lines what a plan holds."""
-    flight = [scene for scene in production.scenes if scene.unit == "flight" and scene.shots]
+    flight = [scene for scene in production.scenes if scene.unit == production.unit and scene.shots]
     done = [scene for scene in flight if all(made.strip(shot.id) for shot in scene.shots)]
     eighths, all_eighths = sum(s.eighths for s in done), sum(s.eighths for s in flight)
     minutes = sum(s.screen_time for s in done) / 60

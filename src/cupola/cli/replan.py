@@ -141,7 +141,7 @@ def _write(folder: Path, drafts: Sequence[Draft]) -> list[str]:
 
 def _text(production: Production, found: Replan, draft: Draft, file: str) -> str:
     plan, kinds = draft.plan, by_kind(draft.moves)
-    scenes = [scene for scene in production.scenes if scene.unit == "flight" and scene.shots]
+    scenes = [scene for scene in production.scenes if scene.unit == production.unit and scene.shots]
     done = [scene for scene in scenes if all(plan.strip(shot.id) for shot in scene.shots)]
     begun = len(found.standing.begun)
     lines = [

@@ -1,6 +1,6 @@
 """The production document: its form, its checks, and the one frozen `Production` that everything works from."""
 
-from cupola.production.load import folder_of, inside, inspect, load, paths
+from cupola.production.load import folder_of, inside, inspect, load
 from cupola.production.model import (
     Block,
     BlockKind,
@@ -16,6 +16,7 @@ from cupola.production.model import (
     Shot,
 )
 from cupola.production.store import write_new, write_whole
+from cupola.production.unit import sources
 
 __all__ = [
     "Block",
@@ -34,7 +35,7 @@ __all__ = [
     "inside",
     "inspect",
     "load",
-    "paths",
+    "sources",
     "write_new",
     "write_whole",
 ]

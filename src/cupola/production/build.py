@@ -26,7 +26,7 @@ from cupola.production.document import (
 )
 from cupola.production.looks import Looks
 from cupola.production.model import Camera, Event, Gear, Limits, Person, Rules, Set
-from cupola.production.ships import Ship, aboard, arrival
+from cupola.production.ships import Ship, aboard, arrival, flown
 from cupola.production.stock import Battery
 from cupola.tree import Steps, Tree
 
@@ -98,14 +98,18 @@ def the_people(form: ProductionForm, base: CrewRules, ships: Sequence[Ship], rep
         places = [(name, ("people", key, at)) for at, name in names]
         unknown = [1 for name, place in places if not report.known(name, plans, "E403", "the day plan", place)]
         if not unknown and stay.length > 0:
-            there = aboard(ships, key, stay)
-            arrive = arrival(ships, key, stay) if person.arrive is None else person.arrive
+            is_unit = form.unit is not None
+            there = stay if is_unit else aboard(ships, key, stay)
+            arrive = arrival(ships, key, stay) if person.arrive is None and not is_unit else person.arrive
             present = Span(there.start if person.arrive is None else max(there.start, person.arrive), there.stop)
             if present.length <= 0:
                 text = f"{person.name} arrives when the stay is over"
                 report.add("E409", text, ("people", key, "arrive"), "the stay ends with `depart`")
                 continue
             blocks_ = lay_out(plans, person.day, person.weekend, dates, present, form.crew_clock.ahead)
+            if is_unit:
+                away = flown(ships, key)
+                blocks_ = tuple(replace(b, span=span) for b in blocks_ for span in SpanSet.of([b.span]) - away)
             price = _price(key, "price", person.price, base, report)
             limits = {**base.limits.model_dump(), **person.limits.model_dump(exclude_none=True)}
             people[key] = Person(

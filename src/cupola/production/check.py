@@ -10,7 +10,7 @@ from cupola.light import BODY_WORDS, sees_earth
 from cupola.places import Station
 from cupola.production.build import Reporter
 from cupola.production.document import SceneForm
-from cupola.production.model import Scene
+from cupola.production.model import Scene, Unit
 from cupola.script import Scene as ScriptScene
 from cupola.script.cue import speaker
 from cupola.sky import Course
@@ -73,12 +73,12 @@ def only_heard(scene: ScriptScene) -> frozenset[str]:
 
 
 def check_speaking(
-    forms: Sequence[SceneForm], script: Sequence[ScriptScene], plays: Mapping[str, str], report: Reporter
+    forms: Sequence[SceneForm], script: Sequence[ScriptScene], plays: Mapping[str, str], report: Reporter, unit: Unit
 ) -> None:
-    """Warn of a scene in which somebody aboard speaks, is seen speaking, and is in none of its shots."""
+    """Warn of a scene of a unit in which somebody of it speaks, is seen speaking, and is in none of its shots."""
     heard = {scene.number: only_heard(scene) for scene in script}
     for index, form in enumerate(forms):
-        if form.unit != "flight" or not form.shots:
+        if form.unit != unit or not form.shots:
             continue
         seen = {person for shot in form.shots for person in shot.cast}
         for name in form.speaking:

@@ -38,7 +38,7 @@ from cupola.production.fields import (
     unit,
 )
 from cupola.production.frame import framed
-from cupola.production.model import BlockKind
+from cupola.production.model import BlockKind, Unit
 from cupola.production.shipform import FlightForm
 
 SCHEMA = "cupola/1"
@@ -291,6 +291,7 @@ class ProductionForm(Form):
 
     schema_: Literal["cupola/1"] = Field(alias="schema")
     title: Word
+    unit: Unit | None = None
     screenplay: Word = "screenplay.fountain"
     breakdown: Word = "breakdown.yaml"
     station: Word | None = None
@@ -366,7 +367,7 @@ class SceneForm(Form):
     screen_time: Duration
     fingerprint: Text = ""
     speaking: Words = []
-    unit: Literal["flight", "ground"] = "flight"
+    unit: Unit = "flight"
     set: Word | None = None
     priority: Priority = 2
     after: Words = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -15,6 +15,9 @@ from cupola.errors import SkyError, harmless
 from cupola.places.ground import Horizon
 from cupola.script.length import eighths
 from cupola.units import UnitError, quantity
+
+NO_CAMERA: Final = "none"
+"""What stands in the place of a camera where there is none: sound alone, a rehearsal, a lesson."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PRICE_NAME = re.compile(r"[a-z][a-z-]{0,40}")

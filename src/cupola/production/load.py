@@ -26,7 +26,9 @@ from cupola.production.lighting import the_light
 from cupola.production.manifest import the_ships
 from cupola.production.matches import check_matches
 from cupola.production.model import Flight, Production, Scene
+from cupola.production.ships import Ship
 from cupola.production.shots import Aboard, Breakdown
+from cupola.production.unit import PRODUCTION, Sources, film_ships, sources
 from cupola.script import Scene as ScriptScene
 from cupola.script import check as check_screenplay
 from cupola.script import read as read_screenplay
@@ -34,7 +36,6 @@ from cupola.script import scenes as script_scenes
 from cupola.sky import Course, Orbit, StateOrbit, read_elements, read_states
 from cupola.tree import Steps, Tree, parse, read_text
 
-PRODUCTION = "production.yaml"
 T = TypeVar("T")
 
 
@@ -70,19 +71,6 @@ def folder_of(path: Path) -> Path:
     return folder
 
 
-def paths(folder: Path) -> tuple[str, str]:
-    """Give the names of screenplay and breakdown in a folder's production.yaml, which may be faulty elsewhere.
-
-    Without a production.yaml they have their usual names, so that a screenplay can be broken down first.
-    """
-    usual = {name: str(ProductionForm.model_fields[name].default) for name in ("screenplay", "breakdown")}
-    if not (folder / PRODUCTION).is_file():
-        return usual["screenplay"], usual["breakdown"]
-    plain = parse(read_text(folder / PRODUCTION, PRODUCTION), PRODUCTION).root.plain()
-    given = {key: value for key, value in plain.items() if isinstance(value, str)} if isinstance(plain, dict) else {}
-    return given.get("screenplay", usual["screenplay"]), given.get("breakdown", usual["breakdown"])
-
-
 def load(path: Path | str) -> Production:
     """Load a production.
 
@@ -111,19 +99,23 @@ def inspect(path: Path | str) -> tuple[Production | None, tuple[Message, ...]]:
     try:
         folder = folder_of(Path(path))
         tree = parse(read_text(folder / PRODUCTION, PRODUCTION), PRODUCTION)
+        given = sources(folder)
     except DocumentError as error:
         return None, error.messages
     filled = fill(ProductionForm, tree)
-    if filled.form is None:
+    if filled.form is None or ("unit",) in filled.replaced:  # whose scenes these are to be is not known
         return None, filled.messages
-    return _Inspection(folder, tree, filled, filled.form).run()
+    return _Inspection(folder, given, tree, filled, filled.form).run()
 
 
 class _Inspection:
     """One reading of a folder: each step keeps its messages, so that all faults are found in one go."""
 
-    def __init__(self, folder: Path, tree: Tree, filled: Filled[ProductionForm], form: ProductionForm) -> None:
+    def __init__(
+        self, folder: Path, given: Sources, tree: Tree, filled: Filled[ProductionForm], form: ProductionForm
+    ) -> None:
         self._folder, self._form = folder, form
+        self._sources = given
         self._report = build.Reporter(tree, filled.replaced)
         self._others: list[Message] = list(filled.messages)
         self._is_stay_known = not any(path[:1] == ("stay",) for path in filled.replaced)
@@ -141,9 +133,11 @@ class _Inspection:
                     self._others.append(message)
             return None
 
-    def _file(self, name: str, path: Steps) -> Path | None:
+    def _file(self, name: str, path: Steps, folder: Path | None = None) -> Path | None:
+        """Find a file of the production's folder, or of another one, and take it into the digest."""
+
         def find() -> Path:
-            found = inside(self._folder, name)
+            found = inside(folder or self._folder, name)
             try:
                 if not found.is_file():
                     raise DocumentError(Message("E101", f"{name} does not exist", hint=_how_to_make(name)))
@@ -168,9 +162,7 @@ class _Inspection:
         if ruled is None or (station is None and form.station) or script is None or breakdown is None:
             return None, self._messages()
         base, rules = ruled
-        ships = the_ships(form, station, report)
-        check_ways(ships, form, report)
-        check_frame(ships, form, report)
+        ships = self._ships(station)
         people = build.the_people(form, base, ships, report)
         cameras, gear = build.the_gear(form, report)
         sets = build.the_sets(form, station, report, the_flights(form, report))
@@ -181,7 +173,8 @@ class _Inspection:
         aboard = Aboard(form, people, sets, cameras, gear, rules, station)
         flight = self._flight(orbit, station)
         scenes = self._scenes(breakdown, script, aboard, flight)
-        check_gear(ships, form, scenes, report)
+        if form.unit is None:
+            check_gear(ships, form, scenes, report)
         if (flight is None and form.station) or form.stay.wrap <= form.stay.first_shot:
             return None, self._messages()
         production = Production(
@@ -198,13 +191,14 @@ class _Inspection:
             sets=sets,
             cameras=cameras,
             gear=gear,
-            events=with_ships(events, ships, form),
+            events=with_ships(events, ships, form) if form.unit is None else events,
             rules=rules,
             light=light,
             scenes=scenes,
             cards=the_cards(form, base),
             offload=offload,
             ships=ships,
+            unit=form.unit or "flight",
         )
         self._look_for_contradictions(production, *breakdown)
         messages = self._messages()
@@ -212,13 +206,25 @@ class _Inspection:
 
     def _messages(self) -> tuple[Message, ...]:
         found = self._report.messages + self._others
-        order = {PRODUCTION: 0, self._form.breakdown: 1}
+        order = {PRODUCTION: 0, self._sources.breakdown_named: 1}
 
         def place(message: Message) -> tuple[int, str, int, int]:
             where = message.where or Location("", 0, 0)
             return order.get(where.file, 2), where.file, where.line, where.column
 
         return tuple(sorted(dict.fromkeys(found), key=place))
+
+    def _ships(self, station: Station | None) -> tuple[Ship, ...]:
+        """Give the ships: those of the document, or of the film whose unit it is."""
+        form, report = self._form, self._report
+        if form.unit is None:
+            ships = the_ships(form, station, report)
+            check_ways(ships, form, report)
+            check_frame(ships, form, report)
+            return ships
+        ships = self._try(lambda: film_ships(form, self._sources.folder, report), ("unit",)) or ()
+        self._digest.update(repr(ships).encode())  # of the film's document, a unit's plan depends on nothing else
+        return ships
 
     def _station(self) -> Station | None:
         name = self._form.station
@@ -275,12 +281,13 @@ class _Inspection:
         return self._try(joined, ("orbit", field))
 
     def _script(self) -> tuple[ScriptScene, ...] | None:
-        path = self._file(self._form.screenplay, ("screenplay",))
+        given = self._sources
+        path = self._file(given.screenplay, ("screenplay",), given.folder)
         if path is None:
             return None
 
         def read() -> tuple[ScriptScene, ...]:
-            screenplay = read_screenplay(path, self._form.screenplay)
+            screenplay = read_screenplay(path, given.screenplay_named)
             found = script_scenes(screenplay)
             self._others += check_screenplay(screenplay, found)
             return found
@@ -288,8 +295,8 @@ class _Inspection:
         return self._try(read, ("screenplay",))
 
     def _breakdown(self) -> tuple[build.Reporter, BreakdownForm] | None:
-        name = self._form.breakdown
-        path = self._file(name, ("breakdown",))
+        name = self._sources.breakdown_named
+        path = self._file(self._sources.breakdown, ("breakdown",), self._sources.folder)
         if path is None:
             return None
         tree = self._try(lambda: parse(read_text(path, name), name), ("breakdown",))
@@ -312,7 +319,7 @@ class _Inspection:
         check_look_order(form.scenes, {s.id: s for scene in scenes for s in scene.shots}, aboard.people, report)
         check_matches(form.scenes, scenes, aboard.sets, aboard.station, report)
         plays = {person.plays: key for key, person in aboard.people.items() if person.plays}
-        check_speaking(form.scenes, script, plays, report)
+        check_speaking(form.scenes, script, plays, report, self._form.unit or "flight")
         if flight is not None:
             check_views(form.scenes, scenes, flight.orbit, flight.station, report)
         self._others += report.messages

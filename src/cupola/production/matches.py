@@ -34,7 +34,7 @@ def check_matches(
     report : Reporter
         Takes the faults (E419).
     """
-    shots = {shot.id: shot for scene in scenes if scene.unit == "flight" for shot in scene.shots}
+    shots = {shot.id: shot for scene in scenes for shot in scene.shots}
     names = [shot.shot for form in forms for shot in form.shots]
     places = {
         shot.shot: ("scenes", k, "shots", j, "match")

@@ -49,6 +49,10 @@ BLOCK_KINDS: Final[tuple[BlockKind, ...]] = (
 )
 
 
+Unit = Literal["flight", "ground"]
+"""The units of a film: the main one, wherever it shoots, and the one that stays on the ground."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of a person's day: `[span)`, its kind, and the module it happens in (for noise), if known."""
@@ -334,13 +338,17 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A scene of the screenplay with its breakdown; `unit` is `flight` or `ground`."""
+    """A scene of the screenplay with its breakdown; those of another unit than the production's have no shots.
+
+    `cast` are those who play in its shots, and `follows` the scenes that it or a shot of it must come after; both are
+    told of scenes of every unit.
+    """
 
     number: str
     heading: str
     eighths: int
     screen_time: float
-    unit: Literal["flight", "ground"]
+    unit: Unit
     set: str | None
     priority: int
     after: tuple[str, ...]
@@ -350,6 +358,8 @@ class Scene:
     synopsis: str
     note: str
     shots: tuple[Shot, ...]
+    cast: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +401,8 @@ class Production:
         The cards; no kind of camera is with two of them, and one that is with none records without limit.
     ships : tuple of Ship
         What brings people and things and takes them home, by arrival; none where the document says nothing of it.
+    unit : str
+        The unit of the film whose scenes are planned here.
     digest : str
         A hash of the documents that the plan depends on.
     """
@@ -415,6 +427,7 @@ class Production:
     cards: tuple[Cards, ...] = ()
     offload: Offload = field(default_factory=Offload)
     ships: tuple[Ship, ...] = ()
+    unit: Unit = "flight"
 
     @property
     def orbit(self) -> Course:
@@ -440,8 +453,8 @@ class Production:
 
     @cached_property
     def shots(self) -> dict[str, Shot]:
-        """The shots of the flight unit by id, in story order."""
-        return {shot.id: shot for scene in self.scenes if scene.unit == "flight" for shot in scene.shots}
+        """The shots of the production's unit by id, in story order."""
+        return {shot.id: shot for scene in self.scenes if scene.unit == self.unit for shot in scene.shots}
 
     @cached_property
     def scene(self) -> dict[str, Scene]:

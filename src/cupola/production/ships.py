@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cupola.clock import Span
+from cupola.clock import Span, SpanSet
 
 NEVER: Final = math.inf
 
@@ -177,3 +177,13 @@ def arrival(ships: Sequence[Ship], person: str, stay: Span) -> float | None:
     """Give when somebody arrives, if that is after the stay has begun."""
     came = ship_up(ships, person)
     return came.arrives if came is not None and came.arrives > stay.start else None
+
+
+def flown(ships: Sequence[Ship], person: str) -> SpanSet:
+    """Give when somebody is in space: from each launch, or contact, to the landing, or undocking, that follows it."""
+    found = []
+    for ship in (one for one in ships if person in one.up):
+        home = [one for one in ships if person in one.down and one.departs > ship.arrives]
+        stops = [one.departs if one.lands is None else one.lands for one in home]
+        found.append(Span(ship.arrives if ship.launch is None else ship.launch, min(stops, default=NEVER)))
+    return SpanSet.of(found)

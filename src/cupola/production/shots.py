@@ -14,6 +14,7 @@ from cupola.production.aloft import check_gravity
 from cupola.production.build import Reporter
 from cupola.production.continuity import check_looks, looks_in
 from cupola.production.document import ProductionForm, SceneForm, ShotForm
+from cupola.production.fields import NO_CAMERA
 from cupola.production.model import Camera, Gear, Person, Rules, Scene, Set, Shot
 from cupola.script import Scene as ScriptScene
 from cupola.tree import Steps
@@ -53,9 +54,10 @@ class Breakdown:
         self, forms: Sequence[SceneForm], script: Sequence[ScriptScene], aboard: Aboard, report: Reporter
     ) -> None:
         self._forms, self._aboard, self._report = forms, aboard, report
+        self._unit = aboard.form.unit or "flight"
         self._script = {scene.number: scene for scene in script}
         self._numbers = [form.scene for form in forms]
-        self._shots = [shot.shot for form in forms for shot in form.shots]
+        self._scene_of = {shot.shot: form.scene for form in forms for shot in form.shots}
 
     def scenes(self) -> tuple[Scene, ...]:
         """Give the scenes; what is faulty is left out and reported."""
@@ -79,11 +81,12 @@ class Breakdown:
         if written is None:
             text = f"scene {form.scene} is not in the screenplay"
             self._report.add("E411", text, (*path, "scene"), "run `cupola breakdown` to bring the breakdown in step")
-        if form.unit == "flight" and form.set is not None:
+        if form.unit == self._unit and form.set is not None:
             self._report.known(form.set, self._aboard.form.sets, "E408", f"scene {form.scene}: the set", (*path, "set"))
         for other in form.after:
             self._report.known(other, self._numbers, "E412", f"scene {form.scene}: the scene before", (*path, "after"))
-        shots = [self._shot(form, shot, (*path, "shots", k)) for k, shot in enumerate(form.shots)]
+        theirs = list(enumerate(form.shots)) if form.unit == self._unit else []
+        shots = [self._shot(form, shot, (*path, "shots", k)) for k, shot in theirs]
         return Scene(
             number=form.scene,
             heading=form.heading,
@@ -99,7 +102,14 @@ class Breakdown:
             synopsis=written.synopsis if written else "",
             note=form.note,
             shots=tuple(shot for shot in shots if shot),
+            cast=tuple(dict.fromkeys(person for shot in form.shots for person in shot.cast)),
+            follows=self._follows(form),
         )
+
+    def _follows(self, form: SceneForm) -> tuple[str, ...]:
+        """Name the scenes that a scene comes after, by its own order or that of one of its shots."""
+        of_shots = (self._scene_of[first] for shot in form.shots for first in shot.after if first in self._scene_of)
+        return tuple(dict.fromkeys(scene for scene in (*form.after, *of_shots) if scene != form.scene))
 
     def _shot(self, scene: SceneForm, form: ShotForm, path: Steps) -> Shot | None:
         before = self._report.faults
@@ -112,21 +122,18 @@ class Breakdown:
         elif self._aboard.station is not None:
             self._check_light(form, self._aboard.station, path)
         for other in form.after:
-            self._report.known(other, self._shots, "E412", f"shot {form.shot}: the shot before", (*path, "after"))
+            self._report.known(other, self._scene_of, "E412", f"shot {form.shot}: the shot before", (*path, "after"))
         if where is not None:
             self._check_in_set(form, where, path)
         is_whole = all(person in self._aboard.people for person in form.cast + form.crew)
-        if scene.unit == "flight":
-            check_gravity(form, where, self._report, path)
-        if self._report.faults > before or not is_whole or (where is None and scene.unit == "flight"):
+        check_gravity(form, where, self._report, path)
+        if self._report.faults > before or not is_whole or where is None:
             return None
         return self._made(scene, form, where)
 
     def _where(self, scene: SceneForm, form: ShotForm, path: Steps) -> Set | None:
-        """Give the set of a shot of the flight unit; None on the ground, and for a set with a fault of its own."""
+        """Give the set of a shot; None for a set with a fault of its own."""
         name = form.set or scene.set
-        if scene.unit == "ground":
-            return None
         if name is None:
             self._report.add("E408", f"shot {form.shot} has no set", (*path, "set"), 'add "set:" to the scene')
         elif form.set is not None:
@@ -140,31 +147,32 @@ class Breakdown:
             return known.module is None
         return self._aboard.form.station is None
 
-    def _made(self, scene: SceneForm, form: ShotForm, where: Set | None) -> Shot:
-        rate = self._aboard.cameras[form.camera].gb_per_hour
+    def _made(self, scene: SceneForm, form: ShotForm, where: Set) -> Shot:
+        camera = "" if form.camera == NO_CAMERA else form.camera
+        rate = self._aboard.cameras[camera].gb_per_hour if camera else 0.0
         recorded = form.takes * (form.take + 2 * self._aboard.rules.handles)
         return Shot(
             id=form.shot,
             scene=scene.scene,
             text=form.text,
             size=form.size,
-            set=where.id if where else form.set or scene.set or "",
+            set=where.id,
             cast=tuple(form.cast),
             crew=tuple(form.crew),
-            escort=self._escort(form, where) if where else None,
+            escort=self._escort(form, where),
             need=Need(
                 light=form.light,
                 window=form.window,
                 direct=form.direct,
                 view=form.view,
                 view_by=form.view_by,
-                location=where.under_sky if where else None,
+                location=where.under_sky,
                 sun_from=form.sun_from,
                 gravity=form.gravity,
-                flights=where.flights if where else None,
+                flights=where.flights,
             ),
             quiet=form.quiet,
-            camera=form.camera,
+            camera=camera,
             lens=form.lens,
             gear=tuple(sorted(form.gear.items())),
             setup=form.setup,
@@ -201,7 +209,8 @@ class Breakdown:
 
     def _check_gear(self, form: ShotForm, path: Steps) -> None:
         who = f"shot {form.shot}"
-        self._report.known(form.camera, self._aboard.cameras, "E413", f"{who}: the camera", (*path, "camera"))
+        if form.camera != NO_CAMERA:
+            self._report.known(form.camera, self._aboard.cameras, "E413", f"{who}: the camera", (*path, "camera"))
         for key, count in form.gear.items():
             place = (*path, "gear", key)
             known = self._report.known(key, self._aboard.gear, "E413", f"{who}: the gear", place)

@@ -14,8 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from cupola.errors import DocumentError, Message, harmless
 from cupola.production.fields import Word
-from cupola.production.load import PRODUCTION
 from cupola.production.store import write_new
+from cupola.production.unit import PRODUCTION
 from cupola.script.yamltext import edited, replace_scalar, scalar
 from cupola.tree import parse
 

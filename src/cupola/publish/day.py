@@ -136,7 +136,7 @@ class Schedule:
     @cached_property
     def scenes(self) -> tuple[Scene, ...]:
         """The scenes that are shot aboard."""
-        return tuple(scene for scene in self.production.scenes if scene.unit == "flight")
+        return tuple(scene for scene in self.production.scenes if scene.unit == self.production.unit)
 
     @cached_property
     def headings(self) -> dict[str, Heading]:
@@ -183,7 +183,7 @@ def _strangers(production: Production, plan: Plan) -> list[Message]:
         "shot": ([strip.shot for strip in strips] + [bone.shot for bone in bones], production.shots),
         "scene": ([strip.scene for strip in strips], production.scene),
         "set": ([strip.set for strip in strips], production.sets),
-        "camera": ([strip.camera for strip in strips], production.cameras),
+        "camera": ([strip.camera for strip in strips if strip.camera], production.cameras),
         "person": ([person for strip in strips for person in strip.everyone], production.people),
     }
     faults = [

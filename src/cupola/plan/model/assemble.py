@@ -142,17 +142,17 @@ def changes(production: Production) -> Changes:
 
 
 def scene_tasks(production: Production) -> tuple[SceneTask, ...]:
-    """Give the scenes of the flight unit that have shots."""
-    flight = {scene.number for scene in production.scenes if scene.unit == "flight" and scene.shots}
+    """Give the scenes of the production's unit that have shots."""
+    shot = {scene.number for scene in production.scenes if scene.unit == production.unit and scene.shots}
     return tuple(
         SceneTask(
             scene.number,
             production.scene_value(scene.number),
             tuple(shot.id for shot in scene.shots),
-            tuple(other for other in scene.after if other in flight),
+            tuple(other for other in scene.after if other in shot),
         )
         for scene in production.scenes
-        if scene.number in flight
+        if scene.number in shot
     )
 
 

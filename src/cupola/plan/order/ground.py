@@ -113,17 +113,15 @@ def ground(production: Production, a_day: int) -> Ground:
 
 
 def _plays(person: Person, scene: Scene) -> bool:
-    return person.plays in scene.speaking or any(person.id in shot.cast for shot in scene.shots)
+    return person.plays in scene.speaking or person.id in scene.cast
 
 
 def _ahead(production: Production, scene: Scene) -> set[str]:
     """Give the scenes that must be shot before one, also by way of scenes of the flight."""
-    of_shot = {shot.id: one.number for one in production.scenes for shot in one.shots}
     found: set[str] = set()
     left = [scene.number]
     while left:
-        one = production.scene[left.pop()]
-        named = {*one.after, *(of_shot[first] for shot in one.shots for first in shot.after)} - {one.number}
+        named = set(production.scene[left.pop()].follows)
         left += named - found
         found |= named
     return found - {scene.number}

@@ -58,7 +58,8 @@ def flat_batteries(case: Case) -> None:
     """Find shots that drain more batteries in one pass than there are."""
     production = case.production
     for shot in production.shots.values():
-        battery = production.cameras[shot.camera].battery
+        camera = production.cameras.get(shot.camera)
+        battery = camera.battery if camera is not None else None
         if battery is None:
             continue
         length = min(shortest_pass(production, shot, day) for day in range(len(production.days)))
