@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from cupola.clock import DAY, InstantError, Span, SpanSet, day_start
+from cupola.clock import DAY, Span, SpanSet
 from cupola.errors import Message, SkyError, closest
 from cupola.light.exposure import Sensor
 from cupola.places import Landmark, Station
 from cupola.places.flown import Flown
 from cupola.places.ground import Location
-from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.craftform import OrbitForm
 from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rules
 from cupola.production.document import (
-    BlockForm,
     CameraForm,
     LocationForm,
-    PersonForm,
     ProductionForm,
     SensorForm,
     SetForm,
 )
-from cupola.production.looks import Looks
-from cupola.production.model import Camera, Event, Gear, Limits, Person, Rules, Set
-from cupola.production.ships import Ship, aboard, arrival, flown
+from cupola.production.model import Camera, Event, Gear, Rules, Set
 from cupola.production.stock import Battery
 from cupola.tree import Steps, Tree
 
@@ -79,98 +74,6 @@ def the_rules(form: ProductionForm, report: Reporter) -> tuple[CrewRules, Rules]
         **values,
     )
     return base, rules
-
-
-def the_people(form: ProductionForm, base: CrewRules, ships: Sequence[Ship], report: Reporter) -> dict[str, Person]:
-    """Make the people, each with the blocks of the whole stay, or of the part of it that their ships leave."""
-    plans: dict[str, list[BlockForm]] = {name: plan.blocks for name, plan in base.days.items()}
-    plans.update(form.days)
-    for name, blocks in form.days.items():
-        if any(path[:2] == ("days", name) for path in report.replaced):
-            continue  # a block that was replaced could overlap anything
-        for index, fault in plan_faults(blocks):
-            report.add("E402", f'day "{name}": {fault}', ("days", name, index))
-    stay = Span(form.stay.arrive, form.stay.depart)
-    people = {}
-    for key, person in form.people.items():
-        dates = _dates(key, person, plans, report)
-        names = [("day", person.day)] + ([("weekend", person.weekend)] if person.weekend else [])
-        places = [(name, ("people", key, at)) for at, name in names]
-        unknown = [1 for name, place in places if not report.known(name, plans, "E403", "the day plan", place)]
-        if not unknown and stay.length > 0:
-            is_unit = form.unit is not None
-            there = stay if is_unit else aboard(ships, key, stay)
-            arrive = arrival(ships, key, stay) if person.arrive is None and not is_unit else person.arrive
-            present = Span(there.start if person.arrive is None else max(there.start, person.arrive), there.stop)
-            if present.length <= 0:
-                text = f"{person.name} arrives when the stay is over"
-                report.add("E409", text, ("people", key, "arrive"), "the stay ends with `depart`")
-                continue
-            blocks_ = lay_out(plans, person.day, person.weekend, dates, present, form.crew_clock.ahead)
-            if is_unit:
-                away = flown(ships, key)
-                blocks_ = tuple(replace(b, span=span) for b in blocks_ for span in SpanSet.of([b.span]) - away)
-            price = _price(key, "price", person.price, base, report)
-            limits = {**base.limits.model_dump(), **person.limits.model_dump(exclude_none=True)}
-            people[key] = Person(
-                id=key,
-                name=person.name,
-                roles=tuple(person.roles),
-                plays=person.plays,
-                groups=frozenset(person.groups),
-                novice=person.novice,
-                limits=Limits(**limits),
-                price=price,
-                blocks=blocks_,
-                private_price=_price(key, "private_price", person.private_price, base, report, price),
-                day_rate=person.day_rate,
-                holds=person.holds,
-                arrive=arrive,
-                sleeps_in=person.sleeps_in,
-                looks=_looks(key, person, report),
-            )
-    return people
-
-
-def _looks(key: str, form: PersonForm, report: Reporter) -> Looks | None:
-    """Make the looks of a person."""
-    if form.looks is None:
-        return None
-    path: Steps = ("people", key, "looks")
-    order, known_looks = (*path, "order"), form.looks.all
-    known = [report.known(look, known_looks, "E440", f"{key}: the look", order) for look in form.looks.order]
-    for place, words in (("all", form.looks.all), ("order", form.looks.order)):
-        twice = next((word for k, word in enumerate(words) if word in words[:k]), None)
-        if twice is not None:
-            known.append(False)
-            report.add("E440", f"{key}: the look {twice} stands twice", (*path, place), "take one out")
-    return Looks(tuple(form.looks.all), tuple(form.looks.order), form.looks.change) if all(known) else None
-
-
-def _price(
-    key: str, field: str, price: float | str | None, base: CrewRules, report: Reporter, usual: float = 0.0
-) -> float:
-    """Give a price an hour of a person: as written, or one that the crew rules name, or the usual one."""
-    if price is None:
-        return usual
-    if isinstance(price, float):
-        return price
-    known = report.known(price, base.prices, "E401", "the price", ("people", key, field))
-    return base.prices[price] if known else 0.0
-
-
-def _dates(key: str, person: PersonForm, plans: Mapping[str, object], report: Reporter) -> dict[float, str]:
-    found = {}
-    for date, name in person.dates.items():
-        path = ("people", key, "dates", date)
-        try:
-            midnight = day_start(date)
-        except InstantError:
-            report.add("E108", f'"{date}" is not a date', path, "write it as 2021-10-09")
-            continue
-        if report.known(name, plans, "E403", "the day plan", path):
-            found[midnight] = name
-    return found
 
 
 def orbit_files(form: OrbitForm, report: Reporter) -> tuple[str, list[str]] | None:

@@ -18,6 +18,7 @@ from cupola.production.cards import the_cards, the_offload
 from cupola.production.check import check_orders, check_speaking, check_views
 from cupola.production.continuity import check_look_order
 from cupola.production.contradictions import Case, check_contradictions
+from cupola.production.courses import Courses, clashes
 from cupola.production.craftform import OrbitForm
 from cupola.production.crossing import check_frame, check_gear, check_ways, with_ships
 from cupola.production.document import BreakdownForm, ProductionForm
@@ -26,6 +27,7 @@ from cupola.production.lighting import the_light
 from cupola.production.manifest import the_ships
 from cupola.production.matches import check_matches
 from cupola.production.model import Flight, Production, Scene
+from cupola.production.people import the_people
 from cupola.production.ships import Ship
 from cupola.production.shots import Aboard, Breakdown
 from cupola.production.unit import PRODUCTION, Sources, film_ships, sources
@@ -163,7 +165,7 @@ class _Inspection:
             return None, self._messages()
         base, rules = ruled
         ships = self._ships(station)
-        people = build.the_people(form, base, ships, report)
+        people = the_people(form, base, ships, report)
         cameras, gear = build.the_gear(form, report)
         sets = build.the_sets(form, station, report, the_flights(form, report))
         events = build.the_events(form, station, report)
@@ -173,6 +175,8 @@ class _Inspection:
         aboard = Aboard(form, people, sets, cameras, gear, rules, station)
         flight = self._flight(orbit, station)
         scenes = self._scenes(breakdown, script, aboard, flight)
+        training, lessons = Courses(form, ships, Breakdown((), (), aboard, report), report).made()
+        report.messages += clashes(scenes, lessons, report.tree)
         if form.unit is None:
             check_gear(ships, form, scenes, report)
         if (flight is None and form.station) or form.stay.wrap <= form.stay.first_shot:
@@ -194,11 +198,12 @@ class _Inspection:
             events=with_ships(events, ships, form) if form.unit is None else events,
             rules=rules,
             light=light,
-            scenes=scenes,
+            scenes=(*lessons, *scenes),
             cards=the_cards(form, base),
             offload=offload,
             ships=ships,
             unit=form.unit or "flight",
+            training=training,
         )
         self._look_for_contradictions(production, *breakdown)
         messages = self._messages()
