@@ -256,6 +256,10 @@ class Location:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    # E77x: export
+    "E770": "an export for a person who is unknown",
+    "E771": "a calendar for somebody who has nothing to do",
+    "E772": "an export that is not made for a person",
 
 @dataclass(frozen=True, slots=True)
 class Message:

@@ -447,3 +447,20 @@ def paper(
     from cupola.cli.paper import paper as run
 
     return run(production, out, templates, eject)
+
+
+@app.command
+def export(
+    production: Production,
+    /,
+    *,
+    as_: Annotated[Literal["ics"], Parameter(name="--as", help="For whom: ics for calendars.")],
+    for_: Annotated[
+        str | None, Parameter(name="--for", allow_leading_hyphen=True, help="With --as ics: whose calendar.")
+    ] = None,
+    out: Annotated[Path | None, Parameter(help="Where to write; by default export/ in the production.")] = None,
+) -> int:
+    """Write the plan in the formats of other people's tools."""
+    from cupola.cli.export import export as run
+
+    return run(production, as_, for_, out)

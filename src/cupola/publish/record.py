@@ -29,4 +29,9 @@ def record(view: object) -> Data:
 
 def printable(text: str) -> str:
     """Give a text without control characters and lone surrogates, and with a place to break in endless words."""
-    return _UNBROKEN.sub("\\g<0>\u200b", _UNPRINTABLE.sub("\ufffd", _TURNING.sub("", text)))
+    return _UNBROKEN.sub("\\g<0>\u200b", clean(text))
+
+
+def clean(text: str) -> str:
+    """Give a text without control characters, lone surrogates and marks that turn the direction of what follows."""
+    return _UNPRINTABLE.sub("\ufffd", _TURNING.sub("", text))

@@ -1,0 +1,29 @@
+"""`cupola export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cupola.cli import OK
+from cupola.cli.desk import open_production, plan_of, say
+from cupola.plan.versions import versions
+from cupola.production import folder_of, write_whole
+from cupola.publish.exchange import Kind, Parcel, files
+
+
+def export(path: Path, kind: Kind, person: str | None, out: Path | None) -> int:
+    """Write the production's plan in a format of others; everything is made before anything is written."""
+    production, plan = plan_of(open_production(path), path)
+    folder = folder_of(path)
+    made = files(Parcel(production, plan, versions(folder)), kind, person)
+    target = out or folder / "export"
+    for name, content in made.items():
+        write_whole(target / name, content)
+        print(target / name)
+    say(_NEXT[kind].format(production=path, target=target))
+    return OK
+
+
+_NEXT: dict[Kind, str] = {
+    "ics": "next: send each calendar to whom it is named after; after a replan, export again and send it again",
+}

@@ -1,0 +1,50 @@
+"""`cupola export`: where it writes, which plan it takes, and nothing left behind on a failure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from cupola.cli import FAULTS, OK, USAGE, run
+from tests.cli.conftest import Snapshot
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_an_export_goes_where_it_is_told(planned: Path, tmp_path: Path, capsys: Capture, snapshot: Snapshot) -> None:
+    before = snapshot(planned)
+    assert run(["export", str(planned), "--as", "ics", "--out", str(tmp_path / "out")]) == OK
+    found = capsys.readouterr()
+    assert sorted(found.out.splitlines()) == sorted(str(path) for path in (tmp_path / "out").iterdir())
+    assert found.err.startswith("next: send each calendar")
+    assert snapshot(planned) == before
+
+
+def test_by_default_it_goes_into_the_production(planned: Path, capsys: Capture) -> None:
+    assert run(["export", str(planned), "--as", "ics", "--for", "eve"]) == OK
+    assert capsys.readouterr().out == f"{planned / 'export' / 'calendar-eve.ics'}\n"
+
+
+def test_the_approved_plan_comes_before_the_draft(planned: Path, capsys: Capture) -> None:
+    signed = ["--by", "Ann", "--cause", "the first plan", "--at", "2021-10-05T12:00Z"]
+    assert run(["approve", str(planned), *signed]) == OK
+    (planned / "plan" / "plan.yaml").unlink()
+    assert run(["export", str(planned), "--as", "ics", "--for", "ada"]) == OK
+    assert "by plan/approved/0001.yaml, approved by Ann" in capsys.readouterr().err
+    calendar = icalendar.Calendar.from_ical((planned / "export" / "calendar-ada.ics").read_bytes())
+    assert {str(event["status"]) for event in calendar.walk("VEVENT")} == {"CONFIRMED"}
+
+
+def test_without_a_plan_nothing_is_exported(folder: Path, capsys: Capture) -> None:
+    assert run(["export", str(folder), "--as", "ics"]) == FAULTS
+    assert "E101 there is no plan" in capsys.readouterr().err
+    assert not (folder / "export").exists()
+
+
+def test_an_unknown_person_or_format_is_named_and_nothing_is_written(planned: Path, capsys: Capture) -> None:
+    assert run(["export", str(planned), "--as", "ics", "--for", "adda"]) == FAULTS
+    assert 'Did you mean "ada"?' in capsys.readouterr().err
+    assert run(["export", str(planned), "--as", "docx"]) == USAGE
+    assert not (planned / "export").exists()
