@@ -178,6 +178,7 @@ CODES: dict[str, str] = {
     "W402": "a shot can never be shot",
     "W403": "somebody's longest day and turnaround are more than 24 hours together",
     "W404": "a shot never finds the light of a locked one with which it must cut",
+    "W405": "somebody goes up without a course that their ship asks for",
     # E6xx: paper
     "E601": "a folder or file of templates is missing, cannot be read, or would be overwritten",
     "E602": "a mistake in a Typst template",
@@ -213,7 +214,6 @@ CODES: dict[str, str] = {
     "E723": "somebody's way up and home does not add up",
     "E724": "more kilograms or litres than a ship or a seat takes",
     "E725": "the stay does not fit the ships",
-    "E726": "a production says nothing of its ships",
     "E727": "gear that is unknown, or comes after the first shot",
     "E728": "a port that is unknown or taken",
     "E729": "two ships come or go too near to each other",
@@ -223,6 +223,9 @@ CODES: dict[str, str] = {
     "E708": "a take-over or a break-off that is outside the approach",
     "E709": "a transfer that no two pushes can make",
     "E710": "an approach that does not come to its port",
+    "E711": "a launch that is not in the plane of the orbit",
+    "E712": "a contact to which no open chase leads",
+    "E713": "a landing to which an undocking does not lead",
     # E73x, E74x: places beside the station
     "E730": "an orbit told in figures that lacks one, has one twice, or that nothing flies",
     "E731": "an attitude mode that the craft does not have",
@@ -235,10 +238,27 @@ CODES: dict[str, str] = {
     "E738": "the gravity that a shot needs does not hold in its takes",
     "E739": "a light that a world does not have, or sets on two worlds",
     "E740": "somebody is in the air during a shot elsewhere",
+    "E745": "a link that is unknown, or a place that has none",
+    "E746": "the link that a shot needs is not as it asks in its takes",
+    # E75x: training
+    "E750": "unknown catalogue of courses, or a course that is in none",
+    "E751": "courses that come after one another in a ring",
+    "E752": "training that is to be over after a trainee leaves, after the wrap, or before it begins",
+    "E753": "a lesson for which there is never time",
+    "E754": "a course that is never offered",
+    "E755": "hours that cannot be cut into lessons",
+    "E756": "a course without a set, or with nobody to teach it",
+    "E757": "an unknown trainee, or somebody who teaches and learns at once",
+    "E758": "a lesson on a day on which its course is not offered",
+    "E759": "a lesson with the name of a scene or shot",
     # E76x: a new production
     "E760": "the folder of a new production is not empty",
     "E761": "the folder of a new production is a file",
     "E762": "a title that no production can have",
+    # E77x: export
+    "E770": "an export for a person who is unknown",
+    "E771": "a calendar for somebody who has nothing to do",
+    "E772": "an export that is not made for a person",
     "E765": "a unit without a film in the folder above",
     "E766": "a unit that has a screenplay, breakdown or ships of its own",
 }
@@ -256,10 +276,6 @@ class Location:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
-    # E77x: export
-    "E770": "an export for a person who is unknown",
-    "E771": "a calendar for somebody who has nothing to do",
-    "E772": "an export that is not made for a person",
 
 @dataclass(frozen=True, slots=True)
 class Message:

@@ -35,7 +35,6 @@ flight:
       kind: soyuz
       port: rassvet
       launch: 2021-10-05T20:30:00Z
-      site: baikonur-31
       arrives: 2021-10-06T00:00:00Z
       departs: 2022-03-30T07:21:00Z
       up: [dina, ada, eve]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cupola.clock import instant
+from cupola.flight.craft import shipped_crafts
 from cupola.production.manifest import _cargo
 from cupola.production.shipform import CargoForm, drive, ship_kinds
 from cupola.production.ships import NEVER
@@ -184,3 +185,25 @@ def test_every_kind_has_hatches_that_close_before_undocking() -> None:
     for kind in ship_kinds().values():
         assert kind.figures.opens > 0 and kind.figures.closes > 0
         assert (kind.figures.seats > 0) == (kind.figures.personal > 0)
+
+
+def test_a_ship_at_a_port_that_it_does_not_fit_is_refused_with_those_that_it_does(tmp_path: Path) -> None:
+    (one,) = faults(tmp_path, ("port: rassvet", "port: harmony-zenith"))
+    assert (one.code, one.text) == ("E707", "New Soyuz docks with a probe, and the port harmony-zenith takes a ring")
+    assert one.message.hint == "use rassvet or nauka or poisk or zvezda"
+    (one,) = faults(tmp_path, ("kind: progress", "kind: cargo-dragon"))
+    assert one.message.hint == "use harmony-forward or harmony-zenith"
+
+
+def test_a_ship_that_the_arm_berths_is_put_at_any_port(tmp_path: Path) -> None:
+    assert faults(tmp_path, ("kind: progress", "kind: cygnus")) == []
+
+
+def test_packaged_ships_that_fly_an_approach_dock_with_what_the_approach_says() -> None:
+    crafts = shipped_crafts()
+    assert {key: ship_kinds()[key].docks for key in crafts} == {key: one.mechanism for key, one in crafts.items()}
+
+
+def test_a_mistake_in_cargo_is_named_after_the_cargo(tmp_path: Path) -> None:
+    (one,) = faults(tmp_path, ("mass: 5 kg", "mass: -5 kg"))
+    assert (one.code, one.text) == ("E107", 'cargo "costumes": mass: "-5 kg" is negative')

@@ -130,6 +130,14 @@ def test_another_centre_is_refused(write: Writer) -> None:
 
 
 @BOTH
+def test_an_orbit_of_the_moon_is_refused_once_and_not_for_each_of_its_low_states(write: Writer) -> None:
+    low = [(epoch, [0.27 * value for value in state]) for epoch, state in ROWS]
+    assert sum("below the air" in fault.text for fault in faults(write(low))) > 10
+    (fault,) = faults(write(low, CENTER_NAME="MOON"))
+    assert (fault.code, fault.text) == ("E322", 'CENTER_NAME is "MOON", not EARTH')
+
+
+@BOTH
 @pytest.mark.parametrize("key", ["CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "START_TIME", "STOP_TIME"])
 def test_what_a_segment_must_say_is_missed(write: Writer, key: str) -> None:
     (fault,) = faults(write(ROWS, **{key: ""}))

@@ -6,12 +6,16 @@ from pathlib import Path
 
 from cupola.cli import FAULTS, OK
 from cupola.cli.desk import message_json, print_json, say
-from cupola.production import inspect
+from cupola.cli.findings import refusals
+from cupola.flight.timeline import moments
+from cupola.production import folder_of, inspect
 
 
 def check(path: Path, *, as_json: bool) -> int:
     """Print every message of a production; exit code 1 when there are errors."""
     production, messages = inspect(path)
+    if production is not None and production.ships:
+        messages = (*messages, *refusals(folder_of(path), moments(production)))
     errors = [message for message in messages if not message.code.startswith("W")]
     warnings = len(messages) - len(errors)
     if as_json:

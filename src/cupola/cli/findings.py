@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from cupola.errors import Message
+from cupola.flight.moment import Moment
 from cupola.plan.argument.foresight import Finding
 from cupola.plan.document import WrittenPlan
 from cupola.production import sources
+from cupola.production.load import PRODUCTION
 from cupola.tree import Node, Steps, parse, read_text
 
 
@@ -36,6 +38,15 @@ def messages(folder: Path, findings: Sequence[Finding], old: WrittenPlan | None)
         return tree.message(one.code, one.text, (*places[one.shot], one.field), one.hint)
 
     return tuple(message(one) for one in findings)
+
+
+def refusals(folder: Path, found: Sequence[Moment]) -> tuple[Message, ...]:
+    """Make a message of each moment of a flight that cannot be, at its ship in production.yaml."""
+    why = [one.refusal for one in found if one.refusal is not None]
+    if not why:
+        return ()
+    tree = parse(read_text(folder / PRODUCTION, PRODUCTION), PRODUCTION)
+    return tuple(tree.message(one.code, one.text, one.path, one.hint) for one in why)
 
 
 def _places(root: Node) -> dict[str, Steps]:

@@ -52,7 +52,7 @@ def plan(path: Path, limit: str | None, work: float | None, seed: int, *, as_jso
             say(one.render())
 
     try:
-        made = replace(_make(production, stop, seed, _locked(old), tell), parent=parent)
+        made = replace(search(production, stop, seed, _locked(old), tell), parent=parent)
     except PlanError as error:
         if any(message.code == "E501" for message in error.messages):
             say(_what_there_is(old))
@@ -132,7 +132,7 @@ def _check_seed(seed: int) -> None:
         raise PlanError(Message("E107", f"--seed {seed}: give a whole number from 0 to {_SEEDS - 1}"))
 
 
-def _make(production: Production, stop: Stop, seed: int, locked: Sequence[Strip], on_findings: OnFindings) -> Plan:
+def search(production: Production, stop: Stop, seed: int, locked: Sequence[Strip], on_findings: OnFindings) -> Plan:
     """Run the search in a thread, so that Ctrl-C ends it at once and keeps the best plan."""
     interrupt, talk = Interrupt(), _Talk()
     result: list[Plan | BaseException] = []

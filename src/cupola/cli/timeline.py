@@ -2,39 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cupola.cli import OK
-from cupola.cli.desk import open_production, print_json, say
+from cupola.cli import BUG, FAULTS, OK
+from cupola.cli.desk import message_json, open_production, print_json, say
+from cupola.cli.findings import refusals
+from cupola.cli.standing import standing
 from cupola.clock import DAY, utc_text
-from cupola.flight.timeline import Moment, Stay, moments, stays
-from cupola.production import Production
+from cupola.flight.moment import Moment
+from cupola.flight.timeline import Stay, moments, stays
+from cupola.production import Production, folder_of
 from cupola.production.ships import NEVER, Hold, Ship, liners
 from cupola.units import counted, duration_text
 
 _GB_A_TB = 1000.0
+_WORLDS = {"earth": "the ground", "mars": "Mars", "moon": "the Moon"}
 
 
 def timeline(path: Path, *, as_json: bool) -> int:
-    """Print the flight of a production."""
+    """Print the flight of a production, and the plan that stands on it."""
     production = open_production(path)
     found = moments(production)
+    refused = refusals(folder_of(path), found)
+    if not as_json:
+        print("\n".join(_flight(production, found)), flush=True)
+    for message in refused:
+        say(message.render())
+    plan = standing(production, path)
     if as_json:
-        print_json(_plain(production, found))
-        return OK
-    for one in found:
-        print(_moment(one))
-    print()
+        told = [message_json(one) for one in (*refused, *plan.messages)]
+        print_json(_plain(production, found) | {"plan": plan.plain(), "messages": told})
+    else:
+        print("\n".join(plan.lines(production)))
+    for message in plan.messages:
+        say(message.render())
+    for line in plan.asides(path):
+        say(line)
+    if plan.is_ours:
+        return BUG
+    is_empty = plan.plan is not None and not plan.plan.strips
+    return FAULTS if refused or plan.messages or is_empty else OK
+
+
+def _flight(production: Production, found: tuple[Moment, ...]) -> Iterator[str]:
+    source = f"as computed from {production.orbit.name}" if production.ships and production.flight is not None else ""
+    yield f"{'as written, UTC':20}  {'':28}  {source}".rstrip()
+    yield from map(_moment, found)
+    yield ""
+    yield from _carriers(production)
     for ship in production.ships:
-        print("\n".join(_ship(production, ship)))
-    _print_people(production)
-    say(f"{production.title}; times are UTC; computed: from {_source(production)}")
-    return OK
+        yield from _ship(production, ship)
+    yield from _people(production)
 
 
-def _source(production: Production) -> str:
-    return production.orbit.name if production.flight is not None else "nothing, as there is no orbit"
+def _carriers(production: Production) -> Iterator[str]:
+    """Say what the film is shot in where no ships are named: nothing else says it."""
+    if production.flight is not None and not production.ships:
+        name = production.station.name
+        yield f'{name}: no "flight:" in production.yaml says who comes and goes in which ship'
+    craft = {id(one.flights): one.flights for one in production.sets.values() if one.flights is not None}
+    for flights in craft.values():
+        stretches = flights.spans("weightless")
+        longest = float((stretches.stops - stretches.starts).max(initial=0.0))
+        flown = counted(len(flights.flown()), "flight")
+        yield f"{flights.name}: {flown}, {counted(len(stretches), 'weightless stretch')} of {longest:.0f} s at most"
+    worlds: dict[str, list[str]] = {}
+    for one in production.sets.values():
+        if one.location is not None and one.flights is None:
+            worlds.setdefault(one.location.body, []).append(one.name)
+    for body, names in worlds.items():
+        yield f"on {_WORLDS.get(body, body)}: {', '.join(names)}"
+    if production.flight is None and not craft:
+        yield "no flight carries it: nobody leaves the ground"
 
 
 def _moment(one: Moment) -> str:
@@ -76,14 +117,14 @@ def _hold(hold: Hold) -> str:
     return f"{hold.mass:g} of {hold.most:g} kg, {hold.filled:g} of {hold.room:g} l{rushes}"
 
 
-def _print_people(production: Production) -> None:
+def _people(production: Production) -> Iterator[str]:
     for one in liners(production.ships):
         name = production.people[one.person].name if one.person in production.people else one.person
-        print(f"seat liner of {name}: from {one.source} to {one.target}, from {utc_text(one.after)[:16]}Z")
+        yield f"seat liner of {name}: from {one.source} to {one.target}, from {utc_text(one.after)[:16]}Z"
     for stay in stays(production):
-        print(_stay(stay))
+        yield _stay(stay)
     data = sum(shot.data_gb for shot in production.shots.values())
-    print(f"rushes: {data / _GB_A_TB:.2f} TB if every shot is made as it stands in the breakdown")
+    yield f"rushes: {data / _GB_A_TB:.2f} TB if every shot is made as it stands in the breakdown"
 
 
 def _stay(one: Stay) -> str:

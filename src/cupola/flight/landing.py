@@ -105,7 +105,7 @@ def returns(
     """
     if zone.kind not in ("", capsule.lands):
         text = f"{capsule.name} lands {capsule.lands}, and {zone.name} is {zone.kind}"
-        raise SkyError(Message("E716", text, hint="name another zone"))
+        raise SkyError(Message("E716", text, hint="name another zone, or another vehicle"))
     free = capsule.free
     burns = Span(span.start + free.usual, span.stop + free.usual)
     if undock is not None:

@@ -117,7 +117,8 @@ def _name(tree: Tree, path: Steps) -> str:
         value = _inner(value, step)
         named = next((k for k in _NAMES if isinstance(value, dict) and k in value), None)
         if isinstance(step, int) and named and isinstance(value[named], str | int):
-            words = [f"{named} {value[named]}" if named != "what" else f'event "{value[named]}"']
+            what = "cargo" if path[0] == "flight" else "event"
+            words = [f"{named} {value[named]}" if named != "what" else f'{what} "{value[named]}"']
         else:
             words.append(f"{step + 1}." if isinstance(step, int) else str(step))
     head, *rest = words or ["the document"]

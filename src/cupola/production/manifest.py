@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 from math import ceil
 
 from cupola.clock import utc_text
-from cupola.places import Station
+from cupola.places import Port, Station
 from cupola.production.build import Reporter
 from cupola.production.document import ProductionForm
 from cupola.production.shipform import CargoForm, ShipForm, ShipKind, drive, ship_kinds
@@ -126,8 +126,13 @@ def _check_seats(ship: Ship, ships: Iterable[Ship], form: ProductionForm, report
         who = ", ".join(names.get(one, one) for one in people)
         does = "up" if way == "up" else "home"
         text = f"{len(people)} on the way {does} in {ship.name}, which has {counted(ship.seats, 'seat')}: {who}"
-        free = [f"{other.name} has {n} free" for other in ships if (n := other.seats - len(getattr(other, way))) > 0]
+        free = [f"{other.name} has {n} free" for other in ships if (n := _seats_left(other, way)) > 0]
         report.add("E722", text, ("flight", "ships", ship.id, way), "; ".join(free[:3]) or "take somebody out")
+
+
+def _seats_left(ship: Ship, way: str) -> int:
+    people = ship.up if way == "up" else ship.down
+    return ship.seats - len(people) if way == "up" or ship.departs != NEVER else 0
 
 
 def _check_holds(ship: Ship, form: ShipForm, ships: Sequence[Ship], report: Reporter) -> None:
@@ -168,13 +173,23 @@ def _free(ship: Ship, way: str) -> float:
     return hold.most - hold.mass if way == "up" or ship.departs != NEVER else 0.0
 
 
+def _check_fit(ship: Ship, ports: Mapping[str, Port], report: Reporter, place: Steps) -> None:
+    """Check that a port takes what a ship docks with; one that is berthed is put anywhere by the arm."""
+    has = ship_kinds()[ship.kind].docks
+    takes = ports[ship.port].mechanism
+    if has is not None and has != takes:
+        fitting = [key for key, port in ports.items() if port.mechanism == has]
+        text = f"{ship.name} docks with a {has}, and the port {ship.port} takes a {takes}"
+        report.add("E707", text, place, f"use {' or '.join(fitting)}" if fitting else "leave port out")
+
+
 def _check_ports(ships: Sequence[Ship], station: Station | None, report: Reporter) -> None:
     """Check that ports are known and free, and that ships keep apart."""
     ports = station.ports if station is not None else {}
     for ship in ships:
         place: Steps = ("flight", "ships", ship.id, "port")
-        if ship.port and ports:
-            report.known(ship.port, ports, "E728", "the port", place)
+        if ship.port and ports and report.known(ship.port, ports, "E728", "the port", place):
+            _check_fit(ship, ports, report, place)
     for one, other in combinations(ships, 2):
         place = ("flight", "ships", other.id)
         if one.port and one.port == other.port and one.departs > other.arrives and other.departs > one.arrives:

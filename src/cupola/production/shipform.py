@@ -96,6 +96,7 @@ class ShipKind(_Form):
 
     name: str
     liners: bool
+    docks: Literal["probe", "ring"] | None = None
     figures: Figures
 
 

@@ -17,6 +17,7 @@ from cupola.sky.frame import FRAMES, is_known_frame
 from cupola.sky.ndm import ANEW, Entry, Faults
 from cupola.sky.orbit import Vectors
 
+_EARTH: Final = ("EARTH", "399")
 _NEEDED: Final = ("CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "START_TIME", "STOP_TIME")
 _TIMES: Final = ("START_TIME", "STOP_TIME", "USEABLE_START_TIME", "USEABLE_STOP_TIME")
 _LEAST_KM: Final = 6400.0
@@ -88,7 +89,7 @@ class SegmentReader:
             self._fault("E323", f"a state holds what is no number ({error})", line)
             return
         absurd = _absurd(numbers)
-        if absurd:
+        if absurd and self._is_about_earth:
             self._fault("E323", absurd[0], line, hint=absurd[1])
             return
         self._epochs.append(at)
@@ -118,13 +119,19 @@ class SegmentReader:
         self._is_sound = False
         self._faults.at(entry, code, text, hint)
 
+    @property
+    def _is_about_earth(self) -> bool:
+        """Whether states are counted from the Earth, or do not say from where; of another world all are refused."""
+        centre = self._meta.get("CENTER_NAME")
+        return centre is None or not centre.value or centre.value.upper() in _EARTH
+
     def _check_place(self) -> None:
         """Check that the centre and the frame are known, and that nothing is missing."""
         for key in _NEEDED:
             if key not in self._meta or not self._meta[key].value:
                 self._fault("E323", f"{key} is missing from this segment", self._line)
         centre, frame = self._meta.get("CENTER_NAME"), self._meta.get("REF_FRAME")
-        if centre is not None and centre.value and centre.value.upper() not in ("EARTH", "399"):
+        if centre is not None and not self._is_about_earth:
             text = f'CENTER_NAME is "{centre.value[:40]}", not EARTH'
             self._fault_at(centre, "E322", text, "use an orbit about the Earth")
         if frame is not None and frame.value and not is_known_frame(frame.value):

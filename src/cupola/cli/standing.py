@@ -1,0 +1,122 @@
+"""The plan that stands on a flight: the one in force if it is of these documents, or else one made for the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from cupola.cli.desk import in_force, is_planned, placed, say
+from cupola.cli.plan import search
+from cupola.clock import Span, utc_text
+from cupola.errors import Message
+from cupola.plan.result import Plan
+from cupola.plan.search.solve import Stop
+from cupola.plan.verify import verify
+from cupola.plan.verify.report import findings
+from cupola.production import Production
+from cupola.units import duration_text
+
+WORK: Final = 10.0
+"""Units of work for a plan that nobody has made yet: enough to see how the shoot stands, not the best there is."""
+_SEED: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A plan, and how it stands.
+
+    Attributes
+    ----------
+    plan : Plan or None
+        None where there is no shot to be planned.
+    file : str
+        Where it is kept; empty for one that was made for the moment.
+    old : str
+        The plan that is there and was made from other documents; empty where there is none.
+    messages : tuple of Message
+        Every rule that it breaks.
+    """
+
+    plan: Plan | None
+    file: str = ""
+    old: str = ""
+    messages: tuple[Message, ...] = ()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether a fault in it is Cupola's: nobody else has touched it."""
+        return bool(self.messages) and not self.file
+
+    @property
+    def span(self) -> Span | None:
+        """From the first set-up to the last take; None of a plan without strips."""
+        strips = self.plan.strips if self.plan else ()
+        if not strips:
+            return None
+        return Span(min(strip.span.start for strip in strips), max(strip.span.stop for strip in strips))
+
+    def lines(self, production: Production) -> Iterator[str]:
+        """Say what is in it, and how near it comes to the wrap."""
+        plan, span = self.plan, self.span
+        if plan is None:
+            yield "plan: no scene has a shot yet"
+            return
+        scenes = [scene for scene in production.scenes if scene.shots]
+        done = sum(all(plan.strip(shot.id) for shot in scene.shots) for scene in scenes)
+        shots = f"{len(plan.strips)} of {len(production.shots)} shots"
+        yield f"plan: {done} of {len(scenes)} scenes, {shots}; value {plan.value} of at most {plan.bound}"
+        if span is not None:
+            left = duration_text(max(0.0, production.shoot.stop - span.stop))
+            yield f"first set-up {utc_text(span.start)}, last take over {utc_text(span.stop)}, {left} before the wrap"
+        if not self.messages:
+            yield "verified against every rule"
+
+    def asides(self, path: Path) -> Iterator[str]:
+        """Say where it is from, and what to do next."""
+        if self.plan is None:
+            yield f"next: give the scenes of {path} their shots in breakdown.yaml"
+        elif self.file:
+            yield f"the plan is {self.file}\nnext: cupola {'explain' if self.messages else 'paper'} {path}"
+        else:
+            why = f"{self.old} was made from other documents" if self.old else "there is no plan yet"
+            yield f"{why}: this one was made for now, in a short time, and is not written\nnext: cupola plan {path}"
+
+    def plain(self) -> dict[str, Any] | None:
+        """Give it as plain values."""
+        if self.plan is None:
+            return None
+        span = self.span
+        return {
+            "file": self.file or None,
+            "strips": len(self.plan.strips),
+            "value": self.plan.value,
+            "bound": self.plan.bound,
+            "from": utc_text(span.start) if span else None,
+            "to": utc_text(span.stop) if span else None,
+            "verified": not self.messages,
+        }
+
+
+def standing(production: Production, path: Path) -> Standing:
+    """Prove the plan in force, or make one for the moment and prove that; nothing is written.
+
+    Raises
+    ------
+    PlanError
+        Nothing can be planned, or was found with so little work.
+    """
+    old = ""
+    if is_planned(path):
+        written, name = in_force(production, path)
+        if written.plan.digest == production.digest:
+            faults = verify(placed(production, written.plan), written.plan)
+            return Standing(written.plan, name, "", tuple(one.message for one in findings(written, faults)))
+        old = name
+    if not production.shots:
+        return Standing(None, "", old)
+    say(f"planning {len(production.shots)} shots, for now in {WORK:.0f} units of work")
+    made = search(production, Stop(work=WORK), _SEED, (), lambda _: None)
+    faults = verify(production, made)
+    return Standing(made, "", old, tuple(Message(one.code, one.text, hint=one.hint) for one in faults))
