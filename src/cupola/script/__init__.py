@@ -2,7 +2,7 @@
 
 from cupola.script.breakdown import revise, write_first
 from cupola.script.check import check
-from cupola.script.element import Element, Screenplay, TitleEntry
+from cupola.script.element import Element, Screenplay, Tag, TitleEntry
 from cupola.script.emphasis import plain
 from cupola.script.file import read
 from cupola.script.fountain import parse
@@ -19,6 +19,7 @@ __all__ = [
     "Revision",
     "Scene",
     "Screenplay",
+    "Tag",
     "TitleEntry",
     "as_json",
     "check",

@@ -12,6 +12,7 @@ heading words of one's own, notes and boneyards kept with their places. Where th
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -23,9 +24,12 @@ from cupola.script.titlepage import read_title_page
 
 Mark = Literal["!", ".", "@", ">", "<", "~", "#", "=", "==="]
 _MARKS: Final[dict[str, Mark]] = {"!": "!", ".": ".", "@": "@", ">": ">", "~": "~", "#": "#", "=": "="}
+_NO_TEXT: Final = {"#": "#", "@": "^ \t"}  # what alone behind a mark is no text
 _SEPARATING: Final = frozenset(("#", "=", "==="))
 _APART_BELOW: Final = _SEPARATING | {".", ">"}
 _TAB: Final = "    "
+ESCAPABLE: Final = "!@>~#=.("
+"""What a line of a speech may begin with when a backslash stands before it."""
 
 
 def parse(text: str, name: str = "screenplay.fountain", words: HeadingWords = HEADING_WORDS) -> Screenplay:
@@ -58,6 +62,7 @@ class _Reader:
         self._elements: list[Element] = []
         self._open: tuple[Kind, Line, int] | None = None  # what is being written, its first line, its mark there
         self._texts: list[str] = []
+        self._length = 0  # of what is written, its line ends with it
         self._asides: list[Element] = []
         self._held = 0  # held empty lines not yet known to be inside the speech
         self._is_apart = True  # an empty line, or what stands for one, is above
@@ -72,7 +77,7 @@ class _Reader:
             line = self._lines[index]
             if not line.text:
                 self._read_gap(line)
-            elif (mark := _mark(line.text)) is not None and (mark != "." or self._is_apart):
+            elif (mark := mark_of(line.text)) is not None and (mark != "." or self._is_apart):
                 self._read_forced(line, mark)
             elif self._speech is not None and not (self._held and self._is_slug(index, line)):
                 self._read_speech(line)
@@ -126,15 +131,15 @@ class _Reader:
         if line.text[0] == "(" and line.text[-1] == ")":
             self._flush()
             self._begin("parenthetical", line, 0)
-            self._texts.append(line.text)
-            self._asides += line.asides
+            self._add(line.text, line, _cuts(line, _indent(line)))
             self._flush()
             return
         if self._open is None or self._open[0] != "dialogue":
             self._begin("dialogue", line, 0)
         self._texts += [""] * self._held
-        self._texts.append(line.text)
-        self._asides += line.asides
+        self._length += self._held
+        skip = line.text[0] == "\\" and line.text[1:2] != "" and line.text[1] in ESCAPABLE
+        self._add(line.text[skip:], line, _cuts(line, _indent(line) + skip))
         self._held = 0
 
     def _read_plain(self, index: int, line: Line) -> None:
@@ -166,7 +171,7 @@ class _Reader:
         if index + 1 >= len(self._lines):
             return True
         below = self._lines[index + 1].text
-        return not below or _mark(below) in _SEPARATING
+        return not below or mark_of(below) in _SEPARATING
 
     def _is_cue(self, index: int, line: Line) -> bool:
         text, _ = split_dual(line.text)
@@ -174,7 +179,7 @@ class _Reader:
             return False
         for below in range(index + 1, len(self._lines)):
             if self._lines[below].text:
-                return _mark(self._lines[below].text) in (None, "~", ".")
+                return mark_of(self._lines[below].text) in (None, "~", ".")
             if not self._lines[below].asides:
                 return False
         return False
@@ -191,7 +196,14 @@ class _Reader:
             kind, line, skip = self._open
             self._put(kind, "\n".join(self._texts), line, skip, self._asides)
         self._elements += self._asides
-        self._open, self._texts, self._asides = None, [], []
+        self._open, self._texts, self._asides, self._length = None, [], [], 0
+
+    def _add(self, text: str, line: Line, cuts: Iterable[int]) -> None:
+        """Add a line of text to the element that is open, its asides standing at `cuts`."""
+        if line.asides:
+            self._asides += _placed(line.asides, cuts, text, self._length)
+        self._texts.append(text)
+        self._length += len(text) + 1
 
     def _put(
         self,
@@ -199,7 +211,7 @@ class _Reader:
         text: str,
         line: Line,
         skip: int,
-        asides: list[Element] | tuple[Element, ...] = (),
+        asides: Sequence[Element] = (),
         number: str | None = None,
         level: int | None = None,
     ) -> None:
@@ -210,11 +222,21 @@ class _Reader:
         notes = tuple(aside for aside in asides if aside.kind == "note") if asides else ()
         self._elements.append(Element(kind, text, *place, number, level, self._side, notes))
 
+    def _line(
+        self, kind: Kind, text: str, line: Line, skip: int, number: str | None = None, level: int | None = None
+    ) -> None:
+        """Write an element of one line, and then its asides."""
+        if not line.asides:
+            self._put(kind, text, line, skip, (), number, level)
+            return
+        asides = _placed(line.asides, _cuts(line, line.raw.find(text, _indent(line) + skip)), text, 0)
+        self._put(kind, text, line, skip, asides, number, level)
+        self._elements += asides
+
     def _single(self, kind: Kind, line: Line, skip: int, text: str | None = None, level: int | None = None) -> None:
         """Write an element of one line."""
         self._flush()
-        self._put(kind, line.text[skip:].strip() if text is None else text, line, skip, line.asides, None, level)
-        self._elements += line.asides
+        self._line(kind, line.text[skip:].strip() if text is None else text, line, skip, level=level)
         if kind not in ("section", "synopsis"):
             self._last_speech = None
 
@@ -222,8 +244,7 @@ class _Reader:
         text, number = split_number(line.text[skip:].strip())
         self._flush()
         self._last_speech = None
-        self._put("scene_heading", text, line, skip, line.asides, number)
-        self._elements += line.asides
+        self._line("scene_heading", text, line, skip, number)
 
     def _cue(self, line: Line, skip: int) -> None:
         self._flush()
@@ -233,8 +254,7 @@ class _Reader:
         if is_dual and self._last_speech:
             self._put_left(*self._last_speech)
         self._speech = len(self._elements)
-        self._put("character", text, line, skip, line.asides)
-        self._elements += line.asides
+        self._line("character", text, line, skip)
 
     def _put_left(self, start: int, stop: int) -> None:
         """Mark the speech before a dual one as the left side, unless it is a right side itself."""
@@ -255,19 +275,42 @@ class _Reader:
         if self._speech is None:
             self._last_speech = None
         self._is_apart, self._held = False, 0
-        self._put("lyric", line.text[1:].strip(), line, 1, line.asides)
-        self._elements += line.asides
+        self._line("lyric", line.text[1:].strip(), line, 1)
 
     def _action(self, line: Line, skip: int) -> None:
         if self._open is None or self._open[0] != "action":
             self._begin("action", line, skip)
         self._is_apart, self._last_speech = False, None
         raw = line.raw if not skip else line.raw.replace("!", "", 1)
-        self._texts.append(raw.rstrip().replace("\t", _TAB))
-        self._asides += line.asides
+        self._add(raw.rstrip().replace("\t", _TAB), line, _cuts_in_action(line, skip))
 
 
-def _mark(text: str) -> Mark | None:
+def _indent(line: Line) -> int:
+    return len(line.raw) - len(line.raw.lstrip())
+
+
+def _cuts(line: Line, head: int) -> Iterator[int]:
+    """Give the places of the asides of a line, counted from `head`."""
+    return (cut - head for cut, _, _ in line.cuts or ())
+
+
+def _cuts_in_action(line: Line, skip: int) -> Iterator[int]:
+    """Give the places of the asides of a line of action, in which a tab is as many spaces as it stands for."""
+    at = tabs = 0
+    for cut, _, _ in line.cuts or ():
+        tabs += line.raw.count("\t", at, cut)
+        at = cut
+        yield cut - skip + tabs * (len(_TAB) - 1)
+
+
+def _placed(asides: Sequence[Element], cuts: Iterable[int], text: str, base: int) -> tuple[Element, ...]:
+    """Give asides their offsets in a text that begins after `base` characters of its element."""
+    return tuple(
+        replace(aside, offset=base + min(max(cut, 0), len(text))) for aside, cut in zip(asides, cuts, strict=True)
+    )
+
+
+def mark_of(text: str) -> Mark | None:
     """Give the mark that forces what a line is; `<` stands for centred text. A mark with nothing after it is text."""
     mark = _MARKS.get(text[0])
     if mark is None:
@@ -281,13 +324,16 @@ def _mark(text: str) -> Mark | None:
         return "<" if rest.strip("< \t") else None
     if mark == ".":
         return mark if text[1:2].isalnum() else None
-    return mark if rest.strip("#" if mark == "#" else "") else None
+    return mark if rest.strip(_NO_TEXT.get(mark, "")) else None
 
 
 def _is_transition(line: Line, words: HeadingWords) -> bool:
-    """Say whether a line reads as a transition: in capitals to the `TO:` at its very end, or one of the known lines."""
-    text = line.text
-    if text in words.transitions:
-        return True
-    is_at_end = line.raw.endswith("TO:") or (text.endswith("TO:") and bool(line.asides))
-    return is_at_end and text == text.upper()
+    """Say whether a line reads as a transition; the `TO:` must stand at its very end, asides left aside."""
+    return is_transition(line.text, words) and (
+        line.raw.endswith("TO:") or bool(line.asides) or line.text in words.transitions
+    )
+
+
+def is_transition(text: str, words: HeadingWords) -> bool:
+    """Say whether a text reads as a transition: in capitals to the `TO:` at its end, or one of the known lines."""
+    return text in words.transitions or (text.endswith("TO:") and text == text.upper())

@@ -1,0 +1,200 @@
+"""Manuscripts: a screenplay written as Fountain, so that it is read again as what it was.
+
+A mark is set only where the words alone would be read as something else. Empty lines are the usual ones, and there is
+no indentation but that of the writer's own action.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+from typing import Final
+
+from cupola.script.annotation import noted
+from cupola.script.cue import is_cue
+from cupola.script.element import Element, Screenplay, TitleEntry
+from cupola.script.fountain import ESCAPABLE, is_transition, mark_of
+from cupola.script.heading import HEADING_WORDS, HeadingWords
+
+_ASIDES: Final = frozenset({"note", "boneyard"})
+_SPEECH: Final = frozenset({"character", "dialogue", "parenthetical", "lyric"})
+_INDENT: Final = "    "
+_MARKS: Final = {"lyric": "~", "synopsis": "= ", "centered": "> ", "page_break": "==="}
+_EMPTY: Final = re.compile(r"\n[ \t]*(?=\n)")
+
+
+def fountain_text(screenplay: Screenplay, words: HeadingWords = HEADING_WORDS) -> str:
+    """Write a screenplay as Fountain.
+
+    What Fountain has no form for becomes a note that is read again: the tags of the breakdown, the length of a scene,
+    the colour of a revision.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The screenplay.
+    words : HeadingWords
+        The words by which it will be read again.
+    """
+    return _title(screenplay.title) + "".join(_Writer(noted(screenplay), words).blocks())
+
+
+def _title(entries: Sequence[TitleEntry]) -> str:
+    lines: list[str] = []
+    for entry in entries:
+        if len(entry.values) == 1:
+            lines.append(f"{entry.key}: {entry.values[0]}")
+        else:
+            lines += [f"{entry.key}:", *(_INDENT + value for value in entry.values)]
+    return "\n".join([*lines, "", ""]) if lines else ""
+
+
+class _Writer:
+    """Writes elements as blocks, each looking at what stands above and below."""
+
+    def __init__(self, screenplay: Screenplay, words: HeadingWords) -> None:
+        self._words = words
+        self._is_fountain = screenplay.notation == "fountain"
+        self._has_title = bool(screenplay.title)
+        self._elements = screenplay.elements
+
+    def blocks(self) -> Iterator[str]:
+        tops = [index for index, element in enumerate(self._elements) if element.offset is None]
+        above: Element | None = None
+        for index, stop in pairwise((*tops, len(self._elements))):
+            element = self._elements[index]
+            asides = self._elements[index + 1 : stop]
+            if above is not None:
+                yield "\n" if self._is_joined(above, index) else "\n\n"
+            yield self._block(element, asides, index, stop)
+            above = element
+        if above is not None:
+            yield "\n"
+
+    def _is_joined(self, above: Element, index: int) -> bool:
+        """Say whether an element follows the one above without an empty line: speeches hold together."""
+        element = self._elements[index]
+        if element.kind in ("dialogue", "parenthetical"):
+            return True
+        if element.kind == "lyric":
+            is_below = not self._is_fountain or above.line + above.text.count("\n") + 1 == element.line
+            return above.kind in _SPEECH and is_below
+        return element.kind in _ASIDES and self._speech_goes_on(index)
+
+    def _speech_goes_on(self, index: int) -> bool:
+        """Say whether a line of a speech stands below, asides passed over."""
+        return any(self._elements[below].kind in ("dialogue", "parenthetical") for below in self._below(index + 1))
+
+    def _block(self, element: Element, asides: Sequence[Element], index: int, stop: int) -> str:
+        if element.kind in _ASIDES:
+            return _aside(element)
+        text = element.text
+        match element.kind:
+            case "action":
+                marks = self._action_marks(text.split("\n"), index)
+            case "dialogue":
+                is_apart = index > 0 and self._elements[index - 1].kind in _ASIDES
+                marks = [_escape(line, is_apart) for line in text.split("\n")]
+            case _:
+                text, mark = self._mark(element, index, stop)
+                marks = [mark]
+        return _with_asides(text, asides, marks) + _end(element)
+
+    def _mark(self, element: Element, index: int, stop: int) -> tuple[str, str]:
+        """Give the text of an element of one line, and the mark before it."""
+        text = element.text
+        match element.kind:
+            case "scene_heading" if not self._words.begin(text) or mark_of(text) is not None:
+                start = next((k for k, char in enumerate(text) if char.isalnum()), 0)
+                return text[start:], "."  # the mark needs a letter or digit behind it
+            case "character" if not self._is_natural_cue(text, index, stop):
+                return text, "@"
+            case "transition" if not is_transition(text, self._words) or self._words.begin(text):
+                return text, "> "
+            case "section":
+                return text, "#" * (element.level or 1) + " "
+        return text, _MARKS.get(element.kind, "")
+
+    def _is_natural_cue(self, text: str, index: int, stop: int) -> bool:
+        """Say whether a cue is read as one without a mark."""
+        if not is_cue(text) or mark_of(text) is not None or text.endswith("^") or self._is_key(text, index):
+            return False
+        if self._words.begin(text) or is_transition(text, self._words):
+            return False
+        return any(self._is_joined(self._elements[index], below) for below in self._below(stop))
+
+    def _below(self, start: int) -> list[int]:
+        """Give the place of the next element that is no aside, in a list, or an empty list."""
+        found = (k for k in range(start, len(self._elements)) if self._elements[k].kind not in _ASIDES)
+        return list(islice(found, 1))
+
+    def _action_marks(self, lines: list[str], index: int) -> list[str]:
+        return [
+            "!" if self._is_forced(line.strip(), index, len(lines) if number == 0 else 0) else ""
+            for number, line in enumerate(lines)
+        ]
+
+    def _is_forced(self, text: str, index: int, height: int) -> bool:
+        """Say whether a line of action needs its mark; `height` is that of the action for its first line, else 0."""
+        mark = mark_of(text) if text else None
+        if not text or not height or mark is not None:
+            return mark is not None and (mark != "." or height > 0)
+        is_slug = self._words.begin(text) or is_transition(text, self._words)
+        is_else = is_slug if height == 1 else is_cue(text.removesuffix("^").rstrip())
+        return is_else or self._is_key(text, index)
+
+    def _is_key(self, text: str, index: int) -> bool:
+        """Say whether a line could be taken for the title page: it is the first, and there is none."""
+        return ":" in text and not self._has_title and all(e.kind in _ASIDES for e in self._elements[:index])
+
+
+def _end(element: Element) -> str:
+    """Give what follows the text of an element on its line."""
+    if element.kind == "scene_heading" and element.number is not None:
+        return f" #{element.number}#"
+    if element.kind == "character" and element.dual == "right":
+        return " ^"
+    return " <" if element.kind == "centered" else ""
+
+
+def _escape(text: str, is_apart: bool) -> str:
+    """Give what stands before a line of a speech that begins like something else; an empty one is held by spaces."""
+    if not text:
+        return "  "
+    is_else = mark_of(text) not in (None, ".") or (text[0] == "(" and text[-1] == ")") or (text[0] == "." and is_apart)
+    is_escape = text[0] == "\\" and text[1:2] != "" and text[1] in ESCAPABLE
+    return "\\" if is_else or is_escape else ""
+
+
+def _with_asides(text: str, asides: Sequence[Element], marks: Sequence[str]) -> str:
+    """Write the lines of a text behind their marks, with asides where they stood."""
+    lines: list[str] = []
+    base = at = 0
+    for mark, line in zip(marks, text.split("\n"), strict=True):
+        written, done = mark, 0
+        while at < len(asides) and (asides[at].offset or 0) <= base + len(line):
+            offset = max((asides[at].offset or 0) - base, done)
+            is_more = at + 1 < len(asides) and (asides[at + 1].offset or 0) <= base + len(line)
+            written = _joined(written + line[done:offset], asides[at], line[offset:], is_more)
+            done, at = offset, at + 1
+        lines.append(written + line[done:])
+        base += len(line) + 1
+    return "\n".join(lines)
+
+
+def _joined(before: str, aside: Element, after: str, is_more: bool) -> str:
+    """Put an aside behind a text; of two spaces around an aside the reader takes one away."""
+    if before.strip() and not after and before[-1] not in " \t":
+        before += " "
+    is_open = not before or before[-1] in " \t"
+    needs = is_open and after[:1] in (" ", "\t") and bool(after)
+    looks = is_open and bool(before) and (after[:1].isalnum() or (not after and is_more))
+    return before + _aside(aside) + (" " if needs or looks else "")
+
+
+def _aside(element: Element) -> str:
+    if element.kind == "boneyard":
+        return f"/* {element.text} */"
+    text = _EMPTY.sub("\n  ", element.text)
+    return f"[[{text} ]]" if text.endswith("]") else f"[[{text}]]"
