@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import icalendar
@@ -48,3 +49,18 @@ def test_an_unknown_person_or_format_is_named_and_nothing_is_written(planned: Pa
     assert 'Did you mean "ada"?' in capsys.readouterr().err
     assert run(["export", str(planned), "--as", "docx"]) == USAGE
     assert not (planned / "export").exists()
+
+
+def test_tables_go_out_as_a_workbook_and_as_csv_with_the_real_light(planned: Path, capsys: Capture) -> None:
+    assert run(["export", str(planned), "--as", "xlsx"]) == OK
+    assert run(["export", str(planned), "--as", "csv"]) == OK
+    assert capsys.readouterr().err == f"next: open {planned / 'export'}\n" * 2
+    with (planned / "export" / "light-opportunities.csv").open(encoding="utf-8-sig", newline="") as file:
+        found = [row for row in csv.DictReader(file) if row["shot"] == "2A"]
+    assert len(found) > 30
+    assert all(float(row["seconds"]) >= 60 for row in found)
+
+
+def test_only_a_calendar_is_made_for_a_person(planned: Path, capsys: Capture) -> None:
+    assert run(["export", str(planned), "--as", "csv", "--for", "ada"]) == FAULTS
+    assert "E772 --as csv is for everybody" in capsys.readouterr().err

@@ -19,6 +19,7 @@ def test_a_moment_stands_on_three_clocks() -> None:
     assert (moment.utc, moment.utc_s) == ("22:30", "22:30:05")
     assert (moment.crew, moment.crew_s, moment.date) == ("01:30", "01:30:05", "2021-10-10")
     assert moment.met == "4/14:30"
+    assert MOSCOW.moment(at("9 22:30:05") + 0.4).at == at("9 22:30:05")
 
 
 @pytest.mark.parametrize(

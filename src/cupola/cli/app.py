@@ -108,6 +108,7 @@ def light(
     height: Annotated[
         str | None, Parameter(allow_leading_hyphen=True, help="With --edges: the lowest ray that counts, such as 8km.")
     ] = None,
+    link: Annotated[bool, Parameter(negative="", help="List when each link to the ground is open.")] = False,
     as_json: Json = False,
 ) -> int:
     """Show when light, view and people are there: by day, for a shot, or for a light in a set."""
@@ -142,6 +143,7 @@ def light(
             edges=edges,
             limit=limit,
             height=height,
+            link=link,
             as_json=as_json,
         )
     )
@@ -454,7 +456,7 @@ def export(
     production: Production,
     /,
     *,
-    as_: Annotated[Literal["ics"], Parameter(name="--as", help="For whom: ics for calendars.")],
+    as_: Annotated[Literal["ics", "xlsx", "csv"], Parameter(name="--as", help="The format.")],
     for_: Annotated[
         str | None, Parameter(name="--for", allow_leading_hyphen=True, help="With --as ics: whose calendar.")
     ] = None,

@@ -20,7 +20,7 @@ def export(path: Path, kind: Kind, person: str | None, out: Path | None) -> int:
     for name, content in made.items():
         write_whole(target / name, content)
         print(target / name)
-    say(_NEXT[kind].format(production=path, target=target))
+    say(_NEXT.get(kind, "next: open {target}").format(target=target))
     return OK
 
 

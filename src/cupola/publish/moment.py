@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import floor
 from typing import Final
 
 from cupola.clock import DAY, Span, clock_text, date_text
@@ -41,6 +42,8 @@ class Moment:
         Mission elapsed time, days/hours:minutes: `4/00:07`.
     date : str
         The date on the crew's clock: `2021-10-09`.
+    at : float
+        The instant itself, to the second.
     """
 
     utc: str
@@ -49,6 +52,7 @@ class Moment:
     crew_s: str
     met: str
     date: str
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Clocks:
             crew_s=clock_text(at, self.offset, seconds=True),
             met=mission_time(at - self.mission_start),
             date=date_text(at + self.offset),
+            at=float(floor(at + 0.5)),
         )
 
     def date(self, at: float) -> str:

@@ -44,7 +44,7 @@ class PassRow:
 
 @dataclass(frozen=True, slots=True)
 class StripRow:
-    """A strip on a day. `pages` is filled on the strip that finishes its scene; `part` says `2 of 5`."""
+    """A strip on a day. `pages`, `eighths` are filled on the strip that finishes its scene; `part` says `2 of 5`."""
 
     shot: str
     scene: str
@@ -70,6 +70,7 @@ class StripRow:
     take_length: str
     passes: tuple[PassRow, ...]
     pages: str
+    eighths: int
     part: str
     completes: bool
     marks: tuple[Mark, ...]
@@ -122,6 +123,7 @@ class StripPrinter:
             take_length=duration_text(shot.take),
             passes=self._passes(work),
             pages=pages_text(scene.eighths) if work.completes else "",
+            eighths=scene.eighths if work.completes else 0,
             part=_part(shot, scene),
             completes=work.completes,
             marks=marks(work.strip, self.schedule),

@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 from cupola.errors import PlanError
 from cupola.plan.result import Pass, Plan
 from cupola.plan.versions import Version
-from cupola.production.model import Production
 from cupola.publish.exchange import Parcel, files
 from cupola.publish.exchange.calendar import history
 from tests.publish.conftest import at, shot, small_first, small_plan, small_production, small_second, span, strip
-from tests.publish.exchange.conftest import HOSTILE, small_approved, small_draft
+from tests.publish.exchange.conftest import HOSTILE, renamed, small_approved, small_draft
 
 
 def utc(text: str) -> datetime:
@@ -169,17 +168,6 @@ def test_nobody_unknown_idle_or_in_another_format_has_a_calendar(draft: Parcel) 
         files(empty, "ics", "anna")
     with pytest.raises(PlanError, match="E771 nobody has"):
         files(empty, "ics")
-
-
-def renamed(production: Production, name: str) -> Production:
-    """Give the small shoot with a name in every place of one."""
-    people = {key: replace(one, name=name) for key, one in production.people.items()}
-    sets = {key: replace(one, name=name) for key, one in production.sets.items()}
-    scenes = tuple(
-        replace(scene, heading=name, shots=tuple(replace(one, text=name) for one in scene.shots))
-        for scene in production.scenes
-    )
-    return replace(production, title=name, people=people, sets=sets, scenes=scenes)
 
 
 @settings(max_examples=25, deadline=None)

@@ -10,13 +10,15 @@ from cupola.errors import Message, PlanError, closest
 from cupola.production.model import Person, Production
 from cupola.publish.exchange.parcel import Parcel
 
-Kind = Literal["ics"]
+Kind = Literal["ics", "xlsx", "csv"]
 """The kinds of export, named as the files' endings are, or as who reads them."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 _MAKERS: Final[dict[Kind, str]] = {
     "ics": "calendar.calendars",
+    "xlsx": "spreadsheet.xlsx_files",
+    "csv": "spreadsheet.csv_files",
 }
 """By kind: the module of this package and its function, from a parcel to files."""
 

@@ -8,10 +8,11 @@ from functools import cached_property
 from cupola.clock import SpanSet
 from cupola.light import Almanac
 from cupola.light.ground import GroundSets
-from cupola.plan.light import light_of, open_time
+from cupola.plan.light import light_of
+from cupola.plan.model.assemble import unmatched
 from cupola.plan.result import Plan
 from cupola.plan.versions import Version
-from cupola.production.model import Production, Shot
+from cupola.production.model import Production
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.past import Past
@@ -65,10 +66,6 @@ class Parcel:
 
     @cached_property
     def opportunities(self) -> dict[str, SpanSet]:
-        """When light and view of each shot are there for a take, in a set that may be used; by shot."""
-        shots = list(self.production.shots.values())
-        found = self.light.opportunities([shot.need for shot in shots])
-        return {shot.id: self._usable(shot, spans) for shot, spans in zip(shots, found, strict=True)}
-
-    def _usable(self, shot: Shot, spans: SpanSet) -> SpanSet:
-        return (spans & open_time(self.production, self.production.sets[shot.set])).at_least(shot.take)
+        """When a take of each shot has its light and view, in a set that may be used and is quiet if it must be."""
+        board = unmatched(self.production, self.light)
+        return {key: board.tasks[key].rolling.at_least(shot.take) for key, shot in self.production.shots.items()}
