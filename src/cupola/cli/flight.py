@@ -12,8 +12,9 @@ from cupola.cli.desk import print_json, say
 from cupola.clock import DAY, InstantError, Span, date_text, day_start, utc_text
 from cupola.errors import Message, SkyError
 from cupola.flight.approach import fitting_port
+from cupola.flight.chase import Arrival
 from cupola.flight.craft import craft as approaching
-from cupola.flight.launch import MARGIN, Arrival, Opportunity, opportunities
+from cupola.flight.launch import MARGIN, Opportunity, opportunities
 from cupola.flight.site import Site, site
 from cupola.flight.vehicle import Vehicle, vehicle
 from cupola.places import Port, Station, load_station
@@ -98,12 +99,12 @@ def days_of(date: str, count: int) -> Span:
 
 def _course(files: Sequence[Path], span: Span, craft: Vehicle) -> Course:
     """Open the orbit for the launches, and for as much of the chases as it covers."""
-    longest = max(profile.lasts for profile in craft.profiles)
+    longest = max(profile.longest for profile in craft.profiles)
     needed = Span(span.start - MARGIN, span.stop + MARGIN)
     course = open_orbit(files, needed, largest_seam=TORN, farthest=OLDEST)
     if isinstance(course, StateOrbit):
         return course
-    return open_orbit(files, Span(needed.start, needed.stop + longest), largest_seam=TORN, farthest=OLDEST)
+    return open_orbit(files, Span(needed.start, needed.stop + longest + MARGIN), largest_seam=TORN, farthest=OLDEST)
 
 
 def _head(course: Course, place: Site, craft: Vehicle, found: Sequence[Opportunity]) -> str:
@@ -144,10 +145,11 @@ def daylight(sun: float) -> str:
 
 def _arrival(one: Opportunity, arrival: Arrival) -> str:
     lit = {True: ", in the Sun", False: ", in the dark", None: ""}[arrival.is_lit]
-    profile = arrival.profile
+    if arrival.edge:
+        lit = ", as the Sun sets there" if arrival.edge == "sunset" else ", as soon as there is light for it"
     return (
-        f"{profile.name}: contact about {utc_text(arrival.at)[:16]}Z ±{duration_text(profile.spread)}{lit} "
-        f"({duration_text(profile.lasts)} after launch)"
+        f"{arrival.profile.name}: contact about {utc_text(arrival.at)[:16]}Z ±{duration_text(arrival.spread)}{lit} "
+        f"({duration_text(arrival.at - one.at)} after launch)"
     )
 
 
@@ -175,7 +177,8 @@ def _plain(one: Opportunity, berth: _Berth | None) -> dict[str, Any]:
             {
                 "profile": arrival.profile.name,
                 "utc": utc_text(arrival.at),
-                "spread_s": arrival.profile.spread,
+                "spread_s": arrival.spread,
+                "moved_by": arrival.edge or None,
                 "sunlit": arrival.is_lit,
                 "port": berth.port.name if berth else None,
                 "taken_by": berth.taken_by(one.at, arrival.at) if berth else None,

@@ -19,12 +19,13 @@ import numpy as np
 
 from cupola.clock import DAY, Span
 from cupola.errors import Message, SkyError
+from cupola.flight.chase import Arrival, arrive
 from cupola.flight.plane import crossings, mean_planes
 from cupola.flight.site import Site
-from cupola.flight.vehicle import Lead, Profile, Vehicle
+from cupola.flight.vehicle import Lead, Vehicle
 from cupola.light.ground import sun_sight
 from cupola.places.ground import Location
-from cupola.sky import Course, limb_elevation, limit, sun_position
+from cupola.sky import Course
 from cupola.sky.earth import EQUATOR_KM, MU, SPIN, from_fixed, surface_point
 
 BEHIND: Final = 30.0
@@ -39,25 +40,6 @@ _AGES: Final = tuple(days * DAY for days in (0.0, 4.0, 8.0, 16.0, 35.0, 70.0, 10
 _MOVED: Final = (0.0, 1.4, 5.7, 11.0, 27.0, 72.0, 840.0)
 
 Heading = Literal["north", "south"]
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """How a chase would end.
-
-    Attributes
-    ----------
-    profile : Profile
-        The way to the station.
-    at : float
-        Contact.
-    is_lit : bool or None
-        Whether the station is then in the Sun; None where the orbit is not known so far ahead.
-    """
-
-    profile: Profile
-    at: float
-    is_lit: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +144,7 @@ def _opportunity(
         lead=lead,
         spread=float(np.hypot(lead.spread, np.interp(abs(age), _AGES, _MOVED))),
         age=age,
-        arrivals=tuple(_arrival(course, p, at + p.lasts) for p in vehicle.profiles if p.is_open(phase)),
+        arrivals=tuple(arrive(course, p, at, phase) for p in vehicle.profiles if p.is_open(phase)),
     )
 
 
@@ -193,12 +175,3 @@ def _azimuth(course: Course, site: Site, vehicle: Vehicle, at: float, *, is_nort
     north = np.sqrt(max(0.0, 1.0 - east**2)) * (1.0 if is_north else -1.0)
     carried = SPIN * across / vehicle.speed
     return float(np.degrees(np.arctan2(east - carried, north)) % 360.0)
-
-
-def _arrival(course: Course, profile: Profile, at: float) -> Arrival:
-    if not course.span.start <= at <= course.span.stop:
-        return Arrival(profile, at, None)
-    when = np.array([at])
-    return Arrival(
-        profile, at, bool(limb_elevation(course.positions(when), sun_position(when), limit("centre"))[0] > 0)
-    )

@@ -40,6 +40,23 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Daylight:
+    """How contact follows the Sun at the station: a ship comes close in daylight.
+
+    Attributes
+    ----------
+    sunrise, sunset : float
+        Seconds from sunrise to the earliest contact, and from sunset to the latest.
+    spread : float
+        By how much flights differed from a contact that one of the two has moved, s.
+    """
+
+    sunrise: float
+    sunset: float
+    spread: float
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A way to the station.
 
@@ -50,9 +67,15 @@ class Profile:
     phase : (float, float)
         Deg by which the station may be ahead of the pad at launch: from, to.
     lasts, spread : float
-        Seconds from launch to contact, and by how much flights differed from that.
+        Seconds from launch to contact with the station right above the pad, and by how much flights differed from that.
     source, confidence : str
         Where these figures are from, and how sure they are.
+    least, most : float
+        The shortest and the longest that it can last, s.
+    longer : float
+        By how many seconds it lasts longer for each degree that the station is ahead.
+    daylight : Daylight or None
+        How the Sun at the station moves contact; None: not at all.
     """
 
     name: str
@@ -61,6 +84,19 @@ class Profile:
     spread: float
     source: str
     confidence: str
+    least: float
+    most: float
+    longer: float = 0.0
+    daylight: Daylight | None = None
+
+    @property
+    def longest(self) -> float:
+        """The most seconds that it takes from any phase."""
+        return max(self.most, self.takes(self.phase[1]))
+
+    def takes(self, phase: float) -> float:
+        """Give the usual seconds from launch to contact, by the phase at launch, deg."""
+        return self.lasts + self.longer * phase
 
     def is_open(self, phase: float) -> bool:
         """Say whether it can be flown from a phase at launch, deg in [-30, 330)."""
@@ -150,21 +186,34 @@ def _lead(entry: Entry) -> Lead:
 
 
 def _profile(entry: Entry) -> Profile:
-    entry.only(("name", "phase", "lasts", "spread", "source", "confidence"))
+    entry.only(("name", "phase", "lasts", "spread", "longer", "between", "daylight", "source", "confidence"))
     phase = entry.inner("phase")
     limits = (
         (phase.quantity("from", "deg", -30.0, 330.0), phase.quantity("to", "deg", -30.0, 330.0))
         if phase
         else (0.0, 0.0)
     )
+    lasts = entry.quantity("lasts", "s", 0.0, 1e6)
+    between = entry.inner("between") if entry.has("between") else None
     return Profile(
         entry.word("name"),
         limits,
-        entry.quantity("lasts", "s", 0.0, 1e6),
+        lasts,
         entry.quantity("spread", "s", 0.0, 1e6),
         entry.word("source"),
         entry.word("confidence", known=CONFIDENCE),
+        between.quantity("from", "s", 0.0, lasts) if between else lasts,
+        between.quantity("to", "s", lasts, 1e6) if between else lasts,
+        entry.quantity("longer", "s", 0.0, 3600.0) if entry.has("longer") else 0.0,
+        _daylight(entry.inner("daylight")) if entry.has("daylight") else None,
     )
+
+
+def _daylight(entry: Entry | None) -> Daylight | None:
+    if entry is None:
+        return None
+    entry.only(("sunrise", "sunset", "spread"))
+    return Daylight(*(entry.quantity(field, "s", 0.0, 3600.0) for field in ("sunrise", "sunset", "spread")))
 
 
 @cache
