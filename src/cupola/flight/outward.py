@@ -59,9 +59,9 @@ def _contact(production: Production, ship: Ship, launch: Opportunity | None) -> 
     elif ship.by_hand:
         note += ", taken over by hand"
     at = chase.at + later
-    is_other = abs(at - ship.arrives) > max(_SPREADS * chase.profile.spread, _AROUND) and is_sure(launch.age)
+    is_other = abs(at - ship.arrives) > max(_SPREADS * chase.spread, _AROUND) and is_sure(launch.age)
     refusal = _no_chase(production, ship, launch) if is_other else None
-    return Moment("contact", ship.name, ship.arrives, at, chase.profile.spread, note, refusal)
+    return Moment("contact", ship.name, ship.arrives, at, chase.spread, note, refusal)
 
 
 def _no_chase(production: Production, ship: Ship, launch: Opportunity) -> Refusal:
@@ -126,4 +126,4 @@ def _launches(production: Production, ship: Ship, span: Span) -> tuple[Opportuni
 
 
 def _longest(craft: Vehicle) -> float:
-    return max(profile.lasts for profile in craft.profiles)
+    return max(profile.longest for profile in craft.profiles)
