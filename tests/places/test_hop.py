@@ -24,7 +24,7 @@ SHEPARD = hopper("new-shepard")
 
 def hops(*launches: float) -> Hops:
     """Give flights of a New Shepard."""
-    return Hops(SHEPARD, launches or (0.0,), SITE)
+    return Hops.of(SHEPARD, launches or (0.0,), SITE)
 
 
 @pytest.mark.parametrize("real", PUBLISHED, ids=lambda one: one["craft"])

@@ -19,6 +19,7 @@ from cupola.light.gravity import refuse_other_gravity
 from cupola.light.ground.limits import GroundLimits
 from cupola.light.ground.sets import GroundSets
 from cupola.light.guard import guarded
+from cupola.light.link import has_link, link_condition, links_of, refuse_other_link
 from cupola.light.meter import Meter, Surroundings
 from cupola.light.moment import Vantage
 from cupola.light.need import LightLimits, Need
@@ -145,7 +146,7 @@ class Almanac:
         ------
         DocumentError, SkyError
             Unknown words, windows or landmarks, needs that contradict themselves (E311 to E313, E372), a window that
-            never sees the Earth (E314), or a gravity that is never there (E734); all of them at once.
+            never sees the Earth (E314), a gravity (E734) or a link (E745) that is never there; all of them at once.
         """
         aboard = iter(self._aboard([need for need in needs if need.location is None]))
         below = iter(self._ground.opportunities([need for need in needs if need.location is not None]))
@@ -153,9 +154,22 @@ class Almanac:
 
     def _aboard(self, needs: Sequence[Need]) -> list[SpanSet]:
         demands = self._demands(needs)
-        self._solve(c for d in demands for c in (*d.conditions, *chain.from_iterable(d.one_of)))
+        links = self.station.links
+        over = [link_condition(need, one) for need in needs if need.link != "any" for one in links.values()]
+        self._solve([*over, *(c for d in demands for c in (*d.conditions, *chain.from_iterable(d.one_of)))])
         self._refuse_blind(needs, demands)
-        return [self._opportunity(d) for d in demands]
+        return [
+            guarded(self._opportunity(asked) & self._linked(need), self.span)
+            for need, asked in zip(needs, demands, strict=True)
+        ]
+
+    def links(self) -> dict[str, SpanSet]:
+        """Give when each link of the station is open, by its name."""
+        links = self.station.links
+        return dict(zip(links, self.opportunities([Need(link=key) for key in links]), strict=True))
+
+    def _linked(self, need: Need) -> SpanSet:
+        return has_link(need, self.station.links, self.span, self.lost, self._solved.__getitem__)
 
     def shadows(self, window: str) -> list[Shadow]:
         """Give when the Sun would fall through a window but the station itself is in the way, and what of it.
@@ -227,6 +241,7 @@ class Almanac:
         for need in needs:
             try:
                 refuse_other_gravity(need)
+                refuse_other_link(need, links_of(need, self.station))
                 found.append(demand(need, self.station, self.limits))
             except CupolaError as error:
                 faults += error.messages
@@ -262,7 +277,7 @@ class Almanac:
             found = found & reduce(or_, (reduce(and_, (self._solved[c] for c in every)) for every in asked.one_of))
         if asked.turned:
             found = found - self.lost
-        return guarded(found, self.span)
+        return found
 
 
 def _within(at: Instants, span: Span) -> Instants:

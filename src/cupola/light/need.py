@@ -47,6 +47,8 @@ class Need:
         What the camera feels while it rolls: one of `GRAVITY_WORDS`.
     flights : Flown or None
         The craft in which this is asked; then `location` is where it flies.
+    link : str
+        What is open to the ground while the camera rolls: one of `LINK_WORDS`, or the name of a link of the place.
     """
 
     light: str = "any"
@@ -58,6 +60,7 @@ class Need:
     sun_from: tuple[float, float] | None = None
     gravity: str = "any"
     flights: Flown | None = None
+    link: str = "any"
 
     def __str__(self) -> str:
         parts = [] if self.light == "any" else [self.light]
@@ -71,6 +74,8 @@ class Need:
             parts.append("sun from {:g} to {:g} deg".format(*self.sun_from))
         if self.gravity != "any":
             parts.append(f"gravity {self.gravity}")
+        if self.link != "any":
+            parts.append(f"link {self.link}")
         return ", ".join(parts) or "any light"
 
 

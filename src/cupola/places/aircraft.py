@@ -16,9 +16,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cupola.clock import Span, SpanSet
+from cupola.clock import Instants, Span, SpanSet
 from cupola.errors import Message, SkyError, closest
 from cupola.places.document import CONFIDENCE, Document, Entry
+from cupola.places.flown import Flown
 from cupola.places.gravity import GRAVITY
 from cupola.places.ground import Horizon, Location
 
@@ -121,54 +122,41 @@ class Aircraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Flights:
+class Flights(Flown):
     """The flights of an aircraft for a film.
 
-    Attributes
-    ----------
-    craft : Aircraft
-        What flies.
-    takeoffs : tuple of float
-        When, in order.
-    airfield : Location
-        From where.
-    sky : Location
-        Where it flies its parabolas: the middle of its sector, as high as it flies, with the level horizon of there.
+    It leaves an airfield, and flies its parabolas in the middle of its sector, where its `sky` has the level horizon.
     """
 
     craft: Aircraft
-    takeoffs: tuple[float, ...]
-    airfield: Location
-    sky: Location
 
     @classmethod
-    def of(
-        cls, craft: Aircraft, takeoffs: tuple[float, ...], airfield: Location, sector: tuple[float, float]
-    ) -> Flights:
+    def of(cls, craft: Aircraft, takeoffs: tuple[float, ...], base: Location, sector: tuple[float, float]) -> Flights:
         """Give flights in a sector, latitude and longitude of its middle in deg."""
         dip = float(np.degrees(np.arccos(_EARTH_KM / (_EARTH_KM + craft.height / _METRES))))
         sky = Location(f"{craft.name} in the air", *sector, craft.height, Horizon.level(-round(dip, 2)))
-        return cls(craft, takeoffs, airfield, sky)
-
-    @property
-    def name(self) -> str:
-        """What people call the craft."""
-        return self.craft.name
-
-    @property
-    def capacity(self) -> int:
-        """People in a take."""
-        return self.craft.capacity
-
-    @property
-    def base(self) -> Location:
-        """Where it leaves from."""
-        return self.airfield
+        return cls(craft, takeoffs, base, sky)
 
     @property
     def words(self) -> tuple[str, ...]:
         """The words of gravity that can hold in it."""
         return ("earth", "heavy", *dict.fromkeys(self.craft.word(k) for k in range(self.craft.parabolas)))
+
+    @property
+    def link(self) -> str:
+        """The link over which it talks to its airfield."""
+        return "airfield"
+
+    def way(self, at: Instants) -> tuple[Floats, Floats]:
+        """Give how far it is from its airfield along the ground and how high: both (n,), km.
+
+        It climbs evenly on its way to the sector, and sinks evenly on its way back.
+        """
+        craft, part = self.craft, np.zeros(len(at))
+        for flight in self.flown():
+            up, down = (at - flight.start) / max(craft.climb, 1.0), (flight.stop - at) / max(craft.descent, 1.0)
+            part = np.maximum(part, np.clip(np.minimum(up, down), 0.0, 1.0))
+        return part * self.base.distance(self.sky), part * craft.height / _METRES
 
     def regimes(self) -> Iterator[tuple[str, Span]]:
         """Give what the parabolas bring, in words of gravity, as the flights are planned."""
@@ -213,10 +201,6 @@ class Flights:
         felt = self.gravity(at)
         found: NDArray[np.bool_] = felt > 1.0 + _LIKE if word == "heavy" else np.abs(felt - GRAVITY[word]) < _LIKE
         return found
-
-    def flown(self) -> list[Span]:
-        """Give the flights from take-off to landing."""
-        return [Span(takeoff, takeoff + self.craft.lasts) for takeoff in self.takeoffs]
 
 
 def read_aircraft(text: str, name: str) -> dict[str, Aircraft]:

@@ -139,6 +139,15 @@ class Entry:
             self.fault("E106", f'{field} "{value[:40]}" is unknown', field, hint)
         return value
 
+    def words(self, field: str, known: Iterable[str]) -> tuple[str, ...]:
+        """Read a list of words, each one of `known`."""
+        choice = tuple(known)
+        node = self._node.get(field)
+        found = tuple(item.text or "" for item in node.items or []) if node else ()
+        if not found or any(word not in choice for word in found):
+            self.fault("E106", f"{field} must be a list of words", field, f"use {', '.join(choice)}")
+        return tuple(word for word in found if word in choice)
+
     def instant(self, field: str) -> float:
         """Read an instant."""
         text = self.word(field)

@@ -17,9 +17,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cupola.clock import Span, SpanSet
+from cupola.clock import Instants, Span, SpanSet
 from cupola.errors import Message, SkyError, closest
 from cupola.places.document import CONFIDENCE, Entry, read_named
+from cupola.places.flown import Flown
 from cupola.places.ground import Location
 from cupola.sky.atmosphere import density
 
@@ -92,6 +93,11 @@ class Hopper:
     capacity: int
     source: str = ""
     confidence: str = "low"
+
+    @property
+    def lasts(self) -> float:
+        """The seconds from lift-off or release to landing."""
+        return self.landing
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,46 +193,38 @@ def _weight(height: ArrayLike) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class Hops:
-    """The flights of such a craft for a film.
-
-    Attributes
-    ----------
-    craft : Hopper
-        What flies.
-    launches : tuple of float
-        Lift-off, or release from the carrier, in order.
-    base : Location
-        From where.
-    """
+class Hops(Flown):
+    """The flights of such a craft for a film: it comes down where it went up, and the sky over it is that of there."""
 
     craft: Hopper
-    launches: tuple[float, ...]
-    base: Location
 
-    @property
-    def name(self) -> str:
-        """What people call the craft."""
-        return self.craft.name
-
-    @property
-    def capacity(self) -> int:
-        """People in a take."""
-        return self.craft.capacity
-
-    @property
-    def sky(self) -> Location:
-        """The place whose sky is over it: it comes down where it went up."""
-        return self.base
+    @classmethod
+    def of(cls, craft: Hopper, launches: tuple[float, ...], base: Location) -> Hops:
+        """Give flights by lift-off, or release from the carrier, in order."""
+        return cls(craft, launches, base, base)
 
     @property
     def words(self) -> tuple[str, ...]:
         """The words of gravity that can hold in it."""
         return ("earth", "heavy", "weightless")
 
+    @property
+    def link(self) -> str:
+        """The link over which it talks to its site."""
+        return "site"
+
+    def way(self, at: Instants) -> tuple[Floats, Floats]:
+        """Give how far it is from its site along the ground, nothing, and how high: both (n,), km."""
+        flight, height = track(self.craft), np.zeros(len(at))
+        for one in self.flown():
+            inside = (at >= one.start) & (at <= one.stop)
+            over = np.interp(at - one.start, flight.time, flight.height) - self.craft.ground
+            height = np.where(inside, np.maximum(over, 0.0) * _KM, height)
+        return np.zeros(len(at)), height
+
     def spans(self, word: str) -> SpanSet:
         """Give when gravity is what a word says; before and after a flight it is the Earth's."""
-        found = [Span(launch + a, launch + b) for launch in self.launches for a, b in _stretches(self.craft, word)]
+        found = [Span(launch + a, launch + b) for launch in self.takeoffs for a, b in _stretches(self.craft, word)]
         if word != "earth":
             return SpanSet.of(found)
         return SpanSet([-np.inf], [np.inf]) - SpanSet.of(self.flown()) | SpanSet.of(found)
@@ -235,15 +233,11 @@ class Hops:
         """Say at which instants, shape (n,), gravity is what a word says, each by itself."""
         when, flight = np.atleast_1d(np.asarray(at, float)), track(self.craft)
         felt = np.ones(len(when))
-        for launch in self.launches:
+        for launch in self.takeoffs:
             since = when - launch
             inside = (since >= 0.0) & (since < self.craft.landing)
             felt = np.where(inside, np.interp(since, flight.time, flight.felt), felt)
         return _is(word, felt)
-
-    def flown(self) -> list[Span]:
-        """Give the flights from lift-off or release to landing."""
-        return [Span(launch, launch + self.craft.landing) for launch in self.launches]
 
 
 def _is(word: str, felt: Floats) -> NDArray[np.bool_]:

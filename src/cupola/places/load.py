@@ -13,6 +13,7 @@ from cupola.places.document import CONFIDENCE, FAR, Document, Entry
 from cupola.places.hull import ends, read_hull, read_structure
 from cupola.places.lamp import read_lamps
 from cupola.places.landmarks import shipped_landmarks
+from cupola.places.link import read_links
 from cupola.places.part import Part
 from cupola.places.port import read_ports
 from cupola.places.station import Module, Station, StationEvent, Window
@@ -73,7 +74,7 @@ def parse_station(text: str, name: str) -> Station:
 def _station(document: Document, root: Entry) -> Station:
     root.only(
         ("schema", "station", "state", "norad", "designator", "attitude", "modules", "ships", "ports", "structure",
-         "windows", "lamps", "events")
+         "windows", "lamps", "links", "events")
     )  # fmt: skip
     modules, hulls = _rooms(root)
     station = Station(
@@ -87,6 +88,7 @@ def _station(document: Document, root: Entry) -> Station:
         parts=(*hulls.values(), *read_structure(root)),
         lamps=read_lamps(root, modules),
         ports=read_ports(root),
+        links=read_links(root),
         identities=tuple(root.word(field) for field in ("norad", "designator") if root.has(field)),
     )
     if not modules:

@@ -14,6 +14,7 @@ from cupola.places.attitude import Attitude
 from cupola.places.body import Floats, Vector
 from cupola.places.lamp import Lamps
 from cupola.places.landmarks import Landmark, point
+from cupola.places.link import Link
 from cupola.places.part import Part
 from cupola.places.port import Port
 from cupola.places.sight import Sight
@@ -142,6 +143,8 @@ class Station:
         The cabins' lamps; none where they are not known.
     identities : tuple of str
         Catalogue number and international designator, by which orbit files name it; empty where they are not known.
+    links : Mapping of str to Link
+        Over what it talks to the ground, by id; none where it is not known.
     """
 
     name: str
@@ -155,6 +158,7 @@ class Station:
     lamps: Lamps = field(default_factory=Lamps)
     ports: Mapping[str, Port] = field(default_factory=dict)
     identities: tuple[str, ...] = ()
+    links: Mapping[str, Link] = field(default_factory=dict)
     _sights: dict[str, Sight] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def refuse_other(self, course: Course) -> None:

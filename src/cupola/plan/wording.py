@@ -42,6 +42,9 @@ _GRAVITY: Final = {
 }
 
 
+_LINKS: Final = {"video": "a link for video", "voice": "a link for voice", "none": "no link to the ground"}
+
+
 def need_words(need: Need) -> str:
     """Say what a shot needs: `eclipse with Lisbon in view of cupola.top`; empty, when any light will do."""
     words = "" if need.light == "any" else _LIGHT[need.light]
@@ -58,6 +61,9 @@ def need_words(need: Need) -> str:
     if need.gravity != "any":
         felt = _GRAVITY[need.gravity]
         words = f"{felt} in {words}" if words else felt
+    if need.link != "any":
+        link = _LINKS.get(need.link, f"the link {need.link}")
+        words = f"{words} {'and' if ' with ' in words else 'with'} {link}" if words else link
     return words
 
 

@@ -66,7 +66,7 @@ def _hops(form: AircraftForm, report: Reporter, path: Steps) -> Hops | None:
     site = form.airfield
     lat, lon = (craft.lat, craft.lon) if site is None else (site.lat, site.lon)
     base = Location(f"site of {craft.name}", lat, lon, craft.ground)
-    return Hops(craft, tuple(form.takeoffs), base) if report.faults == before else None
+    return Hops.of(craft, tuple(form.takeoffs), base) if report.faults == before else None
 
 
 def _check_takeoffs(item: AircraftForm, craft: Aircraft, offset: float, report: Reporter, path: Steps) -> bool:

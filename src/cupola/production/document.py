@@ -340,6 +340,7 @@ class ShotForm(Form):
     gravity: Word = "any"
     quiet: bool = False
     closed: bool = False
+    link: Word = "any"
     camera: Word
     lens: Word = ""
     gear: dict[Word, Annotated[int, Field(ge=1, le=1000)]] = {}

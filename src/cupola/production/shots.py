@@ -15,6 +15,7 @@ from cupola.production.build import Reporter
 from cupola.production.continuity import check_looks, looks_in
 from cupola.production.document import ProductionForm, SceneForm, ShotForm
 from cupola.production.fields import NO_CAMERA
+from cupola.production.linked import check_link
 from cupola.production.model import Camera, Gear, Person, Rules, Scene, Set, Shot
 from cupola.script import Scene as ScriptScene
 from cupola.tree import Steps
@@ -131,6 +132,7 @@ class Breakdown:
             return None
         return self._made(scene, form, where)
 
+        check_link(form, where, self._aboard.station, self._report, path)
     def _where(self, scene: SceneForm, form: ShotForm, path: Steps) -> Set | None:
         """Give the set of a shot; None for a set with a fault of its own."""
         name = form.set or scene.set
@@ -174,6 +176,7 @@ class Breakdown:
             quiet=form.quiet,
             camera=camera,
             lens=form.lens,
+                link=form.link,
             gear=tuple(sorted(form.gear.items())),
             setup=form.setup,
             take=form.take,

@@ -204,6 +204,8 @@ def asks(need: Need, names: Mapping[str, str] = _NO_NAMES) -> str:
         words.append(f"at {need.window}")
     if need.gravity != "any":
         words.append(_GRAVITY[need.gravity])
+    if need.link != "any":
+        words.append("no link open" if need.link == "none" else f"link open: {need.link}")
     return "; ".join(words)
 
 

@@ -91,6 +91,35 @@ def sun_over_mars(lat: float, lon: float, at: Instants) -> Vectors:
     return sight
 
 
+def earth_over_mars(lat: float, lon: float, at: Instants) -> Vectors:
+    """Give the Earth over a place, planetographic deg north and east: east, north, up, km, shape (n, 3).
+
+    By ERFA's `plan94` and the rotation of Mars of the IAU (Archinal and others 2011); light time is left out: 0.01 deg.
+    """
+    mars, earth, days = _from_sun(at)
+    century = days / 36_525.0
+    ra, dec = np.radians(317.68143 - 0.1061 * century), np.radians(52.88650 - 0.0609 * century)
+    sight = earth - mars
+    # the node of Mars's equator on that of J2000, from which the prime meridian is counted
+    along = -np.sin(ra) * sight[:, 0] + np.cos(ra) * sight[:, 1]
+    outward = np.cos(ra) * sight[:, 0] + np.sin(ra) * sight[:, 1]
+    across = np.cos(dec) * sight[:, 2] - np.sin(dec) * outward
+    north = np.cos(dec) * outward + np.sin(dec) * sight[:, 2]
+    far = np.linalg.norm(sight, axis=-1)
+    east = np.arctan2(across, along) - np.radians(176.630 + 350.89198226 * days)
+    over: Vectors = seen_from(lat, np.radians(lon) - east, np.arcsin(north / far)) * (far * AU_KM)[:, None]
+    return over
+
+
+def mars_off_sun(at: Instants) -> Floats:
+    """Give how far Mars is from the Sun in the sky of the Earth at instants, shape (n,): deg."""
+    mars, earth, _ = _from_sun(at)
+    sight = mars - earth
+    cosine = np.einsum("ni,ni->n", sight, -earth) / np.linalg.norm(sight, axis=-1) / np.linalg.norm(earth, axis=-1)
+    angle: Floats = np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
+    return angle
+
+
 def seen_from(lat: float, hour: Floats, declination: Floats) -> Vectors:
     """Give the direction to a body by its hour angle, westward, and declination, radians: east, north, up."""
     phi = np.radians(lat)
@@ -103,9 +132,15 @@ def seen_from(lat: float, hour: Floats, declination: Floats) -> Vectors:
 
 def light_time(at: Instants) -> Floats:
     """Give for how long light travels between Earth and Mars at instants, shape (n,): seconds."""
+    mars, earth, _ = _from_sun(at)
+    apart: Floats = np.linalg.norm(mars - earth, axis=-1)
+    return apart / C_AU_A_DAY * DAY
+
+
+def _from_sun(at: Instants) -> tuple[Vectors, Vectors, Floats]:
+    """Give Mars and the Earth from the Sun, au, the equator of J2000, and the days since then, TT."""
     import erfa
 
     tt = terrestrial_days(at)
     mars, (earth, _) = erfa.plan94(JD_1970, tt, 4), erfa.epv00(JD_1970, tt)
-    apart: Floats = np.linalg.norm(mars["p"] - earth["p"], axis=-1)
-    return apart / C_AU_A_DAY * DAY
+    return mars["p"], earth["p"], tt + (JD_1970 - _J2000)

@@ -61,3 +61,11 @@ def sun_over_moon(lat: float, lon: float, at: Instants, sun: Vectors, moon: Vect
     far = np.linalg.norm(sun - moon, axis=-1)
     sight: Vectors = seen_from(lat, np.radians(lon - east), np.radians(north)) * far[:, None]
     return sight
+
+
+def earth_over_moon(lat: float, lon: float, at: Instants, moon: Vectors) -> Vectors:
+    """Give the Earth over a place on the Moon, deg north and east: east, north, up, km, shape (n, 3).
+
+    As `sun_over_moon` gives the Sun, with the Earth's centre in its place.
+    """
+    return sun_over_moon(lat, lon, at, np.zeros_like(moon), moon)

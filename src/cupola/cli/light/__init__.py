@@ -16,6 +16,7 @@ _ANSWERS: Final = {
     "at": "reading.meter_reading",
     "sights": "sights.window_sights",
     "edges": "edges.edges",
+    "link": "links.station_links",
     "shot": "shot.shot_light",
     "set": "set.set_light",
     "need": "opportunities.opportunities",
@@ -25,6 +26,7 @@ _ANSWERS: Final = {
 
 _ON_THE_GROUND: Final = {
     "edges": "ground.ground_sets",
+    "link": "links.ground_links",
     "shot": "shot.shot_light",
     "set": "ground.ground_sets",
     "need": "ground.ground_sets",
@@ -37,7 +39,8 @@ def light(question: Question) -> int:
     """Answer a question about light."""
     question.check()
     if question.location is not None:
-        _load("ground.ground_place")(question, question.location, question.horizon)
+        answer = "links.place_links" if question.link else "ground.ground_place"
+        _load(answer)(question, question.location, question.horizon)
         return OK
     production = open_production(question.production) if question.production is not None else None
     if production is not None and production.flight is None and question.kind in _ON_THE_GROUND:

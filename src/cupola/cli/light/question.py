@@ -12,7 +12,7 @@ from cupola.errors import CupolaError, Message, closest
 from cupola.light import LIGHT_WORDS, Need
 from cupola.units import UnitError, quantity
 
-_KINDS: Final = ("plot", "at", "sights", "edges", "shot", "set")
+_KINDS: Final = ("plot", "at", "sights", "edges", "link", "shot", "set")
 """The options that choose an answer, the first that is given; without any it is the need asked for, or the days."""
 
 _GOES_WITH: Final = {
@@ -29,7 +29,8 @@ _GOES_WITH: Final = {
     "day": ("plot",),
     "theme": ("plot",),
     "out": ("plot",),
-    "set": ("set", "plot"),
+    "set": ("set", "plot", "link"),
+    "link": ("link",),
     "shot": ("shot",),
     "edges": ("edges",),
     "sights": ("sights",),
@@ -68,6 +69,7 @@ class Question:
     edges: bool = False
     limit: str = "centre"
     height: str | None = None
+    link: bool = False
     at: str | None = None
     distance: str | None = None
     camera: str | None = None
@@ -79,7 +81,7 @@ class Question:
 
     @property
     def kind(self) -> str:
-        """The answer that is asked for: plot, at, sights, edges, shot, set, need or days."""
+        """The answer that is asked for: plot, at, sights, edges, link, shot, set, need or days."""
         chosen = next((kind for kind in _KINDS if getattr(self, kind)), None)
         return chosen or ("need" if self.names_a_need else "days")
 
@@ -132,8 +134,8 @@ class Question:
             return
         if self.shot or self.set:
             raise wrong("--shot and --set need a production")
-        if self.location is not None and self.kind not in ("edges", "days", "need"):
-            raise wrong(f"--{_name(self.kind)} is of a station; at a --location ask for days, --edges or --light")
+        if self.location is not None and self.kind not in ("edges", "days", "need", "link"):
+            raise wrong(f"--{_name(self.kind)} is of a station; at a --location ask for days, --edges, --link or --light")
         if self.location is not None:
             self.check_ground()
         if (self.start is None or self.stop is None) and (self.at is None or self.start != self.stop):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cupola.clock import Instants, Span, SpanSet
@@ -14,6 +14,7 @@ from cupola.light.ground.conditions import MoonClears, SunClears, SunClimbs, Sun
 from cupola.light.ground.limits import GROUND_PHASES, GroundLimits, Terms, ground_terms
 from cupola.light.ground.sight import Standpoint
 from cupola.light.guard import guarded
+from cupola.light.link import has_link, link_condition, links_of, refuse_other_link
 from cupola.light.moment import Vantage
 from cupola.light.need import Need
 from cupola.light.search import search
@@ -76,13 +77,25 @@ class GroundAlmanac:
         Raises
         ------
         SkyError
-            Unknown words, or needs that contradict themselves (E372), or a gravity that is never there (E734); all of
-            them at once.
+            Unknown words, or needs that contradict themselves (E372), a gravity (E734) or a link (E745) that is never
+            there; all of them at once.
         """
         asked = self._terms(needs)
         self._solve(c for terms in asked for c, _ in terms)
         lit = [guarded(self._together(terms), self.span) for terms in asked]
-        return [light & has_gravity(need, self.span) for need, light in zip(needs, lit, strict=True)]
+        return [
+            light & has_gravity(need, self.span) & self._linked(need) for need, light in zip(needs, lit, strict=True)
+        ]
+
+    def links(self, need: Need) -> dict[str, SpanSet]:
+        """Give when each link of the place of a need is open, by its name."""
+        links = links_of(need)
+        return dict(zip(links, self.opportunities([replace(need, link=key) for key in links]), strict=True))
+
+    def _linked(self, need: Need) -> SpanSet:
+        links = links_of(need) if need.link != "any" else {}
+        self._solve(link_condition(need, one) for one in links.values())
+        return guarded(has_link(need, links, self.span, SpanSet(), self._solved.__getitem__), self.span)
 
     def sun_up(self) -> SpanSet:
         """Give when some of the Sun's disc stands over the terrain."""
@@ -119,6 +132,7 @@ class GroundAlmanac:
         for need in needs:
             try:
                 refuse_other_gravity(need)
+                refuse_other_link(need, links_of(need))
                 found.append(ground_terms(need, self.location, self.limits))
             except CupolaError as error:
                 faults += error.messages

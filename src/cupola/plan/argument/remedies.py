@@ -249,6 +249,7 @@ def _unasked(shot: Shot) -> Iterator[Edit]:
         "direct": shot.need.direct,
         "sun_from": shot.need.sun_from is not None,
         "gravity": shot.need.gravity != "any",
+        "link": shot.need.link != "any",
         "view": shot.need.view is not None,
         "view_by": shot.need.view_by != "any",
         "quiet": shot.quiet,

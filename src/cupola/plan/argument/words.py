@@ -93,7 +93,7 @@ def wish(trial: Trial, reason: Reason) -> str:
         case "light":
             return need_words(replace(need, view=None, view_by="any"))
         case "view":
-            return need_words(replace(need, light="any", direct=False, sun_from=None, gravity="any"))
+            return need_words(replace(need, light="any", direct=False, sun_from=None, gravity="any", link="any"))
         case "quiet":
             return "quiet"
         case "escort":
