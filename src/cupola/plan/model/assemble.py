@@ -14,7 +14,7 @@ from cupola.light import Almanac
 from cupola.light.ground import GroundSets
 from cupola.light.likeness import Likeness
 from cupola.plan.light import open_time
-from cupola.plan.model.aloft import aloft
+from cupola.plan.model.aloft import aloft, escorts
 from cupola.plan.model.changes import Changes
 from cupola.plan.model.matching import match
 from cupola.plan.model.neighbours import crowded, heard
@@ -193,13 +193,12 @@ def task(production: Production, shot: Shot, light: SpanSet) -> Task:
     rolling = light & usable
     if shot.quiet:
         rolling -= exercise_heard(production.people.values(), where)
-    escorts = tuple(k for k, p in production.people.items() if shot.escort in p.groups) if shot.escort else ()
     return Task(
         id=shot.id,
         scene=shot.scene,
         set=shot.set,
         people=shot.people,
-        escorts=escorts,
+        escorts=escorts(production, shot),
         camera=shot.camera,
         gear=shot.gear,
         open=usable,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
 
 from cupola.clock import Span
+from cupola.places.flown import Flown
 from cupola.plan.verify.fault import Case, Fault
 from cupola.plan.wording import listing, need_words
 from cupola.production import Shot
@@ -33,13 +35,12 @@ def gravity(case: Case) -> Iterator[Fault]:
 
 
 def aboard(case: Case) -> Iterator[Fault]:
-    """Who has a shot in a craft flies in each of its flights, and is in no other set from take-off to landing."""
-    shots = case.production.shots.values()
+    """Who has a shot in a craft, or escorts one, flies in each of its flights, and is nowhere else meanwhile."""
+    flown = _flown(case)
     for strip, shot, one in case.to_come():
-        for person in strip.people:
-            flown = dict.fromkeys(other.need.flights for other in shots if person in other.people)
-            for craft in flown:
-                if craft is None or craft == shot.need.flights:
+        for person in (*strip.people, *((one.escort,) if one.escort else ())):
+            for craft in flown[person]:
+                if craft == shot.need.flights:
                     continue
                 for flight in craft.flown():
                     if flight.overlaps(one.span):
@@ -48,6 +49,18 @@ def aboard(case: Case) -> Iterator[Fault]:
                             f"during {strip.shot} ({case.when(one.span)})"
                         )
                         yield Fault("E740", "in the air", text, (strip.shot,), (person,), one.span)
+
+
+def _flown(case: Case) -> dict[str, dict[Flown, None]]:
+    """Give the craft that each person flies with."""
+    found: dict[str, dict[Flown, None]] = defaultdict(dict)
+    aboard = [(shot.need.flights, shot.people) for shot in case.production.shots.values()]
+    aboard += [(shot.need.flights, (one.escort,) if one.escort else ()) for _, shot, one in case.to_come()]
+    for craft, people in aboard:
+        if craft is not None:
+            for person in people:
+                found[person][craft] = None
+    return found
 
 
 def _holds(shot: Shot, take: Span) -> bool:
