@@ -264,6 +264,7 @@ CODES: dict[str, str] = {
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 
+    "E773": "a plan that records nothing has nothing for editors",
 
 @dataclass(frozen=True, slots=True)
 class Location:

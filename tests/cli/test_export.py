@@ -64,3 +64,12 @@ def test_tables_go_out_as_a_workbook_and_as_csv_with_the_real_light(planned: Pat
 def test_only_a_calendar_is_made_for_a_person(planned: Path, capsys: Capture) -> None:
     assert run(["export", str(planned), "--as", "csv", "--for", "ada"]) == FAULTS
     assert "E772 --as csv is for everybody" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("otio", "film.otio"), ("edl", "film.edl"), ("ale", "takes.ale"), ("resolve", "resolve.csv")]
+)
+def test_the_film_goes_out_to_editors(planned: Path, capsys: Capture, kind: str, name: str) -> None:
+    assert run(["export", str(planned), "--as", kind]) == OK
+    assert capsys.readouterr().out == f"{planned / 'export' / name}\n"
+    assert (planned / "export" / name).stat().st_size > 500

@@ -456,7 +456,9 @@ def export(
     production: Production,
     /,
     *,
-    as_: Annotated[Literal["ics", "xlsx", "csv"], Parameter(name="--as", help="The format.")],
+    as_: Annotated[
+        Literal["ics", "xlsx", "csv", "otio", "edl", "ale", "resolve"], Parameter(name="--as", help="The format.")
+    ],
     for_: Annotated[
         str | None, Parameter(name="--for", allow_leading_hyphen=True, help="With --as ics: whose calendar.")
     ] = None,
