@@ -27,7 +27,7 @@ from cupola.plan.written import (
 )
 from cupola.production import Event
 from cupola.production.document import EventForm, Form
-from cupola.production.fields import Instant, Text, Word, Words
+from cupola.production.fields import NO_CAMERA, Instant, Text, Word, Words
 from cupola.production.form import fill
 from cupola.tree import Tree, parse, read_text
 
@@ -206,7 +206,7 @@ def _strip_lines(strip: Strip) -> list[str]:
         f"    scene: {_flow(strip.scene)}",
         f"    set: {_flow(strip.set)}",
         f"    people: {_words(strip.people)}",
-        f"    camera: {_flow(strip.camera)}",
+        f"    camera: {_flow(strip.camera or NO_CAMERA)}",
         *(["    lock: true"] if strip.lock else []),
         "    passes:",
     ]
@@ -275,7 +275,8 @@ def _strip(form: StripForm) -> Strip:
         Pass(Span(*one.setup) if one.setup else None, tuple(Span(*take) for take in one.takes), one.escort)
         for one in form.passes
     )
-    return Strip(form.shot, form.scene, form.set, tuple(form.people), form.camera, passes, form.lock)
+    camera = "" if form.camera == NO_CAMERA else form.camera
+    return Strip(form.shot, form.scene, form.set, tuple(form.people), camera, passes, form.lock)
 
 
 def _plan(form: PlanForm, strips: tuple[Strip, ...]) -> Plan:
@@ -334,7 +335,7 @@ def as_json(plan: Plan) -> Mapping[str, object]:
                 "scene": strip.scene,
                 "set": strip.set,
                 "people": list(strip.people),
-                "camera": strip.camera,
+                "camera": strip.camera or None,
                 "lock": strip.lock,
                 "passes": [
                     {

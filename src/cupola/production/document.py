@@ -40,6 +40,7 @@ from cupola.production.fields import (
 from cupola.production.frame import framed
 from cupola.production.model import BlockKind, Unit
 from cupola.production.shipform import FlightForm
+from cupola.production.trainingform import TrainingForm
 
 SCHEMA = "cupola/1"
 
@@ -311,6 +312,7 @@ class ProductionForm(Form):
     gear: dict[Word, GearForm] = {}
     landmarks: dict[Word, LandmarkForm] = {}
     events: list[EventForm] = []
+    training: TrainingForm | None = None
     rules: RulesForm = RulesForm()
     light: LightForm = LightForm()
 
@@ -338,9 +340,9 @@ class ShotForm(Form):
     view_by: Word = "any"
     sun_from: Sector | None = None
     gravity: Word = "any"
+    link: Word = "any"
     quiet: bool = False
     closed: bool = False
-    link: Word = "any"
     camera: Word
     lens: Word = ""
     gear: dict[Word, Annotated[int, Field(ge=1, le=1000)]] = {}

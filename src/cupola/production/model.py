@@ -23,6 +23,7 @@ from cupola.light.need import BODY_WORDS
 from cupola.places import Station
 from cupola.places.flown import Flown
 from cupola.places.ground import Location
+from cupola.production.lesson import Lesson, Training
 from cupola.production.looks import Looks
 from cupola.production.ships import Ship
 from cupola.production.stock import Battery, Cards, Offload
@@ -294,7 +295,8 @@ class Shot:
 
     `setup`, `take` and `reset` are seconds on the ground-trained clock; `passes` is None when the plan may choose;
     `rig` names the light scheme of its set, and `looks` the look of each person who has several.
-    `match` names the shot with which it must cut; at `lock`, if there is one, its set-up begins.
+    `match` names the shot with which it must cut; at `lock`, if there is one, its set-up begins. `camera` is empty for
+    what is made without one. A lesson is held `within` the days on which its course is offered.
     """
 
     id: str
@@ -324,6 +326,7 @@ class Shot:
     rig: str = ""
     looks: tuple[tuple[str, str], ...] = ()
     may_break: bool = False
+    within: Span | None = None
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -341,7 +344,7 @@ class Scene:
     """A scene of the screenplay with its breakdown; those of another unit than the production's have no shots.
 
     `cast` are those who play in its shots, and `follows` the scenes that it or a shot of it must come after; both are
-    told of scenes of every unit.
+    told of scenes of every unit. A `lesson` of the training is a scene with one shot, without a camera.
     """
 
     number: str
@@ -360,6 +363,7 @@ class Scene:
     shots: tuple[Shot, ...]
     cast: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
+    lesson: Lesson | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,6 +407,8 @@ class Production:
         What brings people and things and takes them home, by arrival; none where the document says nothing of it.
     unit : str
         The unit of the film whose scenes are planned here.
+    training : Training or None
+        What is learnt; its lessons are scenes.
     digest : str
         A hash of the documents that the plan depends on.
     """
@@ -427,6 +433,7 @@ class Production:
     cards: tuple[Cards, ...] = ()
     offload: Offload = field(default_factory=Offload)
     ships: tuple[Ship, ...] = ()
+    training: Training | None = None
     unit: Unit = "flight"
 
     @property
@@ -479,6 +486,8 @@ class Production:
     def scene_value(self, number: str) -> int:
         """Give what a finished scene is worth: its screen seconds times the mean weight of its shots' priorities.
 
+        Of a lesson, what it counts for takes the place of screen seconds.
+
         It is 1 at least, as what is worth nothing would never be shot; 0 without shots.
         """
         scene = self.scene[number]
@@ -486,7 +495,7 @@ class Production:
             return 0
         weights = dict(self.rules.weights)
         mean = sum(weights[shot.priority] for shot in scene.shots) / len(scene.shots)
-        return max(1, round(scene.screen_time * mean))
+        return max(1, round((scene.lesson.worth if scene.lesson else scene.screen_time) * mean))
 
     def travel(self, one: str, other: str) -> float:
         """Give the seconds of a company move from one set to another: 0 aboard, and at one location."""

@@ -65,6 +65,10 @@ class Breakdown:
         self._check_once()
         return tuple(self._scene(form, ("scenes", index)) for index, form in enumerate(self._forms))
 
+    def shot(self, scene: SceneForm, form: ShotForm, path: Steps) -> Shot | None:
+        """Give a shot that does not stand in the breakdown; None with its faults reported at a path."""
+        return self._shot(scene, form, path)
+
     def _check_once(self) -> None:
         first: dict[str, str] = {}
         for index, form in enumerate(self._forms):
@@ -128,11 +132,11 @@ class Breakdown:
             self._check_in_set(form, where, path)
         is_whole = all(person in self._aboard.people for person in form.cast + form.crew)
         check_gravity(form, where, self._report, path)
+        check_link(form, where, self._aboard.station, self._report, path)
         if self._report.faults > before or not is_whole or where is None:
             return None
         return self._made(scene, form, where)
 
-        check_link(form, where, self._aboard.station, self._report, path)
     def _where(self, scene: SceneForm, form: ShotForm, path: Steps) -> Set | None:
         """Give the set of a shot; None for a set with a fault of its own."""
         name = form.set or scene.set
@@ -172,11 +176,11 @@ class Breakdown:
                 sun_from=form.sun_from,
                 gravity=form.gravity,
                 flights=where.flights,
+                link=form.link,
             ),
             quiet=form.quiet,
             camera=camera,
             lens=form.lens,
-                link=form.link,
             gear=tuple(sorted(form.gear.items())),
             setup=form.setup,
             take=form.take,

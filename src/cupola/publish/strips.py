@@ -107,7 +107,7 @@ class StripPrinter:
             text=clipped(shot.text),
             size=shot.size,
             lens=shot.lens,
-            camera=self.production.cameras[work.strip.camera].model,
+            camera=self.production.cameras[work.strip.camera].model if work.strip.camera else "",
             gear=self.gear(shot),
             cast=self.casting.digits(shot.cast),
             players=self.casting.players(shot.cast, shot.looks),

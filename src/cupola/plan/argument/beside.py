@@ -149,7 +149,7 @@ class Beside:
         gear = {key for key, _ in self.task.gear}
         uses = {s.shot: {key for key, _ in self.problem.tasks[s.shot].gear} for s in self.strips}
         near = [s for s in self.strips if s.span.overlaps(whole)]
-        return {s.shot for s in near if s.camera == self.task.camera or gear & uses[s.shot]}
+        return {s.shot for s in near if s.camera == self.task.camera != "" or gear & uses[s.shot]}
 
     def _name(self, person: str) -> str:
         known = self.production.people.get(person)

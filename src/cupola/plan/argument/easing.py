@@ -81,7 +81,7 @@ def _opened(trial: Trial, place: str, outside: list[Span], found: tuple[Strip, .
 def one_more(trial: Trial) -> Iterator[Change]:
     """Try one more camera body, or one more piece of gear: to carry and to stow it costs as much as to rig a set."""
     production, problem = trial.production, trial.problem
-    for key in dict.fromkeys(task.camera for task in trial.tasks):
+    for key in dict.fromkeys(task.camera for task in trial.tasks if task.camera):
         more = problem.cameras[key] + 1
         if trial.fits(replace(problem, cameras={**problem.cameras, key: more})):
             edit = Edit("production", ("cameras", key, "bodies"), str(more))

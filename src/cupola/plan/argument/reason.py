@@ -126,7 +126,8 @@ def _strips(trial: Trial, keys: tuple[str, ...]) -> Iterator[Reason]:
 
 def _stage(tasks: Iterable[Task]) -> Iterator[Reason]:
     for task in tasks:
-        yield Reason("camera", task.camera)
+        if task.camera:
+            yield Reason("camera", task.camera)
         yield from (Reason("gear", key) for key, _ in task.gear)
         yield Reason("open", task.set)
         if task.escorts:

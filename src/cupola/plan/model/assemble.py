@@ -190,6 +190,8 @@ def task(production: Production, shot: Shot, light: SpanSet) -> Task:
     """Give a shot as the plan sees it; the takes are spread over as few passes as its light allows."""
     where = production.sets[shot.set]
     usable = open_time(production, where) - crowded(production, shot) - aloft(production, shot)
+    if shot.within is not None:
+        usable = usable.clip(shot.within)
     rolling = light & usable
     if shot.quiet:
         rolling -= exercise_heard(production.people.values(), where)

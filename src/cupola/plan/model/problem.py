@@ -88,6 +88,8 @@ class Task:
         By pass, from the first on, when it must begin; free, where there is none.
     heard : tuple of str
         Other sets in which nobody works while its takes roll, because they need quiet.
+    camera : str
+        Empty for what is made without one.
     parabolas : bool
         Whether its passes are parabolas of an aircraft, and no revolutions: the next comes as soon as takes are reset.
     """

@@ -148,12 +148,13 @@ def first_takes(problem: Problem, strips: Sequence[Strip], task: Task) -> tuple[
 
 def all_in_use(problem: Problem, strips: Sequence[Strip], task: Task) -> SpanSet:
     """Give when the strips leave too few cameras or pieces of gear for a task."""
-    wants: list[tuple[int, list[tuple[Span, int]]]] = [
-        (problem.cameras[task.camera] - 1, [(span, 1) for s in strips if s.camera == task.camera for span in s.held])
-    ]
+    wants: list[tuple[int, list[tuple[Span, int]]]] = []
+    if task.camera:
+        use = [(span, 1) for s in strips if s.camera == task.camera for span in s.held]
+        wants.append((problem.cameras[task.camera] - 1, use))
     for key, count in task.gear:
-        uses = [(span, dict(problem.tasks[s.shot].gear).get(key, 0)) for s in strips for span in s.held]
-        wants.append((problem.gear[key] - count, [(span, n) for span, n in uses if n]))
+        use = [(span, dict(problem.tasks[s.shot].gear).get(key, 0)) for s in strips for span in s.held]
+        wants.append((problem.gear[key] - count, [(span, n) for span, n in use if n]))
     found = SpanSet()
     for spare, use in wants:
         found |= _above(use, spare)

@@ -161,7 +161,7 @@ class _Comparison:
 
 
 def _shares(one: Strip, other: Strip) -> bool:
-    same = one.set == other.set or one.camera == other.camera
+    same = one.set == other.set or one.camera == other.camera != ""
     return same or bool(set(one.everyone) & set(other.everyone))
 
 

@@ -33,7 +33,9 @@ def cameras_and_gear(board: Board) -> None:
     use: dict[tuple[str, int], list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
     for passes in board.variables.passes.values():
         task = passes[0].task
-        use[f"camera {task.camera}", board.problem.cameras[task.camera]] += [(hold, 1) for hold in board.holds(passes)]
+        if task.camera:
+            bodies = board.problem.cameras[task.camera]
+            use[f"camera {task.camera}", bodies] += [(hold, 1) for hold in board.holds(passes)]
         for gear, count in task.gear:
             use[f"gear {gear}", board.problem.gear[gear]] += [(hold, count) for hold in board.holds(passes)]
     for (_, capacity), demands in use.items():

@@ -87,7 +87,7 @@ def as_broken_down(case: Case) -> Iterator[Fault]:
     for strip, shot in case.known():
         for what, planned, wanted in (
             ("set", strip.set, shot.set),
-            ("camera", strip.camera, shot.camera),
+            ("camera", strip.camera or "none", shot.camera or "none"),
             ("people", ", ".join(sorted(strip.people)), ", ".join(sorted(shot.people))),
             ("scene", strip.scene, shot.scene),
             ("takes", str(sum(len(p.takes) for p in strip.passes)), str(shot.takes)),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import cached_property
 
 from cupola.production.build import Reporter
 from cupola.production.contradictions.hours import Hours
 from cupola.production.document import SceneForm
-from cupola.production.model import Event, Person, Production, Shot
+from cupola.production.model import Event, Person, Production, Scene, Shot
 from cupola.tree import Node, Steps
 
 
@@ -31,20 +32,29 @@ class Case:
     book: Reporter
     breakdown: Reporter
     forms: Sequence[SceneForm]
+    _told: set[tuple[str | int, ...]] = dataclass_field(default_factory=set)
 
     @cached_property
     def places(self) -> Mapping[str, Steps]:
         """Where each shot is written."""
-        return {
+        written: dict[str, Steps] = {
             shot.shot: ("scenes", k, "shots", j)
             for k, form in enumerate(self.forms)
             for j, shot in enumerate(form.shots)
         }
+        return written | {shot.id: course for scene, course in self._lessons() for shot in scene.shots}
 
     @cached_property
     def scene_places(self) -> Mapping[str, Steps]:
         """Where each scene is written."""
-        return {form.scene: ("scenes", k) for k, form in enumerate(self.forms)}
+        written: dict[str, Steps] = {form.scene: ("scenes", k) for k, form in enumerate(self.forms)}
+        return written | {scene.number: course for scene, course in self._lessons()}
+
+    def _lessons(self) -> Iterator[tuple[Scene, Steps]]:
+        """Give the lessons, each with where its course is written: in production.yaml."""
+        for scene in self.production.scenes:
+            if scene.lesson is not None:
+                yield scene, ("training", "courses", scene.lesson.course)
 
     @cached_property
     def hours(self) -> Hours:
@@ -82,7 +92,16 @@ class Case:
 
     def about(self, shot: str, code: str, text: str, field: str, hint: str | None = None) -> None:
         """Keep a fault at a field of a shot."""
-        self.breakdown.add(code, f"shot {shot}: {text}", (*self.places[shot], field), hint)
+        self.tell(shot, code, f"shot {shot}: {text}", field, hint)
+
+    def tell(self, shot: str, code: str, text: str, field: str, hint: str | None = None) -> None:
+        """Keep a fault at a field of a shot, in these very words; of the lessons of a course, once."""
+        place = self.places[shot]
+        if place[0] != "training":
+            self.breakdown.add(code, text, (*place, field), hint)
+        elif (code, *place) not in self._told:
+            self._told.add((code, *place))
+            self.book.add(code, text, (*place, field), hint)
 
 
 def _has(node: Node | None, path: Steps) -> bool:

@@ -72,6 +72,8 @@ class Hours:
 
     def _opportunities(self, shot: Shot) -> Iterator[SpanSet]:
         usable = self.usable(self._production.sets[shot.set])
+        if shot.within is not None:
+            usable = usable.clip(shot.within)
         for day, span in enumerate(self._production.days):
             length = shortest_pass(self._production, shot, day)
             reach = Span(span.start, span.stop + length)  # a pass belongs to the day on which it begins

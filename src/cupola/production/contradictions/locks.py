@@ -117,8 +117,9 @@ def _shared(production: Production, one: Locked, two: Locked) -> Iterator[str]:
         return
     if one.shot.set == two.shot.set:
         yield production.sets[one.shot.set].name
-    if one.shot.camera == two.shot.camera and production.cameras[one.shot.camera].bodies < 2:
-        yield f"the only {production.cameras[one.shot.camera].model}"
+    camera = production.cameras.get(one.shot.camera)
+    if camera is not None and one.shot.camera == two.shot.camera and camera.bodies < 2:
+        yield f"the only {camera.model}"
     gear = dict(two.shot.gear)
     for key, count in one.shot.gear:
         if key in gear and count + gear[key] > production.gear[key].count:

@@ -107,7 +107,7 @@ def escortless(case: Case) -> None:
         if where.escort == group:
             case.book.add("E467", text, ("sets", where.id, "escort"), hint)
         else:
-            case.breakdown.add("E467", text, (*case.places[shots[0].id], "escort"), hint)
+            case.tell(shots[0].id, "E467", text, "escort", hint)
 
 
 def restless(case: Case) -> None:

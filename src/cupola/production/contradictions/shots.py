@@ -12,12 +12,21 @@ from cupola.units import duration_text
 
 
 def impossible(case: Case) -> None:
-    """Warn of shots for which people never have long enough time; of who has none at all, `people` speaks."""
+    """Warn of shots, and find lessons, for which people never have long enough time.
+
+    Of who has none at all, `people` speaks.
+    """
     for shot in case.production.shots.values():
         if _may_be_staged(case, shot) and not case.hours.fits(shot):
+            lesson = case.production.scene[shot.scene].lesson
+            if lesson is not None:
+                text = f"lesson {shot.scene} can never be held: {_why(case, shot)}"
+                hint = "make its lessons shorter, or give its people and its set more time"
+                case.tell(shot.id, "E753", text, "exam" if lesson.is_exam else "lesson", hint)
+                continue
             hint = "shorten it, split it, or give its people more time; as it is, its scene goes to the boneyard"
             text = f"shot {shot.id} can never be shot: {_why(case, shot)}"
-            case.breakdown.add("W402", text, (*case.places[shot.id], "setup"), hint)
+            case.tell(shot.id, "W402", text, "setup", hint)
 
 
 def _may_be_staged(case: Case, shot: Shot) -> bool:

@@ -96,7 +96,7 @@ def _tell(case: Case, shot: Shot, text: str, place: Steps) -> None:
     if place:
         case.book.add("E464", text, place, hint)
     else:
-        case.breakdown.add("E464", text, (*case.places[shot.id], "passes"), hint)
+        case.tell(shot.id, "E464", text, "passes", hint)
 
 
 def _stays_overnight(production: Production, shot: Shot) -> bool:

@@ -212,7 +212,7 @@ class Arrays:
 
     def _excludes(self, one: Task, other: Task) -> bool:
         """Say whether two tasks cannot be set up at once: the same set, or too little for both."""
-        if one.set == other.set or (one.camera == other.camera and self._problem.cameras[one.camera] < 2):
+        if one.set == other.set or (one.camera == other.camera and self._problem.cameras.get(one.camera, 2) < 2):
             return True
         gear = dict(other.gear)
         return any(count + gear.get(key, 0) > self._problem.gear[key] for key, count in one.gear if key in gear)

@@ -13,8 +13,20 @@ from cupola.plan.model.problem import Problem
 from cupola.plan.model.reading import pass_at
 from cupola.plan.result import Strip
 from cupola.plan.search.timetable.arrays import Arrays
+from cupola.plan.search.timetable.course import Courses
 from cupola.plan.search.timetable.guide import Guide, Pattern
-from cupola.plan.search.timetable.kernel import EARLY, NUMBER, TASK, Floats, Pool, Table, anneal
+from cupola.plan.search.timetable.kernel import (
+    EARLY,
+    FIRST_TASK,
+    NUMBER,
+    TASK,
+    VALUE,
+    Floats,
+    Pool,
+    Table,
+    anneal,
+    lay,
+)
 
 _HEAT: Final = 0.05
 """The loss of value that is accepted with a chance of 1/e, in scenes of mean value; found by trying."""
@@ -45,8 +57,10 @@ class Drafts:
         self._problem = problem
         self._arrays = Arrays(problem)
         self._guide = Guide(self._arrays)
+        courses = Courses.of(problem)
         mean = problem.total / max(1, len(problem.scenes))
-        self._searches = [_Search(self._arrays, max(1.0, mean) * _HEAT, seed * threads + k) for k in range(threads)]
+        heat, orders = max(1.0, mean) * _HEAT, courses if courses.are_long else None
+        self._searches = [_Search(self._arrays, orders, heat, seed * threads + k) for k in range(threads)]
 
     @property
     def size(self) -> int:
@@ -81,9 +95,9 @@ class Drafts:
 class _Search:
     """One search: where it stands, the best that it found, and the patterns of its last turn."""
 
-    def __init__(self, arrays: Arrays, heat: float, seed: int) -> None:
-        self._arrays, self._heat, self._turns = arrays, heat, 0
-        self._again = math.ceil(_AGAIN * max(1.0, len(arrays.rules.scenes) / _SCENES))
+    def __init__(self, arrays: Arrays, courses: Courses | None, heat: float, seed: int) -> None:
+        self._arrays, self._courses, self._heat, self._turns = arrays, courses, heat, 0
+        self._again = math.ceil(_AGAIN * max(1.0, len(arrays.rules.scenes) / _SCENES)) if courses is None else 1
         self._draw = np.random.default_rng(seed)
         self._now, self._kept, self.best = arrays.table(), arrays.table(), arrays.table()
         self.value = 0
@@ -95,14 +109,27 @@ class _Search:
         )
 
     def turn(self, rounds: int, density: Floats) -> None:
-        """Search for so many rounds; every few turns from an empty timetable."""
+        """Search for so many rounds; every few turns from an empty timetable, or from one that is laid out in order."""
         if self._turns % self._again == 0:
             self._now, self._kept = self._arrays.table(), self._arrays.table()
+            if self._courses is not None:
+                order = self._courses.drawn(density, self._draw)
+                lay(self._arrays.rules, self._now, order)
+                lay(self._arrays.rules, self._kept, order)
+                self._note()
         self._turns += 1
         self._pool.used[0] = 0
         tables: tuple[Table, Table, Table] = (self._now, self._kept, self.best)
         seed = int(self._draw.integers(2**31))
         self.value = anneal(self._arrays.rules, tables, density, self._heat, rounds, seed, self._pool)
+
+    def _note(self) -> None:
+        """Keep what was laid out if it is the best so far."""
+        rules = self._arrays.rules
+        first = rules.scene_tasks[rules.scenes[:, FIRST_TASK]]
+        value = int(rules.scenes[self._kept.chosen[first] >= 0, VALUE].sum())
+        if value > self.value:
+            self.value, self.best = value, Table(*(part.copy() for part in self._kept))
 
     def patterns(self) -> Iterator[Pattern]:
         """Give the patterns of the last turn that no search of this one met before."""

@@ -46,6 +46,7 @@ _MOST_SHOTS: Final = 6
 _FORCE: Final = 0.5  # how often a scene that is out is put in at the cost of others
 _IN_THE_WAY: Final = 4  # how many shots may be taken out for one
 _EAGER: Final = np.array([1.0, 0.0, 600.0, 0.0, 0.9])
+_PLAIN: Final = np.zeros(5)
 _NEARLY: Final = 40.0  # how many times the heat a plan may be worth less for its stretches to be remembered
 _SPREAD: Final = 1.8  # by how much chance may raise a scene's worth for its time, in parts of it
 _TRIED: Final = 60.0  # about how many of the scenes that are out are tried in a round
@@ -395,6 +396,28 @@ def _put_best(rules: Rules, table: Table, task: int, taste: Floats, latest: Ints
             if where >= 0 and (best < 0 or mine < cost):
                 best, cost = choice, mine
     return best >= 0 and _put(rules, table, task, best, taste, latest)
+
+
+@_compiled
+def _put_first(rules: Rules, table: Table, task: int, latest: Ints) -> bool:
+    """Put a task in by the first of its choices by which it fits; say whether there is any."""
+    for choice in range(rules.tasks[task, FIRST_CHOICE], rules.tasks[task, END_CHOICE]):
+        if _open(rules, table, task, choice):
+            where, _ = _place(rules, table, task, choice, 0, _PLAIN, latest)
+            if where >= 0 and _put(rules, table, task, choice, _PLAIN, latest):
+                return True
+    return False
+
+
+@_compiled
+def lay(rules: Rules, table: Table, order: Ints) -> None:
+    """Put scenes into a timetable one after the other, each as early as it fits; those that do not fit stay out."""
+    latest = np.zeros((table.passes.shape[1] + 1, 2), np.int64)
+    for scene in order:
+        for k in range(rules.scenes[scene, FIRST_TASK], rules.scenes[scene, END_TASK]):
+            if not _put_first(rules, table, rules.scene_tasks[k], latest):
+                _take_out_scene(rules, table, scene)
+                break
 
 
 @_compiled

@@ -1,0 +1,354 @@
+"""From the training of a document to lessons: how a course is cut, who sits in which lesson, what comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Final
+
+from cupola.clock import Span, utc_text
+from cupola.errors import Message, closest
+from cupola.production.build import Reporter
+from cupola.production.check import find_ring
+from cupola.production.document import ProductionForm, SceneForm, ShotForm
+from cupola.production.fields import NO_CAMERA
+from cupola.production.lesson import Course, Lesson, Training
+from cupola.production.model import Scene, Shot, Unit
+from cupola.production.ships import Ship, ship_up
+from cupola.production.shots import Breakdown
+from cupola.production.trainingform import CATALOGUES, CourseForm, TrainingForm, catalogue, laid_over
+from cupola.tree import Steps, Tree
+from cupola.units import duration_text
+
+_SHORTEST: Final = 900.0
+"""Seconds: the rest of a course that is shorter is no lesson."""
+_HOUR: Final = 3600.0
+_TRUE: Final = 1.0
+_MOST: Final = 1000
+"""Lessons of a course; more are a slip of the pen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A lesson of a course as it is cut: how long it lasts, and for how many seconds of the course it counts."""
+
+    lasts: float
+    counts: float
+
+
+def cut(form: CourseForm) -> list[Cut] | str:
+    """Cut a course into lessons; or say, in words, why that does not go.
+
+    The hours are given, or the number of lessons, or both. What is left after whole lessons is a shorter one.
+    """
+    whole = form.take * form.takes + form.reset * (form.takes - 1) if form.take is not None else form.lesson
+    if form.hours is not None and form.lessons is not None and whole is None:
+        whole = form.hours / form.lessons
+    if whole is None:
+        return "it says neither how long a lesson is, nor of how many lessons how many hours are"
+    counts = form.counts if form.counts is not None else whole
+    if form.lessons is not None:
+        if form.hours is not None and abs(form.lessons * counts - form.hours) > _TRUE:
+            asked = f"{form.lessons} lessons that count for {duration_text(counts)}"
+            return f"{asked} are {duration_text(form.lessons * counts)}, and its hours are {duration_text(form.hours)}"
+        return [Cut(whole, counts)] * form.lessons
+    if form.hours is None:
+        return "it says neither its hours nor how many lessons it has"
+    number, rest = divmod(form.hours + _TRUE / 2, counts)
+    rest -= _TRUE / 2
+    if rest <= _TRUE:
+        return [Cut(whole, counts)] * int(number)
+    near = f"{duration_text(number * counts)} or {duration_text((number + 1) * counts)}"
+    if form.counts is not None or form.take is not None or rest < _SHORTEST:
+        words = f"{duration_text(form.hours)} cannot be cut into lessons of {duration_text(counts)}"
+        return f"{words}: {near if number else duration_text(counts)} can"
+    return [*[Cut(whole, counts)] * int(number), Cut(rest, rest)]
+
+
+class Courses:
+    """Makes the lessons of a training.
+
+    Parameters
+    ----------
+    form : ProductionForm
+        The document.
+    ships : sequence of Ship
+        What takes its people up.
+    maker : Breakdown
+        Makes shots, and keeps what is wrong with them.
+    report : Reporter
+        Takes the faults.
+    """
+
+    def __init__(self, form: ProductionForm, ships: Sequence[Ship], maker: Breakdown, report: Reporter) -> None:
+        self._form, self._ships, self._maker, self._report = form, ships, maker, report
+
+    def made(self) -> tuple[Training | None, tuple[Scene, ...]]:
+        """Give the training and its lessons, one scene each; what is faulty is left out and reported."""
+        training, report = self._form.training, self._report
+        if training is None:
+            return None, ()
+        place: Steps = ("training", "catalogue")
+        if not report.known(training.catalogue, CATALOGUES, "E750", "the catalogue of courses", place):
+            return None, ()
+        usual = catalogue(training.catalogue)
+        forms = {key: laid_over(usual.get(key), own) for key, own in training.courses.items()}
+        ready_by = self._ready_by(training)
+        for person in training.trainees:
+            report.known(person, self._form.people, "E757", "the trainee", ("training", "trainees"))
+        self._check_orders(training, forms)
+        self._check_ships(training, forms, usual)
+        courses: list[Course] = []
+        found: dict[str, list[Scene]] = {}
+        for key, form in forms.items():
+            before = report.faults
+            course = self._course(key, form, training, ready_by)
+            scenes = self._scenes(course, form, training) if course is not None else []
+            if course is not None and report.faults == before:
+                courses.append(course)
+                found[key] = scenes
+        ordered = tuple(scene for key, of in found.items() for scene in _in_order(of, forms[key], found))
+        return Training(ready_by, tuple(training.trainees), tuple(courses)), ordered
+
+    def _ready_by(self, training: TrainingForm) -> float:
+        """Give when all is learnt: as written, or else at the wrap, and before anybody leaves."""
+        stay = self._form.stay
+        leaves = {
+            person: (ship.launch if ship.launch is not None else ship.arrives, ship.name)
+            for person in training.trainees
+            if (ship := ship_up(self._ships, person)) is not None
+        }
+        leaves = {person: (at, name) for person, (at, name) in leaves.items() if at > stay.first_shot}
+        if training.ready_by is None:
+            return min([stay.wrap, *(at for at, _ in leaves.values())])
+        ready_by, place = training.ready_by, ("training", "ready_by")
+        late = [(at, name, person) for person, (at, name) in leaves.items() if at < ready_by]
+        if late:
+            at, name, person = min(late)
+            text = f"ready_by is {utc_text(ready_by)}, after {person} leaves in {name} at {utc_text(at)}"
+            self._report.add("E752", text, place, f"write {utc_text(at)} at the latest, or leave it out")
+        elif ready_by > stay.wrap:
+            text = f"ready_by is {utc_text(ready_by)}, after the wrap at {utc_text(stay.wrap)}"
+            self._report.add("E752", text, place, "nothing is planned after the wrap: move it, or write an earlier day")
+        elif ready_by <= stay.first_shot:
+            text = f"ready_by is {utc_text(ready_by)}, and nothing is planned before {utc_text(stay.first_shot)}"
+            self._report.add("E752", text, place, "write a later day, or let first_shot be earlier")
+        return ready_by
+
+    def _check_orders(self, training: TrainingForm, forms: dict[str, CourseForm]) -> None:
+        """Check that courses come after courses that there are, and not in a ring."""
+        for key, own in training.courses.items():
+            for other in own.after:
+                self._report.known(other, forms, "E750", f"{key}: the course before", (*_at(key), "after"))
+        ring = find_ring({key: [other for other in form.after if other in forms] for key, form in forms.items()})
+        if ring:
+            words = " after ".join([*ring, ring[0]])
+            written = next((key for key in ring if "after" in training.courses[key].model_fields_set), ring[0])
+            hint = f"give {written} an `after:` without one of them"
+            self._report.add("E751", f"courses go in a ring: {words}", (*_at(written), "after"), hint)
+
+    def _check_ships(self, training: TrainingForm, forms: dict[str, CourseForm], usual: dict[str, CourseForm]) -> None:
+        """Warn of who goes up without a course that the catalogue has for that kind of ship."""
+        for person in training.trainees:
+            ship = ship_up(self._ships, person)
+            if ship is None or ship.arrives < self._form.stay.first_shot:
+                continue
+            for key, course in usual.items():
+                form = forms.get(key)
+                missed = form is None or (form.trainees is not None and person not in form.trainees)
+                if missed and ship.kind in course.ships:
+                    text = f"{person} goes up in {ship.name} without the course {key} ({course.name})"
+                    message = self._report.tree.message(
+                        "W405", text, ("training", "courses"), "add the course, if nobody has given it elsewhere"
+                    )
+                    self._report.messages.append(message)
+
+    def _course(self, key: str, form: CourseForm, training: TrainingForm, ready_by: float) -> Course | None:
+        """Make a course; None with a fault kept where it cannot have a lesson."""
+        report, place, stay = self._report, _at(key), self._form.stay
+        known = catalogue(training.catalogue)
+        if form.name is None and form.hours is None and form.lessons is None:
+            near = closest(key, known) or f"courses of {training.catalogue}: {', '.join(known)}"
+            text = f'the course "{key}" is not in the catalogue {training.catalogue}, and says no hours'
+            report.add("E750", text, place, near)
+            return None
+        trainees = tuple(dict.fromkeys(form.trainees if form.trainees is not None else training.trainees))
+        for person in trainees:
+            if form.trainees is not None:
+                report.known(person, self._form.people, "E757", f"{key}: the trainee", (*place, "trainees"))
+            if person in form.instructors:
+                text = f"{key}: {person} teaches and learns"
+                report.add("E757", text, (*place, "instructors"), "take one of them out")
+        if form.set is None:
+            where = f": it takes {form.kind}" if form.kind else ""
+            report.add("E756", f"the course {key} has no set{where}", place, 'add "set:" with a set of this production')
+        is_named = {"instructors", "one_of"} & training.courses[key].model_fields_set
+        if form.role and not is_named:
+            text = f"nobody teaches the course {key}: it takes {form.role}"
+            hint = 'add "instructors: [somebody]", "one_of: group", or "instructors: []" where nobody is needed'
+            report.add("E756", text, place, hint)
+        start = max(stay.first_shot, form.start if form.start is not None else stay.first_shot)
+        stop = min(ready_by, stay.wrap, form.stop if form.stop is not None else ready_by)
+        if stop <= start:
+            text = f"the course {key} is never offered: from {utc_text(start)} to {utc_text(stop)}"
+            report.add("E754", text, (*place, "to" if form.stop is not None else "from"), "give it days of the shoot")
+            return None
+        return Course(
+            id=key,
+            name=form.name or key,
+            trainees=trainees,
+            instructors=tuple(form.instructors),
+            one_of=form.one_of,
+            set=form.set or "",
+            offered=Span(start, stop),
+            priority=form.priority,
+            source=form.source,
+            confidence=form.confidence,
+        )
+
+    def _scenes(self, course: Course, form: CourseForm, training: TrainingForm) -> list[Scene]:
+        """Make the lessons of a course, the exam last, for the class or for each trainee."""
+        parts = cut(form)
+        if isinstance(parts, str) or len(parts) > _MOST:
+            why = parts if isinstance(parts, str) else f"it has {len(parts)} lessons, and {_MOST} at most are planned"
+            name = next((n for n in ("hours", "lessons", "counts", "lesson") if _says(training, course.id, n)), "hours")
+            text = f"the course {course.id}: {why}"
+            self._report.add("E755", text, (*_at(course.id), name), "change hours or lessons")
+            return []
+        classes = [(one,) for one in course.trainees] if form.each else [course.trainees]
+        found = []
+        for trainees in classes:
+            model = self._shot(course, form, trainees, parts[0])
+            if model is None:
+                return []
+            found += list(self._lessons(course, form, trainees, parts, model, training.worth))
+        return found
+
+    def _shot(self, course: Course, form: CourseForm, trainees: Sequence[str], part: Cut) -> Shot | None:
+        """Make the first lesson as a shot, with everything that it refers to looked up."""
+        number = f"{_name(course, trainees, form)}-1"
+        scene = SceneForm.model_construct(
+            scene=number, unit=self._form.unit or "flight", set=form.set, priority=form.priority
+        )
+        shot = ShotForm.model_construct(
+            shot=f"{number}A",
+            text=course.name,
+            cast=list(trainees),
+            crew=list(course.instructors),
+            escort=course.one_of,
+            light=form.light,
+            gravity=form.gravity,
+            camera=NO_CAMERA,
+            gear=dict(form.gear),
+            setup=form.setup,
+            take=form.take if form.take is not None else part.lasts,
+            takes=form.takes if form.take is not None else 1,
+            reset=form.reset,
+        )
+        return self._maker.shot(scene, shot, _at(course.id))
+
+    def _lessons(
+        self,
+        course: Course,
+        form: CourseForm,
+        trainees: tuple[str, ...],
+        parts: Sequence[Cut],
+        model: Shot,
+        worth: float,
+    ) -> Iterator[Scene]:
+        name = _name(course, trainees, form)
+        exams = [] if form.exam is None else [Cut(form.exam, 0.0)]
+        for index, part in enumerate([*parts, *exams], 1):
+            is_exam = index > len(parts)
+            number = f"{name}-exam" if is_exam else f"{name}-{index}"
+            what = "exam" if is_exam else f"lesson {index} of {len(parts)}"
+            lasts = model.take if form.take is not None and not is_exam else part.lasts
+            counted = form.exam or 0.0 if is_exam else part.counts
+            lesson = Lesson(
+                course.id, trainees, index, len(parts), part.counts, counted / _HOUR * worth, is_exam=is_exam
+            )
+            text = f"{course.name}, {what}"
+            shot = replace(model, id=f"{number}A", scene=number, text=text, take=lasts, within=course.offered)
+            if is_exam:
+                shot = replace(shot, takes=1, need=replace(shot.need, gravity="any", flights=None))
+            yield _scene(number, text, course, lesson, shot, self._form.unit or "flight")
+
+
+def _at(course: str) -> Steps:
+    return ("training", "courses", course)
+
+
+def _says(training: TrainingForm, course: str, name: str) -> bool:
+    return name in training.courses[course].model_fields_set
+
+
+def _name(course: Course, trainees: Sequence[str], form: CourseForm) -> str:
+    return f"{course.id}-{trainees[0]}" if form.each else course.id
+
+
+def _scene(number: str, heading: str, course: Course, lesson: Lesson, shot: Shot, unit: Unit) -> Scene:
+    return Scene(
+        number=number,
+        heading=heading,
+        eighths=0,
+        screen_time=0.0,
+        unit=unit,
+        set=course.set,
+        priority=course.priority,
+        after=(),
+        speaking=(),
+        time_of_day=None,
+        place_kind=None,
+        synopsis="",
+        note="",
+        shots=(shot,),
+        lesson=lesson,
+    )
+
+
+def _in_order(scenes: Sequence[Scene], form: CourseForm, found: dict[str, list[Scene]]) -> Iterator[Scene]:
+    """Give the lessons of a course, each after the one before it and after what of other courses comes first.
+
+    All lessons come after all of these, not only the first after the last, so that the order holds for any that are
+    planned; an exam comes after all lessons of its own course.
+    """
+    for scene in scenes:
+        lesson = scene.lesson
+        assert lesson is not None
+        own = [one for one in scenes if one.lesson is not None and one.lesson.trainees == lesson.trainees]
+        place = own.index(scene)
+        before = own[:place] if lesson.is_exam else own[max(0, place - 1) : place]
+        after = [one.number for one in before]
+        for key, hours in form.after.items():
+            after += [one.number for one in _first(found.get(key, ()), hours) if _share(one, lesson)]
+        yield replace(scene, after=tuple(after))
+
+
+def _share(scene: Scene, lesson: Lesson) -> bool:
+    return scene.lesson is not None and bool(set(scene.lesson.trainees) & set(lesson.trainees))
+
+
+def _first(scenes: Sequence[Scene], hours: float) -> Iterator[Scene]:
+    """Give the lessons that make up the first hours of a course, for each class; all of them, if it has no more."""
+    classes: dict[tuple[str, ...], list[Scene]] = {}
+    for scene in scenes:
+        if scene.lesson is not None:
+            classes.setdefault(scene.lesson.trainees, []).append(scene)
+    for of in classes.values():
+        counts = [scene.lesson.hours if scene.lesson is not None else 0.0 for scene in of]
+        whole = sum(counts) <= hours + _TRUE
+        for scene, count, learnt in zip(of, counts, accumulate(counts), strict=True):
+            if whole or learnt - count < hours - _TRUE:
+                yield scene
+
+
+def clashes(scenes: Sequence[Scene], lessons: Sequence[Scene], tree: Tree) -> Iterator[Message]:
+    """Name what is a scene or shot of the breakdown and a lesson at once."""
+    taken = {scene.number for scene in scenes} | {shot.id for scene in scenes for shot in scene.shots}
+    for lesson in lessons:
+        for name in (lesson.number, *(shot.id for shot in lesson.shots)):
+            if name in taken:
+                place = _at(lesson.lesson.course) if lesson.lesson is not None else ()
+                text = f"{name} is the name of a lesson, and stands in the breakdown"
+                yield tree.message("E759", text, place, "give the course another name")
