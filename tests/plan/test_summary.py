@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cupola.clock import DAY
 from cupola.plan.figures import PARTS, Money, Robustness
 from cupola.plan.result import Plan
-from cupola.plan.summary import WORDS, cost_lines, robustness_lines, summary_lines
+from cupola.plan.summary import WORDS, cost_lines, robustness_lines, summary_lines, told_days
 
 
 def test_every_part_of_the_money_has_words() -> None:
@@ -40,6 +40,16 @@ def test_the_can_fills_in_parts_of_the_value_that_is_planned() -> None:
     ]
     assert robustness_lines(Robustness(0, (9,), ("3",)), 9)[-1].endswith("day: scene 3")
     assert robustness_lines(Robustness(0, (0,)), 0) == []
+
+
+def test_of_a_shoot_longer_than_three_weeks_the_can_is_told_by_week() -> None:
+    assert told_days(21) == list(range(21))
+    assert told_days(22) == [6, 13, 20, 21]
+    assert told_days(28) == [6, 13, 20, 27]
+    days = tuple(range(1, 23))
+    assert robustness_lines(Robustness(0, days), 22)[0].startswith(
+        "in the can by the end of each week: 32%, 64%, 95%, 100%; in the mean"
+    )
 
 
 def test_the_summary_says_worth_then_money_then_safety() -> None:

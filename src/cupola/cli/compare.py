@@ -20,7 +20,7 @@ from cupola.plan.model.problem import Problem
 from cupola.plan.replan.difference import Move
 from cupola.plan.result import Plan
 from cupola.plan.situation import Situation, situated
-from cupola.plan.summary import WORDS
+from cupola.plan.summary import WORDS, told_days
 from cupola.plan.wording import date_words
 from cupola.plan.written import money_json, robustness_json
 from cupola.production import Production, folder_of
@@ -122,8 +122,8 @@ def _rows(production: Production) -> Iterable[tuple[str, Callable[[Draft], str]]
     yield "crew time for changes", lambda one: duration_text(one.money.changes_s)
     yield "private time borrowed", lambda one: duration_text(one.money.borrowed_s)
     yield "days held without work", lambda one: f"{one.money.hold_days}"
-    for day, span in enumerate(production.days):
-        date = date_words(span.start, production.crew_offset)
+    for day in told_days(len(production.days)):
+        date = date_words(production.days[day].start, production.crew_offset)
         yield f"value in the can, {date}", lambda one, day=day: f"{one.robustness.in_the_can[day]}"  # type: ignore[misc]
     yield "before the wrap in the mean", lambda one: f"{one.robustness.lead / DAY:.1f} days"
     yield "scenes without a second chance", lambda one: f"{len(one.robustness.once)}"

@@ -18,6 +18,15 @@ WORDS = {
 """What each part of the money is paid for."""
 
 
+_BY_DAY = 21
+"""Days of a shoot up to which each is told."""
+
+
+def told_days(days: int) -> list[int]:
+    """Name the days of a shoot of which is told what is in the can: each, or of a long shoot the last of each week."""
+    return list(range(days)) if days <= _BY_DAY else [*range(6, days - 1, 7), days - 1]
+
+
 def summary_lines(plan: Plan) -> list[str]:
     """Say what a plan is worth and what no plan can exceed, what it costs, and how early its worth is in the can."""
     worth = f"value {plan.value}; no plan can be worth more than {plan.bound} (gap {plan.gap:.1%}); {plan.stop}"
@@ -41,8 +50,10 @@ def robustness_lines(found: Robustness, value: int) -> list[str]:
     """Say how early the worth of a plan is in the can."""
     if not value:
         return []
-    by_day = ", ".join(f"{worth / value:.0%}" for worth in found.in_the_can)
-    lines = [f"in the can by the end of each day: {by_day}; in the mean {found.lead / DAY:.1f} days before the wrap"]
+    told = told_days(len(found.in_the_can))
+    each = "day" if len(told) == len(found.in_the_can) else "week"
+    worth = ", ".join(f"{found.in_the_can[day] / value:.0%}" for day in told)
+    lines = [f"in the can by the end of each {each}: {worth}; in the mean {found.lead / DAY:.1f} days before the wrap"]
     if found.once:
         lines.append(f"no second chance on a later day: scene{'s' * (len(found.once) > 1)} {', '.join(found.once)}")
     return lines
