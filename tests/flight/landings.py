@@ -22,6 +22,7 @@ class Landed:
     undock: float
     landing: float
     elements: tuple[str, str]
+    point: str = ""
 
     def orbit(self, before: float = 3600.0, after: float = 2.2 * DAY) -> Orbit:
         """Give the station's orbit from before the undocking until after the landing."""
@@ -35,7 +36,12 @@ def landed() -> dict[str, Landed]:
     rows = json.loads(_FILE.read_text("utf-8"))["flights"]
     return {
         row["flight"]: Landed(
-            row["flight"], row["vehicle"], instant(row["undock"]), instant(row["landing"]), tuple(row["elements"])
+            row["flight"],
+            row["vehicle"],
+            instant(row["undock"]),
+            instant(row["landing"]),
+            tuple(row["elements"]),
+            row.get("point", ""),
         )
         for row in rows
     }

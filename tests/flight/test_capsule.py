@@ -20,6 +20,7 @@ capsules:
     parachute: 8 km
     sinks: 10 min
     free: {least: 1 h, usual: 2 h, most: 3 h}
+    gains: 36 s
     apart: 6 h
     lands: on land
     source: "own"
@@ -29,7 +30,7 @@ capsules:
 
 def test_capsules_are_read_in_kilometres_and_seconds() -> None:
     free = Free(3600.0, 7200.0, 10_800.0)
-    expected = Capsule("one", "One", 0.1, 300.0, 400.0, 0.2, 8.0, 600.0, free, 21_600.0, "on land", "own", "low")
+    expected = Capsule("one", "One", 0.1, 300.0, 400.0, 0.2, 8.0, 600.0, free, 0.01, 21_600.0, "on land", "own", "low")
     assert read_capsules(TEXT, "capsules.yaml") == {"one": expected}
 
 

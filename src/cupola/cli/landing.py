@@ -78,6 +78,8 @@ def _text(one: Return) -> str:
         f"  {one.point.name}: {fall.lat:.2f}, {fall.lon:.2f}, {one.miss:.0f} km off, flying {one.heading}, "
         f"{daylight(one.sun)}, up to {fall.load:.1f} g",
     ]
+    if fall.ahead:
+        lines.append(f"  in a lower orbit, at last {duration_text(fall.ahead)} ahead of the station")
     if one.traffic is not None:
         apart = duration_text(abs(one.traffic - one.undock))
         lines.append(f"  too near to other traffic at {utc_text(one.traffic)}: {apart}")
@@ -101,6 +103,7 @@ def plain(one: Return) -> dict[str, Any]:
         "parachute": utc_text(fall.parachute),
         "landing": utc_text(fall.landing),
         "after_undocking_s": round(fall.landing - one.undock),
+        "ahead_s": round(fall.ahead),
         "point": one.point.name,
         "lat": round(fall.lat, 3),
         "lon": round(fall.lon, 3),

@@ -40,6 +40,8 @@ class Capsule:
         The height at which it opens, km, and the seconds from there to the ground.
     free : Free
         From undocking to the burn.
+    gains : float
+        How far it can get ahead of the station, seconds for each second alone: it flies lower. 0: it keeps to it.
     apart : float
         Seconds that other traffic at the station keeps away from undocking.
     lands : {"on land", "at sea"}
@@ -57,6 +59,7 @@ class Capsule:
     parachute: float
     sinks: float
     free: Free
+    gains: float
     apart: float
     lands: str
     source: str = ""
@@ -75,7 +78,7 @@ def read_capsules(text: str, name: str) -> dict[str, Capsule]:
 
 
 def _capsule(key: str, entry: Entry) -> Capsule:
-    numbers = ("slows", "burn", "ballistic", "lift", "parachute", "sinks", "free", "apart")
+    numbers = ("slows", "burn", "ballistic", "lift", "parachute", "sinks", "free", "gains", "apart")
     entry.only(("name", *numbers, "lands", "source", "confidence"))
     free = entry.inner("free")
     spans = [free.quantity(word, "s", 0.0, 1e6) for word in ("least", "usual", "most")] if free else [0.0] * 3
@@ -89,6 +92,7 @@ def _capsule(key: str, entry: Entry) -> Capsule:
         entry.quantity("parachute", "m", 0.0, 30_000.0) / _KM,
         entry.quantity("sinks", "s", 0.0, 3600.0),
         Free(*spans),
+        entry.quantity("gains", "s", 0.0, 3600.0) / 3600.0,
         entry.quantity("apart", "s", 0.0, 1e6),
         entry.word("lands", known=KINDS),
         entry.word("source"),

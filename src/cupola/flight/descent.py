@@ -48,6 +48,8 @@ class Fall:
         Where, deg.
     load : float
         The largest load on the way, in g.
+    ahead : float
+        By how many seconds it flew ahead of the station.
     """
 
     burn: float
@@ -57,17 +59,18 @@ class Fall:
     lat: float
     lon: float
     load: float
+    ahead: float = 0.0
 
 
-def fall(course: Course, capsule: Capsule, burn: float) -> Fall:
-    """Follow a capsule down that flies with the station until a burn.
+def fall(course: Course, capsule: Capsule, burn: float, ahead: float = 0.0) -> Fall:
+    """Follow a capsule down that flies with the station until a burn, or some seconds ahead of it.
 
     Raises
     ------
     SkyError
         The burn does not bring it down (E719), or the course does not reach so far (E307).
     """
-    position, velocity = course.states(np.array([burn]))
+    position, velocity = course.states(np.array([burn + ahead]))
     state, at = np.concatenate([position[0], velocity[0]]), burn
     entry, load = burn, 0.0
     while (height := _height(state)) > capsule.parachute:
@@ -82,7 +85,7 @@ def fall(course: Course, capsule: Capsule, burn: float) -> Fall:
             text = f"a burn of {capsule.slows * _KM:.0f} m/s does not bring {capsule.name} down from this orbit"
             raise SkyError(Message("E719", text, hint="use the orbit of a station, some 400 km high"))
     lat, lon, _ = subpoint(state[None, :3], np.array([at]))
-    return Fall(burn, entry, at, at + capsule.sinks, float(lat[0]), float(lon[0]), load)
+    return Fall(burn, entry, at, at + capsule.sinks, float(lat[0]), float(lon[0]), load, ahead)
 
 
 def _stepped(state: State, step: float, capsule: Capsule, push: float) -> State:
