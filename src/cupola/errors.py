@@ -27,6 +27,11 @@ CODES: dict[str, str] = {
     "E203": "a screenplay has too many lines or notes",
     "E204": "a screenplay has no scenes",
     "E205": "a breakdown cannot be brought in step: it is no list of scenes",
+    "E206": "a Final Draft file is not XML, or broken",
+    "E207": "a Final Draft file with a document type or entities",
+    "E208": "a Final Draft file nests too deeply or is too long",
+    "E209": "a file is XML, but no script of Final Draft",
+    "E210": "a screenplay cannot be written in the form that is asked for",
     # E3xx: the orbit, the station, the light
     "E301": "a line is not one of an element set, or its columns are wrong",
     "E302": "the checksum of an element set is wrong",
@@ -240,6 +245,7 @@ CODES: dict[str, str] = {
     "E740": "somebody is in the air during a shot elsewhere",
     "E745": "a link that is unknown, or a place that has none",
     "E746": "the link that a shot needs is not as it asks in its takes",
+    "E747": "a burn that says no height, comes before another, or where the orbits do not meet",
     # E75x: training
     "E750": "unknown catalogue of courses, or a course that is in none",
     "E751": "courses that come after one another in a ring",
@@ -259,12 +265,12 @@ CODES: dict[str, str] = {
     "E770": "an export for a person who is unknown",
     "E771": "a calendar for somebody who has nothing to do",
     "E772": "an export that is not made for a person",
+    "E773": "a plan that records nothing has nothing for editors",
     "E765": "a unit without a film in the folder above",
     "E766": "a unit that has a screenplay, breakdown or ships of its own",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 
-    "E773": "a plan that records nothing has nothing for editors",
 
 @dataclass(frozen=True, slots=True)
 class Location:

@@ -25,7 +25,9 @@ def check(screenplay: Screenplay, scenes: Sequence[Scene], words: HeadingWords =
     source = screenplay.text.split("\n")
 
     def message(code: str, text: str, line: int, column: int, hint: str) -> Message:
-        return Message(code, text, Location(screenplay.name, line, column), source[line - 1], hint)
+        return Message(
+            code, text, Location(screenplay.name, line, column), source[line - 1] if line <= len(source) else None, hint
+        )
 
     found = [message(*parts) for parts in _found(screenplay, scenes, source, words)]
     return tuple(sorted(found, key=lambda m: (m.where.line, m.where.column) if m.where else (0, 0)))
@@ -36,6 +38,8 @@ Parts = tuple[str, str, int, int, str]
 
 def _found(screenplay: Screenplay, scenes: Sequence[Scene], source: list[str], words: HeadingWords) -> Iterator[Parts]:
     yield from _twice(scenes)
+    if screenplay.notation != "fountain":
+        return
     for element in screenplay.elements:
         if element.kind not in ("note", "boneyard"):
             yield from _unclosed(element)

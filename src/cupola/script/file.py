@@ -1,4 +1,4 @@
-"""The edge: reads the file of a screenplay."""
+"""The edge: reads the file of a screenplay, and writes it in another form."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from cupola.script.fountain import parse
 from cupola.script.heading import HEADING_WORDS, HeadingWords
 from cupola.tree import decoded, place_after, read_bytes
 
+_FDX: Final = ".fdx"
+_FOUNTAIN: Final = (".fountain", ".spmd", ".txt")
+_HEAD: Final = 4096
 LARGEST: Final = 10_000_000
 """The largest screenplay read, in bytes: fifty times a long feature."""
 MOST_LINES: Final = 1_000_000
@@ -21,7 +24,10 @@ MOST_LINES: Final = 1_000_000
 def read(
     path: Path | str, name: str | None = None, *, words: HeadingWords = HEADING_WORDS, largest: int = LARGEST
 ) -> Screenplay:
-    """Read a screenplay in Fountain: UTF-8, with or without a byte order mark, or UTF-16 with one.
+    """Read a screenplay.
+
+    A file that is named `.fdx`, or begins as one, is read as Final Draft's; any other as Fountain: UTF-8, with or
+    without a byte order mark, or UTF-16 with one.
 
     Parameters
     ----------
@@ -32,20 +38,54 @@ def read(
     words : HeadingWords
         The words that begin a heading and name a time of day.
     largest : int
-        The largest file read, in bytes.
+        The largest file of Fountain read, in bytes.
 
     Raises
     ------
     DocumentError
-        Missing, no file, unreadable, too large, no text, or of too many lines.
+        Missing, no file, unreadable, too large, no text, or of too many lines; or no script of Final Draft.
     """
     path = Path(path)
     shown = name or path.name
+    if path.suffix.casefold() == _FDX or _begins_as_fdx(path):
+        from cupola.script.fdx import read_fdx
+
+        return read_fdx(path, shown)
     data = read_bytes(path, shown, largest)
     is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = decoded(data, shown, "utf-16" if is_utf16 else "utf-8")
     _check_text(text, shown)
     return parse(text, shown, words)
+
+
+def _begins_as_fdx(path: Path) -> bool:
+    """Say whether a file under another name is Final Draft's."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except (OSError, ValueError):
+        return False  # the reading tells what is wrong
+    return b"<FinalDraft" in head and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def text_as(screenplay: Screenplay, suffix: str) -> str:
+    """Write a screenplay in the form that the ending of a file's name stands for: `.fountain` or `.fdx`.
+
+    Raises
+    ------
+    DocumentError
+        Another ending (E210).
+    """
+    if suffix.casefold() == _FDX:
+        from cupola.script.fdx import fdx_text
+
+        return fdx_text(screenplay)
+    if suffix.casefold() in _FOUNTAIN:
+        from cupola.script.manuscript import fountain_text
+
+        return fountain_text(screenplay)
+    message = f'no screenplay is written as "{suffix}"' if suffix else "the name of the new file has no ending"
+    raise DocumentError(Message("E210", message, hint="end its name in .fountain or .fdx"))
 
 
 def _check_text(text: str, shown: str) -> None:

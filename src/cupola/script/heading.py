@@ -30,6 +30,8 @@ class HeadingWords:
         What may follow the time of day: `DAY - FLASHBACK`.
     transitions : tuple of str
         Lines that are a transition though they do not end in `TO:`.
+    omitted : tuple of str
+        Headings that keep the number of a scene that is no more.
     """
 
     interior: tuple[str, ...] = ("INT", "ИНТ")
@@ -57,10 +59,16 @@ class HeadingWords:
     )
     transitions: tuple[str, ...] = ("FADE IN:", "FADE OUT.", "FADE OUT:", "ИЗ ЗТМ.", "В ЗТМ.", "ИЗ ЗТМ:", "В ЗТМ:")
 
+    omitted: tuple[str, ...] = ("OMITTED", "OMIT", "SCENE OMITTED", "ВЫМАРКА", "ВЫМАРАНО", "СЦЕНА ВЫМАРАНА", "ENTFÄLLT")
+
     def begin(self, line: str) -> bool:
         """Say whether a line begins as a scene heading does: one of the words, then a dot or a space."""
         match = _patterns(self).heading.match(line)
         return match is not None and _counts(match)
+
+    def is_omitted(self, heading: str) -> bool:
+        """Say whether a heading keeps the number of a scene that is no more."""
+        return heading.strip(" .-–—").upper() in self.omitted
 
 
 HEADING_WORDS: Final = HeadingWords()

@@ -45,7 +45,7 @@ def _is_joined(above: Element | None, element: Element) -> bool:
     """Say whether an element follows the one above without an empty line."""
     if above is None or element.kind in ("dialogue", "parenthetical"):
         return above is not None
-    follows_line = element.kind == "lyric" and above.line + 1 == element.line
+    follows_line = element.kind == "lyric" and above.line + above.text.count("\n") + 1 == element.line
     return follows_line and above.kind in ("character", "dialogue", "parenthetical", "lyric")
 
 

@@ -110,7 +110,7 @@ class _Writer:
                 return text[start:], "."  # the mark needs a letter or digit behind it
             case "character" if not self._is_natural_cue(text, index, stop):
                 return text, "@"
-            case "transition" if not is_transition(text, self._words) or self._words.begin(text):
+            case "transition" if not self._is_natural_transition(text, index):
                 return text, "> "
             case "section":
                 return text, "#" * (element.level or 1) + " "
@@ -123,6 +123,10 @@ class _Writer:
         if self._words.begin(text) or is_transition(text, self._words):
             return False
         return any(self._is_joined(self._elements[index], below) for below in self._below(stop))
+
+    def _is_natural_transition(self, text: str, index: int) -> bool:
+        is_else = self._words.begin(text) or mark_of(text) is not None or self._is_key(text, index)
+        return is_transition(text, self._words) and not is_else
 
     def _below(self, start: int) -> list[int]:
         """Give the place of the next element that is no aside, in a list, or an empty list."""
@@ -146,7 +150,10 @@ class _Writer:
 
     def _is_key(self, text: str, index: int) -> bool:
         """Say whether a line could be taken for the title page: it is the first, and there is none."""
-        return ":" in text and not self._has_title and all(e.kind in _ASIDES for e in self._elements[:index])
+        head = text.partition(":")[0] + ":"
+        is_known = head in self._words.transitions or head.upper().endswith(" TO:")
+        is_first = not self._has_title and all(e.kind in _ASIDES for e in self._elements[:index])
+        return ":" in text and not is_known and is_first
 
 
 def _end(element: Element) -> str:
@@ -155,6 +162,8 @@ def _end(element: Element) -> str:
         return f" #{element.number}#"
     if element.kind == "character" and element.dual == "right":
         return " ^"
+    if element.kind == "character" and element.text.endswith("^"):
+        return "^"  # the reader takes one away
     return " <" if element.kind == "centered" else ""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import Final
 
+from cupola.script.asked import NOTHING, Asked, asked
 from cupola.script.cue import speaker
 from cupola.script.element import UNSEEN, Element, Screenplay
 from cupola.script.emphasis import plain
@@ -47,7 +48,7 @@ class Scene:
     lines : int
         Wrapped lines on the page.
     eighths : int
-        The length in eighths of a page, at least 1.
+        The length in eighths of a page, at least 1: as the file or a note tells it, else measured.
     screen_time : float
         The screen time in seconds: a page is a minute.
     fingerprint : str
@@ -56,6 +57,10 @@ class Scene:
         The synopses under the heading, one a line.
     notes : tuple of Element
         The notes in the scene.
+    asked : Asked
+        What its tags and notes ask of the breakdown.
+    is_omitted : bool
+        Whether the heading only keeps the number of a scene that is no more.
     """
 
     number: str
@@ -74,6 +79,8 @@ class Scene:
     fingerprint: str
     synopsis: str
     notes: tuple[Element, ...]
+    asked: Asked = NOTHING
+    is_omitted: bool = False
 
 
 def scenes(screenplay: Screenplay, words: HeadingWords = HEADING_WORDS) -> tuple[Scene, ...]:
@@ -129,7 +136,8 @@ def _scene(number: str, is_numbered: bool, elements: tuple[Element, ...], words:
     heading = elements[0]
     parts = split_heading(plain(heading.text), words)
     height = lines(elements)
-    length = eighths_of(height)
+    wanted = asked(elements)
+    length = wanted.eighths or eighths_of(height)
     return Scene(
         number=number,
         is_numbered=is_numbered,
@@ -147,6 +155,8 @@ def _scene(number: str, is_numbered: bool, elements: tuple[Element, ...], words:
         fingerprint=_fingerprint(elements),
         synopsis=_synopsis(elements),
         notes=tuple(element for element in elements if element.kind == "note"),
+        asked=wanted,
+        is_omitted=words.is_omitted(plain(heading.text)),
     )
 
 
