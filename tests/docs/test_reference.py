@@ -36,6 +36,7 @@ FORMS = [
     (PRODUCTION, "The document", document.ProductionForm),
     (PRODUCTION, "orbit", craftform.OrbitForm),
     (PRODUCTION, "over", craftform.OverForm),
+    (PRODUCTION, "then", craftform.BurnForm),
     (PRODUCTION, "attitude", craftform.TurnForm),
     (PRODUCTION, "stay", document.StayForm),
     (PRODUCTION, "flight", shipform.FlightForm),

@@ -157,3 +157,67 @@ def test_a_turn_must_not_meet_an_attitude_of_the_stations_own(tmp_path: Path) ->
     _, messages = inspect(folder)
     assert [one.code for one in messages] == ["E732"]
     assert "flies an attitude of its own" in messages[0].text
+
+
+DAWN = """\
+orbit:
+  perigee: 190 km
+  apogee: 1400 km
+  inclination: 51.7 deg
+  lowest: 40 deg
+  epoch: 2021-09-16T00:02:56Z
+  over: {lat: 28.608, lon: -80.604}
+  then:
+    - {from: 2021-09-17T02:55:35Z, apogee: 737 km, burn: 8 min}
+    - {from: 2021-09-18T10:00:00Z, apogee: 738 km}
+"""
+
+
+def test_a_flight_of_several_orbits_is_a_sound_production(tmp_path: Path) -> None:
+    production, messages = inspect(written(tmp_path, FIGURES, DAWN))
+    assert production is not None and messages == ()
+    at = production.stay.start + np.arange(0.0, 6000.0, 60.0)
+    high = np.linalg.norm(production.orbit.positions(at), axis=1).max() - 6378.137
+    later = np.linalg.norm(production.orbit.positions(at + 40 * 3600.0), axis=1).max() - 6378.137
+    assert (high, later) == pytest.approx((1400.0, 737.0), abs=15.0)
+
+
+def test_a_burn_is_on_the_timeline_and_no_direction_counts_meanwhile(tmp_path: Path) -> None:
+    production = load(written(tmp_path, FIGURES, DAWN))
+    burns = [one for one in production.events if one.what == "the engine burns"]
+    assert [one.span.length for one in burns] == [480.0, 600.0]
+    assert all(one.stops_filming and one.attitude_lost for one in burns)
+    middle = instant("2021-09-17T02:55:35Z")
+    assert burns[0].span == Span(middle - 240.0, middle + 240.0)
+    assert production.attitude_lost.contains(np.array([middle])).all()
+    around = Span(middle - 7200.0, middle + 7200.0)
+    (seen,) = almanac_of(production, around).opportunities([Need(window="dome", view="limb")])
+    assert not seen.clip(burns[0].span) and list(production.events) == sorted(
+        production.events, key=lambda one: one.span.start
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"),
+    [
+        ("02:55:35Z", "02:10:00Z", "E747", "km high before the burn of 2021-09-17T02:10:00Z"),
+        ("2021-09-18T10", "2021-09-17T01", "E747", "is not after"),
+        ("apogee: 738 km", "burn: 3 min", "E747", "does not say once how high"),
+        ("apogee: 738 km", "apogee: 738 km, height: 700 km", "E747", "does not say once how high"),
+        ("apogee: 738 km", "apogee: 150 km", "E730", "is not possible"),
+        ("apogee: 738 km", "apogee: 738", "E107", "no unit"),
+        ("apogee: 738 km", "apogy: 738 km", "E106", "is not a field here"),
+        ("from: 2021-09-18T10", "form: 2021-09-18T10", "E106", "is not a field here"),
+    ],
+)
+def test_a_burn_that_cannot_be_is_told_at_its_line(tmp_path: Path, old: str, new: str, code: str, words: str) -> None:
+    production, messages = inspect(written(tmp_path, FIGURES, DAWN.replace(old, new)))
+    assert production is None
+    assert (code, True) in [(one.code, words in one.text) for one in messages], messages
+    assert all(one.where is not None for one in messages)
+
+
+def test_burns_are_said_of_an_orbit_in_figures(tmp_path: Path) -> None:
+    lines = "orbit: {elements: ship.tle, then: [{from: 2021-09-17T02:55:35Z, apogee: 737 km}]}\n"
+    _, messages = inspect(written(tmp_path, FIGURES, lines))
+    assert [one.code for one in messages] == ["E328"] and "by then and by elements" in messages[0].text

@@ -12,7 +12,10 @@ from cupola.places import Station
 from cupola.places.attitude import SpecialAttitude
 from cupola.production.build import Reporter
 from cupola.production.craftform import OrbitForm, TurnForm
+from cupola.production.document import ProductionForm
+from cupola.production.model import Event
 from cupola.sky.keplerian import USUAL_DRAG, Keplerian, Plane
+from cupola.sky.legs import Burn
 
 _METRES_A_KM: Final = 1000.0
 
@@ -35,6 +38,34 @@ def own_orbit(form: OrbitForm, arrive: float, report: Reporter) -> Keplerian | N
         for message in error.messages:
             report.add(message.code, message.text, ("orbit",), message.hint)
         return None
+
+
+def burns(form: OrbitForm, report: Reporter) -> list[Burn]:
+    """Make the burns of an orbit that is told in figures; what is faulty is left out and reported."""
+    found = []
+    for index, item in enumerate(form.then or ()):
+        path = ("orbit", "then", index)
+        heights = [height for height in (item.height, item.perigee, item.apogee) if height is not None]
+        if not heights or (item.height is not None and len(heights) > 1):
+            text = "a burn does not say once how high the orbit is after it"
+            report.add("E747", text, path, "give height, or perigee, or apogee, or these two")
+            continue
+        low, high = (
+            None if height is None else height / _METRES_A_KM
+            for height in (item.perigee or item.height, item.apogee or item.height)
+        )
+        found.append(Burn(item.start, low, high, item.burn))
+    return found
+
+
+def with_burns(known: tuple[Event, ...], form: ProductionForm) -> tuple[Event, ...]:
+    """Give the events with the burns: everybody is seated then, and no direction can be relied on."""
+    nobody: frozenset[str] = frozenset()
+    items = form.orbit.then if form.orbit is not None and form.orbit.then is not None else ()
+    spans = (Span(item.start - item.burn / 2, item.start + item.burn / 2) for item in items if item.burn > 0)
+    stay = Span(form.stay.arrive, max(form.stay.arrive, form.stay.depart))
+    found = [Event("the engine burns", span, nobody, nobody, True, True) for span in spans if span.overlaps(stay)]
+    return tuple(sorted((*known, *found), key=lambda event: (event.span.start, event.what))) if found else known
 
 
 def _lacking(form: OrbitForm) -> list[tuple[str, str]]:

@@ -21,6 +21,16 @@ class OverForm(_Form):
     heading: Literal["north", "south"] = "north"
 
 
+class BurnForm(_Form):
+    """A burn of an orbit told in figures: when, what it makes of the heights, how long it lasts."""
+
+    start: Instant = Field(alias="from")
+    height: RayHeight | None = None
+    perigee: RayHeight | None = None
+    apogee: RayHeight | None = None
+    burn: Annotated[Duration, Field(le=7200)] = 600.0
+
+
 class OrbitForm(_Form):
     """Element sets, published states, or an orbit in a few figures.
 
@@ -40,6 +50,7 @@ class OrbitForm(_Form):
     lowest: Annotated[float, unit("deg"), Field(le=360)] | None = None
     epoch: Instant | None = None
     drag: Annotated[float, Field(ge=-0.1, le=0.1)] | None = None
+    then: Annotated[list[BurnForm], Field(min_length=1, max_length=50)] | None = None
 
     @property
     def figures(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from cupola.errors import CupolaError, DocumentError, Location, Message
 from cupola.places import Station, load_station
 from cupola.production import build
 from cupola.production.aloft import the_flights
-from cupola.production.capsule import own_orbit, turned
+from cupola.production.capsule import burns, own_orbit, turned, with_burns
 from cupola.production.cards import the_cards, the_offload
 from cupola.production.check import check_orders, check_speaking, check_views
 from cupola.production.continuity import check_look_order
@@ -36,6 +36,7 @@ from cupola.script import check as check_screenplay
 from cupola.script import read as read_screenplay
 from cupola.script import scenes as script_scenes
 from cupola.sky import Course, Orbit, StateOrbit, read_elements, read_states
+from cupola.sky.legs import Legs
 from cupola.tree import Steps, Tree, parse, read_text
 
 T = TypeVar("T")
@@ -168,7 +169,7 @@ class _Inspection:
         people = the_people(form, base, ships, report)
         cameras, gear = build.the_gear(form, report)
         sets = build.the_sets(form, station, report, the_flights(form, report))
-        events = build.the_events(form, station, report)
+        events = with_burns(build.the_events(form, station, report), form)
         build.check_neighbours(form, station, report)
         offload = the_offload(form, base, report)
         light = the_light(form.light, report)
@@ -272,6 +273,9 @@ class _Inspection:
         if made is None or stay.depart <= stay.arrive or not self._is_stay_known:
             return None
         span, name = Span(stay.arrive, stay.depart), "the orbit of production.yaml"
+        if form.then:
+            later, seam = burns(form, self._report), form.seam / 1000
+            return self._try(lambda: Legs(made, later, span, largest_seam=seam, name=name), ("orbit", "then"))
         return self._try(lambda: Orbit([made.elements()], span, farthest=math.inf, name=name), ("orbit",))
 
     def _flight(self, orbit: Course | None, station: Station | None) -> Flight | None:

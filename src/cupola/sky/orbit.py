@@ -240,6 +240,11 @@ class Ephemeris:
     def __init__(self, tables: Sequence[tuple[Table, Table]], joints: Instants, span: Span, name: str) -> None:
         self._tables, self.joints, self.span, self.name = tuple(tables), joints, span, name
 
+    @property
+    def tables(self) -> tuple[tuple[Table, Table], ...]:
+        """Position and velocity for each piece between joints."""
+        return self._tables
+
     def states(self, at: ArrayLike) -> tuple[Vectors, Vectors]:
         """Give position (n, 3) in km and velocity (n, 3) in km/s, TEME, at instants of the span, shape (n,).
 
