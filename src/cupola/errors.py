@@ -32,6 +32,7 @@ CODES: dict[str, str] = {
     "E208": "a Final Draft file nests too deeply or is too long",
     "E209": "a file is XML, but no script of Final Draft",
     "E210": "a screenplay cannot be written in the form that is asked for",
+    "E211": "a file that is to be written is there already",
     # E3xx: the orbit, the station, the light
     "E301": "a line is not one of an element set, or its columns are wrong",
     "E302": "the checksum of an element set is wrong",
@@ -266,6 +267,7 @@ CODES: dict[str, str] = {
     "E771": "a calendar for somebody who has nothing to do",
     "E772": "an export that is not made for a person",
     "E773": "a plan that records nothing has nothing for editors",
+    "E774": "a shoot of which a globe has nothing to show",
     "E765": "a unit without a film in the folder above",
     "E766": "a unit that has a screenplay, breakdown or ships of its own",
 }

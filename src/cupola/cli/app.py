@@ -49,7 +49,7 @@ def check(production: Production, /, *, as_json: Json = False) -> int:
 
 @app.command
 def breakdown(
-    path: Annotated[Path, Parameter(help="A production folder, or a screenplay (.fountain).")],
+    path: Annotated[Path, Parameter(help="A production folder, or a screenplay (.fountain, .fdx).")],
     /,
     *,
     as_json: Json = False,
@@ -59,6 +59,20 @@ def breakdown(
     from cupola.cli.breakdown import breakdown as run
 
     return run(path, as_json=as_json, dry_run=dry_run)
+
+
+@app.command
+def convert(
+    source: Annotated[Path, Parameter(name="IN", help="A screenplay (.fountain, .fdx), or a production folder.")],
+    target: Annotated[Path, Parameter(name="OUT", help="The new file: .fountain or .fdx.")],
+    /,
+    *,
+    numbers: Annotated[bool, Parameter(negative="", help="Write the number of every scene, which locks it.")] = False,
+) -> int:
+    """Write a screenplay in another form: Fountain or Final Draft, with scene numbers, notes and tags."""
+    from cupola.cli.convert import convert as run
+
+    return run(source, target, numbers=numbers)
 
 
 @app.command
@@ -457,7 +471,8 @@ def export(
     /,
     *,
     as_: Annotated[
-        Literal["ics", "xlsx", "csv", "otio", "edl", "ale", "resolve"], Parameter(name="--as", help="The format.")
+        Literal["ics", "xlsx", "csv", "otio", "edl", "ale", "resolve", "czml"],
+        Parameter(name="--as", help="The format."),
     ],
     for_: Annotated[
         str | None, Parameter(name="--for", allow_leading_hyphen=True, help="With --as ics: whose calendar.")

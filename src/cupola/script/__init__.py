@@ -9,7 +9,7 @@ from cupola.script.fountain import parse
 from cupola.script.heading import HEADING_WORDS, HeadingWords
 from cupola.script.report import as_json
 from cupola.script.revision import Change, Revision
-from cupola.script.scene import Scene, scenes
+from cupola.script.scene import Scene, numbered, scenes
 
 __all__ = [
     "HEADING_WORDS",
@@ -23,6 +23,7 @@ __all__ = [
     "TitleEntry",
     "as_json",
     "check",
+    "numbered",
     "parse",
     "plain",
     "read",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -86,6 +87,18 @@ def text_as(screenplay: Screenplay, suffix: str) -> str:
         return fountain_text(screenplay)
     message = f'no screenplay is written as "{suffix}"' if suffix else "the name of the new file has no ending"
     raise DocumentError(Message("E210", message, hint="end its name in .fountain or .fdx"))
+
+
+def left_out(screenplay: Screenplay, suffix: str) -> list[str]:
+    """Say what of a screenplay the form of a file has no place for."""
+    if suffix.casefold() != _FDX:
+        return []
+    gone = sum(element.kind == "boneyard" for element in screenplay.elements)
+    kept = sum(
+        heading.kind == "scene_heading" and boneyard.kind == "boneyard" and HEADING_WORDS.is_omitted(heading.text)
+        for heading, boneyard in pairwise(screenplay.elements)
+    )
+    return [f"{gone - kept} {'boneyard' if gone - kept == 1 else 'boneyards'}"] if gone > kept else []
 
 
 def _check_text(text: str, shown: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, pairwise
 from typing import Final
 
@@ -94,6 +94,19 @@ def scenes(screenplay: Screenplay, words: HeadingWords = HEADING_WORDS) -> tuple
     numbers = _numbers(given)
     return tuple(
         _scene(number, was is not None, part, words) for number, was, part in zip(numbers, given, parts, strict=True)
+    )
+
+
+def numbered(screenplay: Screenplay) -> Screenplay:
+    """Give a screenplay whose headings all have their numbers: from then on a scene between is 12A, and none moves."""
+    given = [element.number for element in screenplay.elements if element.kind == "scene_heading"]
+    numbers = _numbers(given)
+    return replace(
+        screenplay,
+        elements=tuple(
+            replace(element, number=next(numbers)) if element.kind == "scene_heading" else element
+            for element in screenplay.elements
+        ),
     )
 
 
