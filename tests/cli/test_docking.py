@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 from shutil import copy
 
@@ -108,21 +109,65 @@ def test_of_a_production_it_says_which_days_and_which_planned_shots_are_lost(
     asked = ("--break-off", "60 m", "--window", "kibo.aft", "--production", str(film))
     assert ask(orbit, *asked) == OK
     bare = capsys.readouterr().out.splitlines()
-    first = "A Small Step: first shot 2021-10-07T14:41:48Z instead of 2021-10-06T06:00:00Z, 1 of 3 shooting days lost"
+    first = (
+        "A Small Step: first shot 2021-10-07T14:41:49Z instead of 2021-10-06T06:00:00Z, "
+        "1 of 3 shooting days lost: 6 October"
+    )
     assert bare[-1] == first
     (film / "plan").mkdir()
     copy(Path(__file__).parents[1] / "plan" / "small-plan.yaml", film / "plan" / "plan.yaml")
     assert ask(orbit, *asked) == OK
-    planned = capsys.readouterr().out.splitlines()
-    assert planned[-2:] == [first, "3 planned shots too early: 3B, 3A, 1A; set first_shot: and plan again"]
+    told = capsys.readouterr()
+    lines = told.out.splitlines()
+    assert lines[lines.index(first) + 1] == "3 planned shots too early: 3B, 3A, 1A"
     assert ask(orbit, "--json", *asked) == OK
-    assert json.loads(capsys.readouterr().out)["shoot"] == {
-        "first_shot": "2021-10-07T14:41:48Z",
+    found = json.loads(capsys.readouterr().out)["shoot"]
+    value, moves = found.pop("value"), found.pop("moves")
+    assert value > 0 and {"shot": "1A", "kind": "dropped"} in moves
+    assert found == {
+        "first_shot": "2021-10-07T14:41:49Z",
         "planned": "2021-10-06T06:00:00Z",
         "days": 3,
         "days_lost": 1,
         "shots_too_early": ["3B", "3A", "1A"],
     }
+
+
+def test_a_plan_of_other_documents_is_not_gone_on_with(orbit: Path, tmp_path: Path, capsys: Capture) -> None:
+    film = write_small(tmp_path / "film")
+    (film / "plan").mkdir()
+    copy(Path(__file__).parents[1] / "plan" / "small-plan.yaml", film / "plan" / "plan.yaml")
+    document = film / "production.yaml"
+    document.write_text(document.read_text(encoding="utf-8") + "# later\n", encoding="utf-8")
+    assert ask(orbit, "--break-off", "60 m", "--window", "kibo.aft", "--production", str(film)) == OK
+    told = capsys.readouterr()
+    assert told.out.splitlines()[-1] == "3 planned shots too early: 3B, 3A, 1A"
+    assert told.err.splitlines()[-1] == f"next: set first_shot: in production.yaml, then cupola plan {film}"
+
+
+def test_it_says_how_the_plan_goes_on_and_how_to_have_it_so(orbit: Path, tmp_path: Path, capsys: Capture) -> None:
+    film = write_small(tmp_path / "film")
+    assert run(["plan", str(film), "--work", "2"]) == OK
+    before = sorted(film.rglob("*.yaml"))
+    capsys.readouterr()
+    asked = ("--break-off", "60 m", "--window", "kibo.aft", "--production", str(film))
+    assert ask(orbit, *asked) == OK
+    told = capsys.readouterr()
+    (line,) = [one for one in told.out.splitlines() if one.startswith("the plan would go on with value ")]
+    assert "move" in line or "lost" in line
+    assert "Soyuz MS docks late until 7 October 14:41" in told.out
+    assert sorted(film.rglob("*.yaml")) == before, "nothing is written"
+    command = told.err.splitlines()[-1].partition("cupola ")[2]
+    assert run(shlex.split(command)) == OK
+    moved = capsys.readouterr().out
+    value = line.split()[7].rstrip(":")
+    assert f"value {value} of at most" in moved, "the command that it names gives the same plan"
+
+
+def test_no_ship_docks_to_a_film_on_the_ground(orbit: Path, capsys: Capture) -> None:
+    ferry = str(Path(__file__).parents[2] / "productions/the-ferry")
+    assert ask(orbit, "--break-off", "60 m", "--window", "kibo.aft", "--production", ferry) == FAULTS
+    assert "E423 The Ferry is shot on the ground" in capsys.readouterr().err
 
 
 def test_an_arrival_in_time_leaves_a_production_as_it_is(orbit: Path, tmp_path: Path, capsys: Capture) -> None:

@@ -6,25 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan, pi
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cupola.cli import OK
-from cupola.cli.desk import in_force, is_planned, open_production, print_json, say
+from cupola.cli.desk import print_json, say
 from cupola.clock import InstantError, Span, clock_text, instant, utc_text
 from cupola.errors import CupolaError, Message
 from cupola.flight.approach import Approach, Contact, Trouble, Visit, port_for
-from cupola.flight.arrival import Arrival, Loss, arrive, loss
+from cupola.flight.arrival import Arrival, arrive
 from cupola.flight.craft import craft
 from cupola.flight.seen import Look, Seen, seen
 from cupola.flight.vehicle import vehicle
 from cupola.light.lens import Lens
 from cupola.places import load_station
-from cupola.production import Production
 from cupola.sky import open_orbit
 from cupola.units import UnitError, counted, duration_text, quantity
 
+if TYPE_CHECKING:
+    from cupola.cli.late import Late
+
 _USUAL: Final = 3600.0  # seconds of orbit that an approach takes at most, as a rule
-_MOST_SHOTS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def dock(asked: Asked, *, as_json: bool) -> int:
     if arrival.tries[0].at[-1] > course.span.stop:
         course = open_orbit(asked.orbit, Span(at, float(arrival.tries[0].at[-1])))
     views = seen(station, course, arrival.tries[0], asked.window or None, lens)
-    shoot = _shoot(asked.production, arrival) if asked.production is not None else None
+    shoot = _shoot(asked.production, arrival, ship.name) if asked.production is not None else None
     if as_json:
         print_json(_plain(arrival, views, ship.name) | {"shoot": shoot.plain() if shoot else None})
         return OK
@@ -75,48 +76,16 @@ def dock(asked: Asked, *, as_json: bool) -> int:
     say(
         "the speeds, sensors and thrusters behind this are estimates; another --seed, another approach of the same kind"
     )
+    if shoot and asked.production:
+        for line in shoot.next_steps(asked.production):
+            say(line)
     return OK
 
 
-@dataclass(frozen=True, slots=True)
-class _Shoot:
-    """What an arrival does to a production: with it, the shots of its plan that begin too early."""
+def _shoot(path: Path, arrival: Arrival, ship: str) -> Late:
+    from cupola.cli.late import late_arrival
 
-    production: Production
-    loss: Loss
-    shots: tuple[str, ...]
-
-    def lines(self) -> Iterator[str]:
-        """Say it."""
-        film, first, planned = self.production, self.loss.first_shot, self.production.shoot.start
-        if first == planned:
-            yield f"{film.title}: the first shot stays at {utc_text(planned)}"
-            return
-        lost = f"{self.loss.days} of {counted(len(film.days), 'shooting day')} lost"
-        yield f"{film.title}: first shot {utc_text(first)} instead of {utc_text(planned)}, {lost}"
-        if self.shots:
-            named = ", ".join(self.shots[:_MOST_SHOTS]) + (", …" if len(self.shots) > _MOST_SHOTS else "")
-            yield f"{counted(len(self.shots), 'planned shot')} too early: {named}; set first_shot: and plan again"
-
-    def plain(self) -> dict[str, Any]:
-        """Give it as plain values."""
-        return {
-            "first_shot": utc_text(self.loss.first_shot),
-            "planned": utc_text(self.production.shoot.start),
-            "days": len(self.production.days),
-            "days_lost": self.loss.days,
-            "shots_too_early": list(self.shots),
-        }
-
-
-def _shoot(path: Path, arrival: Arrival) -> _Shoot:
-    production = open_production(path)
-    lost = loss(production, arrival)
-    shots: tuple[str, ...] = ()
-    if is_planned(path):
-        strips = in_force(production, path)[0].plan.strips
-        shots = tuple(strip.shot for strip in strips if strip.span.start < lost.first_shot)
-    return _Shoot(production, lost, shots)
+    return late_arrival(path, arrival, ship)
 
 
 def _trouble(asked: Asked) -> Trouble | None:

@@ -145,7 +145,7 @@ def _text(production: Production, found: Replan, draft: Draft, file: str) -> str
     done = [scene for scene in scenes if all(plan.strip(shot.id) for shot in scene.shots)]
     begun = len(found.standing.begun)
     lines = [
-        f"{file}  {draft.way}: {_headline(draft)}",
+        f"{file}  {draft.way}: {headline(draft)}",
         f"  {len(done)} of {len(scenes)} scenes, value {plan.value} of at most {plan.bound}",
         f"  shots made or under way: {begun}; to come: {len(plan.strips) - begun}, "
         f"with {duration_text(_crew_time(found, plan))} of crew time",
@@ -155,7 +155,7 @@ def _text(production: Production, found: Replan, draft: Draft, file: str) -> str
     return "\n".join([*lines, *(f"  {move_words(production, move)}" for move in others)])
 
 
-def _headline(draft: Draft) -> str:
+def headline(draft: Draft) -> str:
     """Say what a draft comes to, what is lost first: `scene 4 is lost; 2 strips move`."""
     kinds = by_kind(draft.moves)
     lost = list(dict.fromkeys(move.scene for kind in ("dropped", "unfinished") for move in kinds[kind]))
