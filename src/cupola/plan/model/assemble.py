@@ -67,6 +67,7 @@ def unmatched(production: Production, almanac: Almanac | GroundSets) -> Problem:
         upkeep=upkeep(production, workers),
         rest_between=production.rules.rest_between,
         rigging=production.rules.rigging,
+        alike=alike(production),
         changes=changes(production),
         least_pass=production.orbit.revolution / 2 if turns else 0.0,
         pass_gap=production.rules.pass_gap,
@@ -154,6 +155,16 @@ def scene_tasks(production: Production) -> tuple[SceneTask, ...]:
         for scene in production.scenes
         if scene.number in shot
     )
+
+
+def alike(production: Production) -> tuple[tuple[str, ...], ...]:
+    """Give the lessons that may take one another's place: of one course for the same trainees, of one length."""
+    rows: dict[tuple[object, ...], list[str]] = {}
+    for scene in production.scenes:
+        if scene.lesson is not None and not scene.lesson.is_exam and scene.shots:
+            lesson = scene.lesson
+            rows.setdefault((lesson.course, lesson.trainees, scene.shots[0].take), []).append(scene.number)
+    return tuple(tuple(row) for row in rows.values() if len(row) > 1)
 
 
 def exercise_heard(people: Iterable[Person], where: Set) -> SpanSet:

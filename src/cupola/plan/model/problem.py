@@ -216,6 +216,8 @@ class Problem:
         How long changes between shots take; None when they take no time of their own.
     rigging : float
         Seconds of their time that it costs each of those who rig to come to a set: counted, not scheduled.
+    alike : tuple of tuple of str
+        Rows of scenes of one task each that may take one another's place, each in the order in which they are numbered.
     """
 
     days: tuple[Span, ...]
@@ -237,6 +239,7 @@ class Problem:
     standing: tuple[tuple[Task, Strip], ...] = ()
     upkeep: Upkeep | None = None
     rigging: float = 0.0
+    alike: tuple[tuple[str, ...], ...] = ()
 
     @property
     def origin(self) -> float:

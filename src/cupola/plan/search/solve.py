@@ -13,6 +13,7 @@ from cupola.plan.model.problem import Problem
 from cupola.plan.result import Strip
 from cupola.plan.robustness import robustness
 from cupola.plan.search.firststage import FirstStage
+from cupola.plan.search.numbering import numbered
 from cupola.plan.search.polish import Polished, polish
 from cupola.plan.search.stop import WORKERS, Budget, Interrupt, Stop
 
@@ -98,7 +99,7 @@ class _Search:
 
     def run(self) -> Solution:
         first = FirstStage(self._problem, self._budget, self._seed, self._interrupt, self._tell_value).run()
-        value, bound, strips = first.value, first.bound, first.strips
+        value, bound, strips = first.value, first.bound, numbered(self._problem, first.strips)
 
         def tell(now: Polished) -> None:
             self._tell("money", value, bound, now)

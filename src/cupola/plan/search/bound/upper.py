@@ -13,6 +13,7 @@ from cupola.plan.model.problem import Problem
 from cupola.plan.search.bound.alone import MayGoOn, Watch, possible
 from cupola.plan.search.bound.prices import Node, Prices
 from cupola.plan.search.bound.shifts import shifts_of
+from cupola.plan.search.bound.totals import within_totals
 from cupola.plan.search.stop import WORKERS
 
 _ALONE: Final = 0.1
@@ -39,9 +40,10 @@ def upper_bound(
 ) -> int:
     """Give a value that no legal plan of a problem exceeds.
 
-    First `alone.possible` leaves out scenes that do not fit even when nothing else is shot. Then `prices.Prices` prices
-    the time of everybody who is in the others. Then the plans are split into those with a scene and those without
-    it, again and again, where the bound is highest: no plan exceeds the highest bound of all parts.
+    First all the time of people and sets is set against what all scenes need of it. Then `alone.possible` leaves out
+    scenes that do not fit even when nothing else is shot, and `prices.Prices` prices the time of everybody who is in
+    the others. Then the plans are split into those with a scene and those without it, again and again, where the bound
+    is highest: no plan exceeds the highest bound of all parts.
 
     Parameters
     ----------
@@ -59,6 +61,7 @@ def upper_bound(
         Told the work since it was last asked; says whether to go on. What is known by then is given.
     """
     search = _Search(problem.total, work, on_better or (lambda _: None), may_go_on or (lambda _: True))
+    search.tell(within_totals(problem))
     kept = possible(problem, work * _ALONE, seed, watch or (lambda _: None), search.spend)
     search.tell(kept.total)
     if kept.tasks and not search.over:
