@@ -67,9 +67,16 @@ def test_only_a_calendar_is_made_for_a_person(planned: Path, capsys: Capture) ->
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [("otio", "film.otio"), ("edl", "film.edl"), ("ale", "takes.ale"), ("resolve", "resolve.csv")]
+    ("kind", "name"),
+    [
+        ("otio", "film.otio"),
+        ("edl", "film.edl"),
+        ("ale", "takes.ale"),
+        ("resolve", "resolve.csv"),
+        ("czml", "shoot.czml"),
+    ],
 )
-def test_the_film_goes_out_to_editors(planned: Path, capsys: Capture, kind: str, name: str) -> None:
+def test_the_film_goes_out_to_editors_and_globes(planned: Path, capsys: Capture, kind: str, name: str) -> None:
     assert run(["export", str(planned), "--as", kind]) == OK
     assert capsys.readouterr().out == f"{planned / 'export' / name}\n"
     assert (planned / "export" / name).stat().st_size > 500

@@ -370,13 +370,14 @@ def launch(
     days: Annotated[int, Parameter(help="How many days.")] = 1,
     station: Annotated[str, Parameter(help="A packaged station, or a station file, for --port.")] = "iss",
     port: Annotated[str | None, Parameter(help="Whether this port is free at contact: rassvet, nauka, …")] = None,
+    profile: Annotated[str | None, Parameter(help="Only with this chase: two-orbit, four-orbit, …")] = None,
     as_json: Json = False,
 ) -> int:
     """List the launches from a site into the plane of a station, and what chases each leaves open."""
     from cupola.cli.flight import Wanted
     from cupola.cli.flight import launch as run
 
-    return run(Wanted(orbit, site, vehicle, recovery, date, days, station, port), as_json=as_json)
+    return run(Wanted(orbit, site, vehicle, recovery, date, days, station, port, profile), as_json=as_json)
 
 
 @flight.command
