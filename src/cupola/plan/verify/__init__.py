@@ -33,6 +33,7 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Fault]], ...]] = (
     takes.complete,
     takes.as_broken_down,
     takes.within_shoot,
+    takes.offered,
     light.light,
     light.light_is_sure,
     gravity.gravity,

@@ -234,6 +234,14 @@ def _scenes_in_order(case: Case) -> Iterator[Fault]:
                 yield Fault("E517", "order", text, (*(s for s in shots if s != first.shot), first.shot), (), first.span)
 
 
+def offered(case: Case) -> Iterator[Fault]:
+    """A lesson is held on the days on which its course is offered, and before all is to be learnt."""
+    for strip, shot, one in case.passes():
+        if shot.within is not None and not shot.within.covers(one.span):
+            text = f"{strip.shot} ({case.when(one.span)}) is held when its course is not: {case.when(shot.within)}"
+            yield Fault("E758", "courses", text, (strip.shot,), (), one.span)
+
+
 def within_shoot(case: Case) -> Iterator[Fault]:
     """Everything lies between the first possible shot and the wrap."""
     for strip, _, one in case.passes():

@@ -25,8 +25,8 @@ def within_totals(problem: Problem) -> float:
         for key in (*(("person", person) for person in dict.fromkeys(task.people)), ("set", task.set)):
             row = key, scenes[task.id]
             needs[row] = needs.get(row, 0.0) + _shortest(problem, task)
-    for (key, scene), seconds in needs.items():
-        rooms[key].SetCoefficient(parts[scene], seconds)
+    for (key, number), seconds in needs.items():
+        rooms[key].SetCoefficient(parts[number], seconds)
     objective = solver.Objective()
     for scene in problem.scenes:
         objective.SetCoefficient(parts[scene.number], float(scene.value))
