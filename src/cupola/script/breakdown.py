@@ -22,8 +22,9 @@ from cupola.script.ties import Ties
 
 _HEADER: Final = """\
 # The breakdown: the scenes of the screenplay, cut into shots. Yours to edit.
-# `cupola breakdown` keeps number, heading, pages, speaking and fingerprint in step with the screenplay, and nothing
-# else. Give each scene its set, and its shots below `shots:`; a scene shot on the ground has `unit: ground`.
+# `cupola breakdown` keeps number, heading, pages, speaking and fingerprint in step with the screenplay, adds what its
+# notes and tags ask for, and changes nothing else. Give each scene its set, and its shots below `shots:`; a scene shot
+# on the ground has `unit: ground`.
 # What is no longer in the screenplay lands in the boneyard, whole.
 schema: cupola/1
 """
@@ -33,8 +34,8 @@ _HOW_SCENES_BEGIN: Final = "a scene begins with a line such as INT. KITCHEN - DA
 
 
 def write_first(scenes: Sequence[Scene]) -> str:
-    """Write the breakdown of a screenplay that has none yet: an entry for each scene, without shots."""
-    entries = "".join(new_entry(scene, indent=2, newline="\n") for scene in scenes)
+    """Write the breakdown of a screenplay that has none yet: an entry without shots for each scene not omitted."""
+    entries = "".join(new_entry(scene, indent=2, newline="\n") for scene in scenes if not scene.is_omitted)
     return _HEADER + (f"scenes:\n{entries}" if entries else "scenes: []\n") + "boneyard: []\n"
 
 
@@ -74,7 +75,9 @@ def revise(text: str, scenes: Sequence[Scene], name: str = "breakdown.yaml") -> 
     entries = living.entries + buried.entries
     count = len(living.entries)
     keys = [key_of(entry) for entry in entries]
-    revision = match(keys[:count], scenes, keys[count:])
+    omitted = {scene.number for scene in scenes if scene.is_omitted}
+    scenes = [scene for scene in scenes if not scene.is_omitted]
+    revision = _with_omitted(match(keys[:count], scenes, keys[count:]), omitted)
     ties = Ties(document.text, entries, count, revision)
 
     def written(change: Change, scene: Scene) -> str:
@@ -90,3 +93,12 @@ def revise(text: str, scenes: Sequence[Scene], name: str = "breakdown.yaml") -> 
     down = [document.moved(entries[index], buried.indent, ties.renames(index)) for index in below]
     new_text = document.with_listings((living, up), (buried, down))
     return new_text, replace(revision, loosened=tuple(ties.loosened))
+
+
+def _with_omitted(revision: Revision, numbers: set[str]) -> Revision:
+    """Tell the scenes that are gone and whose numbers the script keeps from those of which nothing is left."""
+    changes = (
+        replace(change, kind="omitted") if change.kind == "gone" and change.old_number in numbers else change
+        for change in revision.changes
+    )
+    return replace(revision, changes=tuple(changes))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cupola.errors import Location, Message
+from cupola.errors import Location, Message, closest
+from cupola.script.asked import requests
+from cupola.script.category import CATEGORIES
 from cupola.script.element import Element, Screenplay
 from cupola.script.heading import HEADING_WORDS, HeadingWords
+from cupola.script.request import KNOWN
 from cupola.script.scene import Scene
 
 
@@ -38,6 +41,8 @@ Parts = tuple[str, str, int, int, str]
 
 def _found(screenplay: Screenplay, scenes: Sequence[Scene], source: list[str], words: HeadingWords) -> Iterator[Parts]:
     yield from _twice(scenes)
+    for scene in scenes:
+        yield from _unclear(scene)
     if screenplay.notation != "fountain":
         return
     for element in screenplay.elements:
@@ -56,6 +61,19 @@ def _twice(scenes: Sequence[Scene]) -> Iterator[Parts]:
         if other is not scene:
             text = f"scene {scene.number} is already on line {other.line}: {other.heading[:60]}"
             yield "E201", text, scene.line, scene.column, f"give one of the two another number: {scene.number}A"
+
+
+def _unclear(scene: Scene) -> Iterator[Parts]:
+    """Find words in notes that ask for nothing known, and fields that are asked for in two ways."""
+    first: dict[str, str] = {}
+    for note, request in requests(scene.elements):
+        for word in request.unknown:
+            hint = closest(word, (*KNOWN, *CATEGORIES)) or "the words are in the docs: Fountain and Final Draft"
+            yield "W204", f'this note asks for "{word[:60]}", which means nothing here', note.line, note.column, hint
+        for name, value in request.fields:
+            if first.setdefault(name, value) != value:
+                text = f"scene {scene.number} asks for {name} {first[name][:40]}, and here for {value[:40]}"
+                yield "W205", text, note.line, note.column, "the first holds; give the shots of a scene what they need"
 
 
 def _unclosed(element: Element) -> Iterator[Parts]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from cupola.script.document import Entry
 from cupola.script.length import eighths, pages_text, screen_time
+from cupola.script.merge import merged, new_lines
 from cupola.script.revision import SceneKey
 from cupola.script.scene import Scene
 from cupola.script.yamltext import QUOTES, Edit, flow_list, replace_list, replace_scalar, scalar
@@ -50,9 +51,10 @@ def _fields(scene: Scene) -> dict[str, str]:
 
 def new_entry(scene: Scene, indent: int, newline: str) -> str:
     """Write the entry of a scene without shots, its dash in column `indent`."""
-    fields = _fields(scene) | {"unit": "flight", "priority": str(_MIDDLING), "shots": "[]"}
+    usual = {"unit": "flight", "priority": str(_MIDDLING)}
+    fields = _fields(scene) | usual | dict(new_lines(scene.asked, indent + 2, newline)) | {"shots": "[]"}
     margin = " " * (indent + 2)
-    lines = [f"{margin}{key}: {value}" for key, value in fields.items()]
+    lines = [f"{margin}{key}:{value if value.startswith(newline) else ' ' + value}" for key, value in fields.items()]
     lines[0] = " " * indent + "- " + lines[0].lstrip()
     return newline.join(lines) + newline
 
@@ -60,7 +62,8 @@ def new_entry(scene: Scene, indent: int, newline: str) -> str:
 def updates(text: str, entry: Entry, scene: Scene, newline: str) -> Iterator[Edit]:
     """Give the edits that bring an entry in step with its scene."""
     written = _fields(scene)
-    missing: list[str] = []
+    edits, missing = merged(text, entry, scene.asked, newline)
+    yield from edits
     for field in _stale(entry.node, scene):
         pair = (entry.node.pairs or {}).get(field)
         if pair is None:

@@ -8,8 +8,8 @@ from typing import Final, Literal
 
 from cupola.script.length import pages_text
 
-ChangeKind = Literal["same", "changed", "moved", "renumbered", "new", "gone", "returned"]
-_ORDER: Final[tuple[ChangeKind, ...]] = ("same", "changed", "moved", "renumbered", "new", "returned", "gone")
+ChangeKind = Literal["same", "changed", "moved", "renumbered", "new", "gone", "omitted", "returned"]
+_ORDER: Final[tuple[ChangeKind, ...]] = ("same", "changed", "moved", "renumbered", "new", "returned", "omitted", "gone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Change:
     Attributes
     ----------
     kind : str
-        The first that is true: new, gone, returned (from the boneyard), renumbered, moved, changed, same.
+        The first that is true: new, omitted (its number stays in the script), gone, returned (from the boneyard),
+        renumbered, moved, changed, same.
     old, new : int or None
         Its place among the old entries (those of the boneyard counted after the others) and among the new scenes.
     old_number, new_number : str or None
@@ -90,6 +91,8 @@ class Change:
     def _facts(self) -> list[str]:
         if self.kind == "gone":
             return ["gone from the script, its shots are in the boneyard"]
+        if self.kind == "omitted":
+            return ["omitted, its shots are in the boneyard"]
         if self.kind == "new":
             return [f"new, {pages_text(self.new_eighths or 0)} pages"]
         facts = ["back from the boneyard"] if self.kind == "returned" else []

@@ -48,7 +48,7 @@ class Scene:
     lines : int
         Wrapped lines on the page.
     eighths : int
-        The length in eighths of a page, at least 1: as the file or a note tells it, else measured.
+        The length in eighths of a page, as the file or a note tells it, else measured, at least 1; 0 when omitted.
     screen_time : float
         The screen time in seconds: a page is a minute.
     fingerprint : str
@@ -150,7 +150,8 @@ def _scene(number: str, is_numbered: bool, elements: tuple[Element, ...], words:
     parts = split_heading(plain(heading.text), words)
     height = lines(elements)
     wanted = asked(elements)
-    length = wanted.eighths or eighths_of(height)
+    is_omitted = words.is_omitted(plain(heading.text))
+    length = 0 if is_omitted else wanted.eighths or eighths_of(height)
     return Scene(
         number=number,
         is_numbered=is_numbered,
@@ -169,7 +170,7 @@ def _scene(number: str, is_numbered: bool, elements: tuple[Element, ...], words:
         synopsis=_synopsis(elements),
         notes=tuple(element for element in elements if element.kind == "note"),
         asked=wanted,
-        is_omitted=words.is_omitted(plain(heading.text)),
+        is_omitted=is_omitted,
     )
 
 
