@@ -180,6 +180,9 @@ CODES: dict[str, str] = {
     "W201": "a line of action looks like a scene heading",
     "W202": "a note or boneyard is never closed",
     "W203": "a speech is marked as simultaneous, but there is none to go with",
+    "W204": "a note asks the breakdown for something that is not known",
+    "W205": "a scene asks for one thing in two ways",
+    "W206": "something is needed by an element that no scene has",
     "W401": "somebody speaks in a scene and is in none of its shots",
     "W402": "a shot can never be shot",
     "W403": "somebody's longest day and turnaround are more than 24 hours together",
@@ -232,6 +235,7 @@ CODES: dict[str, str] = {
     "E711": "a launch that is not in the plane of the orbit",
     "E712": "a contact to which no open chase leads",
     "E713": "a landing to which an undocking does not lead",
+    "E714": "a chase that is unknown, or that no launch of these days leaves open",
     # E73x, E74x: places beside the station
     "E730": "an orbit told in figures that lacks one, has one twice, or that nothing flies",
     "E731": "an attitude mode that the craft does not have",
@@ -258,6 +262,7 @@ CODES: dict[str, str] = {
     "E757": "an unknown trainee, or somebody who teaches and learns at once",
     "E758": "a lesson on a day on which its course is not offered",
     "E759": "a lesson with the name of a scene or shot",
+    "E748": "a window that a craft does not have, or a view that is not worked out there",
     # E76x: a new production
     "E760": "the folder of a new production is not empty",
     "E761": "the folder of a new production is a file",

@@ -163,3 +163,27 @@ def test_a_site_in_the_south_may_begin_with_a_minus(tmp_path: Path, capsys: Capt
     path.write_text(ELEMENTS)
     assert ask(path, site="-5.2,-52.8", date="2021-10-08") == OK
     assert len(capsys.readouterr().out.splitlines()) >= 4
+
+
+def test_a_chase_that_is_asked_for_stands_alone(orbit: Path, capsys: Capture) -> None:
+    assert ask(orbit, "--profile", "34-orbit", "--days", "2", "--json", date="2021-10-04") == OK
+    (one,) = json.loads(capsys.readouterr().out)["opportunities"]
+    assert (one["date"], one["profiles"]) == ("2021-10-04", ["34-orbit"])
+
+
+def test_a_chase_that_the_phase_does_not_allow_is_refused_with_the_days_that_do(orbit: Path, capsys: Capture) -> None:
+    assert ask(orbit, "--profile", "two-orbit", "--days", "2", date="2021-10-03") == FAULTS
+    err = capsys.readouterr().err
+    assert "E714 no launch of these days leaves two-orbit open" in err and "2021-10-04: 34-orbit" in err
+    assert "hint: open at 2021-10-05T08:55Z" in err
+
+
+def test_a_chase_that_nobody_flies_is_refused(orbit: Path, capsys: Capture) -> None:
+    assert ask(orbit, "--profile", "dragon-day") == FAULTS
+    assert 'E714 Soyuz MS flies no chase "dragon-day"' in capsys.readouterr().err
+
+
+def test_where_no_later_elements_are_there_another_day_is_to_be_asked_for(orbit: Path, capsys: Capture) -> None:
+    """A hundred days after the elements, two weeks more are beyond what any element set says."""
+    assert ask(orbit, "--profile", "two-orbit", date="2022-01-03") == FAULTS
+    assert "ask for another day, with newer elements" in capsys.readouterr().err

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from cupola.cli import OK
 from cupola.cli.desk import print_json, say
 from cupola.clock import DAY, InstantError, Span, date_text, day_start, utc_text
-from cupola.errors import Message, SkyError
+from cupola.errors import Message, SkyError, closest
 from cupola.flight.approach import fitting_port
 from cupola.flight.chase import Arrival
 from cupola.flight.craft import craft as approaching
@@ -27,6 +27,8 @@ TORN: Final = 50_000.0
 """Kilometres: what reboosts do to the phase between two sets is no reason not to launch or to land."""
 
 _MOST_DAYS: Final = 100
+_FURTHER: Final = 14
+"""Days on which another launch is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Wanted:
     days: int
     station: str
     port: str | None
+    profile: str | None = None
 
 
 def launch(wanted: Wanted, *, as_json: bool) -> int:
@@ -51,6 +54,8 @@ def launch(wanted: Wanted, *, as_json: bool) -> int:
     course = _course(wanted.orbit, span, craft)
     berth = _berth(wanted, craft)
     found = opportunities(course, place, craft, span, wanted.recovery)
+    if wanted.profile is not None:
+        found = _by_profile(wanted, craft, found)
     if as_json:
         print_json({"opportunities": [_plain(one, berth) for one in found]})
         return OK
@@ -71,6 +76,44 @@ class _Berth:
         """Give the ship that is there at launch and still at contact: one that comes later is the one that is meant."""
         ship = self.station.ship_at(self.port, launch)
         return ship.name if ship is not None and ship.docked is not None and contact < ship.docked.stop else None
+
+
+def _by_profile(wanted: Wanted, craft: Vehicle, found: Sequence[Opportunity]) -> tuple[Opportunity, ...]:
+    """Keep the launches that leave a chase open.
+
+    Raises
+    ------
+    SkyError
+        The chase is unknown, or no launch of these days leaves it open (E714).
+    """
+    name, names = wanted.profile or "", [profile.name for profile in craft.profiles]
+    if name not in names:
+        hint = closest(name, names) or f"use one of {', '.join(names)}"
+        raise SkyError(Message("E714", f'{craft.name} flies no chase "{name[:40]}"', hint=hint))
+    kept = _leaving(name, found)
+    if not kept:
+        ways = [(one.at, " and ".join(way.profile.name for way in one.arrivals) or "none") for one in found]
+        are = f" ({', '.join(f'{date_text(at)}: {names}' for at, names in ways)})" if ways else ""
+        text = f"no launch of these days leaves {name} open: the phase does not allow it{are}"
+        raise SkyError(Message("E714", text, hint=_next(wanted, craft)))
+    return kept
+
+
+def _leaving(name: str, found: Sequence[Opportunity]) -> tuple[Opportunity, ...]:
+    """Give the launches that leave a chase open, with that chase alone."""
+    ways = [(one, tuple(way for way in one.arrivals if way.profile.name == name)) for one in found]
+    return tuple(replace(one, arrivals=way) for one, way in ways if way)
+
+
+def _next(wanted: Wanted, craft: Vehicle) -> str:
+    """Name the next launches that leave a chase open, as far as the orbit is known."""
+    span = days_of(wanted.date, _FURTHER)
+    try:
+        later = opportunities(_course(wanted.orbit, span, craft), site(wanted.site), craft, span, wanted.recovery)
+    except SkyError:
+        later = ()
+    when = [f"{utc_text(one.at)[:16]}Z" for one in _leaving(wanted.profile or "", later)[:3]]
+    return f"open at {', '.join(when)}" if when else "ask for another day, with newer elements"
 
 
 def _berth(wanted: Wanted, craft: Vehicle) -> _Berth | None:
