@@ -38,7 +38,7 @@ def test_a_set_on_the_ground_has_no_flights(capsys: pytest.CaptureFixture[str]) 
 
 def test_a_hop_floats_once(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["light", TEN, "--set", "seat-one"]) == OK
-    assert "09:50-10:00  1 time 3 min 05 s weightless, 09:52:35 to 09:52:35" in capsys.readouterr().out
+    assert "09:50-10:00  1 time 3 min 17 s weightless, 09:52:22 to 09:52:22" in capsys.readouterr().out
 
 
 def test_a_shot_that_floats_says_when_it_may_begin(capsys: pytest.CaptureFixture[str]) -> None:

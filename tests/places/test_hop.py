@@ -39,7 +39,10 @@ def test_every_phase_comes_within_five_seconds_of_what_was_published(real: dict[
         real["canopies_s"],
         real["landing_s"],
     )
-    if "space_s" in real:
+    assert flight.floats[0] == pytest.approx(real["engine_stops_s"], abs=5.0)
+    if "reentry_s" in real:
+        assert craft.parts == real["parts_s"]
+        assert flight.floats[1] == pytest.approx(real["reentry_s"], abs=5.0)
         assert flight.rises_through(100_000.0) == pytest.approx(real["space_s"], abs=5.0)
 
 
@@ -47,9 +50,18 @@ def test_new_shepard_floats_for_three_minutes_and_falls_hard() -> None:
     """Published: three to four minutes of floating, re-entry from T+335 s, about 5 g."""
     flight, real = track(SHEPARD), PUBLISHED[0]
     start, stop = flight.floats
-    assert 170.0 < stop - start < 240.0
-    assert stop == pytest.approx(real["reentry_s"], abs=10.0)
+    assert 180.0 < stop - start < 240.0
     assert flight.felt[flight.time > 300.0].max() == pytest.approx(real["load_g"], abs=0.5)
+
+
+def test_four_minutes_afloat_are_not_possible_below_the_apogee_of_unity_22() -> None:
+    """By hand: 98 s from engine stop to the top, and as long down to the same height; the air comes before that."""
+    craft = hopper("spaceshiptwo")
+    flight = track(craft)
+    start, stop = flight.floats
+    assert 150.0 < stop - start < 2 * (158.0 - 60.0)
+    light = flight.time[(flight.felt < 1.0) & (flight.time >= craft.burn)]
+    assert light[-1] - light[0] < 200.0
 
 
 def test_the_coast_keeps_its_energy_where_there_is_no_air() -> None:
@@ -91,14 +103,14 @@ def test_gravity_by_hand() -> None:
     flight = hops(1000.0)
     assert flight.words == ("earth", "heavy", "weightless")
     (floats,) = flight.spans("weightless")
-    assert (floats.start, floats.stop) == (1155.0, 1340.0)
-    assert [(s.start, s.stop) for s in flight.spans("heavy")] == [(1002.0, 1141.0), (1369.0, 1439.0)]
+    assert (floats.start, floats.stop) == (1142.0, 1339.0)
+    assert [(s.start, s.stop) for s in flight.spans("heavy")] == [(1001.0, 1141.0), (1367.0, 1439.0)]
     assert flight.feels("earth", [0.0, 1500.0, 1616.9, 1700.0, 1200.0]).tolist() == [True, True, True, True, False]
     assert flight.flown() == [Span(1000.0, 1617.0)]
 
 
 def test_each_launch_floats_by_itself() -> None:
-    assert [span.start for span in hops(0.0, 10_000.0).spans("weightless")] == [155.0, 10_155.0]
+    assert [span.start for span in hops(0.0, 10_000.0).spans("weightless")] == [142.0, 10_142.0]
 
 
 @given(st.floats(-100.0, 2000.0), st.sampled_from(["weightless", "heavy", "earth"]))

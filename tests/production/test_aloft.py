@@ -148,7 +148,7 @@ HOP = "takeoffs: [2026-10-13T14:50:00Z]"
     [
         (HOP, f"{HOP}\n    weightless: 30 s", "E737", "weightless is said of parabolas"),
         (HOP, HOP.replace("]", ", 2026-10-13T14:55:00Z]"), "E736", "a flight lasts 10 min 17 s"),
-        ("take: 65 s, takes: 1", "take: 200 s, takes: 1", "E735", "gives 2 min 19 s of gravity heavy"),
+        ("take: 65 s, takes: 1", "take: 200 s, takes: 1", "E735", "gives 2 min 20 s of gravity heavy"),
         ("take: 65 s, takes: 1", "take: 65 s, takes: 9", "E735", "need 9 stretches of gravity heavy"),
         ("[ellen], gravity: heavy", "[ellen], gravity: mars", "E734", "is never there"),
     ],

@@ -81,18 +81,22 @@ def _phases(craft: Hopper, flight: Track) -> Iterator[tuple[str, float, float]]:
     falling = (flight.time > floats[1]) & (flight.time < craft.slowed)
     hardest = float(flight.time[falling][flight.felt[falling].argmax()])
     space = flight.rises_through(_SPACE)
+    heavy = falling & (flight.felt > 1.0)
     found = [
         ("lift-off" if craft.start == craft.ground else "release", 0.0),
         ("the engine stops", craft.burn),
+        *([("it parts from its booster", craft.parts)] if craft.parts > craft.burn else []),
         ("everything floats", floats[0]),
         ("100 km", space),
         ("highest", highest[0]),
         ("weight comes back", floats[1]),
+        ("as heavy as on the ground", float(flight.time[heavy][0])),
         (f"hardest: {flight.felt[falling].max():.1f} g", hardest),
         ("canopies" if craft.settled > craft.slowed else "gliding", craft.slowed),
         ("landing", craft.landing),
     ]
-    yield from ((name, at, float(np.interp(at, flight.time, flight.height))) for name, at in found if at == at)
+    known = sorted((one for one in found if one[1] == one[1]), key=lambda one: one[1])
+    yield from ((name, at, float(np.interp(at, flight.time, flight.height))) for name, at in known)
 
 
 def _clock(since: float) -> str:

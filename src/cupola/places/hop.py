@@ -22,6 +22,7 @@ from cupola.errors import Message, SkyError, closest
 from cupola.places.document import CONFIDENCE, Entry, read_named
 from cupola.places.flown import Flown
 from cupola.places.ground import Location
+from cupola.places.pane import Pane, read_pane
 from cupola.sky.atmosphere import density
 
 Floats = NDArray[np.float64]
@@ -36,14 +37,6 @@ _G: Final = 9.80665
 _EARTH: Final = 6_371_008.8
 _SEA_LEVEL: Final = 1.225  # kg/m3
 _KM: Final = 1e-3
-
-
-@dataclass(frozen=True, slots=True)
-class Pane:
-    """A window of the craft: where it looks, clockwise from the craft's own front, deg, level in steady flight."""
-
-    name: str
-    azimuth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +55,8 @@ class Hopper:
         When the engine stops, how high, and how fast upward, m/s.
     rising, falling : float
         Ballistic coefficient on the way up and down, kg/m2.
+    parts : float
+        When it leaves its booster, and people may unstrap; with an engine of its own, when that stops.
     slowed, settled, landing : float
         When canopies or wings take over, when the last of them is open, and when it lands.
     sinks : float
@@ -85,6 +80,7 @@ class Hopper:
     speed: float
     rising: float
     falling: float
+    parts: float
     slowed: float
     settled: float
     landing: float
@@ -199,9 +195,9 @@ class Hops(Flown):
     craft: Hopper
 
     @classmethod
-    def of(cls, craft: Hopper, launches: tuple[float, ...], base: Location) -> Hops:
+    def of(cls, craft: Hopper, launches: tuple[float, ...], base: Location, heading: float = 0.0) -> Hops:
         """Give flights by lift-off, or release from the carrier, in order."""
-        return cls(craft, launches, base, base)
+        return cls(craft, launches, base, base, heading)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -221,6 +217,12 @@ class Hops(Flown):
             over = np.interp(at - one.start, flight.time, flight.height) - self.craft.ground
             height = np.where(inside, np.maximum(over, 0.0) * _KM, height)
         return np.zeros(len(at)), height
+
+    def dip(self, at: Instants) -> Floats:
+        """Give how far the edge of the Earth has sunk at instants, shape (n,): deg, straight rays, a sphere."""
+        _, height = self.way(at)
+        lower: Floats = np.degrees(np.arccos(_EARTH * _KM / (_EARTH * _KM + height)))
+        return lower
 
     def spans(self, word: str) -> SpanSet:
         """Give when gravity is what a word says; before and after a flight it is the Earth's."""
@@ -275,11 +277,11 @@ def read_hoppers(text: str, name: str) -> dict[str, Hopper]:
 
 
 def _hopper(key: str, entry: Entry) -> Hopper:
-    seconds = ("burn", "slowed", "settled", "landing")
+    seconds = ("burn", "parts", "slowed", "settled", "landing")
     metres = ("start", "ground", "burnout")
     numbers = ("lat", "lon", "speed", "rising", "falling", "sinks", "windows", "capacity")
     entry.only(("name", *seconds, *metres, *numbers, "source", "confidence"))
-    burn, slowed, settled, landing = (entry.quantity(field, "s", 0.0, 7200.0) for field in seconds)
+    burn, parts, slowed, settled, landing = (entry.quantity(field, "s", 0.0, 7200.0) for field in seconds)
     start, ground, burnout = (entry.quantity(field, "m", -500.0, 200_000.0) for field in metres)
     return Hopper(
         key=key,
@@ -293,20 +295,16 @@ def _hopper(key: str, entry: Entry) -> Hopper:
         speed=entry.quantity("speed", "km/h", 1.0, 20_000.0) / 3.6,
         rising=entry.number("rising", 10.0, 100_000.0),
         falling=entry.number("falling", 10.0, 100_000.0),
+        parts=parts,
         slowed=slowed,
         settled=settled,
         landing=landing,
         sinks=entry.quantity("sinks", "km/h", 0.0, 500.0) / 3.6,
-        windows=tuple(map(_pane, entry.listed("windows"))),
+        windows=tuple(map(read_pane, entry.listed("windows"))),
         capacity=entry.count("capacity", 1, 100),
         source=entry.word("source"),
         confidence=entry.word("confidence", known=CONFIDENCE),
     )
-
-
-def _pane(entry: Entry) -> Pane:
-    entry.only(("name", "azimuth"))
-    return Pane(entry.word("name"), entry.quantity("azimuth", "deg", 0.0, 360.0))
 
 
 @cache
