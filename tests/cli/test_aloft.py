@@ -46,3 +46,13 @@ def test_a_shot_that_floats_says_when_it_may_begin(capsys: pytest.CaptureFixture
     out, err = capsys.readouterr()
     assert "needs weightlessness; 4 takes in 4 passes" in out
     assert "the light comes 20 times" in err
+
+
+def test_the_light_of_a_cabin_window_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    ten = str(Path(__file__).parents[2] / "productions/ten-minutes")
+    assert run(["light", ten, "--set", "seat-one", "--window", "window 3", "--direct"]) == OK
+    assert "10 min 17 s" in capsys.readouterr().out
+    assert run(["light", ten, "--set", "seat-one", "--window", "window 9", "--direct"]) != OK
+    assert "E748" in capsys.readouterr().err
+    assert run(["light", ten, "--set", "desert", "--window", "window 3", "--direct"]) != OK
+    assert "is of a station" in capsys.readouterr().err

@@ -166,3 +166,36 @@ def test_an_aircraft_needs_an_airfield_and_a_craft_that_hops_knows_its_own(tmp_p
     assert [one.code for one in messages(tmp_path, (line, ""))][:1] == ["E106"]
     base = load(TEN).sets["seat-one"].location
     assert base is not None and (base.lat, base.lon) == (31.422927, -104.757152)
+
+
+SEAT = "cast: [ellen], gravity: weightless,"
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        ("window: window 9, view: limb,", 'New Shepard has no window "window 9"'),
+        ("window: window 2, view: Lisbon,", 'the view "Lisbon" is not worked out there'),
+        ("view: limb,", "a view needs a window"),
+    ],
+)
+def test_a_window_or_view_that_a_craft_does_not_have_is_told_at_its_line(tmp_path: Path, new: str, words: str) -> None:
+    ten = PARABOLIC.parent / "ten-minutes"
+    for name in ("production.yaml", "breakdown.yaml", "screenplay.fountain"):
+        text = (ten / name).read_text("utf-8")
+        (tmp_path / name).write_text(text.replace(SEAT, f"{SEAT} {new}", 1), "utf-8")
+    (message,) = inspect(tmp_path)[1]
+    assert message.code == "E748" and words in message.text and message.where is not None and message.hint
+
+
+def test_a_craft_looks_where_its_heading_says(tmp_path: Path) -> None:
+    ten = PARABOLIC.parent / "ten-minutes"
+    for name in ("production.yaml", "breakdown.yaml", "screenplay.fountain"):
+        text = (ten / name).read_text("utf-8")
+        (tmp_path / name).write_text(
+            text.replace("    kind: new-shepard ", "    heading: 75 deg\n    kind: new-shepard "), "utf-8"
+        )
+    flights = load(tmp_path).sets["seat-one"].flights
+    assert flights is not None and flights.heading == 75.0
+    bay = loaded(tmp_path, (TAKEOFFS, f"{TAKEOFFS}\n    heading: 30 deg")).sets["bay"].flights
+    assert bay is not None and bay.heading == 30.0

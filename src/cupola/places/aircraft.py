@@ -22,6 +22,7 @@ from cupola.places.document import CONFIDENCE, Document, Entry
 from cupola.places.flown import Flown
 from cupola.places.gravity import GRAVITY
 from cupola.places.ground import Horizon, Location
+from cupola.places.pane import Pane, read_pane
 
 Floats = NDArray[np.float64]
 
@@ -62,6 +63,8 @@ class Aircraft:
         At which the parabolas are flown in the mean, metres.
     capacity : int
         People in a take.
+    windows : tuple of Pane
+        Those that are not covered.
     source, confidence : str
         Where these figures are from, and how sure they are.
 
@@ -88,6 +91,7 @@ class Aircraft:
     flights: int
     height: float
     capacity: int
+    windows: tuple[Pane, ...] = ()
     source: str = ""
     confidence: str = "low"
 
@@ -131,11 +135,23 @@ class Flights(Flown):
     craft: Aircraft
 
     @classmethod
-    def of(cls, craft: Aircraft, takeoffs: tuple[float, ...], base: Location, sector: tuple[float, float]) -> Flights:
-        """Give flights in a sector, latitude and longitude of its middle in deg."""
+    def of(
+        cls,
+        craft: Aircraft,
+        takeoffs: tuple[float, ...],
+        base: Location,
+        sector: tuple[float, float],
+        heading: float = 0.0,
+    ) -> Flights:
+        """Give flights in a sector, latitude and longitude of its middle in deg; parabolas are flown on a heading."""
         dip = float(np.degrees(np.arccos(_EARTH_KM / (_EARTH_KM + craft.height / _METRES))))
         sky = Location(f"{craft.name} in the air", *sector, craft.height, Horizon.level(-round(dip, 2)))
-        return cls(craft, takeoffs, base, sky)
+        return cls(craft, takeoffs, base, sky, heading)
+
+    def steady(self) -> list[Span]:
+        """Give the parts of the flights in which parabolas are flown: from the first pull-up to the last pull-out."""
+        craft = self.craft
+        return [Span(one.start + craft.climb, one.stop - craft.descent) for one in self.flown()]
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -244,6 +260,7 @@ def _aircraft(key: str, entry: Entry) -> Aircraft:
         flights=entry.count("flights", 1, 20),
         height=entry.quantity("height", "m", 1000.0, 9000.0),
         capacity=entry.count("capacity", 1, 100),
+        windows=tuple(map(read_pane, entry.listed("windows"))),
         source=entry.word("source"),
         confidence=entry.word("confidence", known=CONFIDENCE),
     )

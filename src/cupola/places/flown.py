@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cupola.clock import Instants, Span, SpanSet
+from cupola.errors import Message, SkyError, closest
 from cupola.places.ground import Location
+from cupola.places.pane import Pane
 
 Floats = NDArray[np.float64]
 
@@ -30,6 +32,10 @@ class Craft(Protocol):
     def lasts(self) -> float:
         """The seconds from take-off to landing."""
 
+    @property
+    def windows(self) -> tuple[Pane, ...]:
+        """Its windows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flown(ABC):
@@ -45,12 +51,15 @@ class Flown(ABC):
         Where it leaves from.
     sky : Location
         The place whose sky is over it while it flies.
+    heading : float
+        Where its front looks in steady flight, deg from north through east.
     """
 
     craft: Craft
     takeoffs: tuple[float, ...]
     base: Location
     sky: Location
+    heading: float = 0.0
 
     @property
     def name(self) -> str:
@@ -83,6 +92,29 @@ class Flown(ABC):
     @abstractmethod
     def way(self, at: Instants) -> tuple[Floats, Floats]:
         """Give how far the craft is from its base along the ground and how high over it at instants: both (n,), km."""
+
+    def steady(self) -> list[Span]:
+        """Give the parts of the flights in which its front looks where its heading says."""
+        return self.flown()
+
+    def dip(self, at: Instants) -> Floats:
+        """Give how far the edge of the Earth lies below the horizon of its sky at instants, shape (n,): deg."""
+        return np.zeros(len(at))
+
+    def pane(self, name: str) -> Pane:
+        """Give a window by its name.
+
+        Raises
+        ------
+        SkyError
+            E748, with what windows there are.
+        """
+        windows = {one.name: one for one in self.craft.windows}
+        if name not in windows:
+            known = f"its windows are {', '.join(windows)}" if windows else "none of its windows is known"
+            hint = closest(name, windows) or known
+            raise SkyError(Message("E748", f'{self.name} has no window "{name[:40]}"', hint=hint))
+        return windows[name]
 
     def flown(self) -> list[Span]:
         """Give the flights from take-off to landing."""

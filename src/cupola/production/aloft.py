@@ -9,6 +9,7 @@ from typing import Final
 from cupola.clock import date_text
 from cupola.errors import SkyError
 from cupola.light.gravity import gravity_of, refuse_other_gravity
+from cupola.light.ground.limits import GroundLimits, ground_terms
 from cupola.light.need import Need
 from cupola.places.aircraft import Aircraft, Flights, aircraft
 from cupola.places.flown import Flown
@@ -25,7 +26,7 @@ from cupola.units import counted, duration_text
 MOST_PARABOLAS: Final = 20
 """A shot is spread over so many parabolas at most: as many passes as a plan has of one set-up."""
 
-_ABOUT_FLIGHTS: Final = ("kind", "airfield", "sector", "takeoffs")
+_ABOUT_FLIGHTS: Final = ("kind", "airfield", "sector", "takeoffs", "heading")
 
 
 def the_flights(form: ProductionForm, report: Reporter) -> dict[str, Flown]:
@@ -50,7 +51,9 @@ def the_flights(form: ProductionForm, report: Reporter) -> dict[str, Flown]:
         elif _check_takeoffs(item, craft, form.crew_clock.ahead, report, path):
             sector = item.sector or item.airfield
             airfield = Location(f"airfield of {craft.name}", item.airfield.lat, item.airfield.lon)
-            found[key] = Flights.of(craft, tuple(item.takeoffs), airfield, (sector.lat, sector.lon))
+            found[key] = Flights.of(
+                craft, tuple(item.takeoffs), airfield, (sector.lat, sector.lon), item.heading
+            )
     return found
 
 
@@ -66,7 +69,7 @@ def _hops(form: AircraftForm, report: Reporter, path: Steps) -> Hops | None:
     site = form.airfield
     lat, lon = (craft.lat, craft.lon) if site is None else (site.lat, site.lon)
     base = Location(f"site of {craft.name}", lat, lon, craft.ground)
-    return Hops.of(craft, tuple(form.takeoffs), base) if report.faults == before else None
+    return Hops.of(craft, tuple(form.takeoffs), base, form.heading) if report.faults == before else None
 
 
 def _check_takeoffs(item: AircraftForm, craft: Aircraft, offset: float, report: Reporter, path: Steps) -> bool:
@@ -98,6 +101,19 @@ def check_gravity(form: ShotForm, where: Set | None, report: Reporter, path: Ste
         return
     if where.flights is not None and form.gravity != "earth":
         _check_length(form, where.flights, report, path)
+
+
+def check_panes(form: ShotForm, where: Set | None, report: Reporter, path: Steps) -> None:
+    """Check that the craft of a shot has the window that it asks for, and that its view is one that is worked out."""
+    if where is None or where.flights is None:
+        return
+    need = Need(window=form.window, view=form.view, location=where.under_sky, flights=where.flights)
+    try:
+        ground_terms(need, where.flights.sky, GroundLimits())
+    except SkyError as error:
+        field = "window" if form.window is not None and "window" in error.messages[0].text else "view"
+        for message in error.messages:
+            report.add(message.code, f"shot {form.shot}: {message.text}", (*path, field), message.hint)
 
 
 def _check_length(form: ShotForm, flights: Flown, report: Reporter, path: Steps) -> None:

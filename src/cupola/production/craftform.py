@@ -81,6 +81,7 @@ class AircraftForm(_Form):
     airfield: PointForm | None = None
     sector: PointForm | None = None
     takeoffs: Annotated[list[Instant], Field(min_length=1, max_length=200)]
+    heading: Annotated[float, unit("deg"), Field(le=360)] = 0.0
     weightless: Annotated[Duration, Field(ge=1, le=120)] | None = None
     pull_up: Annotated[Duration, Field(le=120)] | None = None
     pull_out: Annotated[Duration, Field(le=120)] | None = None

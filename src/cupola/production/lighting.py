@@ -27,7 +27,8 @@ def the_light(form: LightForm, report: Reporter) -> LightSettings:
         landmark_elevation=form.landmark_elevation,
         terminator=form.terminator,
     )
-    ground = _given(day=form.golden_from, golden=form.golden_to, blue=form.blue_to, low=form.low_sun)
+    panes = _given(incidence=form.incidence, ground_day=form.ground_day, ground_night=form.ground_night)
+    ground = panes | _given(day=form.golden_from, golden=form.golden_to, blue=form.blue_to, low=form.low_sun)
     looks = _given(albedo=form.albedo, earth_k=form.earth_colour)
 
     def made(field: str, make: Callable[[], T], otherwise: T) -> T:

@@ -10,7 +10,7 @@ from cupola.light import LIGHT_WORDS, VIEW_BY_WORDS, VIEW_WORDS, Need
 from cupola.light.ground import GROUND_WORDS
 from cupola.places import Station
 from cupola.places.landmarks import point
-from cupola.production.aloft import check_gravity
+from cupola.production.aloft import check_gravity, check_panes
 from cupola.production.build import Reporter
 from cupola.production.continuity import check_looks, looks_in
 from cupola.production.document import ProductionForm, SceneForm, ShotForm
@@ -132,6 +132,7 @@ class Breakdown:
             self._check_in_set(form, where, path)
         is_whole = all(person in self._aboard.people for person in form.cast + form.crew)
         check_gravity(form, where, self._report, path)
+        check_panes(form, where, self._report, path)
         check_link(form, where, self._aboard.station, self._report, path)
         if self._report.faults > before or not is_whole or where is None:
             return None
@@ -245,7 +246,7 @@ class Breakdown:
             text = f"{who}: passes are revolutions of the station, and the set is on the ground"
             report.add("E421", text, (*path, "passes"), "take it out; make two shots of it for two days")
         for field in ("window", "view"):
-            if getattr(form, field) is not None:
+            if getattr(form, field) is not None and not is_flown:
                 text = f"{who}: a {field} is of the station, and the set is on the ground"
                 report.add("E421", text, (*path, field), "take it out")
         if form.view_by != "any":

@@ -15,6 +15,7 @@ from cupola.clock import Span, SpanSet, clock_text, utc_text
 from cupola.errors import CupolaError, Message
 from cupola.light import Need
 from cupola.light.ground import GroundAlmanac, GroundDayRow, GroundSets, ground_days
+from cupola.places.flown import Flown
 from cupola.places.ground import BODIES, Horizon, Location
 from cupola.plan.light import open_time
 from cupola.production import Production
@@ -52,22 +53,23 @@ def ground_place(question: Question, location: str, horizon: str | None) -> None
 
 def ground_sets(outlook: GroundOutlook, question: Question) -> None:
     """Answer for each set on the ground, or for the one that is named."""
-    question.check_ground()
     production, offset = outlook.production, outlook.offset
     if question.set is not None and question.set not in production.sets:
         raise unknown("set", question.set, production.sets)
-    chosen = [production.sets[question.set]] if question.set is not None else production.sets.values()
+    chosen = [production.sets[question.set]] if question.set is not None else list(production.sets.values())
+    if any(one.flights is None for one in chosen):
+        question.check_ground()
     almanacs = [(one, outlook.almanac.at(one.under_sky)) for one in chosen if one.under_sky is not None]
     if question.as_json:
         answers = {
-            s.id: _as_json(a, question, offset, open_time(production, s))
+            s.id: _as_json(a, question, offset, open_time(production, s), s.flights)
             | ({"flights": flights_json(s.flights)} if s.flights is not None else {})
             for s, a in almanacs
         }
         print_json(answers[question.set] if question.set is not None else {"sets": answers})
         return
     for one, almanac in almanacs:
-        _as_text(almanac, question, offset, outlook.clock, open_time(production, one))
+        _as_text(almanac, question, offset, outlook.clock, open_time(production, one), one.flights)
         for line in flights_text(one.flights, offset) if one.flights is not None else ():
             print(line)
     say(f"limits: {outlook.almanac.limits}")
@@ -108,23 +110,33 @@ def _angle(text: str) -> float:
         raise CupolaError(Message("E373", f'the horizon "{text[:40]}" is not understood', hint=str(error))) from None
 
 
-def _need(question: Question, place: Location) -> Need | None:
+def _need(question: Question, place: Location, flights: Flown | None) -> Need | None:
     """Give the need that is asked for; None when it is the whole table."""
     if not question.names_a_need:
         return None
-    return Need(question.phase or "any", question.window, question.direct, question.view, location=place)
+    phase = question.phase or "any"
+    return Need(phase, question.window, question.direct, question.view, location=place, flights=flights)
 
 
-def _as_json(almanac: GroundAlmanac, question: Question, offset: float, usable: SpanSet) -> dict[str, Any]:
-    need = _need(question, almanac.location)
+def _as_json(
+    almanac: GroundAlmanac, question: Question, offset: float, usable: SpanSet, flights: Flown | None = None
+) -> dict[str, Any]:
+    need = _need(question, almanac.location, flights)
     if need is None:
         return _table(almanac, offset) if almanac.location.body == "earth" else world_plain(almanac)
     (spans,) = almanac.opportunities([need])
     return {"need": str(need), "opportunities": pairs(spans & usable), "limits": str(almanac.limits)}
 
 
-def _as_text(almanac: GroundAlmanac, question: Question, offset: float, clock: str, usable: SpanSet) -> None:
-    need = _need(question, almanac.location)
+def _as_text(
+    almanac: GroundAlmanac,
+    question: Question,
+    offset: float,
+    clock: str,
+    usable: SpanSet,
+    flights: Flown | None = None,
+) -> None:
+    need = _need(question, almanac.location, flights)
     found = almanac.opportunities([need]) if need is not None else []
     print(f"{almanac.location}; {almanac.location.horizon}")
     if need is not None:

@@ -7,8 +7,10 @@ from typing import Final
 
 from cupola.errors import Message, SkyError, closest
 from cupola.light.condition import Condition
+from cupola.light.ground.cabin import EdgeLit, EdgeWithin, Steady, SunAloft, SunWithin
 from cupola.light.ground.conditions import SunClears, SunClimbs, SunFrom, SunHigher
 from cupola.light.need import Need
+from cupola.places.flown import Flown
 from cupola.places.ground import Location
 
 GROUND_PHASES: Final = ("day", "golden", "blue", "night")
@@ -16,6 +18,9 @@ GROUND_PHASES: Final = ("day", "golden", "blue", "night")
 
 GROUND_WORDS: Final = ("any", *GROUND_PHASES, "sunrise", "sunset")
 """The light that a shot on the ground can ask for."""
+
+CABIN_VIEWS: Final = ("limb", "earth-day", "earth-night", "sun")
+"""What a shot in an aircraft, or in a craft that hops, can ask to see through a window."""
 
 Terms = tuple[tuple[Condition, bool], ...]
 """Conditions, each with whether it must hold or must not."""
@@ -27,7 +32,8 @@ class GroundLimits:
 
     Heights of the Sun's centre in deg over the level plane, without air: `day` above, `golden` from there down to
     `golden`, `blue` down to `blue`, `night` below. `sunrise` and `sunset` last while the Sun's upper limb, as the air
-    shows it, is over the terrain by 0 to `low` deg: the disc, or some of it, is there and low.
+    shows it, is over the terrain by 0 to `low` deg: the disc, or some of it, is there and low. `incidence`, `ground_day`
+    and `ground_night` are those of `LightLimits`, for the windows of what flies.
 
     Raises
     ------
@@ -39,6 +45,9 @@ class GroundLimits:
     golden: float = -4.0
     blue: float = -6.0
     low: float = 3.0
+    incidence: float = 75.0
+    ground_day: float = 0.0
+    ground_night: float = -6.0
 
     def __post_init__(self) -> None:
         if not -18.0 <= self.blue <= self.golden <= self.day <= 60.0:
@@ -84,18 +93,50 @@ def ground_terms(need: Need, location: Location, limits: GroundLimits) -> Terms:
         text = f"there is no {need.light} hour on the Moon: it has no air"
         raise SkyError(Message("E739", text, hint="ask for day, night, sunrise or sunset"))
     terms = limits.terms(need.light, location)
-    if need.direct:
+    if need.flights is not None:
+        terms += _cabin(need, need.flights, limits)
+    elif need.direct:
         terms += ((SunClears(location), True),)
     if need.sun_from is not None:
         terms += ((SunFrom(location, *need.sun_from), True),)
     return tuple(dict.fromkeys(terms))
 
 
+def _cabin(need: Need, flights: Flown, limits: GroundLimits) -> Terms:
+    """Work out what a need asks of the windows of what flies."""
+    terms: Terms = ((SunAloft(flights), True),) if need.direct else ()
+    if need.window is None:
+        return terms
+    pane = flights.pane(need.window)
+    side = (flights.heading + pane.azimuth) % 360.0
+    terms += ((Steady(flights), True),)
+    if need.direct:
+        terms += ((SunWithin(flights, side, limits.incidence), True),)
+    edge = EdgeWithin(flights, side, pane.half_view)
+    views: dict[str, Terms] = {
+        "limb": ((edge, True),),
+        "earth-day": ((edge, True), (EdgeLit(flights, side, limits.ground_day), True)),
+        "earth-night": ((edge, True), (EdgeLit(flights, side, limits.ground_night), False)),
+        "sun": ((SunWithin(flights, side, pane.half_view), True), (SunAloft(flights), True)),
+    }
+    return terms if need.view is None else terms + views[need.view]
+
+
+def _check_cabin(need: Need) -> None:
+    if need.view is not None and need.window is None:
+        raise SkyError(Message("E748", "a view needs a window", hint="name the window"))
+    if need.view is not None and need.view not in CABIN_VIEWS:
+        text, hint = f'the view "{need.view[:40]}" is not worked out there', f"ask for {', '.join(CABIN_VIEWS)}"
+        raise SkyError(Message("E748", text, hint=hint))
+
+
 def _check(need: Need) -> None:
     if need.light not in GROUND_WORDS:
         hint = closest(need.light, GROUND_WORDS) or f"use one of {', '.join(GROUND_WORDS)}"
         raise SkyError(Message("E372", f'the light "{need.light[:40]}" is unknown on the ground', hint=hint))
-    if need.window is not None or need.view is not None:
+    if need.flights is not None:
+        _check_cabin(need)
+    elif need.window is not None or need.view is not None:
         raise SkyError(Message("E372", "a place on the ground has no windows of a station and no view from orbit"))
     if need.direct and need.light in ("blue", "night"):
         text = f"there is no direct sun in the light {need.light}"

@@ -219,7 +219,7 @@ class Argument:
         """Say how often the light and the view come each by itself, when never together."""
         need = shot.need
         alone = Need(window=need.window, view=need.view)
-        if need.view is None:
+        if need.view is None or need.location is not None:
             return "That does not come once during the shoot."
         # what stands in the way for a moment does not make two passes of one
         views = self.almanac.opportunities([alone])[0].bridged(self.problem.least_pass)

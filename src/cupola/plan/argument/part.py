@@ -54,6 +54,6 @@ def _outside(lost: SpanSet) -> SpanSet:
 def _needs(need: Need) -> dict[Name, Need | None]:
     """Give light and view of a need, each by itself; a part that it does not ask for is none."""
     light = replace(need, view=None, view_by="any", window=need.window if need.direct else None)
-    view = Need(window=need.window, view=need.view, view_by=need.view_by)
+    view = replace(need, light="any", direct=False, sun_from=None, gravity="any", link="any")
     plain = need.light == need.gravity == need.link == "any" and not need.direct and not need.sun_from
     return {"light": None if plain else light, "view": view if need.view else None}
