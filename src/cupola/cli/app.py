@@ -48,6 +48,14 @@ def check(production: Production, /, *, as_json: Json = False) -> int:
 
 
 @app.command
+def training(production: Production, /, *, as_json: Json = False) -> int:
+    """Say what is learnt by when and what is missing; without a plan, what is asked for and what time there is."""
+    from cupola.cli.training import training as run
+
+    return run(production, as_json=as_json)
+
+
+@app.command
 def breakdown(
     path: Annotated[Path, Parameter(help="A production folder, or a screenplay (.fountain, .fdx).")],
     /,

@@ -15,6 +15,7 @@ from typing import Final
 from cupola.cli import BUG, FAULTS, OK
 from cupola.cli.desk import message_json, open_production, print_json, say
 from cupola.cli.findings import messages
+from cupola.cli.training import training_line
 from cupola.clock import DAY
 from cupola.errors import DocumentError, Message, PlanError, raise_all
 from cupola.plan.argument.foresight import Finding
@@ -215,15 +216,17 @@ def _report(
 
 def summary(production: Production, made: Plan) -> str:
     """Say in a few lines what a plan holds."""
-    flight = [scene for scene in production.scenes if scene.unit == production.unit and scene.shots]
+    flight = [s for s in production.scenes if s.unit == production.unit and s.shots and s.lesson is None]
+    shots = [shot.id for scene in flight for shot in scene.shots]
     done = [scene for scene in flight if all(made.strip(shot.id) for shot in scene.shots)]
     eighths, all_eighths = sum(s.eighths for s in done), sum(s.eighths for s in flight)
     minutes = sum(s.screen_time for s in done) / 60
     lines = [
         f"{production.title}: {len(done)} of {len(flight)} scenes, "
-        f"{len(made.strips)} of {len(production.shots)} shots, "
+        f"{sum(made.strip(shot) is not None for shot in shots)} of {len(shots)} shots, "
         f"{eighths / 8:.1f} of {all_eighths / 8:.1f} pages, {minutes:.0f} min on the screen",
         *summary_lines(made),
+        *filter(None, [training_line(production, made)]),
         "verified against every rule",
     ]
     left = [scene.number for scene in flight if scene not in done]

@@ -89,7 +89,8 @@ def ground(production: Production, a_day: int) -> Ground:
     PlanError
         There is no ground scene, or nobody in one is paid by the day and held (E623); too many of either (E622).
     """
-    scenes = tuple(scene for scene in production.scenes if production.flight is None or scene.unit == "ground")
+    all_scenes = (scene for scene in production.scenes if scene.lesson is None)
+    scenes = tuple(scene for scene in all_scenes if production.flight is None or scene.unit == "ground")
     if not scenes:
         hint = 'a scene of the breakdown is shot on the ground with "unit: ground"'
         raise PlanError(Message("E623", f"{production.title} has no scene of the ground unit", hint=hint))
