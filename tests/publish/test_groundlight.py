@@ -1,0 +1,75 @@
+"""The light of a day on the ground, as it stands on a call sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cupola.clock import instant
+from cupola.light.ground.almanac import GroundAlmanac
+from cupola.places.ground import Location
+from cupola.plan.result import Plan
+from cupola.production.model import Production
+from cupola.publish.day import Schedule
+from cupola.publish.groundlight import ground_light
+from tests.publish.conftest import SHOOT
+
+LISBON = Location("Lisbon", 38.7223, -9.1393)
+"""On 7 October the Sun rises there about 06:37 and sets about 18:10 UTC."""
+
+
+def on_the_ground(production: Production, place: Location) -> Production:
+    """Put every set of the production at one place."""
+    sets = {key: replace(one, module=None, location=place) for key, one in production.sets.items()}
+    return replace(production, sets=sets)
+
+
+def test_the_hours_of_a_day_stand_in_their_order(production: Production, plan: Plan) -> None:
+    schedule = Schedule.of(on_the_ground(production, LISBON), plan)
+    (light,) = ground_light(schedule.days[1], schedule)
+    told = [one.crew for one in (light.blue, light.sunrise, light.day, light.golden, light.sunset, light.night) if one]
+    assert len(told) == 6 and told == sorted(told)
+    assert light.sunrise is not None and light.sunset is not None
+    assert light.sunrise.at == pytest.approx(instant("2021-10-07T06:37Z"), abs=120.0)
+    assert light.sunset.at == pytest.approx(instant("2021-10-07T18:10Z"), abs=120.0)
+
+
+def test_the_hours_are_those_of_the_almanac(production: Production, plan: Plan) -> None:
+    schedule = Schedule.of(on_the_ground(production, LISBON), plan)
+    (light,) = ground_light(schedule.days[0], schedule)
+    phases = GroundAlmanac(LISBON, SHOOT).phases()
+    assert light.night is not None and light.golden is not None
+    assert min(abs(phases["blue"].stops - light.night.at)) < 1.0
+    assert min(abs(phases["golden"].starts - light.golden.at)) < 1.0
+
+
+def test_sets_at_one_place_are_told_once_and_others_by_themselves(production: Production, plan: Plan) -> None:
+    there = on_the_ground(production, LISBON)
+    schedule = Schedule.of(there, plan)
+    last = schedule.days[2]
+    used = list(dict.fromkeys(work.strip.set for work in last.works))
+    (one,) = ground_light(last, schedule)
+    assert one.sets == ", ".join(there.sets[key].name for key in used)
+    if len(used) > 1:
+        apart = {**there.sets, used[1]: replace(there.sets[used[1]], location=Location("Évora", 38.57, -7.91))}
+        moved = Schedule.of(replace(there, sets=apart), plan)
+        assert len(ground_light(moved.days[2], moved)) == 2
+
+
+def test_where_the_sun_does_not_set_its_setting_is_left_blank(production: Production, plan: Plan) -> None:
+    """In October the Sun rises and sets at the pole's own pace: near the South Pole it is up day and night."""
+    schedule = Schedule.of(on_the_ground(production, Location("South", -89.0, 0.0)), plan)
+    (light,) = ground_light(schedule.days[0], schedule)
+    assert light.sunrise is None and light.sunset is None and light.night is None
+
+
+def test_a_day_aboard_has_none(schedule: Schedule) -> None:
+    assert all(ground_light(day, schedule) == () for day in schedule.days)
+
+
+@pytest.mark.parametrize("body", ["mars", "moon"])
+def test_other_worlds_keep_other_hours(production: Production, plan: Plan, body: str) -> None:
+    place = replace(LISBON, body=body)
+    schedule = Schedule.of(on_the_ground(production, place), plan)
+    assert ground_light(schedule.days[0], schedule) == ()
