@@ -18,7 +18,7 @@ from cupola.places import load_station
 from cupola.plan import document as plan_document
 from cupola.plan import written
 from cupola.plan.verify import CHECKS
-from cupola.production import craftform, document, shipform
+from cupola.production import craftform, document, shipform, trainingform
 from cupola.production.crewrules import KNOWN, camera_kinds, crew_rules
 from cupola.production.model import BlockKind
 from cupola.tree import parse
@@ -60,6 +60,8 @@ FORMS = [
     (PRODUCTION, "gear", document.GearForm),
     (PRODUCTION, "landmarks", document.LandmarkForm),
     (PRODUCTION, "events", document.EventForm),
+    (PRODUCTION, "training", trainingform.TrainingForm),
+    (PRODUCTION, "courses", trainingform.CourseForm),
     (PRODUCTION, "light", document.LightForm),
     (PRODUCTION, "rules", document.RulesForm),
     (BREAKDOWN, "The document", document.BreakdownForm),
@@ -103,7 +105,7 @@ def test_a_field_is_called_required_exactly_when_it_is(page: Page, heading: str,
 def test_every_form_is_in_the_reference() -> None:
     modules = (document.__name__, plan_document.__name__, written.__name__)
     ours = {form.__name__ for form in document.Form.__subclasses__() if form.__module__ in modules}
-    ours |= {"FlightForm", "ShipForm", "CargoForm"}
+    ours |= {"FlightForm", "ShipForm", "CargoForm", "TrainingForm", "CourseForm"}
     ours |= {
         name for name, one in vars(craftform).items() if re.fullmatch(r"[A-Z]\w+Form", name) and isinstance(one, type)
     }
@@ -136,6 +138,16 @@ def test_every_default_of_limits_and_rules_is_given_with_its_source_and_confiden
             shown = fields(PRODUCTION, heading)[name][3].strip("`")
             assert same(shown, sourced.value), f"{name}: {shown} is not {sourced.value}"
             assert sources[name][1:] == [sourced.source, sourced.confidence]
+
+
+def test_every_course_of_the_catalogue_is_given_with_its_source_and_confidence() -> None:
+    rows = {row[0].strip("`"): row for row in PRODUCTION.rows("courses") if len(row) == 7}
+    known = trainingform.catalogue("star-city")
+    assert list(rows) == list(known)
+    for key, course in known.items():
+        assert rows[key][1] == course.name and rows[key][5:] == [course.source, course.confidence]
+        assert quantity(rows[key][2].strip("`"), "s") == course.hours
+        assert all(other in rows[key][4] for other in course.after)
 
 
 def test_the_packaged_cards_and_offload_are_given_with_source_and_confidence() -> None:
@@ -223,7 +235,7 @@ def test_every_code_in_the_source_is_registered_and_every_registered_code_is_use
 
 def test_every_rule_that_the_proof_checks_is_among_the_rules() -> None:
     codes = {code for row in RULES.rows("The rules of the plan") for code in re.findall(r"\[(E\d{3})\]", row[2])}
-    assert codes == {code for code in CODES if "E509" <= code < "E573" or code in ("E738", "E740", "E746")}
+    assert codes == {code for code in CODES if "E509" <= code < "E573" or code in ("E738", "E740", "E746", "E758")}
     raised: set[str] = set()
     for check in CHECKS:
         source = Path(str(check.__code__.co_filename)).read_text("utf-8")
