@@ -36,6 +36,11 @@ class UnitError(ValueError):
     """A quantity that cannot be read; its text says why and what would be right."""
 
 
+def unit_names(base: str) -> tuple[str, ...]:
+    """Give the units in which a quantity of the base unit may be written."""
+    return tuple(_UNITS[base])
+
+
 def quantity(text: object, base: str) -> float:
     """Read a quantity into a float in the unit `base`.
 

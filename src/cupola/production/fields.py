@@ -7,12 +7,26 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cupola.clock import InstantError, day_start, instant, time_of_day
 from cupola.errors import SkyError, harmless
 from cupola.places.ground import Horizon
+from cupola.production.scheme import (
+    DATE,
+    INSTANT,
+    PAGES,
+    PRICE,
+    SECTOR,
+    TERRAIN,
+    TIME_OF_DAY,
+    WORD,
+    WORDS,
+    Reading,
+    Scheme,
+    amount,
+)
 from cupola.script.length import eighths
 from cupola.units import UnitError, quantity
 
@@ -23,8 +37,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PRICE_NAME = re.compile(r"[a-z][a-z-]{0,40}")
 
 
-def _reader(read: Callable[[Any], float], kind: str) -> BeforeValidator:
-    return BeforeValidator(_checked(read, kind))
+def _reader(read: Callable[[Any], float], kind: str, written: Scheme) -> BeforeValidator:
+    return Reading(_checked(read, kind), written=written)
 
 
 def _checked(read: Callable[[Any], float], kind: str) -> Callable[[Any], float]:
@@ -42,7 +56,7 @@ def _checked(read: Callable[[Any], float], kind: str) -> Callable[[Any], float]:
 
 def unit(base: str, most: str | None = None) -> BeforeValidator:
     """Read a quantity in units of `base`, not negative, at most `most`."""
-    return _reader(_within(base, most), "unit")
+    return _reader(_within(base, most), "unit", amount(base))
 
 
 def _within(base: str, most: str | None) -> Callable[[Any], float]:
@@ -68,13 +82,13 @@ def _price(value: Any) -> float | str:
     return value if isinstance(value, str) and _PRICE_NAME.fullmatch(value) else _read_price(value)
 
 
-def _string_reader(read: Callable[[str], float]) -> BeforeValidator:
+def _string_reader(read: Callable[[str], float], written: Scheme) -> BeforeValidator:
     def reading(value: Any) -> float:
         if not isinstance(value, str):
             raise InstantError(f'"{value}" is not understood; put quotes around it')
         return read(value)
 
-    return _reader(reading, "instant")
+    return _reader(reading, "instant", written)
 
 
 def _signed_offset(value: Any) -> float:
@@ -167,10 +181,10 @@ def _pages(value: Any) -> int:
 Duration = Annotated[float, unit("s", "400 d")]
 Pause = Annotated[float, unit("s", "24 h")]
 TimeInAll = Annotated[float, unit("s")]
-Offset = Annotated[float, _reader(_signed_offset, "unit")]
-Height = Annotated[float, _reader(_signed_metres, "unit"), Field(ge=-500, le=9000)]
-Terrain = Annotated[Horizon, PlainValidator(_horizon)]
-Sector = Annotated[tuple[float, float], PlainValidator(_sector)]
+Offset = Annotated[float, _reader(_signed_offset, "unit", amount("s"))]
+Height = Annotated[float, _reader(_signed_metres, "unit", amount("m")), Field(ge=-500, le=9000)]
+Terrain = Annotated[Horizon, PlainValidator(_horizon), WithJsonSchema(TERRAIN)]
+Sector = Annotated[tuple[float, float], PlainValidator(_sector), WithJsonSchema(SECTOR)]
 Data = Annotated[float, unit("GB", "1000 TB")]
 Rate = Annotated[float, unit("Mbps", "1000 Gbps")]
 Length = Annotated[float, unit("m")]
@@ -180,16 +194,16 @@ Illuminance = Annotated[float, unit("lx"), Field(le=200_000)]
 Dollars = Annotated[float, unit("USD")]
 HourPrice = Annotated[float, unit("USD/h", _MOST_AN_HOUR)]
 DayRate = Annotated[float, unit("USD/day", "1000000000 USD/day")]
-PriceOrName = Annotated[float | str, BeforeValidator(_price)]
+PriceOrName = Annotated[float | str, Reading(_price, written=PRICE)]
 RayHeight = Annotated[float, unit("m")]
 Kelvin = Annotated[float, unit("K")]
-SignedAngle = Annotated[float, _reader(_signed_degrees, "unit"), Field(ge=-90, le=90)]
-Instant = Annotated[float, _string_reader(instant)]
-Date = Annotated[float, _string_reader(day_start)]
-ClockTime = Annotated[float, _string_reader(time_of_day)]
-Word = Annotated[str, Field(min_length=1, max_length=200), BeforeValidator(_word), AfterValidator(_one_line)]
-Words = Annotated[list[Word], BeforeValidator(_words)]
+SignedAngle = Annotated[float, _reader(_signed_degrees, "unit", amount("deg")), Field(ge=-90, le=90)]
+Instant = Annotated[float, _string_reader(instant, INSTANT)]
+Date = Annotated[float, _string_reader(day_start, DATE)]
+ClockTime = Annotated[float, _string_reader(time_of_day, TIME_OF_DAY)]
+Word = Annotated[str, Field(min_length=1, max_length=200), Reading(_word, written=WORD), AfterValidator(_one_line)]
+Words = Annotated[list[Word], Reading(_words, written=WORDS)]
 Text = Annotated[str, Field(max_length=4000), AfterValidator(_legible)]
-Pages = Annotated[int, BeforeValidator(_pages)]
+Pages = Annotated[int, Reading(_pages, written=PAGES)]
 Part = Annotated[float, Field(ge=0, le=1)]
 Priority = Annotated[int, Field(ge=1, le=3)]

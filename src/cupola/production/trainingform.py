@@ -6,9 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from cupola.production.fields import Duration, Instant, Priority, Text, Word, Words
+from cupola.production.scheme import WORDS, Reading, amount, either
 from cupola.tree import parse
 
 CATALOGUES: Final = ("star-city",)
@@ -24,7 +25,8 @@ def _before(value: Any) -> Any:
     return value if isinstance(value, dict) else {word: _ALL for word in words if isinstance(word, str)}
 
 
-Before = Annotated[dict[Word, Duration], BeforeValidator(_before)]
+_BEFORE: Final = either({"type": "object", "additionalProperties": amount("s")}, *WORDS["anyOf"])
+Before = Annotated[dict[Word, Duration], Reading(_before, written=_BEFORE)]
 """By course, how many seconds of it come first."""
 
 
