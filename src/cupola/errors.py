@@ -227,6 +227,7 @@ CODES: dict[str, str] = {
     "E727": "gear that is unknown, or comes after the first shot",
     "E728": "a port that is unknown or taken",
     "E729": "two ships come or go too near to each other",
+    "E769": "an orbit into which no launch is worked out",
     "E705": "unknown docking port",
     "E706": "a docking port that is taken",
     "E707": "a ship that does not fit a docking port",

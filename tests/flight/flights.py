@@ -56,3 +56,16 @@ def _flown(row: dict[str, Any]) -> Flown:
     return Flown(
         row["flight"], row["site"], row["vehicle"], row["recovery"], row["profile"], launch, contact, (one, two)
     )
+
+
+def inclined(inclination: float, span: Span, revolutions: float = 15.45) -> Orbit:
+    """Give an invented orbit of some deg of inclination and so many revolutions a day, with elements of the span."""
+    day = (span.start - instant("2021-01-01T00:00Z")) / DAY + 3.0
+    one = f"1 99999U 21001A   21{day:012.8f}  .00000000  00000-0  00000-0 0  999"
+    two = f"2 99999 {inclination:8.4f} 172.0000 0004138  50.9000   0.0000 {revolutions:11.8f}    1"
+    text = "\n".join(line + _checksum(line) for line in (one, two)) + "\n"
+    return Orbit(parse_tle(text, "invented.tle"), Span(span.start - 2 * DAY, span.stop + 2 * DAY), farthest=20 * DAY)
+
+
+def _checksum(line: str) -> str:
+    return str(sum(int(char) if char.isdigit() else char == "-" for char in line) % 10)

@@ -13,7 +13,7 @@ from cupola.flight.launch import MARGIN, opportunities
 from cupola.flight.site import Site, site
 from cupola.flight.vehicle import vehicle
 from cupola.sky import Orbit
-from tests.flight.flights import flown
+from tests.flight.flights import flown, inclined
 
 SOYUZ = [name for name, one in flown().items() if one.vehicle == "soyuz"]
 MS19 = flown()["Soyuz MS-19"]
@@ -139,3 +139,40 @@ def test_old_elements_widen_the_spread() -> None:
 def test_a_course_that_is_too_short_is_refused() -> None:
     with pytest.raises(SkyError, match="E307"):
         opportunities(Orbit(MS19.orbit().sets, SPAN, farthest=20 * DAY), site("baikonur-31"), vehicle("soyuz"), SPAN)
+
+
+def test_into_a_high_orbit_no_chase_is_known() -> None:
+    high = inclined(63.4, SPAN, revolutions=2.0)
+    with pytest.raises(SkyError, match=r"E769 a revolution of this orbit takes 12 h"):
+        opportunities(high, site("baikonur-31"), vehicle("soyuz"), Span(SPAN.start, SPAN.start + DAY))
+
+
+def test_into_a_polar_orbit_florida_launches_south_along_its_coast() -> None:
+    """As Fram2 did."""
+    found = opportunities(inclined(90.0, SPAN), site("ksc-39a"), vehicle("crew-dragon"), SPAN)
+    assert len(found) >= 12
+    assert {one.heading for one in found} == {"south"}
+    assert all(180.0 < one.azimuth < 187.0 for one in found)
+
+
+def test_into_a_retrograde_orbit_a_rocket_leaves_west_and_earlier_the_farther_the_station_is_ahead() -> None:
+    """The node of such an orbit runs east, the faster the lower it is."""
+    found = opportunities(inclined(142.0, SPAN), site("31.4,-104.8"), vehicle("soyuz"), SPAN)
+    assert all(180.0 < one.azimuth < 360.0 for one in found)
+    far = [one for one in found if one.phase > 60.0]
+    assert far and all(one.at < one.crossing - one.lead.seconds - 10.0 for one in far)
+
+
+def test_from_the_south_of_the_equator_it_is_the_same_turned_over() -> None:
+    north, south = (
+        opportunities(course(), site(place), vehicle("crew-dragon"), SPAN) for place in ("31.0,136.5", "-31.0,136.5")
+    )
+    assert len(north) == len(south)
+    azimuths = [sorted({round(one.azimuth) for one in found}) for found in (north, south)]
+    assert azimuths[0] == azimuths[1]
+
+
+def test_at_the_turn_of_a_year_launches_go_on_day_by_day() -> None:
+    span = Span(instant("2021-12-30T00:00Z"), instant("2022-01-03T00:00Z"))
+    found = opportunities(inclined(51.64, span), site("baikonur-31"), vehicle("soyuz"), span)
+    assert [utc_text(one.at)[:10] for one in found] == ["2021-12-30", "2021-12-31", "2022-01-01", "2022-01-02"]

@@ -26,6 +26,7 @@ OLDEST: Final = 100 * DAY
 TORN: Final = 50_000.0
 """Kilometres: what reboosts do to the phase between two sets is no reason not to launch or to land."""
 
+_LONG: Final = 120.0  # seconds that are told as minutes
 _MOST_DAYS: Final = 100
 _FURTHER: Final = 14
 """Days on which another launch is looked for."""
@@ -135,8 +136,8 @@ def days_of(date: str, count: int) -> Span:
         raise SkyError(Message("E106", f"--days {count} is not possible", hint=f"give 1 to {_MOST_DAYS}"))
     try:
         start = day_start(date)
-    except InstantError as error:
-        raise SkyError(Message("E108", str(error), hint="give --date as 2021-10-05")) from None
+    except InstantError:
+        raise SkyError(Message("E108", f'"{date[:40]}" is not a date', hint="give --date as 2021-10-05")) from None
     return Span(start, start + count * DAY)
 
 
@@ -171,6 +172,8 @@ def _text(one: Opportunity, berth: _Berth | None) -> str:
 
 
 def _spread(one: Opportunity) -> str:
+    if one.spread >= _LONG:
+        return duration_text(round(one.spread, -1))
     return f"{one.spread:.0f} s" if one.age == one.age else "? s"
 
 

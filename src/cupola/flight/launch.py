@@ -27,6 +27,7 @@ from cupola.light.ground import sun_sight
 from cupola.places.ground import Location
 from cupola.sky import Course
 from cupola.sky.earth import EQUATOR_KM, MU, SPIN, from_fixed, surface_point
+from cupola.units import duration_text
 
 BEHIND: Final = 30.0
 """Degrees by which a station may be behind the pad at launch and still be said to be behind, not far ahead."""
@@ -107,8 +108,12 @@ def opportunities(
     ------
     SkyError
         The site never lies in the plane (E703), every way into it is closed there (E704), the vehicle is not flown
-        with that recovery (E701), or the course does not reach far enough (E307).
+        with that recovery (E701), the orbit is too high or over the equator (E769), or the course does not reach far
+        enough (E307).
     """
+    if course.revolution > MARGIN:
+        text = f"a revolution of this orbit takes {duration_text(course.revolution)}: chases are known of low orbits"
+        raise SkyError(Message("E769", text, hint=f"give an orbit of less than {duration_text(MARGIN)}"))
     lead = vehicle.lead(site, recovery)
     wide = Span(span.start - MARGIN / 2, span.stop + MARGIN / 2)
     found = [

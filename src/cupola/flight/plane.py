@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cupola.clock import Instants, Span
 from cupola.errors import Message, SkyError
 from cupola.sky import Course
-from cupola.sky.earth import SPIN, sidereal_angle, surface_point
+from cupola.sky.earth import FLATTENING, SPIN, sidereal_angle, surface_point
 from cupola.sky.orbit import Vectors
 
 Floats = NDArray[np.float64]
@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 _SAMPLES: Final = 24
 _ROUNDS: Final = 6
 _MET: Final = 1e-7  # radians: 1 ms of the Earth's turn
+_LEAST: Final = np.radians(0.1)  # inclination below which the plane crosses the equator at no certain place
+_SQUASHED: Final = (1.0 - FLATTENING) ** 2  # from geodetic to geocentric: the tangent of latitude
 _SLACK: Final = 3600.0  # the next crossing comes earlier than a turn later: the plane drifts, 6 min a day for the ISS
 
 
@@ -75,18 +77,31 @@ def crossings(course: Course, lat: float, lon: float, span: Span) -> list[tuple[
     Raises
     ------
     SkyError
-        The place lies too far from the equator for the orbit (E703).
+        The place lies too far from the equator for the orbit (E703), or the orbit over the equator (E769).
     """
     x, y, z = surface_point(lat, lon)
     (plane,) = mean_planes(course, np.array([(span.start + span.stop) / 2])).inclination
+    slant = min(plane, np.pi - plane)
+    if slant < _LEAST:
+        text = f"an orbit of {np.degrees(plane):.2f} deg inclination lies over the equator: no pad crosses its plane"
+        raise SkyError(Message("E769", text, hint=f"give an orbit of {np.degrees(_LEAST):.1f} deg or more"))
     sine = z / np.hypot(x, y) / np.tan(plane)
     if abs(sine) > 1.0:
-        reached = np.degrees(min(plane, np.pi - plane))
-        text = f"{abs(lat):g} deg {'NS'[lat < 0]} lies outside an orbit of {np.degrees(plane):.2f} deg inclination"
-        raise SkyError(Message("E703", text, hint=f"launch from a site within {reached:.1f} deg of the equator"))
+        raise SkyError(_outside(lat, plane, slant))
     return sorted(
         (at, is_north) for is_north in (True, False) for at in _meetings(course, (x, y, z), span, is_north=is_north)
     )
+
+
+def _outside(lat: float, plane: float, slant: float) -> Message:
+    """Say that a place is too far from the equator; what orbits reach is told over the flattened Earth."""
+    reached, needed = (
+        np.degrees(np.arctan(np.tan(slant) / _SQUASHED)),
+        np.degrees(np.arctan(np.tan(np.radians(abs(lat))) * _SQUASHED)),
+    )
+    text = f"{abs(lat):g} deg {'NS'[lat < 0]} lies outside an orbit of {np.degrees(plane):.2f} deg inclination"
+    hint = f"launch from a site within {reached:.1f} deg of the equator, or into an orbit of {needed:.1f} deg or more"
+    return Message("E703", text, hint=hint)
 
 
 def _meetings(course: Course, place: tuple[float, float, float], span: Span, *, is_north: bool) -> Iterator[float]:
