@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from cupola.places.ground import Horizon
 from cupola.production.craftform import AircraftForm, OrbitForm, TurnForm
+from cupola.production.elementform import Elements
 from cupola.production.fields import (
     ClockTime,
     Data,
@@ -375,6 +376,17 @@ class SceneForm(Form):
     priority: Priority = 2
     after: Words = []
     note: Text = ""
+    light: Word = "any"
+    window: Word | None = None
+    direct: bool = False
+    view: Word | None = None
+    view_by: Word = "any"
+    gravity: Word = "any"
+    quiet: bool = False
+    closed: bool = False
+    elements: Elements = {}
+    revision: Word = ""
+    asked: dict[str, Any] = {}
     shots: list[ShotForm] = []
 
 
@@ -383,4 +395,5 @@ class BreakdownForm(Form):
 
     schema_: Literal["cupola/1"] = Field(alias="schema")
     scenes: list[SceneForm] = []
+    needs: dict[Word, Elements] = {}
     boneyard: list[dict[str, Any]] = []

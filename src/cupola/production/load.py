@@ -22,6 +22,7 @@ from cupola.production.courses import Courses, clashes
 from cupola.production.craftform import OrbitForm
 from cupola.production.crossing import check_frame, check_gear, check_ways, with_ships
 from cupola.production.document import BreakdownForm, ProductionForm
+from cupola.production.elements import check_shared, shared, with_elements
 from cupola.production.form import Filled, fill
 from cupola.production.lighting import the_light
 from cupola.production.manifest import the_ships
@@ -313,7 +314,7 @@ class _Inspection:
             return None
         filled = fill(BreakdownForm, tree)
         self._others += filled.messages
-        return (build.Reporter(tree, filled.replaced), filled.form) if filled.form else None
+        return (build.Reporter(tree, filled.replaced), shared(filled.form)) if filled.form else None
 
     def _scenes(
         self,
@@ -323,7 +324,8 @@ class _Inspection:
         flight: Flight | None,
     ) -> tuple[Scene, ...]:
         report, form = breakdown
-        scenes = Breakdown(form.scenes, script, aboard, report).scenes()
+        scenes = with_elements(Breakdown(form.scenes, script, aboard, report).scenes(), form, report)
+        check_shared(form.scenes, aboard.station, report)
         check_orders(form.scenes, report)
         check_look_order(form.scenes, {s.id: s for scene in scenes for s in scene.shots}, aboard.people, report)
         check_matches(form.scenes, scenes, aboard.sets, aboard.station, report)

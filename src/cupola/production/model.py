@@ -340,11 +340,22 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True)
+class Element:
+    """Something that a scene needs: its category, its name, how many, and the element that needs it, if one does."""
+
+    category: str
+    name: str
+    count: int = 1
+    needed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A scene of the screenplay with its breakdown; those of another unit than the production's have no shots.
 
     `cast` are those who play in its shots, and `follows` the scenes that it or a shot of it must come after; both are
     told of scenes of every unit. A `lesson` of the training is a scene with one shot, without a camera.
+    `elements` are what it needs beside, by category, with what these need; `revision` the colour of its pages.
     """
 
     number: str
@@ -364,6 +375,8 @@ class Scene:
     cast: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     lesson: Lesson | None = None
+    elements: tuple[Element, ...] = ()
+    revision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
