@@ -44,6 +44,26 @@ def test_a_point_is_named_by_its_degrees() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Baikonur", "baikonur-31"),
+        ("Baikonur 1/5", "baikonur-1"),
+        ("Baikonur, site 31/6", "baikonur-31"),
+        ("KSC LC-39A", "ksc-39a"),
+        ("CCSFS SLC-40", "ccsfs-40"),
+        (" Wallops ", "wallops-0a"),
+    ],
+)
+def test_a_site_has_the_names_that_people_use(text: str, key: str) -> None:
+    assert site(text).key == key
+
+
+def test_no_two_sites_share_a_name() -> None:
+    names = [name for one in shipped_sites().values() for name in set(one.names)]
+    assert len(names) == len(set(names)) and all(names)
+
+
+@pytest.mark.parametrize(
     ("text", "hint"), [("baikonor-31", 'Did you mean "baikonur-31"?'), ("zz", "use one of"), ("95,10", "use one of")]
 )
 def test_a_site_that_is_none_is_refused(text: str, hint: str) -> None:

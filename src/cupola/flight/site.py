@@ -30,6 +30,8 @@ class Site:
         Where a rocket may go, over the turning Earth.
     source, confidence : str
         Where these figures are from, and how sure they are.
+    also : tuple of str
+        Other names by which people ask for it.
     """
 
     key: str
@@ -39,10 +41,20 @@ class Site:
     azimuths: tuple[Sector, ...] = (_ALL_AROUND,)
     source: str = ""
     confidence: str = "low"
+    also: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called, in small letters and digits only."""
+        return tuple(map(_plain, (self.key, self.name, *self.also)))
 
     def allows(self, azimuth: float) -> bool:
         """Say whether a rocket may leave in a direction, deg."""
         return any((azimuth - first) % 360.0 <= ((last - first) % 360.0 or 360.0) for first, last in self.azimuths)
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())
 
 
 def read_sites(text: str, name: str) -> dict[str, Site]:
@@ -57,7 +69,7 @@ def read_sites(text: str, name: str) -> dict[str, Site]:
 
 
 def _site(key: str, entry: Entry) -> Site:
-    entry.only(("name", "lat", "lon", "azimuths", "source", "confidence"))
+    entry.only(("name", "lat", "lon", "azimuths", "source", "confidence", "also"))
     return Site(
         key,
         entry.word("name"),
@@ -66,6 +78,7 @@ def _site(key: str, entry: Entry) -> Site:
         tuple(map(_sector, entry.listed("azimuths"))),
         entry.word("source"),
         entry.word("confidence", known=CONFIDENCE),
+        tuple(name.strip() for name in entry.word("also").split(",")) if entry.has("also") else (),
     )
 
 
@@ -82,7 +95,7 @@ def shipped_sites() -> dict[str, Site]:
 
 
 def site(text: str) -> Site:
-    """Give the site of a name, or of latitude and longitude in deg: `45.92,63.34`.
+    """Give the site of one of its names, or of latitude and longitude in deg: `45.92,63.34`.
 
     Raises
     ------
@@ -90,9 +103,9 @@ def site(text: str) -> Site:
         Neither (E700).
     """
     known = shipped_sites()
-    found = known.get(text.strip().lower())
-    if found is not None:
-        return found
+    for one in known.values():
+        if _plain(text) in one.names:
+            return one
     where = point(text)
     if where is not None:
         return Site(
