@@ -116,7 +116,7 @@ class Courses:
         stay = self._form.stay
         leaves = {
             person: (ship.launch if ship.launch is not None else ship.arrives, ship.name)
-            for person in training.trainees
+            for person in _everybody(training)
             if (ship := ship_up(self._ships, person)) is not None
         }
         leaves = {person: (at, name) for person, (at, name) in leaves.items() if at > stay.first_shot}
@@ -134,7 +134,9 @@ class Courses:
         elif ready_by <= stay.first_shot:
             text = f"ready_by is {utc_text(ready_by)}, and nothing is planned before {utc_text(stay.first_shot)}"
             self._report.add("E752", text, place, "write a later day, or let first_shot be earlier")
-        return ready_by
+        else:
+            return ready_by
+        return stay.wrap
 
     def _check_orders(self, training: TrainingForm, forms: dict[str, CourseForm]) -> None:
         """Check that courses come after courses that there are, and not in a ring."""
@@ -154,15 +156,17 @@ class Courses:
             ship = ship_up(self._ships, person)
             if ship is None or ship.arrives < self._form.stay.first_shot:
                 continue
-            for key, course in usual.items():
-                form = forms.get(key)
-                missed = form is None or (form.trainees is not None and person not in form.trainees)
-                if missed and ship.kind in course.ships:
-                    text = f"{person} goes up in {ship.name} without the course {key} ({course.name})"
-                    message = self._report.tree.message(
-                        "W405", text, ("training", "courses"), "add the course, if nobody has given it elsewhere"
-                    )
-                    self._report.messages.append(message)
+            missed = [
+                f"{key} ({course.name})"
+                for key, course in usual.items()
+                if ship.kind in course.ships
+                and (key not in forms or person not in (forms[key].trainees or training.trainees))
+            ]
+            if missed:
+                text = f"{person} goes up in {ship.name} without {', '.join(missed)}"
+                hint = "add them, if nobody has given them elsewhere"
+                place: Steps = ("training", "courses")
+                self._report.messages.append(self._report.tree.message("W405", text, place, hint))
 
     def _course(self, key: str, form: CourseForm, training: TrainingForm, ready_by: float) -> Course | None:
         """Make a course; None with a fault kept where it cannot have a lesson."""
@@ -180,9 +184,12 @@ class Courses:
             if person in form.instructors:
                 text = f"{key}: {person} teaches and learns"
                 report.add("E757", text, (*place, "instructors"), "take one of them out")
+        if any(person not in self._form.people for person in trainees):
+            return None
         if form.set is None:
             where = f": it takes {form.kind}" if form.kind else ""
             report.add("E756", f"the course {key} has no set{where}", place, 'add "set:" with a set of this production')
+            return None
         is_named = {"instructors", "one_of"} & training.courses[key].model_fields_set
         if form.role and not is_named:
             text = f"nobody teaches the course {key}: it takes {form.role}"
@@ -234,6 +241,7 @@ class Courses:
         shot = ShotForm.model_construct(
             shot=f"{number}A",
             text=course.name,
+            set=form.set,
             cast=list(trainees),
             crew=list(course.instructors),
             escort=course.one_of,
@@ -273,6 +281,12 @@ class Courses:
             if is_exam:
                 shot = replace(shot, takes=1, need=replace(shot.need, gravity="any", flights=None))
             yield _scene(number, text, course, lesson, shot, self._form.unit or "flight")
+
+
+def _everybody(training: TrainingForm) -> list[str]:
+    """Name all trainees, those of single courses included, each once."""
+    of_courses = (person for course in training.courses.values() for person in course.trainees or ())
+    return list(dict.fromkeys((*training.trainees, *of_courses)))
 
 
 def _at(course: str) -> Steps:

@@ -1,0 +1,262 @@
+"""Courses are cut into lessons: by hand, with every hour in a lesson, and with each mistake at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cupola.clock import instant
+from cupola.errors import CODES, Message
+from cupola.production import Production, inspect, load
+from cupola.production.courses import Cut, cut
+from cupola.production.trainingform import CourseForm
+from tests.academy import BREAKDOWN, write_academy
+
+HOUR = 3600.0
+LEARN, READY = "  trainees: [ada, dina]\n", "  ready_by: "
+SOYUZ = (
+    "    soyuz: {hours: 8 h, exam: 4 h, after: {theory: 4 h}, set: sim, instructors: [olga], gear: {suit: 2}, "
+    "priority: 1}\n"
+)
+
+
+def course(**plain: Any) -> CourseForm:
+    return CourseForm.model_validate(plain)
+
+
+def lengths(**plain: Any) -> list[float]:
+    """Give the hours that the lessons of a course last."""
+    found = cut(course(**plain))
+    assert not isinstance(found, str), found
+    return [one.lasts / HOUR for one in found]
+
+
+def test_hours_are_cut_into_lessons_and_the_rest_is_a_shorter_one() -> None:
+    assert lengths(hours="6 h", lesson="2 h") == [2, 2, 2]
+    assert lengths(hours="43 h", lesson="2 h") == [2.0] * 21 + [1.0]
+    assert lengths(hours="1 h", lesson="2 h") == [1]
+    assert lengths(hours="9 h", lesson="90 min") == [1.5] * 6
+
+
+def test_lessons_and_hours_together_say_how_long_one_is() -> None:
+    assert lengths(lessons=4, lesson="2 h") == [2, 2, 2, 2]
+    assert lengths(lessons=4, hours="10 h") == [2.5] * 4
+    assert lengths(lessons=5, hours="10 h", lesson="2 h") == [2] * 5
+
+
+def test_ten_falls_of_twenty_seconds_count_for_two_hours() -> None:
+    found = cut(course(hours="10 h", take="20 s", takes=10, counts="2 h"))
+    assert found == [Cut(200.0, 2 * HOUR)] * 5
+
+
+@pytest.mark.parametrize(
+    ("plain", "says"),
+    [
+        ({"hours": "10 h", "take": "20 s", "counts": "3 h"}, "10 h 00 min cannot be cut into lessons of 3 h 00 min"),
+        ({"hours": "4 h 5 min", "lesson": "2 h"}, "4 h 00 min or 6 h 00 min can"),
+        ({"hours": "1 h", "counts": "3 h", "take": "20 s"}, "3 h 00 min can"),
+        ({"hours": "4 h", "lesson": "2 h", "lessons": 3}, "are 6 h 00 min, and its hours are 4 h 00 min"),
+        ({"hours": "4 h"}, "neither how long a lesson is"),
+        ({"lesson": "2 h"}, "neither its hours nor how many lessons"),
+    ],
+)
+def test_what_cannot_be_cut_says_why_and_what_can(plain: dict[str, Any], says: str) -> None:
+    found = cut(course(**plain))
+    assert isinstance(found, str) and says in found
+
+
+@given(st.integers(1, 20_000), st.integers(1, 600))
+def test_hours_in_are_hours_out(minutes: int, lesson: int) -> None:
+    found = cut(course(hours=f"{minutes} min", lesson=f"{lesson} min"))
+    rest = minutes % lesson
+    if 0 < rest < 15:
+        assert isinstance(found, str)
+        return
+    assert not isinstance(found, str)
+    assert sum(one.counts for one in found) == pytest.approx(minutes * 60)
+    assert sum(one.lasts for one in found) == pytest.approx(minutes * 60)
+    assert all(0 < one.lasts <= lesson * 60 for one in found)
+
+
+@pytest.fixture(scope="module")
+def academy(tmp_path_factory: pytest.TempPathFactory) -> Production:
+    """Give the small production with training."""
+    return load(write_academy(tmp_path_factory.mktemp("academy")))
+
+
+def test_each_lesson_is_a_scene_with_one_shot_without_a_camera(academy: Production) -> None:
+    theory = [scene for scene in academy.scenes if scene.lesson and scene.lesson.course == "theory"]
+    assert [scene.number for scene in theory] == [f"theory-{k}" for k in range(1, 7)]
+    assert [scene.shots[0].take / HOUR for scene in theory] == [2, 2, 2, 2, 2, 1]
+    for scene in theory:
+        (shot,) = scene.shots
+        assert (shot.id, shot.scene, shot.camera, shot.takes, shot.set) == (
+            f"{scene.number}A",
+            scene.number,
+            "",
+            1,
+            "class",
+        )
+        assert (shot.cast, shot.crew, shot.data_gb) == (("ada", "dina"), ("ivan",), 0.0)
+        assert (scene.eighths, scene.screen_time) == (0, 0.0)
+    assert theory[5].heading == "Theory, lesson 6 of 6"
+
+
+def test_the_catalogue_fills_in_what_is_left_out(academy: Production) -> None:
+    soyuz = [scene for scene in academy.scenes if scene.lesson and scene.lesson.course == "soyuz"]
+    assert [scene.number for scene in soyuz] == ["soyuz-1", "soyuz-2", "soyuz-3", "soyuz-4", "soyuz-exam"]
+    assert soyuz[0].heading == "Soyuz, lesson 1 of 4" and soyuz[-1].heading == "Soyuz, exam"
+    assert soyuz[-1].lesson and soyuz[-1].lesson.is_exam and soyuz[-1].lesson.hours == 0.0
+    assert soyuz[-1].shots[0].take == 4 * HOUR
+    assert soyuz[0].shots[0].gear == (("suit", 2),)
+
+
+def test_a_lesson_comes_after_the_one_before_it_and_after_what_comes_first(academy: Production) -> None:
+    after = {scene.number: scene.after for scene in academy.scenes}
+    assert after["theory-1"] == () and after["theory-3"] == ("theory-2",)
+    assert after["soyuz-1"] == ("theory-1", "theory-2")
+    assert after["soyuz-3"] == ("soyuz-2", "theory-1", "theory-2")
+    assert after["soyuz-exam"] == ("soyuz-1", "soyuz-2", "soyuz-3", "soyuz-4", "theory-1", "theory-2")
+
+
+def test_all_of_a_course_includes_its_exam_and_a_part_of_it_does_not(tmp_path: Path) -> None:
+    last = "    last: {name: Last, lessons: 1, lesson: 1 h, set: class, after: soyuz}\n"
+    part = "    part: {name: Part, lessons: 1, lesson: 1 h, set: class, after: {soyuz: 3 h}}\n"
+    found = load(write_academy(tmp_path, (SOYUZ, SOYUZ + last + part))).scene
+    assert found["last-1"].after == ("soyuz-1", "soyuz-2", "soyuz-3", "soyuz-4", "soyuz-exam")
+    assert found["part-1"].after == ("soyuz-1", "soyuz-2")
+
+
+def test_a_lesson_is_worth_its_hours_beside_screen_time(academy: Production, tmp_path: Path) -> None:
+    """An hour counts as a minute of screen time: 2 h of priority 2 are 120 s of it; an exam by its length."""
+    weights = dict(academy.rules.weights)
+    assert academy.scene_value("theory-1") == 120 * weights[2]
+    assert academy.scene_value("theory-6") == 60 * weights[2]
+    assert academy.scene_value("soyuz-exam") == 240 * weights[1]
+    dear = load(write_academy(tmp_path, ("  trainees: [ada, dina]\n", "  trainees: [ada, dina]\n  worth: 2 min\n")))
+    assert dear.scene_value("theory-1") == 240 * weights[2]
+    assert dear.scene_value("1") == academy.scene_value("1")
+
+
+def test_with_each_everybody_has_lessons_of_their_own(tmp_path: Path) -> None:
+    found = load(write_academy(tmp_path, ("hours: 11 h, lesson: 2 h", "hours: 8 h, lesson: 4 h, each: true")))
+    numbers = [scene.number for scene in found.scenes if scene.lesson and scene.lesson.course == "theory"]
+    assert numbers == ["theory-ada-1", "theory-ada-2", "theory-dina-1", "theory-dina-2"]
+    assert found.scene["theory-dina-2"].after == ("theory-dina-1",)
+    assert found.scene["theory-ada-1"].shots[0].cast == ("ada",)
+    assert found.scene["soyuz-1"].after == ("theory-ada-1", "theory-dina-1")
+
+
+def test_all_is_learnt_by_the_wrap_or_by_what_is_written(academy: Production, tmp_path: Path) -> None:
+    assert academy.training is not None
+    assert academy.training.ready_by == academy.shoot.stop
+    early = ("  trainees: [ada, dina]\n", "  trainees: [ada, dina]\n  ready_by: 2021-06-15T15:00:00Z\n")
+    dates = ("lesson: 2 h, set: class", "lesson: 2 h, from: 2021-06-08T00:00:00Z, to: 2021-06-17T00:00:00Z, set: class")
+    found = load(write_academy(tmp_path, early, dates))
+    within = found.scene["theory-1"].shots[0].within
+    assert within is not None
+    assert (within.start, within.stop) == (instant("2021-06-08T00:00:00Z"), instant("2021-06-15T15:00:00Z"))
+
+
+def test_one_of_a_group_teaches_as_an_escort(tmp_path: Path) -> None:
+    found = load(write_academy(tmp_path, ("instructors: [olga]", "one_of: doctors")))
+    shot = found.scene["soyuz-1"].shots[0]
+    assert (shot.crew, shot.escort) == ((), "doctors")
+
+
+def found(folder: Path, *changes: tuple[str, str], breakdown: str = BREAKDOWN) -> list[Message]:
+    """Give every message of the production with these changes."""
+    messages = inspect(write_academy(folder, *changes, breakdown=breakdown))[1]
+    assert all(message.code in CODES for message in messages)
+    return list(messages)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "says", "hint"),
+    [
+        ("    soyuz: {hours: 8 h, exam: 4 h, ", "    soyus: {", "E750", '"soyus" is not in the catalogue', "soyuz"),
+        ("trainees: [ada, dina]", "trainees: [ada, dina]\n  catalogue: star-sity", "E750", "star-sity", "star-city"),
+        ("after: {theory: 4 h}", "after: {theorie: 4 h}", "E750", "the course before", "theory"),
+        ("lesson: 2 h, set: class", "lesson: 2 h, after: soyuz, set: class", "E751", "go in a ring", "without one of"),
+        (LEARN, LEARN + READY + "2021-06-20T00:00:00Z\n", "E752", "after the wrap", ""),
+        (LEARN, LEARN + READY + "2021-06-01T00:00:00Z\n", "E752", "nothing is", "later"),
+        ("exam: 4 h", "exam: 5 h", "E753", "lesson soyuz-exam can never be held", "shorter"),
+        ("hours: 11 h, lesson: 2 h", "hours: 9 h, lesson: 3 h, setup: 90 min", "E753", "lesson theory-1 can never", ""),
+        ("lesson: 2 h, set", "lesson: 2 h, to: 2021-06-01T00:00:00Z, set", "E754", "never offered", "days"),
+        ("hours: 11 h, lesson: 2 h", "hours: 10 h, lesson: 2 h, counts: 3 h", "E755", "9 h 00 min or 12 h 00 min", ""),
+        ("hours: 11 h, lesson: 2 h", "hours: 2000 h, lesson: 1 h", "E755", "2000 lessons", ""),
+        ("set: sim, ", "", "E756", "the course soyuz has no set: it takes the simulator of the Soyuz", "set:"),
+        ("instructors: [olga], ", "", "E756", "an instructor of the Soyuz simulator", "instructors: []"),
+        ("trainees: [ada, dina]", "trainees: [ada, dinah]", "E757", '"dinah" is unknown', "dina"),
+        ("instructors: [ivan]", "instructors: [ivan, ada]", "E757", "ada teaches and learns", ""),
+        ("set: sim", "set: simulator", "E408", '"simulator" is unknown', "sim"),
+        ("instructors: [olga]", "instructors: [olgha]", "E407", '"olgha" is unknown', "olga"),
+        ("gear: {suit: 2}", "gear: {suit: 3}", "E413", "needs 3 × pressure suit", ""),
+        ("set: sim", "gravity: weightless, set: sim", "E734", "", "earth"),
+    ],
+)  # fmt: skip
+def test_each_mistake_is_named_at_its_course(
+    tmp_path: Path, old: str, new: str, code: str, says: str, hint: str
+) -> None:
+    (message,) = found(tmp_path, (old, new))
+    assert message.code == code
+    assert says in message.text and hint in (message.hint or "")
+    assert message.where is not None and message.where.file == "production.yaml"
+    lines = (tmp_path / "production.yaml").read_text().splitlines()
+    assert message.where.line > lines.index("training:") + 1
+
+
+def test_a_lesson_with_the_name_of_a_scene_is_refused(tmp_path: Path) -> None:
+    screenplay = "theory-1"
+    messages = found(tmp_path, breakdown=BREAKDOWN.replace("shot: 1A", f"shot: {screenplay}A"))
+    assert [message.code for message in messages] == ["E759"]
+
+
+def test_a_course_of_one_s_own_needs_no_teacher_and_the_catalogue_s_may_do_without(tmp_path: Path) -> None:
+    assert found(tmp_path, ("instructors: [olga]", "instructors: []"), (", instructors: [ivan]", "")) == []
+
+
+SHIP = """\
+flight:
+  ships:
+    new: {name: New Soyuz, kind: soyuz, launch: "2021-06-17T05:00:00Z", arrives: "2021-06-17T08:00:00Z",
+          up: [ada, Carl Commander], down: [ada, Carl Commander], departs: "2021-06-20T08:00:00Z"}
+"""
+
+
+def in_unit(folder: Path, *changes: tuple[str, str]) -> tuple[Production | None, list[Message]]:
+    """Give the production as the ground unit of a film in whose ship Ada goes up, and its messages."""
+    ground = BREAKDOWN.replace("    set: studio\n", "    unit: ground\n    set: studio\n")
+    write_academy(folder, ("crew_clock:", SHIP + "crew_clock:"), breakdown=ground)
+    write_academy(folder / "ground", ("crew_rules: ground\n", "crew_rules: ground\nunit: ground\n"), *changes)
+    production, messages = inspect(folder / "ground")
+    return production, list(messages)
+
+
+def test_all_is_learnt_before_the_first_ship_leaves(tmp_path: Path) -> None:
+    production, _ = in_unit(tmp_path)
+    assert production is not None and production.training is not None
+    assert production.training.ready_by == instant("2021-06-17T05:00:00Z")
+    assert production.scene["theory-1"].unit == "ground"
+
+
+def test_a_ready_by_after_the_launch_is_refused(tmp_path: Path) -> None:
+    late = ("  trainees: [ada, dina]\n", "  trainees: [ada, dina]\n  ready_by: 2021-06-18T05:00:00Z\n")
+    _, messages = in_unit(tmp_path, late)
+    (message,) = [message for message in messages if message.code == "E752"]
+    assert "after ada leaves in New Soyuz at 2021-06-17T05:00:00Z" in message.text
+
+
+def test_who_goes_up_without_a_course_that_the_ship_asks_for_is_warned_of(tmp_path: Path) -> None:
+    production, messages = in_unit(tmp_path)
+    assert production is not None
+    (message,) = messages
+    assert message.code == "W405"
+    assert message.text == (
+        "ada goes up in New Soyuz without ship-and-station (Ship and station), medical (Medicine), "
+        "landing (Landing and survival), centrifuge (Centrifuge)"
+    )
