@@ -275,6 +275,9 @@ CODES: dict[str, str] = {
     "E772": "an export that is not made for a person",
     "E773": "a plan that records nothing has nothing for editors",
     "E774": "a shoot of which a globe has nothing to show",
+    # E78x: languages of paper
+    "E780": "paper knows no such language",
+    "E781": "a language file lacks words, or has others than paper",
     # E79x: bringing in and comparing
     "E790": "a file to import of a kind that is not read",
     "E791": "a table whose encoding is not known, or that is no text",
@@ -283,8 +286,6 @@ CODES: dict[str, str] = {
     "E794": "a column map that means something unknown",
     "E795": "a file of Movie Magic Scheduling that is damaged or of an unknown form",
     "E796": "a text that cannot be written to a scheduling export",
-    "E797": "two things that cannot be compared",
-    "E798": "an approved version that is not there",
     "E799": "people to import who have no day plan",
     "W790": "a cell of a table is not understood and left out",
     "W791": "a formula of a workbook has no saved result",

@@ -83,6 +83,41 @@ def convert(
     return run(source, target, numbers=numbers)
 
 
+@app.command(name="import")
+def bring(
+    production: Production,
+    file: Annotated[Path, Parameter(help="A table (.csv, .xlsx), or a board (.sex, .msd).")],
+    /,
+    *,
+    as_: Annotated[
+        Literal["breakdown", "people"] | None, Parameter(name="--as", help="What it is; by default its header tells.")
+    ] = None,
+    encoding: Annotated[
+        Literal["utf-8", "utf-16", "cp1251", "cp1252"] | None, Parameter(help="Of a text; by default its bytes tell.")
+    ] = None,
+    delimiter: Annotated[
+        Literal["comma", "semicolon", "tab"] | None,
+        Parameter(help="What separates cells; by default the header tells."),
+    ] = None,
+    sheet: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="Of a workbook; by default the best understood one.")
+    ] = None,
+    day: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="Of people: the day plan of those who are new.")
+    ] = None,
+    replace: Annotated[bool, Parameter(negative="", help="Take the table's word where the two differ.")] = False,
+    as_json: Json = False,
+    dry_run: Annotated[bool, Parameter(negative="", help="Show the difference, write nothing.")] = False,
+) -> int:
+    """Bring in a breakdown or a list of people from a spreadsheet or a board: adds what is missing, keeps the rest."""
+    from cupola.bring.reading import How
+    from cupola.cli.bring import Wanted
+    from cupola.cli.bring import bring as run
+
+    how = How(encoding, {"comma": ",", "semicolon": ";", "tab": "\t"}.get(delimiter or ""), sheet)
+    return run(Wanted(production, file, as_, how, day, replace, dry_run, as_json))
+
+
 @app.command
 def light(
     production: Annotated[Path | None, Parameter(help="The production folder; not needed with --orbit.")] = None,
@@ -467,11 +502,12 @@ def paper(
     out: Annotated[Path | None, Parameter(help="Where to write; by default paper/ in the production.")] = None,
     templates: Annotated[Path | None, Parameter(help="A folder with templates of your own.")] = None,
     eject: Annotated[Path | None, Parameter(help="Copy the templates to this folder, to be edited.")] = None,
+    language: Annotated[str, Parameter(help="The language of the paper: en, ru, or one of your own.")] = "en",
 ) -> int:
     """Write stripboard, one-liner, day-out-of-days and call sheets as PDF and HTML."""
     from cupola.cli.paper import paper as run
 
-    return run(production, out, templates, eject)
+    return run(production, out, templates, eject, language)
 
 
 @app.command
@@ -480,7 +516,7 @@ def export(
     /,
     *,
     as_: Annotated[
-        Literal["ics", "xlsx", "csv", "otio", "edl", "ale", "resolve", "czml"],
+        Literal["ics", "xlsx", "csv", "otio", "edl", "ale", "resolve", "czml", "json"],
         Parameter(name="--as", help="The format."),
     ],
     for_: Annotated[
@@ -492,3 +528,14 @@ def export(
     from cupola.cli.export import export as run
 
     return run(production, as_, for_, out)
+
+
+@app.command
+def schema(
+    document: Annotated[Literal["production", "breakdown", "plan", "export"], Parameter(help="Of which document.")],
+    /,
+) -> int:
+    """Print the JSON Schema of a document, for editors that complete and check while one types."""
+    from cupola.cli.schema import schema as run
+
+    return run(document)

@@ -1,0 +1,232 @@
+"""The rows of a breakdown table as scenes: what each row says of which scene."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from cupola.bring.columns import Layout
+from cupola.bring.header import LEFT_OUT
+from cupola.bring.length import read_pages
+from cupola.bring.table import Row, Table
+from cupola.errors import Message, harmless
+from cupola.script.category import CATEGORIES
+
+_APART: Final = re.compile(r"\s*[,;&+\n]\s*|\s+(?:and|und|и)\s+")
+_NUMBER: Final = re.compile(r"[^\W_][\w.\-]{0,19}")
+_PREFIX: Final = re.compile(r"(?:scenes?|sc|сцен[аы]|сц|эпизод|szenen?|bild)\.?\s+(?=\S*\d)", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"(\d{1,4})\s*[.):\-–]\s*(\D.*)", re.DOTALL)
+"""A name of a cast list behind its number: `4. BORIS`."""
+_LONGEST_NAME: Final = 200
+_LONGEST_TEXT: Final = 4000
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_PLACE_KINDS: Final = {
+    **dict.fromkeys(("i", "int", "interior", "инт", "и", "innen", "павильон"), "INT"),
+    **dict.fromkeys(("e", "x", "ext", "exterior", "нат", "н", "экст", "außen", "aussen", "a", "натура"), "EXT"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SceneRow:
+    """What a table says of a scene.
+
+    Attributes
+    ----------
+    number : str
+        The scene.
+    row : int
+        The row in the file.
+    heading : str
+        The heading, or what can be made of one: `INT. NAUKA - DAY`; empty when the table has none.
+    pages : int or None
+        The length in eighths; None where the row is of several scenes.
+    synopsis : str
+        What happens.
+    places : tuple of str
+        What the table calls the set, and where that is.
+    items : mapping
+        What the scene needs, by category.
+    """
+
+    number: str
+    row: int
+    heading: str = ""
+    pages: int | None = None
+    synopsis: str = ""
+    places: tuple[str, ...] = ()
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenes:
+    """The scenes of a table, each once, with what was not understood.
+
+    Attributes
+    ----------
+    between : int
+        Rows without a scene number: day breaks and banners.
+    unknown_cast : tuple of str
+        Numbers of cast that stand for nobody known.
+    """
+
+    found: tuple[SceneRow, ...]
+    warnings: tuple[Message, ...]
+    between: int
+    unknown_cast: tuple[str, ...]
+
+
+def scenes_of(table: Table, layout: Layout, cast: Mapping[str, str]) -> Scenes:
+    """Read the rows of a breakdown; rows of the same scene are laid together.
+
+    Parameters
+    ----------
+    cast : mapping
+        Names by their numbers in the cast list.
+    """
+    reading = _Reading(table, layout, cast)
+    found: dict[str, SceneRow] = {}
+    between = 0
+    for row in layout.rows:
+        numbers = _numbers(layout.first(row, "scene"))
+        between += not numbers
+        for number in numbers:
+            one = reading.scene(number, row, alone=len(numbers) == 1)
+            key = number.casefold()
+            found[key] = _together(found[key], one) if key in found else one
+    return Scenes(tuple(found.values()), tuple(reading.warnings), between, tuple(dict.fromkeys(reading.unknown)))
+
+
+def _numbers(cell: str) -> list[str]:
+    """Give the scene numbers of a cell; none of a day break, which has words in the first column."""
+    parts = [part for part in _APART.split(_PREFIX.sub("", cell.strip())) if part]
+    parts = [re.sub(r"(?<=\d)\s+(?=[A-Za-zА-Яа-я]{1,2}$)", "", part) for part in parts]
+    is_scene = all(_NUMBER.fullmatch(part) and any(sign.isdigit() for sign in part) for part in parts)
+    return list(dict.fromkeys(parts)) if is_scene else []
+
+
+def _together(one: SceneRow, other: SceneRow) -> SceneRow:
+    items = {
+        key: tuple(dict.fromkeys((*one.items.get(key, ()), *other.items.get(key, ()))))
+        for key in (*one.items, *other.items)
+    }
+    pages = one.pages if one.pages is not None else other.pages
+    places = tuple(dict.fromkeys((*one.places, *other.places)))
+    return SceneRow(
+        one.number, one.row, one.heading or other.heading, pages, one.synopsis or other.synopsis, places, items
+    )
+
+
+class _Reading:
+    """One reading of a table: keeps what it does not understand."""
+
+    def __init__(self, table: Table, layout: Layout, cast: Mapping[str, str]) -> None:
+        self._table, self._layout = table, layout
+        self._cast = dict(_taught(layout)) | dict(cast)
+        self.warnings: list[Message] = []
+        self.unknown: list[str] = []
+
+    def scene(self, number: str, row: Row, *, alone: bool) -> SceneRow:
+        """Read a row as what it says of a scene; `alone` says that it is of no other."""
+        cells = self._layout.cells
+        places = tuple(self._line(one, row, "a place") for name in ("set", "location") for one in cells(row, name))
+        return SceneRow(
+            number=number,
+            row=row.number,
+            heading=self._heading(row),
+            pages=self._pages(row) if alone else None,
+            synopsis=self._text(self._layout.first(row, "synopsis"), row),
+            places=tuple(one for one in places if one),
+            items={key: tuple(dict.fromkeys(names)) for key, names in self._items(row) if names},
+        )
+
+    def _heading(self, row: Row) -> str:
+        first = self._layout.first
+        heading = self._line(first(row, "heading"), row, "a heading")
+        where, when = (self._line(first(row, name), row, f"a {name}") for name in ("set", "day_night"))
+        if heading or not where:
+            return heading
+        kind = _place_kind(first(row, "place_kind"))
+        return f"{f'{kind}. ' if kind else ''}{where}{f' - {when.upper()}' if when else ''}"
+
+    def _pages(self, row: Row) -> int | None:
+        for name in ("pages", "eighths"):
+            text = self._layout.first(row, name)
+            try:
+                if text:
+                    return read_pages(text, in_eighths=name == "eighths")
+            except ValueError:
+                self._warn(f'"{text[:40]}" is no length such as 1 3/8 and is left out', row)
+        return None
+
+    def _items(self, row: Row) -> Iterator[tuple[str, list[str]]]:
+        yield "cast", [name for cell in self._layout.cells(row, "cast") for name in self._people(cell, row)]
+        for key in CATEGORIES:
+            if key not in ("cast", "notes"):
+                names = [name for cell in self._layout.cells(row, key) for name in _names(cell)]
+                yield key, [line for name in names if (line := self._line(name, row, CATEGORIES[key].name))]
+        remarks = self._layout.cells(row, "notes")
+        for one in self._layout.columns:
+            cell = row.cells[one.place] if one.place < len(row.cells) else ""
+            if one.field == "remark" and cell:
+                remarks.append(f"{one.header}: {cell}")
+        lines = (self._line(" ".join(remark.split()), row, "a note") for remark in remarks)
+        yield "notes", [line for line in lines if line]
+
+    def _people(self, cell: str, row: Row) -> Iterator[str]:
+        for part in _names(cell):
+            numbered = _NUMBERED.fullmatch(part)
+            if part.isdigit():
+                name = self._cast.get(part.lstrip("0"), "")
+                if not name:
+                    self.unknown.append(part)
+                    continue
+            else:
+                name = numbered[2] if numbered else part
+            if line := self._line(name.strip(), row, "a name"):
+                yield line
+
+    def _line(self, text: str, row: Row, what: str) -> str:
+        """Give a text of one line; empty, with a warning, where it is longer than a name may be."""
+        line = " ".join(_CONTROL.sub(" ", text).split())
+        if len(line) > _LONGEST_NAME:
+            self._warn(f"{what} of {len(line)} characters is left out: {line[:40]}…", row)
+            return ""
+        return line
+
+    def _text(self, text: str, row: Row) -> str:
+        clean = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        if len(clean) > _LONGEST_TEXT:
+            self._warn(f"a synopsis of {len(clean)} characters is left out", row)
+            return ""
+        return clean
+
+    def _warn(self, text: str, row: Row) -> None:
+        self.warnings.append(self._table.message("W790", harmless(text), row.number))
+
+
+def _taught(layout: Layout) -> Iterator[tuple[str, str]]:
+    """Give the names by number that the table itself has somewhere: `4. BORIS`; elsewhere it may have `4` alone."""
+    for row in layout.rows:
+        for cell in layout.cells(row, "cast"):
+            for part in _names(cell):
+                if numbered := _NUMBERED.fullmatch(part):
+                    yield numbered[1].lstrip("0"), numbered[2].strip()
+
+
+def _place_kind(cell: str) -> str:
+    parts = [_PLACE_KINDS.get(part, "") for part in re.findall(r"\w+", cell.casefold())]
+    kinds = {part for part in parts if part}
+    return "INT/EXT" if len(kinds) == 2 else next(iter(kinds), "")
+
+
+def _names(cell: str) -> list[str]:
+    """Cut a cell into names: by lines or semicolons where it has any, else by commas."""
+    sign = r"[\n;]+" if re.search(r"[\n;]", cell) else r",+"
+    return [name for part in re.split(sign, cell) if (name := part.strip(" \t-•·"))]
+
+
+def left_out(layout: Layout) -> tuple[str, ...]:
+    """Name the columns that are not brought in, though nobody has said so yet."""
+    return tuple(one.header for one in layout.columns if one.field == LEFT_OUT and not one.is_saved)

@@ -1,0 +1,161 @@
+"""`cupola import`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from cupola.bring.breakdown import Sets, laid_in
+from cupola.bring.columns import COLUMNS, Known, Layout, lay_out, read_known, saved
+from cupola.bring.fact import Fact, as_json, lines
+from cupola.bring.header import Kind, word
+from cupola.bring.people import people_in, people_of
+from cupola.bring.reading import How, read_table
+from cupola.bring.scenes import left_out, scenes_of
+from cupola.bring.table import Table
+from cupola.cli import OK
+from cupola.cli.desk import message_json, print_json, say
+from cupola.errors import Message, harmless
+from cupola.production import folder_of, inside, sources, write_whole
+from cupola.production.unit import PRODUCTION
+from cupola.tree import Node, parse, read_text
+from cupola.units import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for: the production, the file, and how to read and lay it in."""
+
+    production: Path
+    file: Path
+    kind: Kind | None
+    how: How
+    day: str | None
+    replace: bool
+    dry_run: bool
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What was brought in: the documents before and after, the facts, and what was not understood."""
+
+    target: Path
+    before: str
+    after: str
+    columns: str
+    facts: tuple[Fact, ...]
+    warnings: tuple[Message, ...]
+
+
+def bring(wanted: Wanted) -> int:
+    """Lay a table into the production; everything is made before anything is written."""
+    folder = folder_of(wanted.production)
+    table = read_table(wanted.file, wanted.how)
+    known = _known(folder)
+    layout = lay_out(table, known, wanted.kind)
+    _show(table, layout)
+    found = (_scenes if layout.kind == "breakdown" else _people)(folder, table, layout, known, wanted)
+    for message in (*table.warnings, *found.warnings):
+        say(message.render())
+    if wanted.as_json:
+        print_json(_json(table, layout, found))
+    else:
+        print("\n".join(lines(found.facts)) or "nothing new")
+    _write(folder, known, found, wanted)
+    say(f"next: cupola check {wanted.production}")
+    return OK
+
+
+def _known(folder: Path) -> Known:
+    path = folder / COLUMNS
+    return read_known(read_text(path, COLUMNS)) if path.is_file() else Known()
+
+
+def _show(table: Table, layout: Layout) -> None:
+    rows = counted(len(layout.rows), "row")
+    say(f"{table.name}: {table.form}; {rows} below the header, read as {layout.kind}")
+    for one in layout.columns:
+        if not one.is_saved:
+            say(f"  {one.header[:24]:<24}  {one.field}")
+    out = left_out(layout)
+    if out:
+        say(f"left out: {', '.join(out)}; what they mean can be written in {COLUMNS}")
+
+
+def _scenes(folder: Path, table: Table, layout: Layout, known: Known, wanted: Wanted) -> Brought:
+    given = sources(folder)
+    found = scenes_of(table, layout, known.cast)
+    target = inside(given.folder, given.breakdown)
+    before = read_text(target, given.breakdown_named)
+    sets = _sets(folder, known)
+    after, facts = laid_in(before, found.found, sets, replace=wanted.replace, name=given.breakdown_named)
+    if found.between:
+        say(f"{counted(found.between, 'row')} without a scene number left out: day breaks and banners")
+    if found.unknown_cast:
+        numbers = ", ".join(found.unknown_cast[:20])
+        say(
+            f"cast numbers that stand for nobody known: {numbers}; "
+            f"write them in {COLUMNS}, cast: {{1: NAME}}, or import the cast list"
+        )
+    _name_strangers(found.found, sets)
+    return Brought(target, before, after, saved(known, layout, {}), facts, found.warnings)
+
+
+def _name_strangers(rows: tuple[object, ...], sets: Sets) -> None:
+    """Say which places of the table are no set of the production."""
+    strangers = [row.places[0] for row in rows if row.places and sets.find(row.places) is None]  # type: ignore[attr-defined]
+    if strangers:
+        names = ", ".join(f'"{harmless(name)[:40]}"' for name in list(dict.fromkeys(strangers))[:8])
+        say(f"no set of {PRODUCTION} is called {names}: where one is meant, write it in {COLUMNS}, sets: {{NAME: set}}")
+
+
+def _sets(folder: Path, known: Known) -> Sets:
+    root = _root(folder)
+    sets = root.get("sets") if root else None
+    names = {
+        word(name): key
+        for key, (_, one) in ((sets.pairs or {}) if sets else {}).items()
+        for name in (key, one.word("name"))
+    }
+    return Sets(
+        {key: value for key, value in (names | dict(known.sets)).items() if key},
+        (root.word("unit") if root else "") or "flight",
+    )
+
+
+def _root(folder: Path) -> Node | None:
+    path = folder / PRODUCTION
+    return parse(read_text(path, PRODUCTION), PRODUCTION).root if path.is_file() else None
+
+
+def _people(folder: Path, table: Table, layout: Layout, known: Known, wanted: Wanted) -> Brought:
+    target = folder / PRODUCTION
+    before = read_text(target, PRODUCTION)
+    found = people_of(table, layout)
+    after, facts = people_in(before, found.found, day=wanted.day, replace=wanted.replace)
+    return Brought(target, before, after, saved(known, layout, found.numbers), facts, found.warnings)
+
+
+def _write(folder: Path, known: Known, found: Brought, wanted: Wanted) -> None:
+    documents = [(found.target, found.before, found.after), (folder / COLUMNS, known.text, found.columns)]
+    changed = [(path, after) for path, before, after in documents if after != before]
+    if wanted.dry_run:
+        names = " and ".join(path.name for path, _ in changed)
+        say(f"nothing was written; {names} would change" if names else "nothing was written, and nothing would change")
+        return
+    for path, after in changed:
+        write_whole(path, after)
+        say(f"written: {path}")
+    if found.after == found.before:
+        say(f"{found.target.name} stays as it is")
+
+
+def _json(table: Table, layout: Layout, found: Brought) -> object:
+    return {
+        "kind": layout.kind,
+        "form": table.form,
+        "columns": [asdict(one) for one in layout.columns],
+        "facts": as_json(found.facts),
+        "warnings": [message_json(message) for message in (*table.warnings, *found.warnings)],
+    }

@@ -1,0 +1,1 @@
+"""What comes in from spreadsheets and boards of other tools."""

@@ -1,0 +1,94 @@
+"""`cupola import`: a board and a cast list come in, are shown, and come in again without a question."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cupola.bring.columns import COLUMNS
+from cupola.cli import FAULTS, OK, run
+from cupola.production import load
+from tests.bring.boards import CAST, RUSSIAN, STUDIO
+from tests.small import write_small
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return write_small(tmp_path)
+
+
+def put(folder: Path, name: str, text: str, encoding: str = "utf-8") -> str:
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return str(path)
+
+
+def test_a_cast_list_and_a_board_come_in_and_the_production_is_sound(place: Path, capsys: Capture) -> None:
+    assert run(["import", str(place), put(place, "cast.csv", CAST, "cp1251"), "--day", "visitor"]) == OK
+    assert run(["import", str(place), put(place, "board.csv", STUDIO)]) == OK
+    out, err = capsys.readouterr()
+    assert "shchukina  people: + Наталия Щукина, ВРАЧ, актриса, режиссёр (day: visitor)" in out
+    assert "cast: + ANNA, PETER" in out
+    assert "Cast ID(s)                cast" in err
+    assert "1 row without a scene number left out" in err
+    production = load(place)
+    assert production.people["shchukina"].plays == "ВРАЧ"
+    assert production.scene["2"].note == "Dark, they listen."
+
+
+def test_the_second_time_there_is_nothing_to_guess_and_nothing_new(place: Path, capsys: Capture) -> None:
+    board = put(place, "board.csv", STUDIO)
+    assert run(["import", str(place), board]) == OK
+    before = {path: path.read_bytes() for path in place.rglob("*.yaml")}
+    capsys.readouterr()
+    assert run(["import", str(place), board]) == OK
+    out, err = capsys.readouterr()
+    assert "+" not in out
+    assert "Cast ID(s)" not in err
+    assert "breakdown.yaml stays as it is" in err
+    assert {path: path.read_bytes() for path in place.rglob("*.yaml")} == before
+
+
+def test_a_dry_run_writes_nothing_and_says_what_it_would(place: Path, capsys: Capture) -> None:
+    before = sorted(place.iterdir())
+    board = put(place.parent, "board.csv", STUDIO)
+    assert run(["import", str(place), board, "--dry-run"]) == OK
+    assert "nothing was written; breakdown.yaml and columns.yaml would change" in capsys.readouterr().err
+    assert [path for path in sorted(place.iterdir()) if path not in before and path.name != "board.csv"] == []
+
+
+def test_sets_of_a_table_are_told_and_can_be_named(place: Path, capsys: Capture) -> None:
+    board = put(place, "board.csv", RUSSIAN)
+    run(["import", str(place), board])
+    assert 'no set of production.yaml is called "НАУКА"' in capsys.readouterr().err
+    path = place / COLUMNS
+    path.write_text(path.read_text("utf-8") + "sets: {Наука: nauka}\n", "utf-8")
+    run(["import", str(place), board])
+    assert "no set" not in capsys.readouterr().err
+
+
+def test_as_json(place: Path, capsys: Capture) -> None:
+    assert run(["import", str(place), put(place, "board.csv", STUDIO), "--json"]) == OK
+    found = json.loads(capsys.readouterr().out)
+    assert found["kind"] == "breakdown"
+    assert found["columns"][0] == {"place": 0, "header": "Scene", "field": "scene", "is_saved": False}
+    assert {"who": "1", "field": "props", "what": "added", "here": "", "table": "lamp, tin", "why": ""} in found[
+        "facts"
+    ]
+
+
+def test_what_cannot_be_read_changes_nothing(place: Path, capsys: Capture) -> None:
+    before = (place / "breakdown.yaml").read_bytes()
+    assert run(["import", str(place), put(place, "board.mmsx", "x")]) == FAULTS
+    assert run(["import", str(place), put(place, "board.csv", "a,b\n1,2\n")]) == FAULTS
+    assert run(["import", str(place), str(place / "none.csv")]) == FAULTS
+    err = capsys.readouterr().err
+    assert "E790" in err
+    assert "E793" in err
+    assert "E101" in err
+    assert (place / "breakdown.yaml").read_bytes() == before
+    assert not (place / COLUMNS).exists()
