@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import icalendar
+import jsonschema
 import pytest
 
 from cupola.cli import FAULTS, OK, USAGE, run
+from cupola.publish.exchange.schema import schema_of
+from cupola.tree import parse
 from tests.cli.conftest import Snapshot
+from tests.small import BREAKDOWN, PRODUCTION
 
 Capture = pytest.CaptureFixture[str]
 
@@ -66,16 +71,25 @@ def test_only_a_calendar_is_made_for_a_person(planned: Path, capsys: Capture) ->
     assert "E772 --as csv is for everybody" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"),
-    [
-        ("otio", "film.otio"),
-        ("edl", "film.edl"),
-        ("ale", "takes.ale"),
-        ("resolve", "resolve.csv"),
-        ("czml", "shoot.czml"),
-    ],
-)
+def test_everything_goes_out_with_the_documents_as_they_are_written(planned: Path, capsys: Capture) -> None:
+    assert run(["export", str(planned), "--as", "json"]) == OK
+    found = json.loads((planned / "export" / "plan.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema_of("export")).validate(found)
+    assert found["production"] == parse(PRODUCTION, "x").root.plain()
+    assert found["breakdown"] == parse(BREAKDOWN, "x").root.plain()
+    assert len(found["plan"]["strips"]) + len(found["plan"]["boneyard"]) == 6
+
+
+FILES = {
+    "otio": "film.otio",
+    "edl": "film.edl",
+    "ale": "takes.ale",
+    "resolve": "resolve.csv",
+    "czml": "shoot.czml",
+}
+
+
+@pytest.mark.parametrize(("kind", "name"), FILES.items())
 def test_the_film_goes_out_to_editors_and_globes(planned: Path, capsys: Capture, kind: str, name: str) -> None:
     assert run(["export", str(planned), "--as", kind]) == OK
     assert capsys.readouterr().out == f"{planned / 'export' / name}\n"

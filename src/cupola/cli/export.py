@@ -7,21 +7,34 @@ from pathlib import Path
 from cupola.cli import OK
 from cupola.cli.desk import open_production, plan_of, say
 from cupola.plan.versions import versions
-from cupola.production import folder_of, write_whole
+from cupola.production import folder_of, sources, write_whole
+from cupola.production.unit import PRODUCTION
 from cupola.publish.exchange import Kind, Parcel, files
+from cupola.tree import parse, read_text
 
 
 def export(path: Path, kind: Kind, person: str | None, out: Path | None) -> int:
     """Write the production's plan in a format of others; everything is made before anything is written."""
     production, plan = plan_of(open_production(path), path)
     folder = folder_of(path)
-    made = files(Parcel(production, plan, versions(folder)), kind, person)
+    documents = _documents(folder) if kind == "json" else {}
+    made = files(Parcel(production, plan, versions(folder), documents), kind, person)
     target = out or folder / "export"
     for name, content in made.items():
         write_whole(target / name, content)
         print(target / name)
     say(_NEXT.get(kind, "next: open {target}").format(target=target))
     return OK
+
+
+def _documents(folder: Path) -> dict[str, object]:
+    """Read the documents as they are written."""
+    given = sources(folder)
+    places = {
+        "production": (folder / PRODUCTION, PRODUCTION),
+        "breakdown": (given.folder / given.breakdown, given.breakdown_named),
+    }
+    return {key: parse(read_text(path, name), name).root.plain() for key, (path, name) in places.items()}
 
 
 _NEXT: dict[Kind, str] = {

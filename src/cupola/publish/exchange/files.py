@@ -10,7 +10,7 @@ from cupola.errors import Message, PlanError, closest
 from cupola.production.model import Person, Production
 from cupola.publish.exchange.parcel import Parcel
 
-Kind = Literal["ics", "xlsx", "csv", "otio", "edl", "ale", "resolve", "czml"]
+Kind = Literal["ics", "xlsx", "csv", "otio", "edl", "ale", "resolve", "czml", "json"]
 """The kinds of export, named as the files' endings are, or as who reads them."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -24,6 +24,7 @@ _MAKERS: Final[dict[Kind, str]] = {
     "ale": "editorial.ale_files",
     "resolve": "resolve.resolve_files",
     "czml": "globe.czml_files",
+    "json": "whole.json_files",
 }
 """By kind: the module of this package and its function, from a parcel to files."""
 

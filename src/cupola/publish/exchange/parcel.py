@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cupola.clock import SpanSet
@@ -28,11 +29,14 @@ class Parcel:
     ----------
     versions : tuple of Version
         The approved versions, the oldest first; the last is the plan. Empty for a draft.
+    documents : mapping of str to object
+        The documents as they are written, `production` and `breakdown`, as plain values: for what carries them along.
     """
 
     production: Production
     plan: Plan
     versions: tuple[Version, ...] = ()
+    documents: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property
     def schedule(self) -> Schedule:
