@@ -91,6 +91,39 @@ def test_heading_words_can_be_brought_along() -> None:
     assert [e.kind for e in found] == ["scene_heading", "scene_heading", "action"]
 
 
+@pytest.mark.parametrize(
+    ("text", "offsets"),
+    [
+        ("He [[a]] waits[[b]].", [3, 8]),
+        ("[[a]] He waits. [[b]]", [0, 9]),
+        ("One[[a]]\n\ttwo [[b]] three", [3, 12]),
+        ("  !One [[a]] two", [6]),
+        ("INT. HOUSE [[a]] #12# [[b]]", [10, 10]),
+        ("ANNA [[a]] (V.O.)\nHi [[b]] you\n  \nthere[[c]]", [5, 3, 13]),
+        ("~la [[a]] la", [3]),
+        ("> END [[a]] <", [3]),
+        ("# Act [[a]] one", [4]),
+        ("A /* gone */ word [[a]]", [2, 6]),
+        ("[[a]]", [None]),
+    ],
+)
+def test_a_note_knows_where_in_the_text_it_stands(text: str, offsets: list[int | None]) -> None:
+    found = [e.offset for e in parse("\n" + text + "\n").elements if e.kind in ("note", "boneyard")]
+    assert found == offsets
+
+
+@pytest.mark.parametrize(("line", "text"), [("\\#1 fan", "#1 fan"), ("\\(no)", "(no)"), ("\\n", "\\n"), ("\\", "\\")])
+def test_a_backslash_keeps_a_line_of_a_speech_what_it_is(line: str, text: str) -> None:
+    assert [(e.kind, e.text) for e in parse(f"\nANNA\n{line}\n").elements] == [
+        ("character", "ANNA"),
+        ("dialogue", text),
+    ]
+
+
+def test_a_mark_with_a_caret_only_is_no_cue() -> None:
+    assert [e.kind for e in parse("\n@^\n\n@ ^\n").elements] == ["action", "action"]
+
+
 # Properties
 
 

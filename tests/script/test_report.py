@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from cupola.script import as_json, parse, scenes
+from cupola.script.annotation import tagged
 
 SCRIPT = """\
 Title: A SMALL STEP
@@ -62,6 +63,10 @@ def test_a_scene() -> None:
         "lines": 10,
         "screen_time_s": 7.5,
         "characters": ["ANNA", "BORIS"],
+        "is_omitted": False,
+        "revision": None,
+        "elements": {},
+        "fields": {},
     }
     assert REPORT["scenes"][1]["time_of_day"] is None
 
@@ -85,3 +90,17 @@ def test_elements_have_what_they_have_and_no_more() -> None:
     assert elements[2] == {"kind": "note", "text": "how?", "line": 9, "column": 14}
     assert elements[3] == {"kind": "character", "text": "ANNA (V.O.)", "line": 11, "column": 1, "dual": "left"}
     assert elements[5]["dual"] == "right"
+
+
+def test_what_a_scene_asks_for_is_told() -> None:
+    found = parse("INT. A [[props: torch, spoon × 2; light: sun]]\n\nOne. [[revision: Blue]]\n")
+    (scene,) = as_json(found, scenes(found))["scenes"]
+    assert scene["elements"] == {"props": [{"name": "torch", "count": 1}, {"name": "spoon", "count": 2}]}
+    assert (scene["fields"], scene["revision"]) == ({"light": "sun"}, "Blue")
+
+
+def test_tags_are_told_with_their_places() -> None:
+    found = tagged(parse("INT. A\n\nThe torch[[props: torch]].\n"))
+    assert as_json(found, scenes(found))["elements"][0]["tags"] == [
+        {"category": "props", "name": "torch", "start": 4, "stop": 9}
+    ]

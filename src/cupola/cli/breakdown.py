@@ -52,16 +52,15 @@ def _production(path: Path, *, as_json: bool, dry_run: bool) -> int:
         lines = revision.lines()
     else:
         old, text = "", write_first(found)
-        lines = [f"{len(found)} scenes, all new"]
+        lines = [f"{sum(not scene.is_omitted for scene in found)} scenes, all new"]
     if text != old and not dry_run:
         write_whole(target, text)
     if as_json:
         print_json(report(screenplay, found))
     else:
         print("\n".join(lines))
-    pages = sum(scene.eighths for scene in found)
     minutes = sum(scene.screen_time for scene in found) / 60
-    say(f"{_size(len(found), pages)}, {minutes:.0f} min on the screen")
+    say(f"{_size(found)}, {minutes:.0f} min on the screen")
     if dry_run:
         say(f"nothing was written; {breakdown_name} would {'change' if text != old else 'stay as it is'}")
     elif text == old:
@@ -76,11 +75,14 @@ def _table(found: tuple[Scene, ...]) -> str:
     rows = [("scene", "pages", "heading", "speaking")]
     rows += [(s.number, pages_text(s.eighths), s.heading, ", ".join(s.characters)) for s in found]
     widths = [min(48, max(len(row[k]) for row in rows)) for k in range(3)]
-    total = sum(s.eighths for s in found)
     lines = [f"{a:>{widths[0]}}  {b:>{widths[1]}}  {c:<{widths[2]}}  {d}".rstrip() for a, b, c, d in rows]
-    return "\n".join([*lines, _size(len(found), total)])
+    return "\n".join([*lines, _size(found)])
 
 
-def _size(scenes: int, eighths: int) -> str:
+def _size(found: tuple[Scene, ...]) -> str:
+    """Say how many scenes there are and how long they are together; those that are omitted are told apart."""
+    gone = sum(scene.is_omitted for scene in found)
+    count, eighths = len(found) - gone, sum(scene.eighths for scene in found)
     pages = "page" if eighths <= 8 else "pages"
-    return f"{scenes} {'scene' if scenes == 1 else 'scenes'}, {pages_text(eighths)} {pages}"
+    omitted = f" ({gone} omitted)" if gone else ""
+    return f"{count} {'scene' if count == 1 else 'scenes'}{omitted}, {pages_text(eighths)} {pages}"

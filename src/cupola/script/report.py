@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from cupola.script.cue import speaker
 from cupola.script.element import Element, Screenplay
 from cupola.script.length import pages_text
+from cupola.script.merge import things_of
 from cupola.script.scene import Scene
 
 
@@ -18,9 +20,10 @@ def as_json(screenplay: Screenplay, scenes: Sequence[Scene]) -> dict[str, Any]:
     -------
     dict
         `title`: the title page, key to text. `scenes`: number, heading, place_kind, location, time_of_day, line,
-        eighths, pages, lines, screen_time_s, characters. `characters`, by first appearance: name, scenes (numbers),
+        eighths, pages, lines, screen_time_s, characters, is_omitted, revision, and what it asks of the breakdown:
+        elements (category to names and counts) and fields. `characters`, by first appearance: name, scenes (numbers),
         speeches (count). `elements`, without the headings, which `scenes` has: kind, text, line, column, and where
-        they are: level, dual.
+        they are: level, dual, tags (category, name, start, stop).
     """
     return {
         "title": _title(screenplay),
@@ -50,6 +53,13 @@ def _scene(scene: Scene) -> dict[str, Any]:
         "lines": scene.lines,
         "screen_time_s": scene.screen_time,
         "characters": list(scene.characters),
+        "is_omitted": scene.is_omitted,
+        "revision": scene.asked.revision,
+        "elements": {
+            category: [{"name": item.name, "count": item.count} for item in items]
+            for category, items in things_of(scene.asked.items).items()
+        },
+        "fields": dict(scene.asked.fields),
     }
 
 
@@ -77,4 +87,6 @@ def _element(element: Element) -> dict[str, Any]:
         value = getattr(element, key)
         if value is not None:
             found[key] = value
+    if element.tags:
+        found["tags"] = [asdict(tag) for tag in element.tags]
     return found
