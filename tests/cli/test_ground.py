@@ -17,6 +17,7 @@ from tests.ferry import PRODUCTION, mixed, write_ferry
 from tests.small import write_small
 
 BAIKONUR = Question(start="2021-10-16T00:00Z", stop="2021-10-18T00:00Z")
+UNDERSTUDY = Path(__file__).parents[2] / "productions/the-understudy"
 Capture = pytest.CaptureFixture[str]
 
 
@@ -186,3 +187,9 @@ def test_what_is_no_place_is_refused(text: str, horizon: str | None, code: str) 
         read_location(text, horizon)
     assert [m.code for m in caught.value.messages] == [code]
     assert caught.value.messages[0].hint
+
+
+def test_who_has_no_hours_on_the_ground_is_not_at_work(capsys: Capture) -> None:
+    assert run(["light", str(UNDERSTUDY), "--shot", "5A"]) == OK
+    out = capsys.readouterr().out
+    assert "Yerlan Tokhtar: not at work" in out and "aboard" not in out

@@ -108,12 +108,12 @@ def _near(span: Span, starts: SpanSet) -> bool:
 
 def _missing(production: Production, shot: Shot, span: Span) -> str:
     """Say what the people who are not free are doing."""
-    busy = []
+    busy, away = [], "not aboard" if production.flight is not None else "not at work"
     for key in shot.people:
         person = production.people[key]
         if not person.time("film", "private").covers(span):
             kinds = [b.kind for b in person.blocks if b.span.overlaps(span) and b.kind not in ("film", "private")]
-            busy.append(f"{person.name}: {kinds[0] if kinds else 'not aboard'}")
+            busy.append(f"{person.name}: {kinds[0] if kinds else away}")
     others = (
         "no escort, or too short with its set-up" if shot.escort else "too short, or no room for the set-up before it"
     )
