@@ -44,6 +44,7 @@ FORMS = [
     (PRODUCTION, "cargo", shipform.CargoForm),
     (PRODUCTION, "crew_clock", document.ClockForm),
     (PRODUCTION, "aircraft", craftform.AircraftForm),
+    (PRODUCTION, "links", craftform.LinkForm),
     (PRODUCTION, "airfield and sector", craftform.PointForm),
     (PRODUCTION, "days", document.BlockForm),
     (PRODUCTION, "people", document.PersonForm),

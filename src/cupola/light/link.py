@@ -95,10 +95,12 @@ def earth_over(location: Location, moment: Moment) -> Vectors:
 
 def links_of(need: Need, station: Station | None = None) -> Mapping[str, Link]:
     """Give the links of the place where a need is asked; none on the ground, where nobody needs one to be heard."""
+    shipped = shipped_links()
     if need.flights is not None:
-        return {need.flights.link: shipped_links()[need.flights.link]}
+        return {need.flights.link: need.flights.radio or shipped[need.flights.link]}
     if need.location is not None:
-        return {body: link for body, link in shipped_links().items() if body == need.location.body}
+        body = need.location.body
+        return {body: need.location.link or shipped[body]} if body in shipped else {}
     return station.links if station is not None else {}
 
 

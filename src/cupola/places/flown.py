@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from cupola.clock import Instants, Span, SpanSet
 from cupola.errors import Message, SkyError, closest
 from cupola.places.ground import Location
+from cupola.places.link import Link
 from cupola.places.pane import Pane
 
 Floats = NDArray[np.float64]
@@ -53,6 +54,8 @@ class Flown(ABC):
         The place whose sky is over it while it flies.
     heading : float
         Where its front looks in steady flight, deg from north through east.
+    radio : Link or None
+        Over what it talks to its base; None: the packaged link of its kind.
     """
 
     craft: Craft
@@ -60,6 +63,7 @@ class Flown(ABC):
     base: Location
     sky: Location
     heading: float = 0.0
+    radio: Link | None = None
 
     @property
     def name(self) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cupola.errors import Message, SkyError
+from cupola.places.link import Link
 
 Floats = NDArray[np.float64]
 
@@ -97,6 +98,8 @@ class Location:
         Of the air, deg C.
     body : str
         The world: one of `BODIES`. On Mars and the Moon light is not bent.
+    link : Link or None
+        Over what it talks to the Earth; None: the packaged link of its world, if there is one.
 
     Raises
     ------
@@ -112,6 +115,7 @@ class Location:
     pressure: float | None = None
     temperature: float = _USUAL_TEMPERATURE
     body: str = "earth"
+    link: Link | None = None
 
     def __post_init__(self) -> None:
         ranges = (

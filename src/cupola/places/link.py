@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 CARRIES: Final = ("video", "voice", "data")
 """What a link may carry."""
 LINK_WORDS: Final = ("any", "none", "video", "voice")
-"""What a shot can ask of links, besides the names of those that its place has; `none`: nobody on the ground can hear or see."""
+"""What a shot can ask of links, besides the names of those of its place; `none`: nobody on the ground hears or sees."""
 GEOSTATIONARY_KM: Final = 42_164.17
 """Radius of the orbit that turns with the Earth."""
 

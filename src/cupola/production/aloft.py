@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -19,6 +20,7 @@ from cupola.production.build import Reporter
 from cupola.production.craftform import AircraftForm
 from cupola.production.document import ProductionForm, ShotForm
 from cupola.production.model import Set
+from cupola.production.radio import own_link
 from cupola.production.takes import in_one_fall
 from cupola.tree import Steps
 from cupola.units import counted, duration_text
@@ -36,7 +38,7 @@ def the_flights(form: ProductionForm, report: Reporter) -> dict[str, Flown]:
         path: Steps = ("aircraft", key)
         if item.kind in shipped_hoppers():
             hops = _hops(item, report, path)
-            found.update({key: hops} if hops is not None else {})
+            found.update({key: replace(hops, radio=own_link(form, hops.link))} if hops is not None else {})
             continue
         try:
             figures = item.model_dump(exclude_none=True, exclude=set(_ABOUT_FLIGHTS))
@@ -51,9 +53,8 @@ def the_flights(form: ProductionForm, report: Reporter) -> dict[str, Flown]:
         elif _check_takeoffs(item, craft, form.crew_clock.ahead, report, path):
             sector = item.sector or item.airfield
             airfield = Location(f"airfield of {craft.name}", item.airfield.lat, item.airfield.lon)
-            found[key] = Flights.of(
-                craft, tuple(item.takeoffs), airfield, (sector.lat, sector.lon), item.heading
-            )
+            flights = Flights.of(craft, tuple(item.takeoffs), airfield, (sector.lat, sector.lon), item.heading)
+            found[key] = replace(flights, radio=own_link(form, flights.link))
     return found
 
 

@@ -22,6 +22,7 @@ from cupola.production.document import (
     SetForm,
 )
 from cupola.production.model import Camera, Event, Gear, Rules, Set
+from cupola.production.radio import own_link
 from cupola.production.stock import Battery
 from cupola.tree import Steps, Tree
 
@@ -203,13 +204,14 @@ def _outside(key: str, form: ProductionForm, item: SetForm, report: Reporter, fl
         escort=item.escort,
         clear=item.clear,
         restore=item.restore,
-        location=_place(item.name, place) if place else airfield,
+        location=_place(item.name, place, form) if place else airfield,
         flights=flights,
     )
 
 
-def _place(name: str, form: LocationForm) -> Location:
-    return Location(name, form.lat, form.lon, form.height, form.horizon, body=form.body)
+def _place(name: str, place: LocationForm, form: ProductionForm) -> Location:
+    link = own_link(form, place.body)
+    return Location(name, place.lat, place.lon, place.height, place.horizon, body=place.body, link=link)
 
 
 def _usable(form: ProductionForm, item: SetForm, docked: Span | None) -> SpanSet:

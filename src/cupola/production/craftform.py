@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from cupola.production.fields import Duration, Instant, RayHeight, Word, Words, unit
+from cupola.production.fields import Duration, Instant, Rate, RayHeight, Word, Words, unit
 
 
 class _Form(BaseModel):
@@ -72,6 +72,17 @@ class PointForm(_Form):
 
     lat: Annotated[float, Field(ge=-90, le=90)]
     lon: Annotated[float, Field(ge=-180, le=180)]
+
+
+class LinkForm(_Form):
+    """Figures of a link to the ground that differ from those of its place."""
+
+    carries: Annotated[list[Literal["video", "voice", "data"]], Field(min_length=1, max_length=3)] | None = None
+    down: Rate | None = None
+    up: Rate | None = None
+    ray: Annotated[float, unit("m"), Field(le=100_000)] | None = None
+    lowest: Annotated[float, unit("deg"), Field(le=90)] | None = None
+    sun: Annotated[float, unit("deg"), Field(le=30)] | None = None
 
 
 class AircraftForm(_Form):

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from cupola.places.ground import Horizon
-from cupola.production.craftform import AircraftForm, OrbitForm, TurnForm
+from cupola.production.craftform import AircraftForm, LinkForm, OrbitForm, TurnForm
 from cupola.production.elementform import Elements
 from cupola.production.fields import (
     ClockTime,
@@ -305,6 +305,7 @@ class ProductionForm(Form):
     crew_rules: Word = "iss-2021"
     aircraft: dict[Word, AircraftForm] = {}
     days: dict[Word, list[BlockForm]] = {}
+    links: dict[Word, LinkForm] = {}
     people: dict[Word, PersonForm] = Field(min_length=1)
     sets: dict[Word, SetForm] = Field(min_length=1)
     cameras: dict[Word, CameraForm] = Field(min_length=1)

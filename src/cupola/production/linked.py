@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cupola.errors import SkyError
 from cupola.light.link import links_of, refuse_other_link
 from cupola.light.need import Need
 from cupola.places import Station
 from cupola.production.build import Reporter
-from cupola.production.document import ShotForm
+from cupola.production.document import ProductionForm, ShotForm
 from cupola.production.model import Set
 from cupola.tree import Steps
+
+
+def check_own_links(form: ProductionForm, station: Station | None, sets: Mapping[str, Set], report: Reporter) -> None:
+    """Check that a production has figures only of links that its places have."""
+    needs = [Need(location=one.under_sky, flights=one.flights) for one in sets.values()]
+    known = {key for need in needs for key in links_of(need)} | set(station.links if station is not None else ())
+    for key in form.links:
+        report.known(key, known, "E745", "the link", ("links", key))
 
 
 def check_link(form: ShotForm, where: Set | None, station: Station | None, report: Reporter, path: Steps) -> None:

@@ -25,11 +25,13 @@ from cupola.production.document import BreakdownForm, ProductionForm
 from cupola.production.elements import check_shared, shared, with_elements
 from cupola.production.form import Filled, fill
 from cupola.production.lighting import the_light
+from cupola.production.linked import check_own_links
 from cupola.production.manifest import the_ships
 from cupola.production.matches import check_matches
 from cupola.production.model import Flight, Production, Scene
 from cupola.production.people import the_people
 from cupola.production.ships import Ship
+from cupola.production.radio import with_links
 from cupola.production.shots import Aboard, Breakdown
 from cupola.production.unit import PRODUCTION, Sources, film_ships, sources
 from cupola.script import Scene as ScriptScene
@@ -172,6 +174,7 @@ class _Inspection:
         sets = build.the_sets(form, station, report, the_flights(form, report))
         events = with_burns(build.the_events(form, station, report), form)
         build.check_neighbours(form, station, report)
+        check_own_links(form, station, sets, report)
         offload = the_offload(form, base, report)
         light = the_light(form.light, report)
         aboard = Aboard(form, people, sets, cameras, gear, rules, station)
@@ -242,7 +245,10 @@ class _Inspection:
             found = self._try(lambda: load_station(path), ("station",)) if path else None
         else:
             found = self._try(lambda: load_station(name), ("station",))
-        return turned(self._form.attitude, build.with_landmarks(self._form, found), self._report) if found else None
+        if found is None:
+            return None
+        own = with_links(self._form, build.with_landmarks(self._form, found))
+        return turned(self._form.attitude, own, self._report)
 
     def _orbit(self) -> Course | None:
         form = self._form.orbit

@@ -135,7 +135,9 @@ class Question:
         if self.shot or self.set:
             raise wrong("--shot and --set need a production")
         if self.location is not None and self.kind not in ("edges", "days", "need", "link"):
-            raise wrong(f"--{_name(self.kind)} is of a station; at a --location ask for days, --edges, --link or --light")
+            raise wrong(
+                f"--{_name(self.kind)} is of a station; at a --location ask for days, --edges, --link or --light"
+            )
         if self.location is not None:
             self.check_ground()
         if (self.start is None or self.stop is None) and (self.at is None or self.start != self.stop):
