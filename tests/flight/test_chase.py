@@ -88,7 +88,7 @@ def test_contacts_that_the_light_moves_are_known_better() -> None:
 
 
 def test_without_the_light_no_length_of_a_chase_is_as_good() -> None:
-    """Whatever four orbits are said to take, five of eleven flights are off by more than ten minutes."""
+    """Whatever four orbits are said to take, a third of the flights is off by more than ten minutes."""
     way = replace(vehicle("soyuz").profiles[1], daylight=None)
     names = [name for name in JUDGED if flown()[name].profile == "four-orbit"]
     wrong = [
@@ -124,14 +124,9 @@ def usual_without(name: str) -> Profile:
     return replace(way, lasts=float(np.mean(lengths[near == near.max()])))
 
 
-@pytest.mark.parametrize("name", [name for name in JUDGED if name not in (*LATE, "Soyuz MS-15")])
+@pytest.mark.parametrize("name", [name for name in JUDGED if name not in LATE])
 def test_a_flight_that_the_figures_do_not_know_is_found_within_thirteen_minutes(name: str) -> None:
     assert abs(off(name, usual_without(name))) < 13.0
-
-
-def test_the_earliest_by_day_would_not_have_been_foreseen() -> None:
-    """MS-15: without it, and without the cargo flights that are not in this list, all others were later."""
-    assert 20.0 < off("Soyuz MS-15", usual_without("Soyuz MS-15")) < 27.0
 
 
 def test_a_contact_in_the_night_is_moved_to_the_sunset_before_it_or_the_day_after() -> None:

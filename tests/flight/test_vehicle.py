@@ -43,7 +43,8 @@ def test_a_vehicle_that_is_none_is_refused() -> None:
     ("phase", "names"),
     [
         (-5.0, ["two-orbit"]),
-        (0.9, ["two-orbit"]),
+        (-0.1, ["two-orbit"]),
+        (0.9, ["two-orbit", "four-orbit"]),
         (1.0, ["four-orbit"]),
         (22.9, ["four-orbit"]),
         (23.0, []),
