@@ -149,6 +149,25 @@ def test_a_plan_of_other_documents_is_not_touched(tmp_path: Path, capsys: Captur
     assert (tmp_path / "plan/plan.yaml").read_bytes() == before
 
 
+def test_an_undocking_before_the_last_strip_of_the_plan_is_said_to_be_one(tmp_path: Path, capsys: Capture) -> None:
+    lines = [line for line in WITH_SHIPS.splitlines(keepends=True) if not line.startswith(("  wrap:", "  depart:"))]
+    follows = "".join(lines).replace("      lands: 2021-10-09T09:21:00Z\n", "")
+    write_small(tmp_path, production=follows)
+    assert run(["plan", str(tmp_path), "--work", "1"]) == OK
+    document = tmp_path / "production.yaml"
+    sooner = follows.replace("departs: 2021-10-09T06:00:00Z", "departs: 2021-10-07T07:30:00Z")
+    document.write_text(sooner, encoding="utf-8")
+    capsys.readouterr()
+    assert run(["flight", str(tmp_path)]) == FAULTS
+    found = capsys.readouterr()
+    assert "E725 plan/plan.yaml shoots until 2021-10-0" in found.err
+    assert "and the wrap is 2021-10-07T03:05:00Z: too late are " in found.err
+    assert "hint: let Old Soyuz undock at 2021-10-0" in found.err
+    assert found.out.splitlines()[-1] == "verified against every rule", "what is left of the film"
+    assert run(["flight", str(tmp_path), "--json"]) == FAULTS
+    assert "E725" in [one["code"] for one in json.loads(capsys.readouterr().out)["messages"]]
+
+
 def test_a_film_without_shots_has_a_flight_and_no_plan(tmp_path: Path, capsys: Capture) -> None:
     write_small(tmp_path, breakdown="schema: cupola/1\nscenes: []\n")
     assert run(["flight", str(tmp_path)]) == OK

@@ -11,6 +11,7 @@ from cupola.cli.desk import in_force, is_planned, placed, say
 from cupola.cli.plan import search
 from cupola.clock import Span, utc_text
 from cupola.errors import Message
+from cupola.flight.timeline import film_ships
 from cupola.plan.result import Plan
 from cupola.plan.search.solve import Stop
 from cupola.plan.verify import verify
@@ -21,6 +22,7 @@ from cupola.units import duration_text
 WORK: Final = 10.0
 """Units of work for a plan that nobody has made yet: enough to see how the shoot stands, not the best there is."""
 _SEED: Final = 1
+_MOST_SHOTS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,15 @@ class Standing:
         The plan that is there and was made from other documents; empty where there is none.
     messages : tuple of Message
         Every rule that it breaks.
+    too_late : tuple of Message
+        What the plan that is there, of other documents, has after the wrap of these.
     """
 
     plan: Plan | None
     file: str = ""
     old: str = ""
     messages: tuple[Message, ...] = ()
+    too_late: tuple[Message, ...] = ()
 
     @property
     def is_ours(self) -> bool:
@@ -107,16 +112,29 @@ def standing(production: Production, path: Path) -> Standing:
     PlanError
         Nothing can be planned, or was found with so little work.
     """
-    old = ""
+    old, too_late = "", tuple[Message, ...]()
     if is_planned(path):
         written, name = in_force(production, path)
         if written.plan.digest == production.digest:
             faults = verify(placed(production, written.plan), written.plan)
             return Standing(written.plan, name, "", tuple(one.message for one in findings(written, faults)))
-        old = name
+        old, too_late = name, _too_late(production, written.plan, name)
     if not production.shots:
         return Standing(None, "", old)
     say(f"planning {len(production.shots)} shots, for now in {WORK:.0f} units of work")
     made = search(production, Stop(work=WORK), _SEED, (), lambda _: None)
     faults = verify(production, made)
-    return Standing(made, "", old, tuple(Message(one.code, one.text, hint=one.hint) for one in faults))
+    return Standing(made, "", old, tuple(Message(one.code, one.text, hint=one.hint) for one in faults), too_late)
+
+
+def _too_late(production: Production, plan: Plan, name: str) -> tuple[Message, ...]:
+    """Say that a plan of before has takes after the wrap, with when the ship home would have to leave for them."""
+    late = [strip for strip in plan.strips if strip.span.stop > production.shoot.stop]
+    if not late:
+        return ()
+    last, wrap = max(strip.span.stop for strip in late), production.shoot.stop
+    shots = ", ".join(strip.shot for strip in late[:_MOST_SHOTS]) + (", …" if len(late) > _MOST_SHOTS else "")
+    text = f"{name} shoots until {utc_text(last)}, and the wrap is {utc_text(wrap)}: too late are {shots}"
+    home = film_ships(production)[1]
+    leaves = f"let {home.name} undock at {utc_text(last + home.closes)} at the earliest, or " if home else ""
+    return (Message("E725", text, hint=f"{leaves}plan again, with less"),)

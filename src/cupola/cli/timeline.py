@@ -32,18 +32,18 @@ def timeline(path: Path, *, as_json: bool) -> int:
         say(message.render())
     plan = standing(production, path)
     if as_json:
-        told = [message_json(one) for one in (*refused, *plan.messages)]
+        told = [message_json(one) for one in (*refused, *plan.messages, *plan.too_late)]
         print_json(_plain(production, found) | {"plan": plan.plain(), "messages": told})
     else:
         print("\n".join(plan.lines(production)))
-    for message in plan.messages:
+    for message in (*plan.messages, *plan.too_late):
         say(message.render())
     for line in plan.asides(path):
         say(line)
     if plan.is_ours:
         return BUG
     is_empty = plan.plan is not None and not plan.plan.strips
-    return FAULTS if refused or plan.messages or is_empty else OK
+    return FAULTS if refused or plan.messages or plan.too_late or is_empty else OK
 
 
 def _flight(production: Production, found: tuple[Moment, ...]) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _carriers(production: Production) -> Iterator[str]:
             worlds.setdefault(one.location.body, []).append(one.name)
     for body, names in worlds.items():
         yield f"on {_WORLDS.get(body, body)}: {', '.join(names)}"
-    if production.flight is None and not craft:
+    if production.flight is None and not craft and not production.ships:
         yield "no flight carries it: nobody leaves the ground"
 
 
