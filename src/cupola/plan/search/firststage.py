@@ -22,6 +22,7 @@ from cupola.plan.model.reading import strips_of
 from cupola.plan.result import Strip
 from cupola.plan.rules import board_of
 from cupola.plan.search.bound import upper_bound
+from cupola.plan.search.bound.totals import within_totals
 from cupola.plan.search.improve import improve
 from cupola.plan.search.objective import Objective
 from cupola.plan.search.part import Part, better, hint, legal, worth
@@ -45,6 +46,9 @@ _CHOICES: Final = 2.5e7
 _ROUNDS: Final = (1000, 20_000)
 """The least rounds of a turn, since of many choices it tries a part, and what is learnt after it takes as long as 300;
 and the most, since of few choices it tries each again and again."""
+
+_SURE: Final = 1e-6
+"""By which part of it the value that all the time allows may be off: it is worked out with floats."""
 
 Tell = Callable[[int, int], None]
 """Is told a value and a bound."""
@@ -80,7 +84,7 @@ class FirstStage:
         self._problem, self._budget, self._seed, self._interrupt = problem, budget, seed, interrupt
         self._tell = tell
         self._best: tuple[Strip, ...] = ()
-        self._value, self._bound = 0, problem.total
+        self._value, self._bound = 0, min(problem.total, math.floor(within_totals(problem) + _SURE * problem.total))
 
     def run(self) -> First:
         """Search.
