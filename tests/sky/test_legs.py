@@ -69,6 +69,18 @@ def test_a_burn_that_changes_nothing_changes_nothing(
     assert np.abs(same.positions(when) - course.positions(when)).max() < 10.0
 
 
+def test_what_the_air_has_taken_by_then_is_not_given_back() -> None:
+    """Thick air at a perigee of 190 km lowers the apogee by a hundred kilometres and more in three days."""
+    first = Keplerian(LAUNCH, 190.0, 1400.0, HIGH.plane, 40.0, drag=1e-2)
+    at = LAUNCH + 3 * DAY
+    again = after(first, Burn(at))
+    flown = Orbit([first.elements()], Span(LAUNCH, at + 1.0), farthest=math.inf)
+    same = Orbit([again.elements()], Span(at, at + DAY), farthest=math.inf)
+    highest = heights(flown, np.linspace(at - 6200.0, at, 400)).max()
+    assert highest < 1300.0 and again.apogee == pytest.approx(highest, abs=15.0)
+    assert np.linalg.norm(same.positions([at]) - flown.positions([at])) < 20.0
+
+
 def test_of_a_round_orbit_the_burn_is_the_lowest_point_or_the_highest() -> None:
     round_ = Keplerian(LAUNCH, 400.0, 400.0, Plane(51.6, 0.0))
     at = LAUNCH + 20_000.0

@@ -43,6 +43,8 @@ def test_the_only_one_of_safety_flies_and_is_not_on_the_field_meanwhile(tmp_path
     flights = production.sets["bay"].flights
     assert flights is not None and list(aloft(production, outside)) == flights.flown()
     assert not aloft(production, inside)
+    empty = replace(outside, cast=(), crew=())  # only the escort flies
+    assert list(aloft(production, empty)) == flights.flown()
 
 
 def test_who_does_not_fly_escorts_on_the_field_and_who_flies_anyway_in_the_air(tmp_path: Path) -> None:
