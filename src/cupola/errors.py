@@ -286,6 +286,8 @@ CODES: dict[str, str] = {
     "E794": "a column map that means something unknown",
     "E795": "a file of Movie Magic Scheduling that is damaged or of an unknown form",
     "E796": "a text that cannot be written to a scheduling export",
+    "E797": "two things that cannot be compared",
+    "E798": "an approved version that is not there",
     "E799": "people to import who have no day plan",
     "W790": "a cell of a table is not understood and left out",
     "W791": "a formula of a workbook has no saved result",

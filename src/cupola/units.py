@@ -41,6 +41,11 @@ def unit_names(base: str) -> tuple[str, ...]:
     return tuple(_UNITS[base])
 
 
+def base_units() -> tuple[str, ...]:
+    """Give the base unit of each dimension that is measured."""
+    return tuple(_UNITS)
+
+
 def quantity(text: object, base: str) -> float:
     """Read a quantity into a float in the unit `base`.
 

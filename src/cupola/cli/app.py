@@ -323,6 +323,20 @@ def history(production: Production, /, *, as_json: Json = False) -> int:
 
 
 @app.command
+def diff(
+    a: Annotated[str, Parameter(name="A", help="A folder, a file, or an approved version: first-light@1.")],
+    b: Annotated[str, Parameter(name="B", help="The other one; @2 alone is of the same production.")],
+    /,
+    *,
+    as_json: Json = False,
+) -> int:
+    """Say what differs between two plans, breakdowns, screenplays or productions, from the first to the second."""
+    from cupola.cli.diff import diff as run
+
+    return run(a, b, as_json=as_json)
+
+
+@app.command
 def retime(
     production: Production,
     /,

@@ -11,7 +11,7 @@ from cupola.cli import FAULTS, OK
 from cupola.cli.desk import in_force, open_production, placed, print_json, say
 from cupola.clock import DAY, clock_text, utc_text
 from cupola.errors import Message, PlanError
-from cupola.plan.compare import Comparison, Draft, World, compare
+from cupola.plan.compare import Comparison, Draft, Recast, World, compare
 from cupola.plan.document import WrittenPlan, read_plan
 from cupola.plan.figures import PARTS
 from cupola.plan.light import light_of
@@ -168,18 +168,25 @@ def _json(found: Comparison) -> object:
         "only_a": list(found.only_a),
         "only_b": list(found.only_b),
         "staying": found.staying,
-        "moves": [
-            {
-                "shot": move.shot,
-                "scene": move.scene,
-                "kind": move.kind,
-                "before": utc_text(move.before.start) if move.before else None,
-                "after": utc_text(move.after.start) if move.after else None,
-            }
-            for move in found.moves
-        ],
-        "recast": [{"shot": r.shot, "what": r.what, "before": r.before, "after": r.after} for r in found.recast],
+        "moves": [move_json(move) for move in found.moves],
+        "recast": [recast_json(one) for one in found.recast],
     }
+
+
+def move_json(move: Move) -> dict[str, str | None]:
+    """Give what became of a strip as plain values."""
+    return {
+        "shot": move.shot,
+        "scene": move.scene,
+        "kind": move.kind,
+        "before": utc_text(move.before.start) if move.before else None,
+        "after": utc_text(move.after.start) if move.after else None,
+    }
+
+
+def recast_json(one: Recast) -> dict[str, str]:
+    """Give what differs of a shot besides its time as plain values."""
+    return {"shot": one.shot, "what": one.what, "before": one.before, "after": one.after}
 
 
 def _draft_json(one: Draft) -> object:

@@ -120,7 +120,7 @@ def compare(production: Production, world: World, a: tuple[str, Plan], b: tuple[
     moves = difference(production, one.plan, other.plan)
     both = [strip for strip in one.plan.strips if other.plan.strip(strip.shot)]
     gone = {move.shot for move in moves}
-    return Comparison(one, other, moves, _recast(one.plan, other.plan), sum(strip.shot not in gone for strip in both))
+    return Comparison(one, other, moves, recast(one.plan, other.plan), sum(strip.shot not in gone for strip in both))
 
 
 def draft(production: Production, board: Problem, name: str, plan: Plan) -> Draft:
@@ -144,7 +144,8 @@ def _counts(board: Problem, strip: Strip) -> bool:
     return known and all(any(one.span.start in day for day in board.days) for one in strip.passes)
 
 
-def _recast(before: Plan, after: Plan) -> tuple[Recast, ...]:
+def recast(before: Plan, after: Plan) -> tuple[Recast, ...]:
+    """Give the shots that both plans have with another set, camera, people or escorts, with what differs."""
     found = []
     for one in before.strips:
         other = after.strip(one.shot)

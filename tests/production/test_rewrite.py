@@ -1,0 +1,64 @@
+"""Two versions of the scenes of a film: scenes are followed by their words, and their shots by their scenes."""
+
+from __future__ import annotations
+
+import pytest
+
+from cupola.errors import DocumentError
+from cupola.production.rewrite import Scenes, compare, of_breakdown
+from cupola.script import parse as script
+from cupola.script import revise, scenes
+from cupola.tree import parse
+from tests.small import BREAKDOWN, SCREENPLAY
+
+
+def breakdown(text: str) -> Scenes:
+    return of_breakdown(parse(text, "breakdown.yaml"))
+
+
+def played(text: str) -> Scenes:
+    return Scenes(scenes(script(text, "a.fountain")))
+
+
+def lines(before: Scenes, after: Scenes) -> list[str]:
+    return compare(before, after).lines()
+
+
+IN_STEP = revise(BREAKDOWN, scenes(script(SCREENPLAY, "a.fountain")))[0]
+
+
+def test_nothing_differs_from_itself() -> None:
+    assert lines(breakdown(IN_STEP), breakdown(IN_STEP)) == []
+    assert lines(played(SCREENPLAY), breakdown(IN_STEP)) == []
+
+
+def test_fields_and_shots_are_told_by_scene() -> None:
+    after = IN_STEP.replace("takes: 3}", "takes: 5}", 1).replace("priority: 1", "priority: 3", 1)
+    assert lines(breakdown(IN_STEP), breakdown(after)) == ["scene 1: priority 1 → 3", "scene 1: shot 1A: takes 3 → 5"]
+
+
+def test_a_renumbered_scene_takes_its_shots_and_ties_along() -> None:
+    new = SCREENPLAY.replace("#1#", "#11#").replace("#2#", "#12#")
+    after = revise(IN_STEP, scenes(script(new, "a.fountain")))[0]
+    assert "shot: 11A" in after
+    assert lines(breakdown(IN_STEP), breakdown(after)) == [
+        "4 scenes: 2 same, 2 renumbered",
+        "11 (was 1)  INT. NAUKA - DAY: renumbered",
+        "12 (was 2)  INT. NAUKA - NIGHT: renumbered",
+    ]
+
+
+def test_scenes_that_are_gone_and_new_are_told() -> None:
+    new = SCREENPLAY.replace(
+        "EXT. STEPPE - DAY #4#\n\nA capsule under its parachute.", "EXT. SEA - NIGHT #5#\n\nWaves."
+    )
+    assert lines(played(SCREENPLAY), played(new)) == [
+        "4 scenes: 3 same, 1 new, 1 gone",
+        "5  EXT. SEA - NIGHT: new, 1/8 pages",
+        "4  EXT. STEPPE - DAY: gone",
+    ]
+
+
+def test_a_faulty_breakdown_is_an_error() -> None:
+    with pytest.raises(DocumentError, match="E106"):
+        breakdown("schema: cupola/1\nscenes: [{scene: 1}]\n")
