@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,9 @@ from cupola.plan.result import Plan
 from cupola.production.model import Production
 from cupola.publish.day import Schedule
 from cupola.publish.groundlight import ground_light
+from cupola.publish.paper import paper
 from tests.publish.conftest import SHOOT
+from tests.publish.reading import pdf_text
 
 LISBON = Location("Lisbon", 38.7223, -9.1393)
 """On 7 October the Sun rises there about 06:37 and sets about 18:10 UTC."""
@@ -21,7 +24,7 @@ LISBON = Location("Lisbon", 38.7223, -9.1393)
 
 def on_the_ground(production: Production, place: Location) -> Production:
     """Put every set of the production at one place."""
-    sets = {key: replace(one, module=None, location=place) for key, one in production.sets.items()}
+    sets = {key: replace(one, module="", location=place) for key, one in production.sets.items()}
     return replace(production, sets=sets)
 
 
@@ -73,3 +76,25 @@ def test_other_worlds_keep_other_hours(production: Production, plan: Plan, body:
     place = replace(LISBON, body=body)
     schedule = Schedule.of(on_the_ground(production, place), plan)
     assert ground_light(schedule.days[0], schedule) == ()
+
+
+def test_the_call_sheet_of_a_film_on_the_ground_has_its_hours_and_nothing_of_a_station(
+    production: Production, plan: Plan, tmp_path: Path
+) -> None:
+    there = replace(on_the_ground(production, LISBON), flight=None, crew_offset=3600.0, crew_clock="WEST")
+    paper(there, plan, {}, tmp_path)
+    page = (tmp_path / "call-sheet-2021-10-07.html").read_text(encoding="utf-8")
+    assert "Blue from" in page and "Golden from" in page and "Sun down" in page
+    for word in ("Light at the station", "does not set", "flight unit", "mission day", "UTC"):
+        assert word not in page
+    sheet = pdf_text(tmp_path / "call-sheet-2021-10-07.pdf").lower()
+    assert "blue from" in sheet and "19:09" in sheet and "all times west" in sheet
+    for word in ("light at the station", "does not set", "flight unit", "mission day", "conference", "utc"):
+        assert word not in sheet
+
+
+def test_a_film_with_sets_aboard_and_on_the_ground_has_both(production: Production, plan: Plan) -> None:
+    (used, *_) = [strip.set for strip in plan.strips]
+    sets = {**production.sets, used: replace(production.sets[used], module="", location=LISBON)}
+    schedule = Schedule.of(replace(production, sets=sets), plan)
+    assert [one.sets for one in ground_light(schedule.days[0], schedule)] == [sets[used].name]

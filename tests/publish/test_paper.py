@@ -301,7 +301,7 @@ def test_an_edited_template_is_used_and_the_others_stay(
 ) -> None:
     eject(tmp_path / "mine")
     edited = tmp_path / "mine" / "oneliner.typ"
-    edited.write_text(edited.read_text().replace("One-line schedule", "My own schedule"))
+    edited.write_text(edited.read_text().replace('t("one-line-schedule")', '"My own schedule"'))
     paper(production, plan, spans, tmp_path / "out", tmp_path / "mine", {"2021-10-09": -41.5})
     assert "MY OWN SCHEDULE" in pdf_text(tmp_path / "out" / "one-liner.pdf").upper()
     assert (tmp_path / "out" / "stripboard.pdf").read_bytes() == (made / "stripboard.pdf").read_bytes()

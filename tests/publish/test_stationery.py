@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cupola.errors import DocumentError
+from cupola.publish.language import PACKAGED as LANGUAGES
 from cupola.publish.stationery import PACKAGED, Stationery, eject
 
 NAMES = {path.name for path in PACKAGED.iterdir() if path.suffix in (".typ", ".html", ".css")}
@@ -17,8 +18,10 @@ def test_every_sheet_has_both_its_templates() -> None:
 
 def test_ejected_templates_are_the_packaged_ones(tmp_path: Path) -> None:
     written = eject(tmp_path / "mine")
-    assert {path.name for path in written} == NAMES
-    assert all(path.read_bytes() == (PACKAGED / path.name).read_bytes() for path in written)
+    languages = {path.name for path in LANGUAGES.iterdir()}
+    assert {path.name for path in written} == NAMES | languages
+    for path in written:
+        assert path.read_bytes() == ((LANGUAGES if path.name in languages else PACKAGED) / path.name).read_bytes()
 
 
 def test_ejecting_overwrites_nothing(tmp_path: Path) -> None:

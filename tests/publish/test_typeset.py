@@ -14,6 +14,7 @@ from cupola.clock import SpanSet
 from cupola.errors import DocumentError
 from cupola.plan.result import Plan
 from cupola.production.model import Production
+from cupola.publish.language import english
 from cupola.publish.paper import sheets
 from cupola.publish.record import record
 from cupola.publish.stationery import Stationery
@@ -53,6 +54,7 @@ def test_the_packaged_templates_settle(production: Production, plan: Plan, spans
     for template, view in shown:
         files = {name: text.encode() for name, text in Stationery.of().files.items()}
         files |= {"main": files[f"{template}.typ"], "data.json": json.dumps(record(view)).encode()}
+        files["language.json"] = json.dumps(english().for_templates()).encode()
         _, warnings = compile_with_warnings(files, ignore_system_fonts=True)
         assert warnings == [], template
 

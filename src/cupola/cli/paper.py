@@ -10,13 +10,14 @@ from cupola.errors import Message, PlanError
 from cupola.light import Almanac
 from cupola.plan.light import light_of
 from cupola.plan.versions import versions
-from cupola.production import folder_of
+from cupola.production import Production, folder_of
 from cupola.publish import Past
 from cupola.publish import eject as eject_templates
 from cupola.publish import paper as print_paper
+from cupola.publish.language import Language, language_of
 
 
-def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Path | None) -> int:
+def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Path | None, language: str) -> int:
     """Write the paper of the production's plan, or copy the templates out."""
     if eject is not None:
         for file in eject_templates(eject):
@@ -27,13 +28,22 @@ def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Pa
         hint = "cupola paper PRODUCTION, or cupola paper --eject FOLDER"
         raise PlanError(Message("E505", "name a production folder", hint=hint))
     production = open_production(path)
+    languages = _languages(production, folder_of(path), language, templates)
     production, plan = plan_of(production, path)
     past = Past.of(production, versions(folder_of(path)))
     target = out or folder_of(path) / "paper"
     almanac = light_of(production)
     rows = almanac.day_table(production.crew_offset) if isinstance(almanac, Almanac) else []
     beta = {row.date: row.beta for row in rows}
-    for file in print_paper(production, plan, almanac.phases(), target, templates, beta, past):
+    for file in print_paper(production, plan, almanac.phases(), target, templates, beta, past, languages):
         print(file)
     say(f"next: open {target / 'index.html'}")
     return OK
+
+
+def _languages(production: Production, folder: Path, first: str, templates: Path | None) -> list[Language]:
+    """Give the language of the paper, then the others that somebody reads; the film's names are those of its folder."""
+    film = [folder.parent / "languages"] if production.unit == "ground" else []
+    folders = [*film, folder / "languages", *([templates] if templates else [])]
+    codes = dict.fromkeys([first, *(person.language or first for person in production.people.values())])
+    return [language_of(code, folders) for code in codes]

@@ -107,6 +107,7 @@ class PersonForm(Form):
     day_rate: DayRate = 0.0
     holds: bool = True
     arrive: Instant | None = None
+    language: Annotated[str, Field(pattern="^[a-z]{2,3}(-[A-Za-z]{2,8})?$")] | None = None
 
 
 class LocationForm(Form):

@@ -144,6 +144,7 @@ class Person:
     arrive: float | None = None
     sleeps_in: str | None = None
     looks: Looks | None = None
+    language: str = ""
 
     def time(self, *kinds: BlockKind) -> SpanSet:
         """Give the spans of the person's blocks of these kinds."""

@@ -85,6 +85,7 @@ def _person(key: str, form: PersonForm, base: CrewRules, report: Reporter) -> Pe
         day_rate=form.day_rate,
         holds=form.holds,
         sleeps_in=form.sleeps_in,
+        language=form.language or "",
         looks=_looks(key, form, report),
     )
 

@@ -12,7 +12,6 @@ from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.imprint import Imprint, imprint
 from cupola.publish.marks import place
-from cupola.publish.moment import Clocks
 from cupola.publish.story import Heading, clipped
 
 
@@ -46,6 +45,7 @@ class FateRow:
     text: str
     cast: str
     what: What
+    words: str
     first: str
     last: str
     turns: tuple[TurnRow, ...]
@@ -55,7 +55,7 @@ class FateRow:
 class Untouched:
     """The shots that no version changed, by what became of them."""
 
-    what: What
+    words: str
     count: int
     shots: str
 
@@ -77,22 +77,26 @@ def became(schedule: Schedule, casting: Casting) -> Became:
     past, situation = schedule.past, schedule.plan.situation
     count = Counter(fate.what for fate in past.fates)
     return Became(
-        imprint=imprint(schedule.production, schedule.plan, past.approval),
-        known=place(situation.now, schedule.clocks) if situation else "",
-        counts=", ".join(f"{count[what]} {what}" for what in get_args(What) if count[what]),
+        imprint=imprint(schedule.production, schedule.plan, past.approval, schedule.language),
+        known=place(situation.now, schedule.clocks, schedule.language) if situation else "",
+        counts=", ".join(f"{count[what]} {_what(what, schedule)}" for what in get_args(What) if count[what]),
         versions=_versions(schedule),
         rows=tuple(_row(fate, schedule, casting) for fate in past.fates if fate.turns),
-        untouched=tuple(_untouched(past.fates)),
+        untouched=tuple(_untouched(schedule)),
     )
 
 
 def _versions(schedule: Schedule) -> tuple[VersionRow, ...]:
     kinds = Counter((turn.version, turn.move.kind) for fate in schedule.past.fates for turn in fate.turns)
-    rows = []
+    rows, say = [], schedule.language.say
     for head in schedule.past.approvals:
-        changes = [f"{n} {kind}" for (version, kind), n in sorted(kinds.items()) if version == head.version]
-        words = ", ".join(changes) or ("nothing moved" if head.parent else "the first")
-        rows.append(VersionRow(head.version, head.author, head.cause, place(head.time, schedule.clocks), words))
+        changes = [say(f"n-{kind}", n=n) for (version, kind), n in sorted(kinds.items()) if version == head.version]
+        words = ", ".join(changes) or say("nothing-moved" if head.parent else "the-first")
+        rows.append(
+            VersionRow(
+                head.version, head.author, head.cause, place(head.time, schedule.clocks, schedule.language), words
+            )
+        )
     return tuple(rows)
 
 
@@ -105,20 +109,31 @@ def _row(fate: Fate, schedule: Schedule, casting: Casting) -> FateRow:
         text=clipped(shot.text) if shot else "",
         cast=casting.digits(shot.cast) if shot else "",
         what=fate.what,
-        first=place(fate.first.start, schedule.clocks) if fate.first else "",
-        last=place(fate.last.start, schedule.clocks) if fate.last else "",
-        turns=tuple(TurnRow(t.version, _words(t.move, schedule.clocks), t.move.reason) for t in fate.turns),
+        words=_what(fate.what, schedule),
+        first=place(fate.first.start, schedule.clocks, schedule.language) if fate.first else "",
+        last=place(fate.last.start, schedule.clocks, schedule.language) if fate.last else "",
+        turns=tuple(
+            TurnRow(t.version, _words(t.move, schedule), schedule.language.phrase(t.move.reason)) for t in fate.turns
+        ),
     )
 
 
-def _words(move: Move, clocks: Clocks) -> str:
+def _what(what: What, schedule: Schedule) -> str:
+    return schedule.language.say(f"became-{what.replace(' ', '-')}")
+
+
+def _words(move: Move, schedule: Schedule) -> str:
+    say = schedule.language.say
     if move.kind == "unfinished":
-        return "stays"
-    before, after = (place(span.start, clocks) if span else "left out" for span in (move.before, move.after))
+        return say("stays")
+    before, after = (
+        place(span.start, schedule.clocks, schedule.language) if span else say("left-out")
+        for span in (move.before, move.after)
+    )
     return f"{before} → {after}"
 
 
-def _untouched(fates: tuple[Fate, ...]) -> list[Untouched]:
-    still = [fate for fate in fates if not fate.turns]
+def _untouched(schedule: Schedule) -> list[Untouched]:
+    still = [fate for fate in schedule.past.fates if not fate.turns]
     groups = [(what, [fate.shot for fate in still if fate.what == what]) for what in get_args(What)]
-    return [Untouched(what, len(shots), ", ".join(shots)) for what, shots in groups if shots]
+    return [Untouched(_what(what, schedule), len(shots), ", ".join(shots)) for what, shots in groups if shots]

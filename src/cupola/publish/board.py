@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cupola.plan.result import Bone
-from cupola.plan.summary import summary_lines
 from cupola.production.model import Scene
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, ShootingDay
+from cupola.publish.figures import figure_lines
 from cupola.publish.imprint import Imprint, imprint
 from cupola.publish.marks import Mark, dropped, place
 from cupola.publish.moment import Moment, long_date, running_text, short_date
@@ -117,8 +117,8 @@ def board(schedule: Schedule, casting: Casting, phases: Phases) -> Board:
     days = tuple(_day(day, schedule, printer) for day in schedule.days)
     first, last = (schedule.clocks.date(at) for at in (production.days[0].start, production.days[-1].start))
     return Board(
-        imprint=imprint(production, schedule.plan, schedule.past.approval),
-        period=f"{short_date(first)} – {short_date(last)} {last[:4]}",
+        imprint=imprint(production, schedule.plan, schedule.past.approval, schedule.language),
+        period=f"{short_date(first, schedule.language)} – {short_date(last, schedule.language)} {last[:4]}",
         cast=_cast(casting),
         days=days,
         planned=totals(len(schedule.plan.strips), [s for day in schedule.days for s in day.finished]),
@@ -127,7 +127,7 @@ def board(schedule: Schedule, casting: Casting, phases: Phases) -> Board:
         ground=len(production.scenes) - len(schedule.scenes),
         boneyard=tuple(_bone(bone, schedule, casting) for bone in schedule.boneyard),
         since=schedule.past.approval.parent if schedule.past.approval else 0,
-        figures=tuple(summary_lines(schedule.plan)),
+        figures=tuple(figure_lines(schedule.plan, schedule.language)),
     )
 
 
@@ -137,7 +137,7 @@ def _in_the_can(schedule: Schedule) -> InTheCan | None:
         return None
     made = frozenset(situation.done)
     whole = [scene for scene in schedule.scenes if scene.shots and made.issuperset(shot.id for shot in scene.shots)]
-    return InTheCan(place(situation.now, schedule.clocks), totals(len(made), whole))
+    return InTheCan(place(situation.now, schedule.clocks, schedule.language), totals(len(made), whole))
 
 
 def _cast(casting: Casting) -> tuple[CastName, ...]:
@@ -157,8 +157,8 @@ def _day(day: ShootingDay, schedule: Schedule, printer: StripPrinter) -> BoardDa
         number=day.number,
         of=len(schedule.days),
         date=day.date,
-        long=long_date(day.date),
-        short=short_date(day.date),
+        long=long_date(day.date, schedule.language),
+        short=short_date(day.date, schedule.language),
         call=schedule.clocks.moment(min(work.span.start for work in day.works)),
         wrap=schedule.clocks.moment(max(work.span.stop for work in day.works)),
         rows=tuple(printer.row(work) for work in day.works),
@@ -176,8 +176,8 @@ def _bone(bone: Bone, schedule: Schedule, casting: Casting) -> BoneRow:
         text=clipped(shot.text),
         cast=casting.digits(shot.cast),
         light=shot.need.light,
-        asks=asks(shot.need),
+        asks=asks(shot.need, language=schedule.language),
         quiet=shot.quiet,
-        reason=clipped(bone.reason, 600),
+        reason=clipped(schedule.language.phrase(bone.reason), 600),
         marks=dropped(shot.id, schedule),
     )

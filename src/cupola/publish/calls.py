@@ -42,21 +42,26 @@ class CallRow:
 
 def key_times(day: ShootingDay, schedule: Schedule) -> tuple[KeyTime, ...]:
     """Give the times at the head of the sheet: general call first, then in the order of the day, sleep last."""
-    clocks = schedule.clocks
+    clocks, say = schedule.clocks, schedule.language.say
     first, last = day.works[0], max(day.works, key=lambda work: work.span.stop)
     rolling = min((take, work.shot.id) for work in day.works for take in work.takes)
     keys = [
-        ("General call", clocks.moment(first.span.start), f"set-up {first.shot.id}"),
-        ("First take", clocks.moment(rolling[0].start), rolling[1]),
-        ("Last take ends", clocks.moment(last.span.stop), last.shot.id),
+        (say("general-call"), clocks.moment(first.span.start), say("key-set-up", shot=first.shot.id)),
+        (say("first-take"), clocks.moment(rolling[0].start), rolling[1]),
+        (say("last-take-ends"), clocks.moment(last.span.stop), last.shot.id),
     ]
     shown = [KeyTime(label, moment.crew, below) for label, moment, below in keys]
     meal, sleep = _common("meal", day, schedule), _common("sleep", day, schedule)
     if meal:
-        shown.insert(2, KeyTime("Meal", clocks.moment(meal.start).crew, f"to {clocks.moment(meal.stop).crew}"))
+        shown.insert(2, _until("meal", meal, schedule))
     if sleep:
-        shown.append(KeyTime("Sleep", clocks.moment(sleep.start).crew, f"to {clocks.moment(sleep.stop).crew}"))
+        shown.append(_until("sleep", sleep, schedule))
     return tuple(shown)
+
+
+def _until(key: str, span: Span, schedule: Schedule) -> KeyTime:
+    start, stop = schedule.clocks.moment(span.start), schedule.clocks.moment(span.stop)
+    return KeyTime(schedule.language.say(key), start.crew, schedule.language.say("to", time=stop.crew))
 
 
 def _common(kind: BlockKind, day: ShootingDay, schedule: Schedule) -> Span | None:
@@ -100,7 +105,7 @@ def _call(person: Person, day: ShootingDay, schedule: Schedule, casting: Casting
         wrap=schedule.clocks.moment(last[0].stop) if last else None,
         wrap_where=sets[last[1].strip.set].name if last else "",
         shots=", ".join(dict.fromkeys(work.shot.id for _, work in due)),
-        work=minutes_text(sum(span.length for span, _ in due)) if due else "",
+        work=minutes_text(sum(span.length for span, _ in due), schedule.language) if due else "",
         sleep=schedule.clocks.span_text(night) if night else "",
     )
 

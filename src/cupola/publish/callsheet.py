@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from cupola.clock import DAY
 from cupola.production.model import Scene
+from cupola.publish.aboard import is_aboard
 from cupola.publish.board import Totals, totals
 from cupola.publish.calls import CallRow, KeyTime, call_rows, key_times
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, ShootingDay, Work
 from cupola.publish.equipment import Equipment, equipment
+from cupola.publish.groundlight import GroundLight, ground_light
 from cupola.publish.imprint import Imprint, imprint
+from cupola.publish.language import Language
 from cupola.publish.moment import Moment, long_date, short_date
 from cupola.publish.notes import Note, notes
 from cupola.publish.story import Heading, clipped
@@ -67,7 +70,7 @@ class LightDay:
 
 @dataclass(frozen=True, slots=True)
 class CallSheet:
-    """The whole sheet of one day."""
+    """The whole sheet of one day; `aboard` unless every set is on the ground, `ground` for each place on the ground."""
 
     imprint: Imprint
     number: int
@@ -83,7 +86,9 @@ class CallSheet:
     scenes: tuple[SceneRow, ...]
     calls: tuple[CallRow, ...]
     strips: tuple[StripRow, ...]
+    aboard: bool
     light: LightDay
+    ground: tuple[GroundLight, ...]
     equipment: Equipment
     advance: tuple[AdvanceDay, ...]
     synopsis: str
@@ -103,12 +108,12 @@ def call_sheet(
     printer = StripPrinter(schedule, casting, phases)
     sheet_totals = totals(len(day.works), day.finished)
     return CallSheet(
-        imprint=imprint(production, schedule.plan, schedule.past.approval),
+        imprint=imprint(production, schedule.plan, schedule.past.approval, schedule.language),
         number=day.number,
         of=len(schedule.days),
         date=day.date,
-        long=long_date(day.date),
-        short=short_date(day.date),
+        long=long_date(day.date, schedule.language),
+        short=short_date(day.date, schedule.language),
         mission_day=_mission_day(day, schedule),
         times=key_times(day, schedule),
         totals=sheet_totals,
@@ -117,10 +122,12 @@ def call_sheet(
         scenes=scene_rows(day, casting, schedule),
         calls=call_rows(day, schedule, casting),
         strips=tuple(printer.row(work) for work in day.works),
+        aboard=is_aboard(production),
         light=_light(day, schedule, phases, beta),
+        ground=ground_light(day, schedule),
         equipment=equipment(day, production),
         advance=tuple(_advance(later, schedule, casting) for later in schedule.days[day.number :][:_ADVANCE_DAYS]),
-        synopsis=_in_words(day, sheet_totals),
+        synopsis=_in_words(day, sheet_totals, schedule.language),
     )
 
 
@@ -155,15 +162,15 @@ def _scene(scene: Scene, works: list[Work], casting: Casting, schedule: Schedule
 
 
 def _light(day: ShootingDay, schedule: Schedule, phases: Phases, beta: Mapping[str, float]) -> LightDay:
-    nights = phases.nights(day.span, schedule.clocks)
-    dark = [float(night.length) for night in nights if night.length]
+    nights = phases.nights(day.span, schedule.clocks, schedule.language)
+    dark = [night.minutes for night in nights if night.length]
     angle = beta.get(day.date)
     return LightDay(
-        beta="" if angle is None else f"{angle:+.1f}°".replace("-", "−"),
+        beta="" if angle is None else f"{'−' if angle < 0 else '+'}{schedule.language.number(abs(angle), 1)}°",
         sunrises=phases.begun("sunrise", day.span),
         sunsets=phases.begun("sunset", day.span),
-        shortest=f"{min(dark):.1f}" if dark else "",
-        longest=f"{max(dark):.1f}" if dark else "",
+        shortest=schedule.language.number(min(dark), 1) if dark else "",
+        longest=schedule.language.number(max(dark), 1) if dark else "",
         nights=nights,
     )
 
@@ -172,8 +179,8 @@ def _advance(day: ShootingDay, schedule: Schedule, casting: Casting) -> AdvanceD
     called = {person for work in day.works for person in work.everyone}
     return AdvanceDay(
         number=day.number,
-        long=long_date(day.date),
-        short=short_date(day.date),
+        long=long_date(day.date, schedule.language),
+        short=short_date(day.date, schedule.language),
         call=schedule.clocks.moment(day.works[0].span.start),
         wrap=schedule.clocks.moment(max(work.span.stop for work in day.works)),
         scenes=scene_rows(day, casting, schedule),
@@ -181,9 +188,10 @@ def _advance(day: ShootingDay, schedule: Schedule, casting: Casting) -> AdvanceD
     )
 
 
-def _in_words(day: ShootingDay, found: Totals) -> str:
-    sets = len(dict.fromkeys(work.strip.set for work in day.works))
-    setups = f"{found.setups} set-up{'s' if found.setups != 1 else ''} on {sets} set{'s' if sets != 1 else ''}"
+def _in_words(day: ShootingDay, found: Totals, language: Language) -> str:
+    sets = language.count("sets", len(dict.fromkeys(work.strip.set for work in day.works)))
+    setups = language.count("set-ups", found.setups)
     if not found.scenes:
-        return f"{setups}; no scene is finished"
-    return f"{setups}; {found.scenes} scene{'s' if found.scenes != 1 else ''} finished, {found.pages} pages"
+        return language.say("synopsis-none", set_ups=setups, sets=sets)
+    scenes = language.count("scenes-finished", found.scenes)
+    return language.say("synopsis", set_ups=setups, sets=sets, scenes=scenes, pages=found.pages)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -11,6 +11,8 @@ from cupola.clock import Span
 from cupola.errors import Message, PlanError, closest
 from cupola.plan.result import Bone, Pass, Plan, Strip
 from cupola.production.model import Production, Scene, Shot
+from cupola.publish.language import Language, english
+from cupola.publish.localised import localised
 from cupola.publish.moment import Clocks
 from cupola.publish.past import Past
 from cupola.publish.story import Heading, headings
@@ -107,10 +109,15 @@ class Schedule:
     plan: Plan
     clocks: Clocks
     past: Past
+    language: Language = field(default_factory=english)
 
     @classmethod
-    def of(cls, production: Production, plan: Plan, past: Past = _NO_PAST) -> Schedule:
-        """Lay out a plan; `past` tells of the approved version that it is, if it is one, and of those before it.
+    def of(
+        cls, production: Production, plan: Plan, past: Past = _NO_PAST, language: Language | None = None
+    ) -> Schedule:
+        """Lay out a plan, in English where no language is given.
+
+        `past` tells of the approved version that it is, if it is one, and of those before it.
 
         Raises
         ------
@@ -120,7 +127,9 @@ class Schedule:
         faults = _strangers(production, plan)
         if faults:
             raise PlanError(*faults)
-        return cls(production, plan, Clocks.of(production), past)
+        said = language or english()
+        spoken = localised(production, said)
+        return cls(spoken, plan, Clocks.of(spoken), past, said)
 
     @cached_property
     def finishing(self) -> dict[str, str]:
@@ -141,7 +150,7 @@ class Schedule:
     @cached_property
     def headings(self) -> dict[str, Heading]:
         """The headings of all scenes in their parts, by number."""
-        return headings(self.production.scenes)
+        return headings(self.production.scenes, self.language)
 
     @cached_property
     def days(self) -> tuple[ShootingDay, ...]:

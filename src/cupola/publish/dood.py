@@ -9,7 +9,7 @@ from cupola.production.model import Person
 from cupola.publish.casting import Casting, Category
 from cupola.publish.day import Schedule
 from cupola.publish.imprint import Imprint, imprint
-from cupola.publish.moment import minutes_text, short_date
+from cupola.publish.moment import minutes_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,9 @@ class DayColumn:
     date: str
     short: str
     number: int
+    weekday: str
+    day: str
+    month: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +97,20 @@ def day_out_of_days(schedule: Schedule, casting: Casting) -> DayOutOfDays:
     production = schedule.production
     numbers = {day.slot: day.number for day in schedule.days}
     dates = [schedule.clocks.date(span.start) for span in production.days]
-    columns = tuple(DayColumn(date, short_date(date), numbers.get(slot, 0)) for slot, date in enumerate(dates))
+    said = schedule.language
+    columns = tuple(
+        DayColumn(date, said.short_date(date), numbers.get(slot, 0), *said.day_parts(date))
+        for slot, date in enumerate(dates)
+    )
     lines: dict[Category, list[PersonLine]] = {"cast": [], "crew": [], "escort": []}
     for person in casting.in_order():
         lines[casting.category(person)].append(_line(person, schedule, casting, columns))
     groups = tuple(Group(name, tuple(some)) for name, some in lines.items() if some)
     every = [line for group in groups for line in group.lines]
     working = tuple(sum("W" in line.codes[slot] for line in every) for slot in range(len(columns)))
-    return DayOutOfDays(imprint(production, schedule.plan, schedule.past.approval), columns, groups, working)
+    return DayOutOfDays(
+        imprint(production, schedule.plan, schedule.past.approval, schedule.language), columns, groups, working
+    )
 
 
 def status(schedule: Schedule, casting: Casting, person: Person) -> tuple[str, ...]:
@@ -128,5 +137,5 @@ def _line(person: Person, schedule: Schedule, casting: Casting, columns: tuple[D
         held=found.count("H"),
         start=days[0] if days else "",
         finish=days[-1] if days else "",
-        time=minutes_text(sum(span.length for span in spans)) if spans else "",
+        time=minutes_text(sum(span.length for span in spans), schedule.language) if spans else "",
     )

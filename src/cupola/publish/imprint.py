@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from cupola.plan.approval import Approval
 from cupola.plan.result import Plan
 from cupola.production.model import Production
+from cupola.publish.aboard import is_aboard
+from cupola.publish.language import Language, english
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,12 @@ class Imprint:
         The plan's value, its proven bound, and the value of all scenes, in words.
     version : str
         Which approved version it is, and who approved it; empty for a draft.
+    clock : str
+        The name of the crew's clock.
+    is_utc : bool
+        Whether that is UTC.
+    ahead : bool
+        Whether UTC is told beside it: it is another clock, and there is a control centre that keeps UTC.
     """
 
     title: str
@@ -31,17 +39,21 @@ class Imprint:
     worth: str
     version: str
     clock: str
+    is_utc: bool
     ahead: bool
 
 
-def imprint(production: Production, plan: Plan, approval: Approval | None) -> Imprint:
+def imprint(production: Production, plan: Plan, approval: Approval | None, language: Language | None = None) -> Imprint:
     """Give the imprint of the sheets of a plan, with the head of the approved version that it is, if it is one."""
+    said = language or english()
+    worth = {"value": plan.value, "bound": plan.bound, "gap": said.percent(plan.gap, 1), "everything": plan.total}
     return Imprint(
         title=production.title,
         documents=production.digest[:8],
         stale=plan.digest[:8] if plan.digest != production.digest else "",
-        worth=f"{plan.value} of at most {plan.bound} (gap {plan.gap:.1%}; everything: {plan.total})",
-        version=f"version {approval.version}, approved by {approval.author}" if approval else "",
+        worth=said.say("worth", **worth),
+        version=said.say("version", number=approval.version, author=approval.author) if approval else "",
         clock=production.crew_clock,
-        ahead=production.crew_offset != 0,
+        is_utc=production.crew_offset == 0,
+        ahead=production.crew_offset != 0 and is_aboard(production),
     )

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from math import floor
 from typing import Final
 
 from cupola.clock import DAY, Span, clock_text, date_text
 from cupola.production.model import Production
+from cupola.publish.language import Language, english
 
 _MINUTE: Final = 60.0
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +101,19 @@ def mission_time(seconds: float) -> str:
     return f"{'−' if seconds < 0 and minutes else ''}{day}/{hour:02d}:{minute:02d}"
 
 
-def long_date(date: str) -> str:
+def long_date(date: str, language: Language | None = None) -> str:
     """Write `2021-10-09` as `Saturday 9 October 2021`, without the system's language."""
-    when = datetime.fromisoformat(date).replace(tzinfo=UTC)
-    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return (language or english()).long_date(date)
 
 
-def short_date(date: str) -> str:
+def short_date(date: str, language: Language | None = None) -> str:
     """Write `2021-10-09` as `Sat 9 Oct`."""
-    when = datetime.fromisoformat(date).replace(tzinfo=UTC)
-    return f"{_WEEKDAYS[when.weekday()][:3]} {when.day} {_MONTHS[when.month - 1][:3]}"
+    return (language or english()).short_date(date)
 
 
-def minutes_text(seconds: float) -> str:
+def minutes_text(seconds: float, language: Language | None = None) -> str:
     """Write a length of crew time: `45 min`, `2 h 05`, rounded to the minute; `26 s` below one."""
-    if 0 < seconds < _MINUTE:
-        return f"{seconds:.0f} s"
-    hours, minutes = divmod(round(seconds / 60), 60)
-    return f"{hours} h {minutes:02d}" if hours else f"{minutes} min"
+    return (language or english()).minutes(seconds)
 
 
 def running_text(seconds: float) -> str:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from cupola.clock import Span, SpanSet
 from cupola.plan.replan.difference import Move
-from cupola.production.model import Event, Person, Production
+from cupola.production.model import Event, Person
 from cupola.publish.casting import Casting, isolated
 from cupola.publish.day import Schedule, ShootingDay, Work
 from cupola.publish.marks import place
-from cupola.publish.moment import Clocks, minutes_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,12 @@ def _first_days(day: ShootingDay, schedule: Schedule) -> Iterator[Note]:
         theirs = [w.shot for w in day.works if any(p.id in w.shot.people for p in people)]
         factor = max((production.time_factor(day.slot, shot) for shot in theirs), default=1.0)
         if load < 1 or factor > 1:
-            limit = f"film work up to {load:.0%} of the daily limit, " if load < 1 else ""
-            slow = f"set-ups take {factor:.1f} × the trained time"
-            names = _list([isolated(p.name) for p in people])
-            yield Note("", "first-days", f"Day {days + 1} aboard for {names}: {limit}{slow}.")
+            said = schedule.language
+            limits = said.say("note-slow", factor=said.number(factor, 1))
+            if load < 1:
+                limits = said.say("note-limit", part=said.percent(load), slow=limits)
+            names = said.listed(isolated(p.name) for p in people)
+            yield Note("", "first-days", said.say("note-newcomer", day=days + 1, people=names, limits=limits))
 
 
 def _changes(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[tuple[float, Note]]:
@@ -59,14 +60,19 @@ def _changes(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator
     for move in schedule.past.moves.values():
         here = [span for span in (move.after, move.before) if span and span.start in day.span]
         if here and move.kind != "unfinished":
-            text = f"{move.shot} {_way(move, schedule.clocks)}" + (f": {move.reason}." if move.reason else ".")
+            why = schedule.language.phrase(move.reason)
+            text = _way(move, schedule) + (f": {why}." if why else ".")
             yield here[0].start, Note(schedule.clocks.moment(here[0].start).crew, "change", text)
 
 
-def _way(move: Move, clocks: Clocks) -> str:
+def _way(move: Move, schedule: Schedule) -> str:
+    clocks, said = schedule.clocks, schedule.language
     if move.before and move.after:
-        return f"moves: {place(move.before.start, clocks)} → {place(move.after.start, clocks)}"
-    return "is new" if move.before is None else f"is left out; it was at {clocks.moment(move.before.start).crew}"
+        before, after = (place(span.start, clocks, said) for span in (move.before, move.after))
+        return said.say("moves", shot=move.shot, before=before, after=after)
+    if move.before is None:
+        return said.say("is-new", shot=move.shot)
+    return said.say("is-left-out", shot=move.shot, time=clocks.moment(move.before.start).crew)
 
 
 def _borrowed(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[tuple[float, Note]]:
@@ -76,8 +82,9 @@ def _borrowed(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterato
             for span in SpanSet.of(work.calls(person.id)) & person.time("private"):
                 givers.setdefault(span, []).append(isolated(person.name))
         for span, names in givers.items():
-            verb = "gives" if len(names) == 1 else "give"
-            text = f"{_list(names)} {verb} {minutes_text(span.length)} of private time for {work.shot.id}."
+            said = schedule.language
+            lent = {"people": said.listed(names), "time": said.minutes(span.length), "shot": work.shot.id}
+            text = said.count("gives", len(names), **lent)
             yield span.start, Note(schedule.clocks.span_text(span), "private", text)
 
 
@@ -87,22 +94,22 @@ def _events(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[
             shown = Span(max(event.span.start, day.span.start), min(event.span.stop, day.span.stop))
             kind = "stop" if event.stops_filming else "attitude" if event.attitude_lost else "event"
             what = event.what.rstrip(".")
-            text = what[:1].upper() + what[1:] + _consequences(event, schedule.production, casting) + "."
+            text = what[:1].upper() + what[1:] + _consequences(event, schedule, casting) + "."
             yield shown.start, Note(schedule.clocks.span_text(shown), kind, text)
 
 
-def _consequences(event: Event, production: Production, casting: Casting) -> str:
-    parts = []
+def _consequences(event: Event, schedule: Schedule, casting: Casting) -> str:
+    parts, production, say = [], schedule.production, schedule.language.say
     busy = [person for person in production.people.values() if person.id in event.people]
     if any(person.name not in event.what for person in busy):
-        parts.append("busy: " + casting.names(person.id for person in busy))
+        parts.append(say("busy", people=casting.names(person.id for person in busy)))
     closed = [one.name for one in production.sets.values() if one.id in event.sets]
     if any(name not in event.what for name in closed):
-        parts.append("closed: " + ", ".join(closed))
+        parts.append(say("closed", sets=", ".join(closed)))
     if event.stops_filming:
-        parts.append("no filming")
+        parts.append(say("no-filming"))
     if event.attitude_lost:
-        parts.append("no light or view can be relied on")
+        parts.append(say("no-attitude"))
     return " (" + "; ".join(parts) + ")" if parts else ""
 
 
@@ -112,13 +119,15 @@ def _quiet(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[t
         if work.shot.quiet:
             for one in work.passes:
                 rolling = Span(one.takes[0].start, one.takes[-1].stop)
-                yield rolling.start, Note(schedule.clocks.span_text(rolling), "quiet", _hush(work, schedule.production))
+                yield rolling.start, Note(schedule.clocks.span_text(rolling), "quiet", _hush(work, schedule))
 
 
-def _hush(work: Work, production: Production) -> str:
-    where = production.sets[work.strip.set]
+def _hush(work: Work, schedule: Schedule) -> str:
+    where, say = schedule.production.sets[work.strip.set], schedule.language.say
     machines = ", ".join(sorted(where.hears))
-    return f"Quiet for {work.shot.id} in {where.name}" + (f": no exercise in {machines}." if machines else ".")
+    if not machines:
+        return say("hush", shot=work.shot.id, place=where.name)
+    return say("hush-machines", shot=work.shot.id, place=where.name, machines=machines)
 
 
 def _escorts(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator[tuple[float, Note]]:
@@ -126,9 +135,6 @@ def _escorts(day: ShootingDay, schedule: Schedule, casting: Casting) -> Iterator
         for one in work.passes:
             if one.escort:
                 where = schedule.production.sets[work.strip.set].name
-                text = f"{casting.names([one.escort])} escorts {work.shot.id} in {where}."
+                who = casting.names([one.escort])
+                text = schedule.language.say("escorts", person=who, shot=work.shot.id, place=where)
                 yield one.span.start, Note(schedule.clocks.span_text(one.span), "escort", text)
-
-
-def _list(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

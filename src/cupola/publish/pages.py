@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from traceback import extract_tb
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from cupola.errors import DocumentError, Location, Message
+from cupola.publish.language import Language, english
 from cupola.publish.record import record
 from cupola.publish.stationery import Stationery
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 
 class Pages:
@@ -19,13 +22,15 @@ class Pages:
 
     Parameters
     ----------
+    language : Language or None
+        The language of the words that templates ask for with `t(key)` and `tn(key, number)`; English without it.
     stationery : Stationery
         The templates. They run in a sandbox: a template from elsewhere cannot reach files or programs.
     """
 
-    def __init__(self, stationery: Stationery) -> None:
+    def __init__(self, stationery: Stationery, language: Language | None = None) -> None:
         self._stationery = stationery
-        self._environment = _environment(stationery)
+        self._environment = _environment(stationery, language or english())
 
     def fill(self, template: str, view: object) -> str:
         """Make a page of a view, which the template knows as `d`.
@@ -57,14 +62,14 @@ class Pages:
         return DocumentError(Message("E603", what, Location(self._stationery.shown(name), line), source, hint))
 
 
-def _environment(stationery: Stationery) -> Environment:
+def _environment(stationery: Stationery, language: Language) -> Environment:
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     def find(name: str) -> tuple[str, str, None] | None:
         return (stationery.files[name], name, None) if name in stationery.files else None
 
-    return ImmutableSandboxedEnvironment(
+    made = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(find),
         autoescape=True,
         undefined=StrictUndefined,
@@ -72,3 +77,15 @@ def _environment(stationery: Stationery) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.globals |= {"t": _words(language.say), "tn": _words(language.count), "language": language.code}
+    return made
+
+
+def _words(say: Callable[..., str]) -> Callable[..., Markup]:
+    """Give words to a template with all that is filled in escaped, but for what is markup already."""
+    from markupsafe import Markup, escape
+
+    def said(key: str, *number: int, **values: object) -> Markup:
+        return Markup(say(key, *number, **{name: escape(printed) for name, printed in values.items()}))
+
+    return said

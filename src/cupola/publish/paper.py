@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.dood import DayOutOfDays, day_out_of_days
 from cupola.publish.imprint import Imprint
+from cupola.publish.language import Language, english
 from cupola.publish.pages import Pages
 from cupola.publish.past import Past
 from cupola.publish.stationery import Stationery
@@ -58,12 +59,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """A link to the same paper in another language."""
+
+    name: str
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """The page that leads to all sheets."""
 
     imprint: Imprint
     board: Board
     entries: tuple[Entry, ...]
+    others: tuple[Other, ...]
 
 
 def sheets(
@@ -72,6 +83,7 @@ def sheets(
     phases: Mapping[str, SpanSet],
     beta: Mapping[str, float] = _BLANK,
     past: Past = _DRAFT,
+    language: Language | None = None,
 ) -> Sheets:
     """Make the views of all the paper of a plan.
 
@@ -89,7 +101,8 @@ def sheets(
     PlanError
         The plan is of another production.
     """
-    schedule, casting, light = Schedule.of(production, plan, past), Casting(production), Phases(phases)
+    schedule, light = Schedule.of(production, plan, past, language), Phases(phases)
+    casting = Casting(schedule.production)
     return Sheets(
         board(schedule, casting, light),
         day_out_of_days(schedule, casting),
@@ -106,8 +119,11 @@ def paper(
     templates: Path | None = None,
     beta: Mapping[str, float] = _BLANK,
     past: Past = _DRAFT,
+    languages: Sequence[Language] = (),
 ) -> list[Path]:
     """Write all the paper of a plan into a folder: each sheet as PDF and as HTML, and `index.html`.
+
+    In the first of the languages, English where there is none; in each further one into a folder named after it.
 
     Everything is made before anything is written; the same input gives the same bytes.
 
@@ -133,7 +149,13 @@ def paper(
         A template is missing or has a mistake, or the folder cannot be written to.
     """
     stationery = Stationery.of(templates)
-    made = dict(_make(stationery, sheets(production, plan, phases, beta, past)))
+    spoken = {language.code: language for language in languages or (english(),)}
+    folders = {code: f"{code}/" if place else "" for place, code in enumerate(spoken)}
+    made: dict[str, str | bytes] = {}
+    for code, language in spoken.items():
+        others = tuple(_other(one, folders[one.code], folders[code]) for one in spoken.values() if one is not language)
+        views = sheets(production, plan, phases, beta, past, language)
+        made |= {folders[code] + name: content for name, content in _make(stationery, views, language, others)}
     for name, content in made.items():
         write_whole(out / name, content)
     return [out / name for name in made]
@@ -150,20 +172,28 @@ def picture(
     return pictures(Stationery.of(templates), "stripboard.typ", view, dots_per_inch=_SCREEN_DOTS)[0]
 
 
-def _make(stationery: Stationery, views: Sheets) -> Iterator[tuple[str, str | bytes]]:
-    pages, listed = Pages(stationery), tuple(_listed(views))
+def _other(language: Language, there: str, here: str) -> Other:
+    return Other(f"{'../' if here else ''}{there}index.html", language.code, language.title)
+
+
+def _make(
+    stationery: Stationery, views: Sheets, language: Language, others: tuple[Other, ...]
+) -> Iterator[tuple[str, str | bytes]]:
+    pages, listed = Pages(stationery, language), tuple(_listed(views, language))
     entries = tuple(Entry(sheet.name, sheet.title) for sheet in listed)
-    yield "index.html", pages.fill("index.html", Index(views.board.imprint, views.board, entries))
+    yield "index.html", pages.fill("index.html", Index(views.board.imprint, views.board, entries, others))
     for sheet in listed:
-        yield f"{sheet.name}.pdf", pdf(stationery, f"{sheet.template}.typ", sheet.view)
+        yield f"{sheet.name}.pdf", pdf(stationery, f"{sheet.template}.typ", sheet.view, language)
         yield f"{sheet.name}.html", pages.fill(f"{sheet.template}.html", sheet.view)
 
 
-def _listed(views: Sheets) -> Iterator[Sheet]:
-    yield Sheet("stripboard", "stripboard", "Stripboard", views.board)
-    yield Sheet("one-liner", "oneliner", "One-liner", views.board)
-    yield Sheet("day-out-of-days", "dood", "Day out of days", views.day_out_of_days)
+def _listed(views: Sheets, language: Language) -> Iterator[Sheet]:
+    say = language.say
+    yield Sheet("stripboard", "stripboard", say("stripboard"), views.board)
+    yield Sheet("one-liner", "oneliner", say("one-liner"), views.board)
+    yield Sheet("day-out-of-days", "dood", say("day-out-of-days"), views.day_out_of_days)
     if views.became:
-        yield Sheet("what-became", "became", "What became of it", views.became)
+        yield Sheet("what-became", "became", say("what-became"), views.became)
     for one in views.call_sheets:
-        yield Sheet(f"call-sheet-{one.date}", "callsheet", f"Call sheet, day {one.number}: {one.long}", one)
+        title = say("call-sheet-day", n=one.number, date=one.long)
+        yield Sheet(f"call-sheet-{one.date}", "callsheet", title, one)

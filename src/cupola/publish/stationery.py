@@ -8,6 +8,7 @@ from typing import Final
 
 from cupola.errors import DocumentError, Message
 from cupola.production.store import write_whole
+from cupola.publish.language import PACKAGED as LANGUAGES
 
 PACKAGED: Final = Path(__file__).parent / "templates"
 """Where the packaged templates are."""
@@ -66,7 +67,7 @@ class Stationery:
 
 
 def eject(folder: Path, templates: Path | None = None) -> list[Path]:
-    """Copy the templates into a folder, to be edited there and given back as `templates`.
+    """Copy the templates and languages into a folder, to be edited there and given back as `templates`.
 
     Parameters
     ----------
@@ -80,7 +81,9 @@ def eject(folder: Path, templates: Path | None = None) -> list[Path]:
     DocumentError
         One of the files is there already, or the folder cannot be written to.
     """
-    files = Stationery.of(templates).files
+    files = Stationery.of(templates).files | _texts(LANGUAGES, (".yaml",))
+    if templates is not None:
+        files |= _texts(templates, (".yaml",))
     taken = [folder / name for name in sorted(files) if (folder / name).exists()]
     if taken:
         hint = "choose another folder, or move these files away"
@@ -91,8 +94,8 @@ def eject(folder: Path, templates: Path | None = None) -> list[Path]:
     return [folder / name for name in sorted(files)]
 
 
-def _texts(folder: Path) -> dict[str, str]:
-    return {path.name: _text(path) for path in sorted(folder.iterdir()) if path.suffix in _KINDS and path.is_file()}
+def _texts(folder: Path, kinds: tuple[str, ...] = _KINDS) -> dict[str, str]:
+    return {path.name: _text(path) for path in sorted(folder.iterdir()) if path.suffix in kinds and path.is_file()}
 
 
 def _text(path: Path) -> str:

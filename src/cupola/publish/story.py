@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cupola.production.model import Scene
+from cupola.publish.language import Language, english
 from cupola.script.heading import split_heading
 
 _DAY: Final = ("DAY", "MORNING", "NOON", "MIDDAY", "AFTERNOON", "ДЕНЬ", "УТРО", "ПОЛДЕНЬ", "TAG", "MITTAG")
@@ -41,7 +42,7 @@ class Heading:
     Attributes
     ----------
     kind : str
-        `INT`, `EXT`, `INT/EXT` or empty.
+        `INT`, `EXT`, `INT/EXT` or empty, as the language writes it.
     place : str
         The place that the heading names.
     time : str
@@ -57,7 +58,7 @@ class Heading:
     tone: str
 
 
-def headings(scenes: Iterable[Scene]) -> dict[str, Heading]:
+def headings(scenes: Iterable[Scene], language: Language | None = None) -> dict[str, Heading]:
     """Take the headings of scenes apart, by number.
 
     Parameters
@@ -65,13 +66,21 @@ def headings(scenes: Iterable[Scene]) -> dict[str, Heading]:
     scenes : iterable of Scene
         In story order: `CONTINUOUS`, `LATER` and their like go on with the time of the scene before.
     """
-    found, before = {}, ""
+    found, before, said = {}, "", language or english()
     for scene in scenes:
         kind, time = scene.place_kind or "", scene.time_of_day or ""
         before = part_of_day(time) or (before if time else "")
         place = split_heading(scene.heading).location or scene.heading
-        found[scene.number] = Heading(kind, clipped(place, 120), time, tone(kind, before))
+        found[scene.number] = Heading(
+            said.name(kind), clipped(_spoken(place, said), 120), said.name(time), tone(kind, before)
+        )
     return found
+
+
+def _spoken(place: str, language: Language) -> str:
+    """Put a place into a language: as a whole, or else each part of it, `NAUKA - WORK BAY`."""
+    whole = language.name(place)
+    return whole if whole != place else " - ".join(language.name(part) for part in place.split(" - "))
 
 
 def part_of_day(time: str) -> str:

@@ -8,15 +8,16 @@ from typing import Final
 
 from cupola.clock import Span
 from cupola.light import Need
+from cupola.light.need import VIEW_WORDS
 from cupola.production.model import Production, Scene, Shot
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, Work
+from cupola.publish.language import Language, english
 from cupola.publish.marks import Mark, marks
 from cupola.publish.moment import Clocks, Moment, minutes_text
 from cupola.publish.story import Heading, clipped
 from cupola.publish.sunlight import Phases
 from cupola.script.length import pages_text
-from cupola.units import duration_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,11 @@ class StripPrinter:
         return self.schedule.production
 
     @property
+    def language(self) -> Language:
+        """The language that they are written in."""
+        return self.schedule.language
+
+    @property
     def clocks(self) -> Clocks:
         """Its clocks."""
         return self.schedule.clocks
@@ -118,13 +124,13 @@ class StripPrinter:
             quiet=shot.quiet,
             start=self.clocks.moment(work.span.start),
             stop=self.clocks.moment(work.span.stop),
-            length=minutes_text(work.span.length),
+            length=minutes_text(work.span.length, self.language),
             takes=len(work.takes),
-            take_length=duration_text(shot.take),
+            take_length=self.language.duration(shot.take),
             passes=self._passes(work),
             pages=pages_text(scene.eighths) if work.completes else "",
             eighths=scene.eighths if work.completes else 0,
-            part=_part(shot, scene),
+            part=self._part(shot, scene),
             completes=work.completes,
             marks=marks(work.strip, self.schedule),
         )
@@ -133,7 +139,8 @@ class StripPrinter:
         """Write what a shot asks of window, view and match: `Soyuz MS-19 in nauka.forward; to cut with 13A`."""
         flight = self.production.flight
         names = {key: module.name for key, module in flight.station.modules.items()} if flight else {}
-        words = (asks(shot.need, names), f"to cut with {shot.match}" if shot.match else "")
+        match = self.language.say("asks-match", shot=shot.match) if shot.match else ""
+        words = (asks(shot.need, names, self.language), match)
         return "; ".join(word for word in words if word)
 
     def gear(self, shot: Shot) -> str:
@@ -151,7 +158,7 @@ class StripPrinter:
                     number=index,
                     start=self.clocks.moment(one.span.start),
                     setup=self.clocks.span_text(one.setup) if one.setup else "",
-                    setup_length=minutes_text(one.setup.length) if one.setup else "",
+                    setup_length=minutes_text(one.setup.length, self.language) if one.setup else "",
                     escort=self.casting.names([one.escort]) if one.escort else "",
                     takes=takes,
                 )
@@ -160,32 +167,22 @@ class StripPrinter:
 
     def _take(self, number: int, span: Span) -> TakeRow:
         light = self.phases.at(span.start)
-        change = "" if light.left is None else f"{light.then} in {_soon(light.left)}"
+        change = "" if light.left is None else self._then(light.then, light.left)
         return TakeRow(number, self.clocks.moment(span.start), self.clocks.moment(span.stop), light.phase, change)
 
+    def _then(self, phase: str, seconds: float) -> str:
+        say = self.language.say
+        return say("light-then", light=say(f"light-{phase}"), time=_soon(seconds, self.language))
 
-_SEEN: Final = {
-    "earth-day": "Earth's day side",
-    "earth-night": "Earth's night side",
-    "limb": "Earth's edge",
-    "terminator": "dawn or dusk",
-    "city-lights": "city lights",
-    "sun": "the Sun",
-    "moon": "the Moon",
-}
+    def _part(self, shot: Shot, scene: Scene) -> str:
+        shots = [one.id for one in scene.shots]
+        return self.language.say("part-of", n=shots.index(shot.id) + 1, all=len(shots)) if shot.id in shots else ""
+
+
 _NO_NAMES: Final[Mapping[str, str]] = {}
 
 
-_GRAVITY: Final = {
-    "weightless": "weightless",
-    "moon": "gravity of the Moon",
-    "mars": "gravity of Mars",
-    "earth": "gravity of the Earth",
-    "heavy": "heavier than on Earth",
-}
-
-
-def asks(need: Need, names: Mapping[str, str] = _NO_NAMES) -> str:
+def asks(need: Need, names: Mapping[str, str] = _NO_NAMES, language: Language | None = None) -> str:
     """Write what a shot asks of window and view: `direct sun through nauka.forward; Lisbon in cupola.top`.
 
     Parameters
@@ -193,28 +190,25 @@ def asks(need: Need, names: Mapping[str, str] = _NO_NAMES) -> str:
     names : mapping of str to str
         The names of modules and ships by their ids.
     """
+    said = language or english()
+    say, window = said.say, said.name(need.window or "")
     words = []
     if need.direct:
-        words.append(f"direct sun through {need.window}" if need.window else "direct sun")
+        words.append(say("asks-direct-through", window=window) if window else say("asks-direct"))
     if need.view:
-        seen = _SEEN.get(need.view, names.get(need.view, need.view))
-        when = f" by {need.view_by}" if need.view_by != "any" else ""
-        words.append(f"{seen}{when} in {need.window}")
-    if need.window and not words:
-        words.append(f"at {need.window}")
+        seen = say(f"view-{need.view}") if need.view in VIEW_WORDS else said.name(names.get(need.view, need.view))
+        key = "asks-view" if need.view_by == "any" else f"asks-view-{need.view_by}"
+        words.append(say(key, view=seen, window=window))
+    if window and not words:
+        words.append(say("asks-window", window=window))
     if need.gravity != "any":
-        words.append(_GRAVITY[need.gravity])
+        words.append(say(f"gravity-{need.gravity}"))
     if need.link != "any":
-        words.append("no link open" if need.link == "none" else f"link open: {need.link}")
+        words.append(say("asks-no-link") if need.link == "none" else say("asks-link", link=said.name(need.link)))
     return "; ".join(words)
 
 
-def _part(shot: Shot, scene: Scene) -> str:
-    shots = [one.id for one in scene.shots]
-    return f"{shots.index(shot.id) + 1} of {len(shots)}" if shot.id in shots else ""
-
-
-def _soon(seconds: float) -> str:
+def _soon(seconds: float, language: Language) -> str:
     if seconds < 90:
-        return f"{max(round(seconds), 0)} s"
-    return f"{seconds / 60:.0f} min" if seconds >= 600 else f"{seconds / 60:.1f} min"
+        return language.say("seconds", n=max(round(seconds), 0))
+    return language.say("minutes", n=language.number(seconds / 60, 0 if seconds >= 600 else 1))

@@ -9,6 +9,7 @@ from typing import Final
 
 from cupola.clock import Span, SpanSet
 from cupola.light import PHASES
+from cupola.publish.language import Language, english
 from cupola.publish.moment import Clocks, Moment
 
 _TOUCH: Final = 1.0
@@ -50,6 +51,7 @@ class Night:
     length: str
     sunset_s: int
     sunrise_s: int
+    minutes: float = 0.0
 
 
 class Phases:
@@ -86,14 +88,14 @@ class Phases:
         """Count the spans of a phase that begin inside `within`."""
         return sum(1 for span in self._spans[phase] if span.start in within)
 
-    def nights(self, within: Span, clocks: Clocks) -> tuple[Night, ...]:
+    def nights(self, within: Span, clocks: Clocks, language: Language | None = None) -> tuple[Night, ...]:
         """Give every night that has a part in `within`, whole, numbered from 1."""
         dark = self._spans["sunset"] | self._spans["eclipse"] | self._spans["sunrise"]
         joined = SpanSet(dark.starts - _TOUCH, dark.stops + _TOUCH)
         found = [span for span in joined if span.start + _TOUCH < within.stop and within.start < span.stop - _TOUCH]
-        return tuple(self._night(number, span, clocks) for number, span in enumerate(found, 1))
+        return tuple(self._night(number, span, clocks, language or english()) for number, span in enumerate(found, 1))
 
-    def _night(self, number: int, span: Span, clocks: Clocks) -> Night:
+    def _night(self, number: int, span: Span, clocks: Clocks, language: Language) -> Night:
         sunset, dark, sunrise = (self._first(phase, span) for phase in ("sunset", "eclipse", "sunrise"))
         return Night(
             number=number,
@@ -101,9 +103,10 @@ class Phases:
             dark=clocks.moment(dark.start) if dark else None,
             light=clocks.moment(dark.stop) if dark else None,
             sunrise_end=clocks.moment(sunrise.stop) if sunrise else None,
-            length=f"{dark.length / 60:.1f}" if dark else "",
+            length=language.number(dark.length / 60, 1) if dark else "",
             sunset_s=round(sunset.length) if sunset else 0,
             sunrise_s=round(sunrise.length) if sunrise else 0,
+            minutes=round(dark.length / 60, 1) if dark else 0.0,
         )
 
     def _first(self, phase: str, within: Span) -> Span | None:

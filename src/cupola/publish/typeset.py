@@ -7,22 +7,25 @@ import re
 from typing import Any, Final
 
 from cupola.errors import DocumentError, Location, Message
+from cupola.publish.language import Language, english
 from cupola.publish.record import record
 from cupola.publish.stationery import Stationery
 
 _DATA: Final = "data.json"
+_WORDS: Final = "language.json"
 _FAULT: Final = re.compile(r"^error: (?P<what>.+)\n\s*┌─ (?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+)$", re.M)
 _EPOCH: Final = 0
 """The instant that a template sees as today, in seconds since 1970: paper does not depend on when it is made."""
 
 
-def pdf(stationery: Stationery, template: str, view: object) -> bytes:
+def pdf(stationery: Stationery, template: str, view: object, language: Language | None = None) -> bytes:
     """Typeset a view as PDF; the same view and templates give the same bytes.
 
     Parameters
     ----------
     template : str
-        The name of the template; it reads the view from the file `data.json`. Text in the view is data to it and is
+        The name of the template; it reads the view from the file `data.json`, and the words of the language
+        from `language.json`. Text in the view is data to it and is
         never read as markup.
 
     Raises
@@ -30,10 +33,12 @@ def pdf(stationery: Stationery, template: str, view: object) -> bytes:
     DocumentError
         The template has a mistake; with its file and line.
     """
-    return _compile(stationery, template, view, format="pdf")[0]
+    return _compile(stationery, template, view, language, format="pdf")[0]
 
 
-def pictures(stationery: Stationery, template: str, view: object, *, dots_per_inch: float) -> list[bytes]:
+def pictures(
+    stationery: Stationery, template: str, view: object, language: Language | None = None, *, dots_per_inch: float
+) -> list[bytes]:
     """Typeset a view as one PNG a page.
 
     Raises
@@ -41,15 +46,18 @@ def pictures(stationery: Stationery, template: str, view: object, *, dots_per_in
     DocumentError
         The template has a mistake; with its file and line.
     """
-    return _compile(stationery, template, view, format="png", ppi=dots_per_inch)
+    return _compile(stationery, template, view, language, format="png", ppi=dots_per_inch)
 
 
-def _compile(stationery: Stationery, template: str, view: object, **options: Any) -> list[bytes]:
+def _compile(
+    stationery: Stationery, template: str, view: object, language: Language | None, **options: Any
+) -> list[bytes]:
     import typst  # loaded late: the command line starts without it
 
     files = {name: text.encode() for name, text in stationery.files.items() if name.endswith(".typ")}
     files["main"] = f'#include "{template}"'.encode()
     files[_DATA] = json.dumps(record(view)).encode()
+    files[_WORDS] = json.dumps((language or english()).for_templates()).encode()
     try:
         made: Any = typst.compile(
             files,

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from time import perf_counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cupola.publish.language import english, language_of
+from cupola.publish.phrases import translated
+
+PHRASES = {"{a} needs {b}.": "{a}: нужно {b}.", "{x} in view of {y}": "{x}, {y}", "in {n} days": "через {n} дн."}
+NAMES = {"sunset": "закат", " and ": " и ", "four": "4"}
+RUSSIAN = language_of("ru")
+
+
+def test_a_phrase_is_put_into_the_language_with_its_parts() -> None:
+    assert translated("4A needs sunset in view of w9.", PHRASES, NAMES) == "4A: нужно закат, w9."
+
+
+def test_lists_are_taken_apart() -> None:
+    assert translated("sunset and in four days, Anna", PHRASES, NAMES) == "закат и через 4 дн., Anna"
+
+
+def test_what_no_phrase_fits_stays_as_it_is_written() -> None:
+    text = "Nobody knows; perhaps: never."
+    assert translated(text, PHRASES, NAMES) == text
+
+
+def test_english_changes_nothing() -> None:
+    assert english().phrase("4A needs sunset and Lisbon.") == "4A needs sunset and Lisbon."
+
+
+def test_the_reasons_of_a_plan_read_in_russian() -> None:
+    text = "10B would fit, but scene 10 counts only when it is whole, and 10A has no room."
+    assert RUSSIAN.phrase(text) == "10B поместился бы, но эпизод 10 засчитывается только целиком, а для 10A места нет."
+    text = "26B needs Cairo at night in view of cupola.top for 2 min 30 s. It comes twice from 7 October to 8 October; "
+    text += "an escort is free at none of them."
+    assert RUSSIAN.phrase(text) == (
+        "26B: нужно Каир ночью, илл. «центр» Купола, 2 мин 30 с. С 7 октября по 8 октября это бывает два раза; "
+        "сопровождающий ни разу не свободен."
+    )
+    text = "26C needs 29 min 09 s and eclipse. There are 11 openings from 6 October to 16 October: in six Yulia "
+    text += "Peresild is on other shots (17C, 19A …), in one no escort is free (16B) "
+    text += "and in four the order of shooting forbids it."
+    shown = RUSSIAN.phrase(text)
+    assert shown.startswith(
+        "26C: нужно 29 мин 09 с и тень. Возможностей с 6 октября по 16 октября: 11; в 6 Yulia Peresild"
+    )
+    assert shown.endswith("в 1 нет свободного сопровождающего (16B) и в 4 не позволяет порядок съёмки.")
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_taken(text: str) -> None:
+    assert isinstance(RUSSIAN.phrase(text), str)
+
+
+def test_a_text_that_nearly_fits_everywhere_takes_no_time() -> None:
+    started = perf_counter()
+    RUSSIAN.phrase("in in view of for needs There are " * 60)
+    assert perf_counter() - started < 2.0
