@@ -75,6 +75,14 @@ def test_elements_that_are_there_are_added_to_in_the_form_they_have() -> None:
     assert [(one.field, one.table) for one in facts] == [("props", "tin"), ("vehicles", "lorry"), ("extras", "crowd")]
 
 
+def test_how_many_there_are_is_kept() -> None:
+    items = {"props": ("spoon x 5", "plate × 4", "9 mm pistol"), "extras": ("Crowd x12",)}
+    text, _ = laid_in(HAND, [row("1", items=items)], SETS)
+    found = plain(text)["1"].elements  # type: ignore[attr-defined]
+    assert found["props"] == [("torch", 1), ("spoon", 3), ("plate", 4), ("9 mm pistol", 1)]
+    assert found["extras"] == [("Crowd", 12)]
+
+
 def test_a_scene_on_one_line_stays_on_one_line() -> None:
     text, _ = laid_in(HAND, [row("2", items={"props": ("tin",)})], SETS)
     assert "note: Dark., elements: {props: [tin]}, shots: []}" in text

@@ -92,3 +92,22 @@ def test_what_cannot_be_read_changes_nothing(place: Path, capsys: Capture) -> No
     assert "E101" in err
     assert (place / "breakdown.yaml").read_bytes() == before
     assert not (place / COLUMNS).exists()
+
+
+def test_the_breakdown_goes_out_as_a_board_without_a_plan(place: Path, capsys: Capture) -> None:
+    assert run(["export", str(place), "--as", "sex"]) == OK
+    out, err = capsys.readouterr()
+    assert out == f"{place / 'export' / 'breakdown.sex'}\n"
+    assert "W792" in err
+    assert run(["import", str(place), str(place / "export" / "breakdown.sex"), "--dry-run"]) == OK
+    assert "cast: + ANNA" in capsys.readouterr().out
+
+
+def test_a_board_with_letters_that_nobody_knows_how_to_write_is_not_written(place: Path, capsys: Capture) -> None:
+    path = place / "breakdown.yaml"
+    path.write_text(path.read_text("utf-8").replace("speaking: [PETER]", "speaking: [ПЁТР]"), "utf-8")
+    assert run(["export", str(place), "--as", "sex"]) == FAULTS
+    assert 'E796 scene 2: "ПЁТР" cannot be written to .sex' in capsys.readouterr().err
+    assert not (place / "export").exists()
+    assert run(["export", str(place), "--as", "sex", "--for", "ada"]) == FAULTS
+    assert "E772" in capsys.readouterr().err

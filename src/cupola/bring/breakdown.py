@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from cupola.bring.fact import Fact
 from cupola.bring.header import word
@@ -12,10 +14,11 @@ from cupola.bring.scenes import SceneRow
 from cupola.script.document import BreakdownText, Entry
 from cupola.script.fingerprint import bare_words
 from cupola.script.length import eighths, pages_text
-from cupola.script.yamltext import Edit, edited, flow_list, replace_scalar, scalar
+from cupola.script.yamltext import Edit, edited, replace_scalar, scalar
 from cupola.tree import Node
 
-_SCRIPTS = "that of the screenplay"
+_SCRIPTS: Final = "that of the screenplay"
+_COUNT: Final = re.compile(r"(.*\S)\s+[x×]\s*(\d{1,4})", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +133,9 @@ class _Scene:
             self._fact(key, "added", table=", ".join(missing))
             pair = (node.pairs or {}).get(key) if node else None
             if pair is None:
-                new[key] = flow_list(missing)
+                new[key] = f"[{', '.join(map(_written, missing))}]"
             else:
-                self._edits.append(added_words(self._text, *pair, missing, self._newline))
+                self._edits.append(added_words(self._text, *pair, [_written(one) for one in missing], self._newline))
         if not new:
             return
         if node is None:
@@ -150,10 +153,23 @@ def _missing(node: Node | None, names: Sequence[str]) -> list[str]:
     """Give the names that a list does not have, whatever their case."""
     have = {item.casefold() for item in _words(node)}
     found: dict[str, str] = {}
-    for name in names:
-        if name.casefold() not in have:
-            found.setdefault(name.casefold(), name)
+    for text in names:
+        key = _counted(text)[0].casefold()
+        if key not in have and text.casefold() not in have:
+            found.setdefault(key, text)
     return list(found.values())
+
+
+def _counted(text: str) -> tuple[str, int]:
+    """Read `spoon x 3` as a name and how many; a name alone is one."""
+    match = _COUNT.fullmatch(text)
+    return (match[1], int(match[2])) if match and int(match[2]) else (text, 1)
+
+
+def _written(text: str) -> str:
+    """Write an element: `torch`, or `{spoon: 3}`."""
+    name, count = _counted(text)
+    return scalar(name) if count == 1 else f"{{{scalar(name)}: {count}}}"
 
 
 def _words(node: Node | None) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cupola.script.yamltext import Edit, flow_list, replace_scalar, scalar
+from cupola.script.yamltext import Edit, replace_scalar, scalar
 from cupola.tree import Node
 
 Written = str | Mapping[str, str]
@@ -58,13 +58,13 @@ def _block(name: str, written: Written, column: int) -> list[str]:
 
 
 def added_words(text: str, key: Node, node: Node, words: Sequence[str], newline: str) -> Edit:
-    """Give the edit that adds words to the list under a key; a single word, or nothing, becomes a list."""
+    """Give the edit that adds words, as they are written, to the list under a key; a single word becomes a list."""
     if not node.items:
-        before = [node.text] if node.text else []
-        return replace_scalar(text, key, node, flow_list([*before, *words]))
+        before = [scalar(node.text)] if node.text else []
+        return replace_scalar(text, key, node, f"[{', '.join([*before, *words])}]")
     last = node.items[-1]
     if node.is_flow:
-        return Edit(last.stop, last.stop, "".join(f", {scalar(word)}" for word in words))
+        return Edit(last.stop, last.stop, "".join(f", {word}" for word in words))
     at = line_end(text, last.stop)
-    body = "".join(f"{' ' * node.column}- {scalar(word)}{newline}" for word in words)
+    body = "".join(f"{' ' * node.column}- {word}{newline}" for word in words)
     return Edit(at, at, body if text[at - 1 : at] == "\n" else newline + body)

@@ -182,7 +182,7 @@ class _Laying:
             if pair is None:
                 new["roles"] = flow_list(missing)
             else:
-                self._edits.append(added_words(self._text, *pair, missing, self._newline))
+                self._edits.append(added_words(self._text, *pair, [scalar(role) for role in missing], self._newline))
         added = added_fields(self._text, node, new, self._newline)
         self._edits += [added] if added else []
 

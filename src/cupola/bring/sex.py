@@ -61,7 +61,8 @@ _RECORD: Final = b"#\x00\x00\x00"
 _TEXT, _LENGTH = 2, 3
 _SCENE: Final = re.compile(rb"(\d{1,4})\t([^\t\x00]{1,40})\t([^\x00]{0,1000})\x00\x00?")
 _MOST_FIELDS: Final = 250
-_READING: Final = "reading .sex is experimental: the format is not published"
+READING: Final = "reading .sex is experimental: the format is not published"
+WRITING: Final = "writing .sex is experimental: the format is not published, and no file of ours was opened elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def table_of(data: bytes, name: str, encoding: str | None = None) -> Table:
             cell.strip() if title in ("Synopsis", "Set") else cell for cell, title in zip(cells, titles, strict=True)
         )
         rows.append(Row(k, (number.decode(codec, "replace"), heading.decode(codec, "replace"), str(eighths), *plain)))
-    warning = Message("W792", f"{name}: {_READING}", hint="compare a few scenes with the board")
+    warning = Message("W792", f"{name}: {READING}", hint="compare a few scenes with the board")
     return Table(name, "scheduling export of Movie Magic", tuple(rows), (warning,))
 
 

@@ -530,7 +530,7 @@ def export(
     /,
     *,
     as_: Annotated[
-        Literal["ics", "xlsx", "csv", "otio", "edl", "ale", "resolve", "czml", "json"],
+        Literal["ics", "xlsx", "csv", "otio", "edl", "ale", "resolve", "czml", "json", "sex"],
         Parameter(name="--as", help="The format."),
     ],
     for_: Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from cupola.cli import OK
 from cupola.cli.desk import open_production, plan_of, say
@@ -13,8 +14,12 @@ from cupola.publish.exchange import Kind, Parcel, files
 from cupola.tree import parse, read_text
 
 
-def export(path: Path, kind: Kind, person: str | None, out: Path | None) -> int:
+def export(path: Path, kind: Kind | Literal["sex"], person: str | None, out: Path | None) -> int:
     """Write the production's plan in a format of others; everything is made before anything is written."""
+    if kind == "sex":  # a board of the breakdown, which needs no plan
+        from cupola.cli.board import board
+
+        return board(path, person, out)
     production, plan = plan_of(open_production(path), path)
     folder = folder_of(path)
     documents = _documents(folder) if kind == "json" else {}

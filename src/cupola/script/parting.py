@@ -11,7 +11,7 @@ from cupola.script.revision import Revision, SceneKey
 from cupola.script.scene import Scene
 
 _ENOUGH: Final = 0.15
-"""The least likeness of a part and the whole; of scenes with nothing in common it is 0 ± 0.04, by chance of the bins."""
+"""The least likeness of a part and the whole; of scenes with nothing in common it is 0 ± 0.04, by chance."""
 
 
 @dataclass(frozen=True, slots=True)
