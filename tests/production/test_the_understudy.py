@@ -44,9 +44,9 @@ def test_every_kind_of_light_on_the_ground_is_in_it() -> None:
 
 def test_hair_that_is_cut_does_not_grow_again() -> None:
     looks = film().people["irina"].looks
-    assert looks is not None and looks.order == ("plait", "cropped")
+    assert looks is not None and looks.order == ("plait", "cutting", "cropped")
     worn = {dict(shot.looks).get("irina", looks.all[0]) for shot in film().shots.values() if "irina" in shot.people}
-    assert worn == {"plait", "cropped"}
+    assert worn == {"plait", "cutting", "cropped"}
 
 
 def test_the_child_works_five_hours_within_eight_and_is_home_by_half_past_seven() -> None:
