@@ -32,8 +32,8 @@ class GroundLimits:
 
     Heights of the Sun's centre in deg over the level plane, without air: `day` above, `golden` from there down to
     `golden`, `blue` down to `blue`, `night` below. `sunrise` and `sunset` last while the Sun's upper limb, as the air
-    shows it, is over the terrain by 0 to `low` deg: the disc, or some of it, is there and low. `incidence`, `ground_day`
-    and `ground_night` are those of `LightLimits`, for the windows of what flies.
+    shows it, is over the terrain by 0 to `low` deg: the disc, or some of it, is there and low. `incidence`,
+    `ground_day` and `ground_night` are those of `LightLimits`, for the windows of what flies.
 
     Raises
     ------
