@@ -9,7 +9,7 @@ import pytest
 from cupola.clock import Span
 from cupola.plan.model.problem import Problem, Task
 from cupola.plan.search import firststage
-from cupola.plan.search.bound import upper_bound
+from cupola.plan.search.bound import upper, upper_bound
 from cupola.plan.search.firststage import SMALL, First, FirstStage
 from cupola.plan.search.stop import Budget, Interrupt, Stop
 from tests.plan.boards import minutes, problem, task, worker
@@ -44,7 +44,7 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(firststage, "_ROUNDS", (200, 200))
 
 
-@pytest.mark.usefixtures("large")
+@pytest.mark.usefixtures("large", "hidden")
 def test_a_large_board_gets_a_legal_plan_and_a_bound_that_tells_something() -> None:
     one = board()
     assert len(one.tasks) > SMALL
@@ -55,13 +55,27 @@ def test_a_large_board_gets_a_legal_plan_and_a_bound_that_tells_something() -> N
     assert best <= found.bound < one.total / 1.2
 
 
-@pytest.mark.usefixtures("large")
+@pytest.mark.usefixtures("large", "hidden")
 def test_the_same_work_gives_the_same_plan_and_the_same_bound() -> None:
     one = board()
     assert run(one, Stop(work=3)) == run(one, Stop(work=3))
 
 
+@pytest.fixture
+def hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide what all the time allows, which on these boards says everything."""
+    monkeypatch.setattr(firststage, "within_totals", lambda problem: problem.total)
+    monkeypatch.setattr(upper, "within_totals", lambda problem: problem.total)
+
+
 @pytest.mark.usefixtures("large")
+def test_what_all_the_time_allows_is_known_from_the_beginning() -> None:
+    told: Told = []
+    found = run(board(), Stop(work=4), told)
+    assert {bound for _, bound in told} == {found.bound} == {sum(range(13, 23))}
+
+
+@pytest.mark.usefixtures("large", "hidden")
 def test_the_bound_is_told_when_it_falls() -> None:
     told: Told = []
     found = run(board(), Stop(work=4), told)
@@ -70,7 +84,7 @@ def test_the_bound_is_told_when_it_falls() -> None:
     assert bounds[0] > bounds[-1] == found.bound
 
 
-@pytest.mark.usefixtures("large")
+@pytest.mark.usefixtures("large", "hidden")
 def test_a_large_board_has_a_plan_after_the_first_turn() -> None:
     told: Told = []
     interrupt = Interrupt()
@@ -94,7 +108,7 @@ def test_what_cannot_be_better_is_not_worked_on() -> None:
     assert monotonic() - began < 60
 
 
-@pytest.mark.usefixtures("large")
+@pytest.mark.usefixtures("large", "hidden")
 def test_with_a_limit_of_time_the_bound_ends_with_it() -> None:
     began = monotonic()
     found = run(board(), Stop(seconds=3))
@@ -102,7 +116,7 @@ def test_with_a_limit_of_time_the_bound_ends_with_it() -> None:
     assert found.value <= found.bound
 
 
-@pytest.mark.usefixtures("large")
+@pytest.mark.usefixtures("large", "hidden")
 def test_a_bound_that_fails_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> int:
         raise ZeroDivisionError
