@@ -111,3 +111,24 @@ def test_a_board_with_letters_that_nobody_knows_how_to_write_is_not_written(plac
     assert not (place / "export").exists()
     assert run(["export", str(place), "--as", "sex", "--for", "ada"]) == FAULTS
     assert "E772" in capsys.readouterr().err
+
+
+def test_a_board_alone_becomes_a_screenplay_of_headings_and_its_breakdown(tmp_path: Path, capsys: Capture) -> None:
+    board = put(tmp_path, "board.csv", STUDIO)
+    folder = tmp_path / "film"
+    folder.mkdir()
+    assert run(["import", str(folder), board, "--dry-run"]) == OK
+    assert list(folder.iterdir()) == []
+    assert run(["import", str(folder), board]) == OK
+    assert "there is no screenplay: screenplay.fountain is made of the table" in capsys.readouterr().err
+    text = (folder / "breakdown.yaml").read_text("utf-8")
+    assert "pages: 1 3/8" in text
+    assert "props: [lamp, tin]" in text
+    assert run(["breakdown", str(folder)]) == OK
+    assert (folder / "breakdown.yaml").read_text("utf-8") == text
+
+
+def test_a_breakdown_that_is_still_to_be_made_is_asked_for(place: Path, capsys: Capture) -> None:
+    (place / "breakdown.yaml").unlink()
+    assert run(["import", str(place), put(place, "board.csv", STUDIO)]) == FAULTS
+    assert "E101 breakdown.yaml does not exist" in capsys.readouterr().err

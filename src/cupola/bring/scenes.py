@@ -15,7 +15,7 @@ from cupola.errors import Message, harmless
 from cupola.script.category import CATEGORIES
 
 _APART: Final = re.compile(r"\s*[,;&+\n]\s*|\s+(?:and|und|и)\s+")
-_NUMBER: Final = re.compile(r"[^\W_][\w.\-]{0,19}")
+_NUMBER: Final = re.compile(r"[^\W_](?:[^\W_]|[.\-]){0,19}")
 _PREFIX: Final = re.compile(r"(?:scenes?|sc|сцен[аы]|сц|эпизод|szenen?|bild)\.?\s+(?=\S*\d)", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"(\d{1,4})\s*[.):\-–]\s*(\D.*)", re.DOTALL)
 """A name of a cast list behind its number: `4. BORIS`."""

@@ -12,12 +12,15 @@ from cupola.bring.header import Kind, word
 from cupola.bring.people import people_in, people_of
 from cupola.bring.reading import How, read_table
 from cupola.bring.scenes import left_out, scenes_of
+from cupola.bring.skeleton import screenplay_of
 from cupola.bring.table import Table
 from cupola.cli import OK
 from cupola.cli.desk import message_json, print_json, say
-from cupola.errors import Message, harmless
+from cupola.errors import DocumentError, Message, harmless
 from cupola.production import folder_of, inside, sources, write_whole
 from cupola.production.unit import PRODUCTION
+from cupola.script import parse as parse_script
+from cupola.script import scenes, write_first
 from cupola.tree import Node, parse, read_text
 from cupola.units import counted
 
@@ -38,7 +41,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What was brought in: the documents before and after, the facts, and what was not understood."""
+    """What was brought in: the documents before and after, the facts, and what was not understood.
+
+    `script` is a screenplay that was made, as there was none, with where it goes.
+    """
 
     target: Path
     before: str
@@ -46,6 +52,7 @@ class Brought:
     columns: str
     facts: tuple[Fact, ...]
     warnings: tuple[Message, ...]
+    script: tuple[Path, str] | None = None
 
 
 def bring(wanted: Wanted) -> int:
@@ -87,9 +94,17 @@ def _scenes(folder: Path, table: Table, layout: Layout, known: Known, wanted: Wa
     given = sources(folder)
     found = scenes_of(table, layout, known.cast)
     target = inside(given.folder, given.breakdown)
-    before = read_text(target, given.breakdown_named)
+    script = inside(given.folder, given.screenplay)
+    made = None
+    if not target.is_file():
+        if script.is_file():
+            hint = "run `cupola breakdown` to make it from the screenplay, then import"
+            raise DocumentError(Message("E101", f"{given.breakdown_named} does not exist", hint=hint))
+        made = screenplay_of(found.found, _title(folder), table.name)
+    before = "" if made is not None else read_text(target, given.breakdown_named)
     sets = _sets(folder, known)
-    after, facts = laid_in(before, found.found, sets, replace=wanted.replace, name=given.breakdown_named)
+    start = before if made is None else write_first(scenes(parse_script(made, given.screenplay)))
+    after, facts = laid_in(start, found.found, sets, replace=wanted.replace, name=given.breakdown_named)
     if found.between:
         say(f"{counted(found.between, 'row')} without a scene number left out: day breaks and banners")
     if found.unknown_cast:
@@ -99,7 +114,13 @@ def _scenes(folder: Path, table: Table, layout: Layout, known: Known, wanted: Wa
             f"write them in {COLUMNS}, cast: {{1: NAME}}, or import the cast list"
         )
     _name_strangers(found.found, sets)
-    return Brought(target, before, after, saved(known, layout, {}), facts, found.warnings)
+    columns = saved(known, layout, {})
+    return Brought(target, before, after, columns, facts, found.warnings, (script, made) if made is not None else None)
+
+
+def _title(folder: Path) -> str:
+    root = _root(folder)
+    return (root.word("title") if root else "") or folder.absolute().name
 
 
 def _name_strangers(rows: tuple[object, ...], sets: Sets) -> None:
@@ -139,6 +160,10 @@ def _people(folder: Path, table: Table, layout: Layout, known: Known, wanted: Wa
 
 def _write(folder: Path, known: Known, found: Brought, wanted: Wanted) -> None:
     documents = [(found.target, found.before, found.after), (folder / COLUMNS, known.text, found.columns)]
+    if found.script is not None:
+        path, text = found.script
+        say(f"there is no screenplay: {path.name} is made of the table, a heading a scene")
+        documents.insert(0, (path, "", text))
     changed = [(path, after) for path, before, after in documents if after != before]
     if wanted.dry_run:
         names = " and ".join(path.name for path, _ in changed)
