@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from cupola.cli import OK, run
-from cupola.cli.edits import locks, spots
-from cupola.plan.argument.change import Document, Edit
+from cupola.cli.edits import at_course, locks, spots
+from cupola.plan.argument.change import Change, Document, Edit
 from cupola.plan.document import read_plan
 from cupola.production import load
+from tests.academy import write_academy
 from tests.small import write_small
 
 
@@ -81,3 +82,34 @@ def test_a_lock_is_told_with_its_line_that_of_the_breakdown_first(planned: Path)
     file, _, line = found["3B"].partition(":")
     assert file == "breakdown.yaml"
     assert "lock: 2021-10-06" in document.read_text("utf-8").splitlines()[int(line) - 1]
+
+
+def test_an_edit_of_a_lesson_is_made_at_its_course(tmp_path: Path) -> None:
+    production = load(write_academy(tmp_path))
+    edits = (
+        Edit("breakdown", ("scenes", "theory-2", "shots"), "[]"),
+        Edit("breakdown", ("scenes", "theory-3", "shots"), "[]"),
+        Edit("breakdown", ("scenes", "soyuz-1", "after"), "[theory-1]"),
+        Edit("breakdown", ("scenes", "soyuz-1", "shots", "soyuz-1A", "takes"), "3"),
+        Edit("breakdown", ("scenes", "1", "shots"), "[]"),
+        Edit("production", ("people", "ada", "limits"), "x"),
+    )
+    found = at_course(production, Change("", 0.0, edits=edits)).edits
+    assert [edit.path for edit in found] == [
+        ("training", "courses", "theory", "hours"),
+        ("training", "courses", "soyuz", "after"),
+        ("training", "courses", "soyuz", "takes"),
+        ("scenes", "1", "shots"),
+        ("people", "ada", "limits"),
+    ]
+    (hours,) = spots(tmp_path, found[:1])
+    assert (hours.file, hours.words) == ("production.yaml", "hours is less")
+    assert "theory:" in (tmp_path / "production.yaml").read_text().splitlines()[hours.line - 1]
+
+
+def test_the_breakdown_of_a_unit_is_that_of_its_film(tmp_path: Path) -> None:
+    write_academy(tmp_path)
+    write_academy(tmp_path / "ground", ("crew_rules: ground\n", "crew_rules: ground\nunit: ground\n"))
+    (spot,) = spots(tmp_path / "ground", [Edit("breakdown", ("scenes", "1", "shots", "1A", "takes"), "2")])
+    assert spot.file == "../breakdown.yaml"
+    assert "takes: 3" in (tmp_path / "breakdown.yaml").read_text().splitlines()[spot.line - 1]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cupola.plan.argument.change import Document, Edit
+from cupola.plan.argument.change import Change, Document, Edit
 from cupola.plan.document import PLAN
 from cupola.plan.result import Strip
 from cupola.production import Production
-from cupola.production.unit import PRODUCTION
+from cupola.production.unit import PRODUCTION, sources
 from cupola.tree import Node, Steps, Tree, parse, read_text
 
 
@@ -29,6 +29,21 @@ def spots(folder: Path, edits: Sequence[Edit], plan: str = f"plan/{PLAN}") -> li
     `plan` is the name of the plan in force. What happened to the shoot stands there, and not in production.yaml.
     """
     return [_spot(folder, edit, plan) for edit in edits]
+
+
+def at_course(production: Production, change: Change) -> Change:
+    """Give a change with its edits of lessons, which stand nowhere in the breakdown, made at their course."""
+    return replace(change, edits=tuple(dict.fromkeys(_at_course(production, edit) for edit in change.edits)))
+
+
+def _at_course(production: Production, edit: Edit) -> Edit:
+    scene = production.scene.get(edit.path[1]) if edit.document == "breakdown" and len(edit.path) > 1 else None
+    if scene is None or scene.lesson is None:
+        return edit
+    course, field = ("training", "courses", scene.lesson.course), edit.path[-1]
+    if field == "shots":
+        return Edit("production", (*course, "hours"), "is less")
+    return Edit("production", (*course, field), "is less" if field == "after" else edit.value)
 
 
 def locks(folder: Path, production: Production, strips: Sequence[Strip], plan: str) -> dict[str, str]:
@@ -59,7 +74,7 @@ def _is_there(entries: Node | None, name: str) -> bool:
 
 
 def _breakdown(folder: Path) -> str:
-    return _tree(folder, PRODUCTION).root.word("breakdown") or "breakdown.yaml"
+    return sources(folder).breakdown_named
 
 
 def _tree(folder: Path, name: str) -> Tree:

@@ -7,13 +7,13 @@ import textwrap
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
 from cupola.cli import OK
 from cupola.cli.desk import in_force, open_production, plan_of, print_json, say
-from cupola.cli.edits import Spot, locks, spots
+from cupola.cli.edits import Spot, at_course, locks, spots
 from cupola.cli.places import choice_lines, choice_plain
 from cupola.clock import clock_text, utc_text
 from cupola.errors import Message, PlanError, closest
@@ -52,7 +52,8 @@ def explain(path: Path, name: str | None, *, as_json: bool) -> int:
     found = []
     for number in scenes:
         with _told(f"trying what would bring in scene {number}"):
-            found.append(argument.explain(number) if name is None else argument.explain_anew(number))
+            item = argument.explain(number) if name is None else argument.explain_anew(number)
+            found.append(replace(item, changes=tuple(at_course(production, change) for change in item.changes)))
     where = partial(spots, folder_of(path), plan=named)
     if as_json:
         print_json([_plain(item, where) for item in found])
