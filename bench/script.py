@@ -1,4 +1,4 @@
-"""A 120-page script: our parse against fountain-py and screenplay-tools, the whole breakdown, and 10 MB of it.
+"""A 120-page script: our parser beside fountain-py, screenplay-tools and screenplain; the breakdown, Final Draft, 10 MB.
 
 The script is generated: the same words, speeches and headings every time. A peer counts only when it finds all scenes.
 screenplay-tools takes `FADE IN:` for a scene, so that the script has none.
@@ -6,6 +6,7 @@ screenplay-tools takes `FADE IN:` for a scene, so that the script has none.
 
 from __future__ import annotations
 
+import io
 import multiprocessing
 import random
 import resource
@@ -17,8 +18,12 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from cupola.script import as_json, parse, plain, revise, scenes, write_first
+from cupola.script.fdx.reader import screenplay_of
+from cupola.script.fdx.sheet import parse_sheet
+from cupola.script.fdx.writer import fdx_text
 from cupola.script.fingerprint import bare_words, fingerprint
 from cupola.script.length import lines
+from cupola.script.manuscript import fountain_text
 
 PAGES = 120
 RUNS = 15
@@ -44,7 +49,9 @@ def main() -> None:
     for name in readers().keys() - peers.keys():
         print(f"parse, {name:<17} does not find all scenes")
     whole(text)
-    print(f"{LARGEST / 1e6:g} MB of script parsed and cut: {_in_own_process(text)}")
+    final_draft(text)
+    print(f"{LARGEST / 1e6:g} MB of script parsed and cut: {_in_own_process(_largest, text)}")
+    print(f"{LARGEST / 1e6:g} MB of Final Draft read and cut: {_in_own_process(_largest_fdx, text)}")
 
 
 def readers() -> dict[str, Callable[[str], int]]:
@@ -54,6 +61,8 @@ def readers() -> dict[str, Callable[[str], int]]:
         found["fountain-py"] = fountain_py
     if find_spec("screenplay_tools"):
         found["screenplay-tools"] = screenplay_tools
+    if find_spec("screenplain"):
+        found["screenplain"] = screenplain
     return found
 
 
@@ -75,6 +84,12 @@ def screenplay_tools(text: str) -> int:
     parser = module.Parser()
     parser.add_text(text)
     return sum(type(element).__name__ == "SceneHeading" for element in parser.script.elements)
+
+
+def screenplain(text: str) -> int:
+    """Parse with screenplain."""
+    paragraphs = import_module("screenplain.parsers.fountain").parse(io.StringIO(text))
+    return sum(type(paragraph).__name__ == "Slug" for paragraph in paragraphs)
 
 
 def interleaved(jobs: dict[str, Callable[[], object]]) -> dict[str, float]:
@@ -111,10 +126,27 @@ def whole(text: str) -> None:
         print(f"{name:<24} {seconds * 1000:7.1f} ms")
 
 
-def _in_own_process(text: str) -> str:
+def final_draft(text: str) -> None:
+    """Print what Final Draft and Fountain take, read and written."""
+    screenplay = parse(text)
+    data = fdx_text(screenplay).encode()
+    found = screenplay_of(parse_sheet(data, "film.fdx"), "film.fdx")
+    medians = interleaved(
+        {
+            "Fountain written": lambda: fountain_text(screenplay),
+            "Final Draft written": lambda: fdx_text(screenplay),
+            "Final Draft read": lambda: screenplay_of(parse_sheet(data, "film.fdx"), "film.fdx"),
+            "and broken down": lambda: write_first(scenes(found)),
+        }
+    )
+    for name, seconds in medians.items():
+        print(f"{name:<24} {seconds * 1000:7.1f} ms")
+
+
+def _in_own_process(job: Callable[[str], str], text: str) -> str:
     context = multiprocessing.get_context("spawn")
     with context.Pool(1) as pool:
-        return pool.apply(_largest, (text,))
+        return pool.apply(job, (text,))
 
 
 def _largest(text: str) -> str:
@@ -122,10 +154,24 @@ def _largest(text: str) -> str:
     body = text * (LARGEST // len(text))
     start = time.perf_counter()
     cut = scenes(parse(body))
+    return _measured(start, len(cut))
+
+
+def _largest_fdx(text: str) -> str:
+    """Read as much of Final Draft: its marks are most of it."""
+    once = fdx_text(parse(text))
+    head, body, tail = once.partition("<Content>")[0], once.split("Content>")[1][:-2], "</Content></FinalDraft>"
+    data = (head + "<Content>" + body * (LARGEST // len(body)) + tail).encode()
+    start = time.perf_counter()
+    cut = scenes(screenplay_of(parse_sheet(data, "film.fdx"), "film.fdx"))
+    return _measured(start, len(cut))
+
+
+def _measured(start: float, count: int) -> str:
     seconds = time.perf_counter() - start
     unit = 1e6 if sys.platform == "darwin" else 1e3  # ru_maxrss is in bytes there, in kB elsewhere
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-    return f"{seconds:.1f} s, {len(cut)} scenes, at most {peak:.0f} MB"
+    return f"{seconds:.1f} s, {count} scenes, at most {peak:.0f} MB"
 
 
 def script(pages: int) -> tuple[str, int]:

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from cupola.script import Element, Screenplay, Tag, parse, read
 from cupola.script.aside import HOLD
+from cupola.script.fdx import fdx_text
 from cupola.script.manuscript import fountain_text
 from tests.docs.page import ROOT
 from tests.script.likeness import scraps, without_places
 from tests.script.scripts import Block, blocks, text_of
+from tests.script.test_fountain import HOSTILE
 
 USUAL = f"""\
 Title: A SMALL STEP
@@ -126,3 +128,10 @@ def test_any_text_is_written(text: str) -> None:
     screenplay = parse(text)
     letters = sorted(c for e in screenplay.elements for c in e.text if c in "Aa1é猫")
     assert sorted(c for e in parse(fountain_text(screenplay)).elements for c in e.text if c in "Aa1é猫") == letters
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_is_written_in_linear_time(text: str) -> None:
+    screenplay = parse(text[:60_000])
+    assert len(fountain_text(screenplay)) > 0 or not screenplay.elements
+    assert len(fdx_text(screenplay)) > 0

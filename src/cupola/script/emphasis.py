@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
@@ -68,13 +68,11 @@ def styled(pieces: Iterable[tuple[str, frozenset[Style]]]) -> str:
     return _marked(text, frozenset())
 
 
-def source_span(text: str, start: int, stop: int) -> tuple[int, int]:
-    """Give the stretch of a text with marks that is `[start, stop)` of it without them."""
-    places = [run.start + k for run in runs(text) for k in range(len(run.text))] if plain(text) != text else None
-    if places is None:
-        return start, stop
-    first = places[start] if start < len(places) else len(text)
-    return first, places[stop - 1] + 1 if start < stop <= len(places) else first
+def source_places(text: str) -> Sequence[int]:
+    """Give for each character of a text without marks its place in the text with them."""
+    if "*" not in text and "_" not in text and "\\" not in text:
+        return range(len(text))
+    return [run.start + k for run in runs(text) for k in range(len(run.text))]
 
 
 _ALL: Final = frozenset(STYLES)

@@ -56,8 +56,9 @@ class _Writer:
     def __init__(self, screenplay: Screenplay, words: HeadingWords) -> None:
         self._words = words
         self._is_fountain = screenplay.notation == "fountain"
-        self._has_title = bool(screenplay.title)
         self._elements = screenplay.elements
+        texts = (index for index, element in enumerate(self._elements) if element.kind not in _ASIDES)
+        self._first = -1 if screenplay.title else next(texts, -1)  # what might be taken for a title page
 
     def blocks(self) -> Iterator[str]:
         tops = [index for index, element in enumerate(self._elements) if element.offset is None]
@@ -152,8 +153,7 @@ class _Writer:
         """Say whether a line could be taken for the title page: it is the first, and there is none."""
         head = text.partition(":")[0] + ":"
         is_known = head in self._words.transitions or head.upper().endswith(" TO:")
-        is_first = not self._has_title and all(e.kind in _ASIDES for e in self._elements[:index])
-        return ":" in text and not is_known and is_first
+        return ":" in text and not is_known and index == self._first
 
 
 def _end(element: Element) -> str:
@@ -181,25 +181,33 @@ def _with_asides(text: str, asides: Sequence[Element], marks: Sequence[str]) -> 
     lines: list[str] = []
     base = at = 0
     for mark, line in zip(marks, text.split("\n"), strict=True):
-        written, done = mark, 0
-        while at < len(asides) and (asides[at].offset or 0) <= base + len(line):
-            offset = max((asides[at].offset or 0) - base, done)
-            is_more = at + 1 < len(asides) and (asides[at + 1].offset or 0) <= base + len(line)
-            written = _joined(written + line[done:offset], asides[at], line[offset:], is_more)
-            done, at = offset, at + 1
-        lines.append(written + line[done:])
-        base += len(line) + 1
+        stop = at
+        while stop < len(asides) and (asides[stop].offset or 0) <= base + len(line):
+            stop += 1
+        lines.append(mark + line if stop == at else "".join(_joined(mark, line, asides[at:stop], base)))
+        base, at = base + len(line) + 1, stop
     return "\n".join(lines)
 
 
-def _joined(before: str, aside: Element, after: str, is_more: bool) -> str:
-    """Put an aside behind a text; of two spaces around an aside the reader takes one away."""
-    if before.strip() and not after and before[-1] not in " \t":
-        before += " "
-    is_open = not before or before[-1] in " \t"
-    needs = is_open and after[:1] in (" ", "\t") and bool(after)
-    looks = is_open and bool(before) and (after[:1].isalnum() or (not after and is_more))
-    return before + _aside(aside) + (" " if needs or looks else "")
+def _joined(mark: str, line: str, asides: Sequence[Element], base: int) -> Iterator[str]:
+    """Give a line piece by piece, with asides where they stood; of two spaces around one the reader takes one away."""
+    last, done = mark[-1:], 0
+    yield mark
+    for number, aside in enumerate(asides, 1):
+        offset = max((aside.offset or 0) - base, done)
+        yield line[done:offset]
+        last = line[offset - 1] if offset > done else last
+        after = line[offset : offset + 1]
+        if last and not after and last not in " \t" and (done or offset):
+            yield " "
+            last = " "
+        is_open = last in ("", " ", "\t")
+        needs = is_open and after in (" ", "\t")
+        looks = last in (" ", "\t") and (after.isalnum() or (not after and number < len(asides)))
+        yield _aside(aside) + (" " if needs or looks else "")
+        last = " " if needs or looks else _aside(aside)[-1]
+        done = offset
+    yield line[done:]
 
 
 def _aside(element: Element) -> str:

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupola.errors import DocumentError
-from cupola.script.fdx import sheet
+from cupola.script.fdx import fdx_text, sheet
 from cupola.script.fdx.reader import screenplay_of
 from cupola.script.fdx.sheet import DEEPEST, parse_sheet, read_sheet
+from cupola.script.manuscript import fountain_text
 from tests.script.fdx.files import SMALL, paragraph
 
 BOMB = (
@@ -45,7 +46,7 @@ def test_what_is_no_script_is_refused_at_its_line(code: str, text: str, line: in
 
 def test_a_file_is_bounded_in_paragraphs_and_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     text = f"<FinalDraft><Content>{paragraph('Action', 'a') * 3}</Content></FinalDraft>".encode()
-    for name in ("MOST_PARAGRAPHS", "MOST_RUNS"):
+    for name in ("MOST_PARAGRAPHS", "MOST_RUNS", "MOST_LETTERS"):
         with monkeypatch.context() as patch:
             patch.setattr(sheet, name, 2)
             with pytest.raises(DocumentError) as caught:
@@ -90,3 +91,47 @@ trees = st.recursive(
 def test_any_nesting_of_the_forms_elements_is_read(tree: str) -> None:
     found = screenplay_of(parse_sheet(f"<FinalDraft><Content>{tree}</Content></FinalDraft>".encode(), "a"), "a")
     assert all(element.line >= 1 for element in found.elements)
+
+
+def note(at: int) -> str:
+    return f'<ScriptNote Range="{at},{at}"><Paragraph><Text>n</Text></Paragraph></ScriptNote>'
+
+
+TAGGED = (
+    '<TagData><TagCategories><TagCategory Id="x" Name="Props"/></TagCategories><TagDefinitions>'
+    '<TagDefinition CatId="x" Id="d" Label="t"/></TagDefinitions><Tags><Tag Number="1">'
+    + "<DefId>d</DefId>" * 1000
+    + "</Tag></Tags></TagData>"
+)
+HOSTILE = {
+    "notes in one paragraph": paragraph("Action", "a *b* " * 5000)
+    + "</Content><ScriptNotes>"
+    + "".join(map(note, range(5000)))
+    + "</ScriptNotes><Content>",
+    "tags in one paragraph": '<Paragraph Type="Action">'
+    + '<Text TagNumber="1">a*b*</Text><Text> </Text>' * 3000
+    + f"</Paragraph></Content>{TAGGED}<Content>",
+    "a speech without end": paragraph("Character", "A") + paragraph("Dialogue", "a") * 8000,
+    "omitted in omitted": '<Paragraph Type="Scene Heading"><Text>OMITTED</Text><OmittedScene>' * 25
+    + paragraph("Action", "a") * 1000
+    + "</OmittedScene></Paragraph>" * 25,
+    "styles without end": '<Paragraph><Text Style="Bold">a</Text><Text Style="Italic">b</Text></Paragraph>' * 5000,
+    "notes of nothing": "</Content><ScriptNotes>" + note(10**8) * 5000 + "</ScriptNotes><Content>",
+}
+
+
+@pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_files_are_read_and_written_in_linear_time(body: str) -> None:
+    """Each would take minutes if time grew with the square of the file."""
+    data = f"<FinalDraft><Content>{body}</Content></FinalDraft>".encode()
+    found = screenplay_of(parse_sheet(data, "a"), "a")
+    assert len(fdx_text(found)) > 0
+    assert len(fountain_text(found)) > 0
+    assert sum(len(element.tags) for element in found.elements) <= 10 * 3000
+
+
+def test_a_paragraph_is_bounded_in_letters() -> None:
+    text = f"<FinalDraft><Content>{paragraph('Action', 'a' * 100_001)}</Content></FinalDraft>"
+    with pytest.raises(DocumentError) as caught:
+        parse_sheet(text.encode(), "a")
+    assert caught.value.messages[0].code == "E208"

@@ -14,11 +14,16 @@ from typing import Any, Final
 from cupola.errors import DocumentError, Message
 from cupola.tree import at_line, read_bytes
 
-LARGEST: Final = 40_000_000
-"""The largest file read, in bytes: ten times a long feature with all its tags."""
+LARGEST: Final = 25_000_000
+"""The largest file read, in bytes: eight times a long feature with all its tags."""
 DEEPEST: Final = 60
-MOST_PARAGRAPHS: Final = 300_000
-MOST_RUNS: Final = 1_000_000
+MOST_PARAGRAPHS: Final = 200_000
+MOST_RUNS: Final = 400_000
+MOST_TAGGED: Final = 100_000
+MOST_LETTERS: Final = 5_000_000
+LONGEST: Final = 100_000
+"""The longest paragraph, in letters."""
+_MOST_OF_A_TAG: Final = 10
 _BACKUP: Final = "export the script anew from Final Draft as .fdx"
 
 
@@ -45,7 +50,10 @@ class Note:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph; `dual` and `omitted` are the paragraphs of the blocks in it, `summary` the lines of its card."""
+    """A paragraph; `dual` and `omitted` are the paragraphs of the blocks in it, `summary` the lines of its card.
+
+    `size` counts the letters of its runs.
+    """
 
     kind: str
     number: str
@@ -59,6 +67,7 @@ class Paragraph:
     omitted: list[Paragraph] = field(default_factory=list)
     summary: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    size: int = 0
 
     @property
     def text(self) -> str:
@@ -162,7 +171,7 @@ class _Builder:
         self._note: Note | None = None
         self._texts: list[str] | None = None
         self._attributes: dict[str, str] = {}
-        self._count = self._runs = 0
+        self._count = self._runs = self._tagged = self._letters = 0
         self._type = self._tag = ""
         self._categories: dict[str, str] = {}
         self._definitions: dict[str, tuple[str, str]] = {}
@@ -172,7 +181,8 @@ class _Builder:
         """Give what was built."""
         for number, found in self._defined.items():
             known = [self._definitions[key] for key in found if key in self._definitions]
-            self._sheet.tags[number] = [(self._categories.get(cat, cat), name) for cat, name in known if name]
+            named = [(self._categories.get(cat, cat), name) for cat, name in known if name]
+            self._sheet.tags[number] = named[:_MOST_OF_A_TAG]
         return self._sheet
 
     def begin(self, name: str, attributes: Any, line: int, column: int) -> None:
@@ -195,7 +205,7 @@ class _Builder:
             case "ScriptNote":
                 span = _RANGE.fullmatch(attributes.get("Range", ""))
                 place = (int(span[1]), int(span[2])) if span else None
-                at = len(self._paragraphs[-1].text) if self._paragraphs else None
+                at = self._paragraphs[-1].size if self._paragraphs else None
                 self._note = Note("", line, column, place, at)
             case "SceneProperties" if self._paragraphs:
                 self._paragraphs[-1].length = attributes.get("Length", "")
@@ -251,12 +261,17 @@ class _Builder:
         text, self._texts = "".join(self._texts or ()), None
         if not text or not self._paragraphs:
             return
-        self._runs += 1
-        if self._runs > MOST_RUNS:
-            raise _RefusedError("E208", f"the file has more than {MOST_RUNS:,} pieces of text; no script has", _BACKUP)
         get = self._attributes.get
         run = Run(text, get("Style", ""), get("TagNumber", ""), get("RevisionID", ""))
-        self._paragraphs[-1].runs.append(run)
+        self._runs, self._tagged = self._runs + 1, self._tagged + bool(run.tag)
+        self._letters += len(text)
+        if self._runs > MOST_RUNS or self._tagged > MOST_TAGGED or self._letters > MOST_LETTERS:
+            raise _RefusedError("E208", "the file has more text than any script", _BACKUP)
+        paragraph = self._paragraphs[-1]
+        paragraph.size += len(text)
+        if paragraph.size > LONGEST:
+            raise _RefusedError("E208", f"a paragraph has more than {LONGEST:,} letters; none in a script has", _BACKUP)
+        paragraph.runs.append(run)
 
     def _end_paragraph(self, parent: str) -> None:
         paragraph = self._paragraphs.pop()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -12,7 +13,7 @@ from cupola.script.annotation import tagged
 from cupola.script.category import CATEGORIES, OTHER
 from cupola.script.colour import COLOURS, UNUSUAL
 from cupola.script.element import Element, Kind, Screenplay, Tag, groups
-from cupola.script.emphasis import STYLES, Style, plain, runs
+from cupola.script.emphasis import STYLES, Run, Style, plain, runs
 from cupola.script.fdx.titlepage import title_lines
 from cupola.script.fountain import parse
 from cupola.script.heading import HEADING_WORDS
@@ -180,12 +181,21 @@ class _Writer:
             *(["      <OmittedScene>", self._omitted(omitted), "      </OmittedScene>"] if omitted else []),
             "    </Paragraph>",
         ]
-        for note in asides:
-            if note.kind == "note":
-                count = sum(max(0, min(len(run.text), (note.offset or 0) - run.start)) for run in texts)
-                self._notes.append((self._at + count, self._at + count, note.text))
+        self._add_notes(asides, texts)
         self._at += sum(len(run.text) for run in texts) + _BLOCK * bool(omitted) + 1
         return "\n".join(line for line in lines if line)
+
+    def _add_notes(self, asides: Sequence[Element], texts: Sequence[Run]) -> None:
+        """Keep the notes of a paragraph, each with the units of the script before it."""
+        starts = [run.start for run in texts]
+        before = [0, *accumulate(len(run.text) for run in texts)]
+        for note in asides:
+            if note.kind == "note":
+                offset = note.offset or 0
+                index = bisect_right(starts, offset) - 1
+                inside = min(len(texts[index].text), offset - starts[index]) if index >= 0 else 0
+                at = self._at + before[max(index, 0)] + inside
+                self._notes.append((at, at, note.text))
 
     def _omitted(self, text: str) -> str:
         """Write the scene that a heading stands for no more; its notes and tags are not counted."""
@@ -271,12 +281,16 @@ class _Writer:
 def _pieces(element: Element) -> Iterator[tuple[str, frozenset[Style], tuple[Tag, ...]]]:
     """Cut the text of an element where its style or its tags change."""
     edges = sorted({edge for tag in element.tags for edge in (tag.start, tag.stop)})
+    waiting = sorted(element.tags, key=lambda tag: tag.start, reverse=True)
+    here: list[Tag] = []
     for run in runs(element.text):
         end = run.start + len(run.text)
-        cuts = [run.start, *(edge for edge in edges if run.start < edge < end), end]
-        for start, stop in pairwise(cuts):
-            here = [tag for tag in element.tags if tag.start <= start and stop <= tag.stop]
-            bare = tuple(Tag(tag.category, tag.name, 0, 0) for tag in here)
+        inner = edges[bisect_right(edges, run.start) : bisect_left(edges, end)]
+        for start, stop in pairwise((run.start, *inner, end)):
+            while waiting and waiting[-1].start <= start:
+                here.append(waiting.pop())
+            here = [tag for tag in here if tag.stop > start]
+            bare = tuple(Tag(tag.category, tag.name, 0, 0) for tag in here if stop <= tag.stop)
             yield run.text[start - run.start : stop - run.start], run.styles, bare
 
 
