@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cupola.bring.columns import COLUMNS
 from cupola.cli import FAULTS, OK, run
 from cupola.production import load
-from tests.bring.boards import CAST, RUSSIAN, STUDIO
+from tests.bring.boards import CAST, RUSSIAN, STUDIO, workbook
 from tests.small import write_small
 
 Capture = pytest.CaptureFixture[str]
@@ -132,3 +134,54 @@ def test_a_breakdown_that_is_still_to_be_made_is_asked_for(place: Path, capsys: 
     (place / "breakdown.yaml").unlink()
     assert run(["import", str(place), put(place, "board.csv", STUDIO)]) == FAULTS
     assert "E101 breakdown.yaml does not exist" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "options", [[], ["--as", "breakdown"], ["--as", "people", "--day", "visitor"], ["--encoding", "cp1251"]]
+)
+@settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    data=st.binary(max_size=120),
+    head=st.sampled_from([b"", b"Scene,Set,Props\n", b"Name;Role\n", b"PK\x03\x04", b"SSI*", b"\xff\xfe"]),
+)
+def test_no_file_is_a_bug(tmp_path: Path, options: list[str], data: bytes, head: bytes) -> None:
+    folder = tmp_path / "small"
+    if not folder.exists():
+        write_small(folder)
+    path = tmp_path / "file"
+    path.write_bytes(head + data)
+    assert run(["import", str(folder), str(path), "--dry-run", *options]) in (OK, FAULTS)
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(max_size=60),
+    head=st.sampled_from(["", "breakdown:\n  ", "schema: cupola/1\ncast: {", "sets:\n  Nauka: "]),
+)
+def test_no_column_map_is_a_bug(tmp_path: Path, text: str, head: str) -> None:
+    folder = tmp_path / "small"
+    if not folder.exists():
+        write_small(folder)
+        put(folder, "board.csv", STUDIO)
+    (folder / COLUMNS).write_bytes((head + text).encode("utf-8", "replace"))
+    assert run(["import", str(folder), str(folder / "board.csv"), "--dry-run"]) in (OK, FAULTS)
+
+
+def test_a_sheet_and_a_separator_can_be_named(place: Path, capsys: Capture) -> None:
+    book = place / "board.xlsx"
+    book.write_bytes(workbook([("Scene", "Props"), (1, "torch")], "Second"))
+    assert run(["import", str(place), str(book), "--sheet", "Second", "--dry-run"]) == OK
+    assert "props: + torch" in capsys.readouterr().out
+    assert run(["import", str(place), str(book), "--sheet", "First"]) == FAULTS
+    text = put(place, "odd.csv", "Scene;Props,x\n1;torch,y\n")
+    assert run(["import", str(place), text, "--delimiter", "semicolon", "--dry-run"]) == OK
+    assert "Props,x" in capsys.readouterr().err
+
+
+def test_a_set_that_differs_is_replaced_when_asked_to(place: Path, capsys: Capture) -> None:
+    board = put(place, "board.csv", "Scene,Set\n3,Nauka\n")
+    run(["import", str(place), board])
+    assert "set: cupola stays; the table has nauka" in capsys.readouterr().out
+    run(["import", str(place), board, "--replace"])
+    assert "set: cupola → nauka" in capsys.readouterr().out
+    assert (place / "breakdown.yaml").read_text("utf-8").count("set: nauka") == 3

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cupola.cli import FAULTS, OK, run
 from cupola.plan.document import plan_text, read_plan
@@ -153,3 +155,25 @@ def test_plans_of_two_films_are_not_compared(planned: Path, capsys: Capture) -> 
     path.write_text((planned / "plan" / "plan.yaml").read_text("utf-8").replace("A Small Step", "Another"), "utf-8")
     assert run(["diff", str(planned), str(path)]) == FAULTS
     assert 'is a plan of "A Small Step"' in capsys.readouterr().err
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    data=st.binary(max_size=80),
+    head=st.sampled_from(
+        [b"", b"schema: cupola/1\nscenes:\n", b"schema: cupola/1\npeople: {", b"strips: ", b"INT. X\n\n"]
+    ),
+    ending=st.sampled_from(["yaml", "fountain", "fdx", "txt", "bin"]),
+)
+def test_no_file_is_a_bug(tmp_path: Path, data: bytes, head: bytes, ending: str) -> None:
+    one, other = tmp_path / f"one.{ending}", tmp_path / "breakdown.yaml"
+    one.write_bytes(head + data)
+    other.write_text('schema: cupola/1\nscenes:\n  - {scene: "1", heading: INT. X, pages: 1, screen_time: 1 min}\n')
+    assert run(["diff", str(one), str(other)]) in (OK, FAULTS)
+    assert run(["diff", str(one), str(one)]) in (OK, FAULTS)
+
+
+@pytest.mark.parametrize("text", ["", "@", "@99999", "a\x00b", "x" * 5000, "none@1", "@1@2"])
+def test_odd_names_are_named(text: str, planned: Path, capsys: Capture) -> None:
+    assert run(["diff", text, str(planned)]) in (FAULTS, OK)
+    assert "bug" not in capsys.readouterr().err
