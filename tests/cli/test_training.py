@@ -101,3 +101,15 @@ def test_a_production_without_training_says_so(tmp_path: Path, capsys: Capture) 
     assert run(["training", str(write_small(tmp_path))]) == FAULTS
     found = capsys.readouterr().err
     assert "E505" in found and "has no training" in found and "training:" in found
+
+
+def test_light_that_never_comes_is_said_once_at_the_course(tmp_path: Path, capsys: Capture) -> None:
+    """At 9 in the morning, in June, near Moscow the golden hour is long over."""
+    folder = write_academy(tmp_path, ("set: sim, ", "set: sim, light: golden, "))
+    assert run(["plan", str(folder), "--work", "0.5"]) == OK
+    said = capsys.readouterr().err
+    assert said.count("W402") == 1
+    line = next(line for line in said.splitlines() if "W402" in line)
+    number = int(line.split(":")[1])
+    assert line.startswith("production.yaml:")
+    assert "light: golden" in (folder / "production.yaml").read_text().splitlines()[number - 1]

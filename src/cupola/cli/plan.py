@@ -47,7 +47,7 @@ def plan(path: Path, limit: str | None, work: float | None, seed: int, *, as_jso
     told: list[Message] = []
 
     def tell(findings: Sequence[Finding]) -> None:
-        told.extend(messages(folder_of(path), findings, old))
+        told.extend(messages(production, findings, old))
         raise_all((one for one in told if not one.code.startswith("W")), PlanError)
         for one in told:
             say(one.render())

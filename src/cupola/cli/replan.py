@@ -56,7 +56,7 @@ def replan(report: Report) -> int:
     try:
         found = plan_anew(production, plan, bulletin, on_step=say)
     except LockError as error:
-        raise PlanError(*_at_their_locks(folder_of(report.production), written, error)) from None
+        raise PlanError(*_at_their_locks(production, written, error)) from None
     if not _all_legal(production, found.drafts):
         return BUG
     files = _write(folder_of(report.production), found.drafts)
@@ -69,7 +69,7 @@ def replan(report: Report) -> int:
     return OK
 
 
-def _at_their_locks(folder: Path, written: WrittenPlan, error: LockError) -> Iterator[Message]:
+def _at_their_locks(production: Production, written: WrittenPlan, error: LockError) -> Iterator[Message]:
     """Give what locks are in the way of, each at the line of its lock; one that was typed just now has none."""
     known = {strip.shot for strip in written.plan.strips if strip.lock}
     for strip, message in zip(error.strips, error.messages, strict=True):
@@ -79,7 +79,7 @@ def _at_their_locks(folder: Path, written: WrittenPlan, error: LockError) -> Ite
             yield message
         else:
             finding = Finding(message.code, strip.shot, "lock", message.text, message.hint or "")
-            yield from at_lines(folder, [finding], None)
+            yield from at_lines(production, [finding], None)
 
 
 def _bulletin(production: Production, report: Report) -> Bulletin:
