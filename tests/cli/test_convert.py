@@ -8,6 +8,7 @@ import pytest
 
 from cupola.cli import FAULTS, OK, run
 from cupola.script import read, scenes
+from cupola.script.request import Item
 from tests.script.fdx.files import SMALL
 from tests.script.likeness import without_places
 from tests.small import SCREENPLAY
@@ -78,3 +79,25 @@ def test_a_production_may_have_a_screenplay_of_final_draft(folder: Path, capsys:
     told = capsys.readouterr().out
     assert told.startswith("4 scenes: ")
     assert "new" not in told and "gone" not in told
+
+
+@pytest.mark.parametrize("name", ["film.fdx", "film.fountain"])
+def test_the_elements_of_a_breakdown_go_with_the_screenplay_and_come_back(folder: Path, name: str) -> None:
+    breakdown = folder / "breakdown.yaml"
+    elements = "    elements: {props: [torch, {spoon: 3}], make_up: [scar]}\n"
+    breakdown.write_text(breakdown.read_text().replace("    set: cupola\n", f"    set: cupola\n{elements}"))
+    assert run(["convert", str(folder), str(folder / name)]) == OK
+    found = scenes(read(folder / name))
+    wanted = (Item("props", "torch"), Item("props", "spoon", 3), Item("make_up", "scar"))
+    assert [scene.asked.items for scene in found] == [(), (), wanted, ()]
+    assert [scene.fingerprint for scene in found] == [
+        s.fingerprint for s in scenes(read(folder / "screenplay.fountain"))
+    ]
+
+
+def test_what_the_script_asks_for_itself_is_not_said_twice(folder: Path) -> None:
+    source = folder / "screenplay.fountain"
+    source.write_text(SCREENPLAY.replace("the window.", "the window[[props: window]]."))
+    assert run(["breakdown", str(folder)]) == OK
+    assert run(["convert", str(folder), str(folder / "new.fountain")]) == OK
+    assert (folder / "new.fountain").read_text().count("props") == 1

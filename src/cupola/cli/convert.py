@@ -9,7 +9,10 @@ from cupola.cli.desk import say
 from cupola.errors import DocumentError, Message
 from cupola.production import folder_of, inside, sources, write_new
 from cupola.script import Screenplay, check, numbered, read, scenes
+from cupola.script.annotation import with_items
 from cupola.script.file import left_out, text_as
+from cupola.script.merge import items_written
+from cupola.tree import read_text
 
 
 def convert(source: Path, target: Path, *, numbers: bool) -> int:
@@ -31,7 +34,13 @@ def convert(source: Path, target: Path, *, numbers: bool) -> int:
 
 
 def _screenplay(source: Path) -> Screenplay:
+    """Read a screenplay, that of a production with the elements of its breakdown."""
     if source.is_dir() or source.suffix in (".yaml", ".yml"):
         found = sources(folder_of(source))
-        return read(inside(found.folder, found.screenplay), found.screenplay_named)
+        screenplay = read(inside(found.folder, found.screenplay), found.screenplay_named)
+        breakdown = inside(found.folder, found.breakdown)
+        if not breakdown.is_file():
+            return screenplay
+        named = found.breakdown_named
+        return with_items(screenplay, items_written(read_text(breakdown, named), named))
     return read(source)

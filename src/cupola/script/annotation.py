@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from cupola.script.category import OTHER, category_of
 from cupola.script.element import Element, Screenplay, Tag, groups
 from cupola.script.length import pages_text
-from cupola.script.request import Item, Request, item_text, read_request
+from cupola.script.request import Item, Request, item_text, named, read_item, read_request
+from cupola.script.scene import Scene, scenes
 
 _MARKS: Final = "*_"
 
@@ -22,8 +23,35 @@ def noted(screenplay: Screenplay) -> Screenplay:
     return replace(screenplay, elements=tuple(e for group in groups(screenplay.elements) for e in _noted(*group)))
 
 
+def with_items(screenplay: Screenplay, items: Mapping[str, Sequence[Item]]) -> Screenplay:
+    """Give a screenplay in which the headings of scenes name items that the scenes do not ask for themselves.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The screenplay.
+    items : mapping of str to sequence of Item
+        Items by the number of their scene.
+    """
+    found = iter(scenes(screenplay))
+    return replace(
+        screenplay,
+        elements=tuple(
+            _with_items(element, next(found), items) if element.kind == "scene_heading" else element
+            for element in screenplay.elements
+        ),
+    )
+
+
+def _with_items(heading: Element, scene: Scene, items: Mapping[str, Sequence[Item]]) -> Element:
+    known = {(item.category, item.name.casefold()) for item in scene.asked.items}
+    new = [item for item in items.get(scene.number, ()) if (item.category, item.name.casefold()) not in known]
+    tags = tuple(Tag(item.category, named(item), 0, len(heading.text)) for item in new)
+    return replace(heading, tags=(*heading.tags, *tags)) if tags else heading
+
+
 def _noted(element: Element, asides: Sequence[Element]) -> Iterator[Element]:
-    texts = [(tag.stop, item_text(Item(category_of(tag.category) or OTHER, tag.name))) for tag in element.tags]
+    texts = [(tag.stop, item_text(read_item(category_of(tag.category) or OTHER, tag.name))) for tag in element.tags]
     end = len(element.text)
     if element.eighths is not None:
         texts.append((end, f"pages: {pages_text(element.eighths)}"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from cupola.script.category import OTHER, category_of
 from cupola.script.colour import latest
 from cupola.script.element import Element
-from cupola.script.request import Item, Request, read_request
+from cupola.script.request import Item, Request, read_item, read_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def asked(elements: Iterable[Element]) -> Asked:
         if element.kind == "note":
             _take(element, found)
         for tag in element.tags:
-            found.need(Item(category_of(tag.category) or OTHER, tag.name))
+            found.need(read_item(category_of(tag.category) or OTHER, tag.name))
         if element.eighths is not None and found.eighths is None:
             found.eighths = element.eighths
         if element.revision is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from cupola.script.asked import Asked
-from cupola.script.document import Entry
+from cupola.script.document import BreakdownText, Entry
 from cupola.script.request import Item
 from cupola.script.yamltext import QUOTES, Edit, replace_list, replace_scalar, scalar
 from cupola.tree import Node
@@ -76,6 +76,16 @@ def merged(text: str, entry: Entry, asked: Asked, newline: str) -> tuple[list[Ed
     elif text[pair[1].start : pair[1].stop] != (memory or "{}"):
         edits.append(replace_list(text, *pair, memory or "{}"))
     return edits, missing
+
+
+def items_written(text: str, name: str) -> dict[str, list[Item]]:
+    """Give the items of each scene of a breakdown, by its number, as people left them."""
+    found: dict[str, list[Item]] = {}
+    for entry in BreakdownText(text, name).listing("scenes").entries:
+        elements = entry.node.get("elements")
+        things = _remembered(elements).values() if elements is not None else ()
+        found[entry.node.word("scene")] = [item for items in things for item in items if item.name]
+    return found
 
 
 def _merge_field(

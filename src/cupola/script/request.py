@@ -171,11 +171,12 @@ def _items(category: str, value: str) -> Iterator[Item]:
         if match[1]:
             yield Item(category, match[1].strip())
         elif match[2] and match[2].strip():
-            yield _item(category, match[2].strip())
+            yield read_item(category, match[2].strip())
         at = max(match.end(), at + 1)
 
 
-def _item(category: str, text: str) -> Item:
+def read_item(category: str, text: str) -> Item:
+    """Read the name of something of a category, and how many of it: `spoon × 3`; of extras also `12 cosmonauts`."""
     if match := _COUNTED.fullmatch(text):
         return Item(category, match[1], max(1, int(match[2])))
     if category in _ON_FILM and (match := _COUNT_FIRST.fullmatch(text)):
@@ -186,7 +187,11 @@ def _item(category: str, text: str) -> Item:
 def item_text(item: Item) -> str:
     """Write an item as it is read in a note: its word and its name, in quotes where the name needs them."""
     name = item.name.replace('"', "'")
-    is_plain = not re.search(r"[,;:\"]|[\[\]]", name) and _item(item.category, name) == Item(item.category, name)
-    written = name if is_plain else f'"{name}"'
-    count = f" × {item.count}" if item.count != 1 and is_plain else ""
-    return f"{item.category.replace('_', ' ')}: {written}{count}"
+    is_plain = not re.search(r"[,;:\"]|[\[\]]", name) and read_item(item.category, name) == Item(item.category, name)
+    written = named(item) if is_plain else f'"{name}"'
+    return f"{item.category.replace('_', ' ')}: {written}"
+
+
+def named(item: Item) -> str:
+    """Write the name of an item and how many of it: `spoon × 3`."""
+    return item.name if item.count == 1 else f"{item.name} × {item.count}"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cupola.script import Screenplay, parse, read
+from cupola.script import Element, Screenplay, Tag, parse, read
 from cupola.script.annotation import tagged
 from cupola.script.fdx import fdx_text
 from cupola.script.manuscript import fountain_text
@@ -90,3 +90,29 @@ def test_another_reader_finds_the_same_scenes_and_speakers() -> None:
     for kind, name, words in (("scene_heading", "HEADING", "text"), ("character", "CHARACTER", "name")):
         ours = [e.text.split(" (")[0] for e in screenplay.elements if e.kind == kind and not e.dual]
         assert [getattr(e, words).split(" (")[0] for e in found if e.type.name == name] == ours
+
+
+tag_lists = st.lists(
+    st.tuples(
+        st.sampled_from(("props", "sound", "Drones")),
+        st.sampled_from(("a", "B × 2", "c, d")),
+        st.integers(0, 9),
+        st.integers(1, 9),
+    ),
+    max_size=5,
+)
+
+
+@given(tag_lists)
+@settings(deadline=None)
+def test_tags_that_overlap_are_written_and_read(found: list[tuple[str, str, int, int]]) -> None:
+    """Every letter has the tags that it had; of tags on the same letters the order stays."""
+    text = "One *two* three."
+    tags = tuple(Tag(category, name, start, start + length) for category, name, start, length in found)
+    action = Element("action", text, 1, 1, tags=tags)
+    again = read_text(fdx_text(Screenplay("a", (), (action,), "", "fdx"))).elements[0]
+    for place, letter in enumerate(text):
+        if letter != "*":
+            was = [(t.category, t.name) for t in sorted(tags, key=lambda t: t.start) if t.start <= place < t.stop]
+            now = [(t.category, t.name) for t in again.tags if t.start <= place < t.stop]
+            assert sorted(now) == sorted(was)

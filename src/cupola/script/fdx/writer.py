@@ -281,7 +281,7 @@ class _Writer:
 def _pieces(element: Element) -> Iterator[tuple[str, frozenset[Style], tuple[Tag, ...]]]:
     """Cut the text of an element where its style or its tags change."""
     edges = sorted({edge for tag in element.tags for edge in (tag.start, tag.stop)})
-    waiting = sorted(element.tags, key=lambda tag: tag.start, reverse=True)
+    waiting = sorted(element.tags, key=lambda tag: tag.start)[::-1]
     here: list[Tag] = []
     for run in runs(element.text):
         end = run.start + len(run.text)
