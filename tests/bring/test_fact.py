@@ -15,7 +15,6 @@ from cupola.bring.fact import Fact, as_json, lines
         (Fact("1", "note", "replaced", "Dark.", "Light."), "note: Dark. → Light."),
         (Fact("9", "scene", "absent", table="EXT. SEA", why="no such scene"), "left out: EXT. SEA (no such scene)"),
         (Fact("9", "scene", "absent"), "left out"),
-        (Fact("1", "set", "no place", table="Moon"), "set: Moon is left out"),
     ],
 )
 def test_a_fact_is_told_in_words(fact: Fact, text: str) -> None:

@@ -27,7 +27,8 @@ def with_words(text: str, *words: str) -> str:
 def plain(text: str) -> Plain:
     value = parse(text, "x.yaml").root.plain()
     assert isinstance(value, dict)
-    return value["a"]
+    found: Plain = value["a"]
+    return found
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ def test_a_board_is_read_scene_by_scene() -> None:
     one, two = found.found
     assert (one.number, one.row, one.heading, one.pages) == ("1", 2, "INT. NAUKA - DAY", 2)
     assert one.items["props"] == ("lamp", "tin")
+    assert one.items["notes"] == ("Location: Baikonur", "Script Day: D1")
     assert (two.pages, two.synopsis, two.places) == (11, "Dark, they listen.", ("NAUKA",))
     assert two.items == {
         "cast": ("ANNA", "PETER"),

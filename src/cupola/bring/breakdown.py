@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cupola.bring.fact import Fact
+from cupola.bring.fact import Fact, What
 from cupola.bring.header import word
 from cupola.bring.insertion import Written, added_fields, added_words
 from cupola.bring.scenes import SceneRow
@@ -96,8 +96,8 @@ class _Scene:
             yield added
         yield from self._edits
 
-    def _fact(self, field: str, what: str, here: str = "", table: str = "", why: str = "") -> None:
-        self.facts.append(Fact(self._row.number, field, what, here, table, why))  # type: ignore[arg-type]
+    def _fact(self, field: str, what: What, here: str = "", table: str = "", why: str = "") -> None:
+        self.facts.append(Fact(self._row.number, field, what, here, table, why))
 
     def _compare(self, field: str, here: str, table: str, is_same: bool) -> None:
         if table and not is_same:

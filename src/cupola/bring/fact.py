@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from cupola.errors import harmless
 
-What = Literal["added", "kept", "replaced", "absent", "no place"]
+What = Literal["added", "kept", "replaced", "absent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Fact:
         The field of the document.
     what : str
         Added; kept, where the document says something else, which stays; replaced, where it was asked to; absent, where
-        the document has no such scene; no place, where a value means nothing here.
+        the document has no such scene.
     here, table : str
         What the document says, and what the table does.
     why : str
@@ -46,7 +46,6 @@ class Fact:
             "kept": f"{self.field}: {here} stays; the table has {table}",
             "replaced": f"{self.field}: {here} → {table}",
             "absent": f"left out: {table}" if table else "left out",
-            "no place": f"{self.field}: {table} is left out",
         }[self.what]
         return f"{words} ({self.why})" if self.why else words
 

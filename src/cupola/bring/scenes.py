@@ -169,7 +169,7 @@ class _Reading:
         remarks = self._layout.cells(row, "notes")
         for one in self._layout.columns:
             cell = row.cells[one.place] if one.place < len(row.cells) else ""
-            if one.field == "remark" and cell:
+            if one.field in ("remark", "location") and cell:
                 remarks.append(f"{one.header}: {cell}")
         lines = (self._line(" ".join(remark.split()), row, "a note") for remark in remarks)
         yield "notes", [line for line in lines if line]

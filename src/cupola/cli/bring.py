@@ -69,9 +69,25 @@ def bring(wanted: Wanted) -> int:
         print_json(_json(table, layout, found))
     else:
         print("\n".join(lines(found.facts)) or "nothing new")
+    say(_summary(found.facts))
     _write(folder, known, found, wanted)
     say(f"next: cupola check {wanted.production}")
     return OK
+
+
+def _summary(facts: tuple[Fact, ...]) -> str:
+    words = {
+        "added": "added",
+        "kept": "kept as here",
+        "replaced": "replaced",
+        "absent": "not in the breakdown",
+    }
+    counts = [
+        f"{sum(one.what == what for one in facts)} {said}"
+        for what, said in words.items()
+        if what in {f.what for f in facts}
+    ]
+    return ", ".join(counts) or "nothing that is not here"
 
 
 def _known(folder: Path) -> Known:
