@@ -254,3 +254,18 @@ def test_a_landmark_beyond_the_pole_is_refused(tmp_path: Path) -> None:
     messages = found(tmp_path, production=changed("production", ("events:", LIGHTHOUSE.replace("36.01", "96.01"))))
     assert [m.code for m in messages] == ["E106"]
     assert messages[0].pointed.startswith("96.01")
+
+
+def test_a_shot_may_have_no_camera_and_records_nothing(tmp_path: Path) -> None:
+    text = changed(
+        "breakdown", ("camera: komodo, setup: 10 min, take: 30 s,", "camera: none, setup: 10 min, take: 30 s,")
+    )
+    write_small(tmp_path, breakdown=text)
+    shot = load(tmp_path).shots["2B"]
+    assert (shot.camera, shot.data_gb) == ("", 0.0)
+
+
+def test_no_camera_is_called_none(tmp_path: Path) -> None:
+    named = PRODUCTION.replace("cameras:\n", "cameras:\n  none: {kind: red-komodo-mq, bodies: 1}\n")
+    (fault,) = found(tmp_path, production=named)
+    assert fault.code == "E413" and fault.pointed.startswith("none:")

@@ -21,6 +21,7 @@ from cupola.production.document import (
     SensorForm,
     SetForm,
 )
+from cupola.production.fields import NO_CAMERA
 from cupola.production.model import Camera, Event, Gear, Rules, Set
 from cupola.production.radio import own_link
 from cupola.production.stock import Battery
@@ -239,6 +240,9 @@ def check_neighbours(form: ProductionForm, station: Station | None, report: Repo
 
 def the_gear(form: ProductionForm, report: Reporter) -> tuple[dict[str, Camera], dict[str, Gear]]:
     """Make cameras and counted gear."""
+    if NO_CAMERA in form.cameras:
+        text = f'a camera cannot be called "{NO_CAMERA}": that says that a shot has none'
+        report.add("E413", text, ("cameras", NO_CAMERA), "give it another name")
     cameras = {key: _camera(key, item, report) for key, item in form.cameras.items()}
     return cameras, {key: Gear(key, item.name, item.count) for key, item in form.gear.items()}
 
