@@ -49,3 +49,24 @@ def test_templates_that_are_not_there_are_named(planned: Path, tmp_path: Path, c
     assert run(["paper", str(planned), "--templates", str(tmp_path / "none")]) == FAULTS
     assert "E601" in capsys.readouterr().err
     assert not (planned / "paper").exists()
+
+
+def test_paper_is_written_in_the_language_that_is_asked_for(planned: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert run(["paper", str(planned), "--out", str(tmp_path / "ru"), "--language", "ru"]) == OK
+    capsys.readouterr()
+    assert "КПП" in (tmp_path / "ru" / "index.html").read_text("utf-8")
+
+
+def test_each_language_that_somebody_reads_has_a_folder_of_its_own(planned: Path, tmp_path: Path) -> None:
+    document = planned / "production.yaml"
+    document.write_text(document.read_text("utf-8").replace("dina: {", "dina: {language: ru, "), encoding="utf-8")
+    assert run(["plan", str(planned), "--work", "1"]) == OK
+    assert run(["paper", str(planned), "--out", str(tmp_path / "out")]) == OK
+    assert (tmp_path / "out" / "ru" / "stripboard.pdf").is_file()
+    assert 'href="ru/index.html"' in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
+def test_a_language_that_there_is_not_leaves_no_paper(planned: Path, capsys: Capture) -> None:
+    assert run(["paper", str(planned), "--language", "klingon"]) == FAULTS
+    assert "E780" in capsys.readouterr().err
+    assert not (planned / "paper").exists()

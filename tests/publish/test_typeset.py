@@ -5,10 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdfium2 import raw
 
 from cupola.clock import SpanSet
 from cupola.errors import DocumentError
@@ -19,6 +21,7 @@ from cupola.publish.paper import sheets
 from cupola.publish.record import record
 from cupola.publish.stationery import Stationery
 from cupola.publish.typeset import pdf, pictures
+from tests.publish.conftest import small_past, small_phases, small_second
 from tests.publish.reading import ink, pdf_text
 
 ECHO = '#let d = json("data.json")\n#set page(width: 40cm)\n#d'
@@ -129,3 +132,29 @@ def test_pictures_are_one_a_page(tmp_path: Path) -> None:
     own = _folder(tmp_path, dood="one #pagebreak() two")
     made = pictures(own, "dood.typ", [], dots_per_inch=20.0)
     assert [page[:4] for page in made] == [b"\x89PNG"] * 2
+
+
+@pytest.mark.parametrize("template", ["callsheet", "stripboard", "oneliner", "dood", "became"])
+def test_every_sheet_is_tagged_and_for_the_archive(template: str, production: Production) -> None:
+    views = sheets(production, small_second(production), small_phases(), past=small_past(production))
+    shown = {"callsheet": views.call_sheets[0], "dood": views.day_out_of_days, "became": views.became}
+    made = pdf(Stationery.of(), f"{template}.typ", shown.get(template, views.board))
+    assert b"<pdfaid:part>2<" in made
+    assert b"<pdfaid:conformance>A<" in made
+    assert b"<pdfuaid:part>1<" in made
+    assert raw.FPDFCatalog_IsTagged(pypdfium2.PdfDocument(made).raw)
+
+
+def test_a_document_is_dated_when_its_version_was_approved(production: Production, plan: Plan) -> None:
+    second = sheets(production, small_second(production), small_phases(), past=small_past(production)).board
+    draft = sheets(production, plan, small_phases()).board
+    assert b"D:20211007123000" in pdf(Stationery.of(), "stripboard.typ", second)
+    assert b"D:20211006000000" in pdf(Stationery.of(), "stripboard.typ", draft)
+
+
+@pytest.mark.parametrize("name", ["Ԁԁ", "字幕", "\u0378"])
+def test_letters_that_no_font_has_leave_a_tagged_pdf(name: str, production: Production, plan: Plan) -> None:
+    view = sheets(replace(production, title=name), plan, small_phases()).day_out_of_days
+    made = pdf(Stationery.of(), "dood.typ", view)
+    assert b"pdfaid" not in made
+    assert raw.FPDFCatalog_IsTagged(pypdfium2.PdfDocument(made).raw)

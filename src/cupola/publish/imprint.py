@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 from cupola.plan.approval import Approval
 from cupola.plan.result import Plan
@@ -31,6 +32,9 @@ class Imprint:
         Whether that is UTC.
     ahead : bool
         Whether UTC is told beside it: it is another clock, and there is a control centre that keeps UTC.
+    made : int
+        The date of the document, in seconds since 1970: when the version was approved, or of a draft when the shoot
+        begins. It is not the hour of printing, so that the same plan gives the same bytes.
     """
 
     title: str
@@ -41,6 +45,7 @@ class Imprint:
     clock: str
     is_utc: bool
     ahead: bool
+    made: int
 
 
 def imprint(production: Production, plan: Plan, approval: Approval | None, language: Language | None = None) -> Imprint:
@@ -56,4 +61,5 @@ def imprint(production: Production, plan: Plan, approval: Approval | None, langu
         clock=production.crew_clock,
         is_utc=production.crew_offset == 0,
         ahead=production.crew_offset != 0 and is_aboard(production),
+        made=floor(approval.time if approval else production.shoot.start),
     )

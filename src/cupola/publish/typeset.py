@@ -13,13 +13,16 @@ from cupola.publish.stationery import Stationery
 
 _DATA: Final = "data.json"
 _WORDS: Final = "language.json"
+_STANDARDS: Final = ["a-2a", "ua-1"]
 _FAULT: Final = re.compile(r"^error: (?P<what>.+)\n\s*┌─ (?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+)$", re.M)
-_EPOCH: Final = 0
-"""The instant that a template sees as today, in seconds since 1970: paper does not depend on when it is made."""
 
 
 def pdf(stationery: Stationery, template: str, view: object, language: Language | None = None) -> bytes:
     """Typeset a view as PDF; the same view and templates give the same bytes.
+
+    The file is PDF/A-2a and PDF/UA-1: it can be kept for ever, holds its fonts, and is tagged, so that it can be read
+    aloud. Where it cannot be, because of a letter that no font has or a picture of a user's without a description, it
+    is plain PDF, tagged all the same.
 
     Parameters
     ----------
@@ -33,7 +36,7 @@ def pdf(stationery: Stationery, template: str, view: object, language: Language 
     DocumentError
         The template has a mistake; with its file and line.
     """
-    return _compile(stationery, template, view, language, format="pdf")[0]
+    return _compile(stationery, template, view, language, format="pdf", pdf_standards=_STANDARDS)[0]
 
 
 def pictures(
@@ -55,21 +58,36 @@ def _compile(
     import typst  # loaded late: the command line starts without it
 
     files = {name: text.encode() for name, text in stationery.files.items() if name.endswith(".typ")}
-    files["main"] = f'#include "{template}"'.encode()
+    files["main"] = f'#set document(title: "{template}")\n#include "{template}"'.encode()
     files[_DATA] = json.dumps(record(view)).encode()
     files[_WORDS] = json.dumps((language or english()).for_templates()).encode()
+    options |= {
+        "root": str(stationery.root),
+        "font_paths": [str(path) for path in stationery.fonts],
+        "ignore_system_fonts": True,
+        "timestamp": _made(view),
+    }
     try:
-        made: Any = typst.compile(
-            files,
-            root=str(stationery.root),
-            font_paths=[str(path) for path in stationery.fonts],
-            ignore_system_fonts=True,
-            timestamp=_EPOCH,
-            **options,
-        )
+        made = _made_of(files, options)
     except typst.TypstError as error:
         raise DocumentError(*_messages(stationery, template, error.message, error.diagnostic, error.hints)) from None
     return made if isinstance(made, list) else [made]
+
+
+def _made_of(files: dict[str, bytes], options: dict[str, Any]) -> Any:
+    import typst
+
+    try:
+        return typst.compile(files, **options)
+    except typst.TypstError as error:
+        if "pdf_standards" not in options or not error.message.startswith("PDF/"):
+            raise
+    return typst.compile(files, **{key: value for key, value in options.items() if key != "pdf_standards"})
+
+
+def _made(view: object) -> int:
+    """Give the instant that a template sees as today: the view's, as paper does not depend on when it is printed."""
+    return max(int(getattr(getattr(view, "imprint", None), "made", 0)), 0)
 
 
 def _messages(stationery: Stationery, template: str, what: str, diagnostic: str, hints: list[str]) -> list[Message]:
