@@ -276,11 +276,10 @@ class Courses:
             lesson = Lesson(
                 course.id, trainees, index, len(parts), part.counts, counted / _HOUR * worth, is_exam=is_exam
             )
-            text = f"{course.name}, {what}"
-            shot = replace(model, id=f"{number}A", scene=number, text=text, take=lasts, within=course.offered)
+            shot = replace(model, id=f"{number}A", scene=number, text=what, take=lasts, within=course.offered)
             if is_exam:
                 shot = replace(shot, takes=1, need=replace(shot.need, gravity="any", flights=None))
-            yield _scene(number, text, course, lesson, shot, self._form.unit or "flight")
+            yield _scene(number, course, lesson, shot, self._form.unit or "flight")
 
 
 def _everybody(training: TrainingForm) -> list[str]:
@@ -301,10 +300,10 @@ def _name(course: Course, trainees: Sequence[str], form: CourseForm) -> str:
     return f"{course.id}-{trainees[0]}" if form.each else course.id
 
 
-def _scene(number: str, heading: str, course: Course, lesson: Lesson, shot: Shot, unit: Unit) -> Scene:
+def _scene(number: str, course: Course, lesson: Lesson, shot: Shot, unit: Unit) -> Scene:
     return Scene(
         number=number,
-        heading=heading,
+        heading=course.name,
         eighths=0,
         screen_time=0.0,
         unit=unit,
