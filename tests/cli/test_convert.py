@@ -101,3 +101,28 @@ def test_what_the_script_asks_for_itself_is_not_said_twice(folder: Path) -> None
     assert run(["breakdown", str(folder)]) == OK
     assert run(["convert", str(folder), str(folder / "new.fountain")]) == OK
     assert (folder / "new.fountain").read_text().count("props") == 1
+
+
+FINNISH = "SIS. NAUKA - YÖ #1#\n\nANNA\nHei.\n\nULK. ARO #2#\n\nLEIKKAUS:\n\n.POISTETTU #3#\n"
+
+
+def test_a_production_brings_words_of_its_own(folder: Path, capsys: Capture) -> None:
+    (folder / "screenplay.fountain").write_text(FINNISH)
+    (folder / "breakdown.yaml").unlink()
+    production = folder / "production.yaml"
+    words = 'interior: [SIS], exterior: ULK, times: [YÖ], transitions: ["LEIKKAUS:"], omitted: [POISTETTU]'
+    production.write_text(f"{production.read_text()}heading_words: {{{words}}}\n")
+    assert run(["breakdown", str(folder)]) == OK
+    found = capsys.readouterr()
+    assert found.out == "2 scenes, all new\n"
+    assert "2 scenes (1 omitted)" in found.err
+    assert run(["check", str(folder)]) == OK
+    assert run(["convert", str(folder), str(folder / "new.fountain")]) == OK
+    assert (folder / "new.fountain").read_text() == FINNISH
+
+
+def test_words_that_are_none_are_told(folder: Path, capsys: Capture) -> None:
+    production = folder / "production.yaml"
+    production.write_text(production.read_text() + "heading_words: {interior: 3, inside: [SIS]}\n")
+    assert run(["check", str(folder)]) == FAULTS
+    assert "".join(capsys.readouterr()).count("E106") == 1

@@ -122,3 +122,11 @@ def test_any_text_has_parts_that_stand_in_it(text: str) -> None:
 def test_a_heading_of_a_megabyte_is_split_at_once() -> None:
     assert split_heading("INT. " + "A - " * 250_000 + "DAY").time_of_day == "DAY"
     assert split_heading("INT. HOUSE - " + "LATER " * 200_000).time_of_day is None
+
+
+def test_words_may_be_added() -> None:
+    words = HEADING_WORDS.with_more({"interior": ["SIS", ""], "times": ["YÖ"]})
+    assert split_heading("SIS. TALO - YÖ", words) == Heading("INT", "TALO", "YÖ")
+    assert words.begin("INT. HOUSE")
+    assert not words.begin(". HOUSE")
+    assert words.exterior == HEADING_WORDS.exterior

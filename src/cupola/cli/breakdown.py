@@ -8,7 +8,7 @@ from cupola.cli import OK
 from cupola.cli.desk import print_json, say
 from cupola.errors import raise_all
 from cupola.production import folder_of, inside, sources, write_whole
-from cupola.script import Scene, Screenplay, check, read, scenes
+from cupola.script import HeadingWords, Scene, Screenplay, check, read, scenes
 from cupola.script.breakdown import revise, write_first
 from cupola.script.length import pages_text
 from cupola.script.report import as_json as report
@@ -30,10 +30,10 @@ def breakdown(path: Path, *, as_json: bool, dry_run: bool) -> int:
     return OK
 
 
-def _sound(screenplay: Screenplay) -> tuple[Scene, ...]:
+def _sound(screenplay: Screenplay, words: HeadingWords) -> tuple[Scene, ...]:
     """Give the scenes of a screenplay without errors; warnings are said."""
-    found = scenes(screenplay)
-    messages = check(screenplay, found)
+    found = scenes(screenplay, words)
+    messages = check(screenplay, found, words)
     raise_all(message for message in messages if not message.code.startswith("W"))
     for message in messages:
         say(message.render())
@@ -43,8 +43,8 @@ def _sound(screenplay: Screenplay) -> tuple[Scene, ...]:
 def _production(path: Path, *, as_json: bool, dry_run: bool) -> int:
     given = sources(folder_of(path))
     script_name, breakdown_name = given.screenplay_named, given.breakdown_named
-    screenplay = read(inside(given.folder, given.screenplay))
-    found = _sound(screenplay)
+    screenplay = read(inside(given.folder, given.screenplay), words=given.words)
+    found = _sound(screenplay, given.words)
     target = inside(given.folder, given.breakdown)
     if target.is_file():
         old = read_text(target, breakdown_name)

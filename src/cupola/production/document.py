@@ -289,6 +289,16 @@ class LightForm(Form):
     low_sun: Annotated[float, unit("deg"), Field(gt=0, le=30)] | None = None
 
 
+class HeadingWordsForm(Form):
+    """Words of another language by which headings, times of day, transitions and omitted scenes are known."""
+
+    interior: Words = []
+    exterior: Words = []
+    times: Words = []
+    transitions: Words = []
+    omitted: Words = []
+
+
 class ProductionForm(Form):
     """production.yaml."""
 
@@ -296,6 +306,7 @@ class ProductionForm(Form):
     title: Word
     unit: Unit | None = None
     screenplay: Word = "screenplay.fountain"
+    heading_words: HeadingWordsForm = HeadingWordsForm()
     breakdown: Word = "breakdown.yaml"
     station: Word | None = None
     orbit: OrbitForm | None = None
@@ -305,8 +316,8 @@ class ProductionForm(Form):
     crew_clock: ClockForm
     crew_rules: Word = "iss-2021"
     aircraft: dict[Word, AircraftForm] = {}
-    days: dict[Word, list[BlockForm]] = {}
     links: dict[Word, LinkForm] = {}
+    days: dict[Word, list[BlockForm]] = {}
     people: dict[Word, PersonForm] = Field(min_length=1)
     sets: dict[Word, SetForm] = Field(min_length=1)
     cameras: dict[Word, CameraForm] = Field(min_length=1)

@@ -303,9 +303,9 @@ class _Inspection:
             return None
 
         def read() -> tuple[ScriptScene, ...]:
-            screenplay = read_screenplay(path, given.screenplay_named)
-            found = script_scenes(screenplay)
-            self._others += check_screenplay(screenplay, found)
+            screenplay = read_screenplay(path, given.screenplay_named, words=given.words)
+            found = script_scenes(screenplay, given.words)
+            self._others += check_screenplay(screenplay, found, given.words)
             return found
 
         return self._try(read, ("screenplay",))

@@ -17,6 +17,7 @@ from cupola.production.document import ProductionForm
 from cupola.production.form import fill
 from cupola.production.manifest import the_ships
 from cupola.production.ships import Ship
+from cupola.script.heading import HEADING_WORDS, OWN_WORDS, HeadingWords
 from cupola.tree import parse, read_text
 
 PRODUCTION: Final = "production.yaml"
@@ -35,12 +36,15 @@ class Sources:
         Their names in it.
     above : str
         What stands before these names where messages name them: `../` for a unit.
+    words : HeadingWords
+        The words by which the headings of the screenplay are known.
     """
 
     folder: Path
     screenplay: str
     breakdown: str
     above: str = ""
+    words: HeadingWords = HEADING_WORDS
 
     @property
     def screenplay_named(self) -> str:
@@ -63,7 +67,7 @@ def sources(folder: Path) -> Sources:
         return _named(folder, plain)
     film = folder.resolve().parent
     found = _named(film, _plain(film, ABOVE))
-    return Sources(film, found.screenplay, found.breakdown, ABOVE)
+    return Sources(film, found.screenplay, found.breakdown, ABOVE, found.words)
 
 
 def _plain(folder: Path, above: str = "") -> dict[str, object]:
@@ -77,7 +81,16 @@ def _plain(folder: Path, above: str = "") -> dict[str, object]:
 def _named(folder: Path, plain: dict[str, object]) -> Sources:
     usual = {name: str(ProductionForm.model_fields[name].default) for name in ("screenplay", "breakdown")}
     given = {key: value for key in usual if isinstance(value := plain.get(key), str)}
-    return Sources(folder, **(usual | given))
+    return Sources(folder, **(usual | given), words=_words(plain.get("heading_words")))
+
+
+def _words(plain: object) -> HeadingWords:
+    """Give the usual words with those of a production; what is faulty among them is told where the form is read."""
+    given = plain if isinstance(plain, dict) else {}
+    lists = {
+        name: given[name] if isinstance(given[name], list) else [given[name]] for name in OWN_WORDS if name in given
+    }
+    return HEADING_WORDS.with_more({name: [w for w in words if isinstance(w, str)] for name, words in lists.items()})
 
 
 def film_ships(form: ProductionForm, folder: Path, report: Reporter) -> tuple[Ship, ...]:

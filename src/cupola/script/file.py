@@ -69,7 +69,7 @@ def _begins_as_fdx(path: Path) -> bool:
     return b"<FinalDraft" in head and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
-def text_as(screenplay: Screenplay, suffix: str) -> str:
+def text_as(screenplay: Screenplay, suffix: str, words: HeadingWords = HEADING_WORDS) -> str:
     """Write a screenplay in the form that the ending of a file's name stands for: `.fountain` or `.fdx`.
 
     Raises
@@ -84,7 +84,7 @@ def text_as(screenplay: Screenplay, suffix: str) -> str:
     if suffix.casefold() in _FOUNTAIN:
         from cupola.script.manuscript import fountain_text
 
-        return fountain_text(screenplay)
+        return fountain_text(screenplay, words)
     message = f'no screenplay is written as "{suffix}"' if suffix else "the name of the new file has no ending"
     raise DocumentError(Message("E210", message, hint="end its name in .fountain or .fdx"))
 

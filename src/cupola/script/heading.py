@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -66,11 +67,19 @@ class HeadingWords:
         match = _patterns(self).heading.match(line)
         return match is not None and _counts(match)
 
+    def with_more(self, more: Mapping[str, Iterable[str]]) -> HeadingWords:
+        """Give these words and more of some of them, by the names of the fields; empty words are passed over."""
+        return replace(
+            self, **{name: (*getattr(self, name), *(word for word in words if word)) for name, words in more.items()}
+        )
+
     def is_omitted(self, heading: str) -> bool:
         """Say whether a heading keeps the number of a scene that is no more."""
         return heading.strip(" .-–—").upper() in self.omitted
 
 
+OWN_WORDS: Final = ("interior", "exterior", "times", "transitions", "omitted")
+"""The words that a production may add to."""
 HEADING_WORDS: Final = HeadingWords()
 """The words of English, Russian, German and French scripts."""
 
