@@ -58,7 +58,7 @@ def test_json_has_the_documented_keys(planned: Path, capsys: Capture) -> None:
     assert found["planned"] is True and found["ready_by"] == "2021-06-18T15:00:00Z"
     assert list(found["courses"][0]) == [
         *("course", "name", "trainee", "wanted_h", "planned_h", "missing_h"),
-        *("exam", "first", "last", "ready", "days_before", "reason"),
+        *("exam", "first", "last", "ready", "days_before", "reason", "source", "confidence"),
     ]
     assert [(one["wanted_h"], one["planned_h"], one["exam"]) for one in found["courses"][1:3]] == [
         (11.0, 11.0, None),

@@ -112,6 +112,7 @@ def _plain(
     production: Production, plan: Plan | None, found: Sequence[Learnt], rooms: Sequence[Capacity]
 ) -> dict[str, object]:
     training = production.training
+    courses = {course.id: course for course in training.courses} if training else {}
     return {
         "title": production.title,
         "ready_by": utc_text(training.ready_by) if training else None,
@@ -130,6 +131,8 @@ def _plain(
                 "ready": utc_text(one.ready) if one.ready is not None else None,
                 "days_before": int((one.leaves - one.ready) // DAY) if one.ready is not None else None,
                 "reason": one.reason or None,
+                "source": courses[one.course].source or None,
+                "confidence": courses[one.course].confidence,
             }
             for one in found
         ],

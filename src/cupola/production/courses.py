@@ -109,7 +109,7 @@ class Courses:
                 courses.append(course)
                 found[key] = scenes
         ordered = tuple(scene for key, of in found.items() for scene in _in_order(of, forms[key], found))
-        return Training(ready_by, tuple(training.trainees), tuple(courses)), ordered
+        return Training(ready_by, tuple(courses)), ordered
 
     def _ready_by(self, training: TrainingForm) -> float:
         """Give when all is learnt: as written, or else at the wrap, and before anybody leaves."""
@@ -273,9 +273,7 @@ class Courses:
             what = "exam" if is_exam else f"lesson {index} of {len(parts)}"
             lasts = model.take if form.take is not None and not is_exam else part.lasts
             counted = form.exam or 0.0 if is_exam else part.counts
-            lesson = Lesson(
-                course.id, trainees, index, len(parts), part.counts, counted / _HOUR * worth, is_exam=is_exam
-            )
+            lesson = Lesson(course.id, trainees, part.counts, counted / _HOUR * worth, is_exam=is_exam)
             shot = replace(model, id=f"{number}A", scene=number, text=what, take=lasts, within=course.offered)
             if is_exam:
                 shot = replace(shot, takes=1, need=replace(shot.need, gravity="any", flights=None))

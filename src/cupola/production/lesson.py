@@ -9,15 +9,13 @@ from cupola.clock import Span
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """That a scene is a lesson: the `number`th of `count` of a course for these trainees, which counts for `hours` s.
+    """That a scene is a lesson of a course for these trainees, which counts for `hours` seconds of it.
 
     An exam counts for nothing, and comes after them. `worth` is what it counts for beside seconds of screen time.
     """
 
     course: str
     trainees: tuple[str, ...]
-    number: int
-    count: int
     hours: float
     worth: float
     is_exam: bool = False
@@ -44,5 +42,4 @@ class Training:
     """The training of a production: its courses in the order of the document, all learnt by `ready_by`."""
 
     ready_by: float
-    trainees: tuple[str, ...]
     courses: tuple[Course, ...]

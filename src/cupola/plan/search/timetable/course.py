@@ -13,7 +13,7 @@ from cupola.plan.search.timetable.kernel import Floats, Ints
 
 _LONG: Final = 12
 """Scenes that follow one another: what puts scenes in at random seldom leaves room for those between if there are more;
-the shoots that it was tried on have five at most."""
+the shoots that come with Cupola have nine at most."""
 _EVEN: Final = 0.5
 """How often all scenes are taken to be worth the same, so that what has most to follow it goes in first."""
 _CHANCE: Final = 0.2
