@@ -9,7 +9,7 @@ import pytest
 
 from cupola.clock import instant
 from cupola.light.ground.almanac import GroundAlmanac
-from cupola.places.ground import Location
+from cupola.places.ground import Horizon, Location
 from cupola.plan.result import Plan
 from cupola.production.model import Production
 from cupola.publish.day import Schedule
@@ -98,3 +98,16 @@ def test_a_film_with_sets_aboard_and_on_the_ground_has_both(production: Producti
     sets = {**production.sets, used: replace(production.sets[used], module="", location=LISBON)}
     schedule = Schedule.of(replace(production, sets=sets), plan)
     assert [one.sets for one in ground_light(schedule.days[0], schedule)] == [sets[used].name]
+
+
+def test_two_sets_of_one_place_with_other_terrain_have_their_own_sunrise(production: Production, plan: Plan) -> None:
+    there = on_the_ground(production, LISBON)
+    first = Schedule.of(there, plan).days[2]
+    used = list(dict.fromkeys(work.strip.set for work in first.works))
+    walled = replace(LISBON, horizon=Horizon(((0.0, 10.0),)))
+    sets = {key: replace(one, location=walled if key == used[-1] else LISBON) for key, one in there.sets.items()}
+    schedule = Schedule.of(replace(there, sets=sets), plan)
+    found = ground_light(schedule.days[2], schedule)
+    assert len(found) == len(used)
+    rises = [one.sunrise.at for one in found if one.sunrise]
+    assert len(rises) == len(used) and (len(used) == 1 or rises[-1] > rises[0] + 1800.0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cupola.clock import Span
 from cupola.light.ground.almanac import GroundAlmanac
 from cupola.light.ground.days import GroundDayRow, ground_days
-from cupola.places.ground import Location
+from cupola.places.ground import Horizon, Location
 from cupola.publish.day import Schedule, ShootingDay
 from cupola.publish.moment import Moment
 
@@ -38,14 +38,19 @@ class GroundLight:
 def ground_light(day: ShootingDay, schedule: Schedule) -> tuple[GroundLight, ...]:
     """Give the light of a day at each place on the Earth's ground at which something is shot, in order."""
     production = schedule.production
-    names: dict[tuple[float, float], tuple[Location, list[str]]] = {}
+    names: dict[tuple[float, float, Horizon], tuple[Location, list[str]]] = {}
     for work in day.works:
         here = production.sets[work.strip.set]
         if here.location is not None and here.location.body == "earth" and here.flights is None:
-            place = names.setdefault((here.location.lat, here.location.lon), (here.location, []))
+            place = names.setdefault(_terrain(here.location), (here.location, []))
             place[1].extend([] if here.name in place[1] else [here.name])
     midnight = schedule.clocks.midnight(day.span.start)
     return tuple(_light(place, midnight, ", ".join(sets), schedule) for place, sets in names.values())
+
+
+def _terrain(place: Location) -> tuple[float, float, Horizon]:
+    """Give what the hours of a place depend on: two sets of one house may look at other trees."""
+    return place.lat, place.lon, place.horizon
 
 
 def _light(place: Location, midnight: float, sets: str, schedule: Schedule) -> GroundLight:
