@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cupola.production.lesson import Lesson
 from cupola.publish.exchange import Parcel
 from cupola.publish.exchange.cut import cut, shared
 from cupola.publish.exchange.footage import recordings
@@ -28,6 +29,13 @@ def test_the_film_runs_in_story_order_with_holes_for_what_is_not_shot(draft: Par
 def test_a_shot_is_represented_by_its_first_take(draft: Parcel) -> None:
     found = cut(draft, recordings(draft.schedule), 24)
     assert [slot.recording.number for slot in found if slot.recording] == [1, 1, 1, 1]
+
+
+def test_a_lesson_is_no_scene_of_the_film(draft: Parcel) -> None:
+    lesson = Lesson("fit", ("anna",), 1, 3, 3600.0, 60.0)
+    scenes = (replace(draft.production.scenes[0], lesson=lesson), *draft.production.scenes[1:])
+    parcel = Parcel(replace(draft.production, scenes=scenes), draft.plan)
+    assert [slot.scene.number for slot in cut(parcel, (), 24)] == ["2", "3", "4", "5"]
 
 
 def test_shots_share_a_scene_as_their_takes_are_long(draft: Parcel) -> None:

@@ -60,10 +60,11 @@ def test_a_take_larger_than_a_card_has_one_of_its_own() -> None:
     assert found == ["A002", "A003", "A004", "A005"]
 
 
-def test_without_a_camera_there_is_no_card(draft: Parcel) -> None:
-    strips = tuple(replace(strip, camera="") for strip in draft.plan.strips)
+def test_what_no_camera_is_at_is_not_recorded(draft: Parcel) -> None:
+    """Sound alone, a rehearsal, a lesson."""
+    strips = (replace(draft.plan.strips[0], camera=""), *draft.plan.strips[1:])
     schedule = replace(draft.schedule, plan=replace(draft.plan, strips=strips))
-    assert {one.card for one in recordings(schedule)} == {""}
+    assert {one.shot.id for one in recordings(schedule)} == {"2A", "1B", "3A"}
 
 
 @pytest.mark.parametrize(("rate", "frames"), [(24.0, 24), (23.976, 24), (29.97, 30), (25.0, 25), (120.0, 60)])

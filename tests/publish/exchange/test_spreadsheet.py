@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cupola.publish.exchange import Parcel, files
+from cupola.publish.exchange import Parcel, files, spreadsheet
 from cupola.publish.exchange.spreadsheet import csv_bytes, quoted, xlsx_bytes
 from cupola.publish.exchange.table import Table
 from cupola.publish.exchange.tables import tables
@@ -121,6 +121,17 @@ def test_a_text_like_a_formula_is_marked_as_text_in_a_workbook_and_keeps_its_let
 def test_an_apostrophe_stands_before_what_looks_like_a_formula(text: str, written: str) -> None:
     assert quoted(text) == written
     assert unquoted(written) == text
+
+
+def test_a_table_longer_than_a_sheet_goes_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheet, "MOST_ROWS", 2)
+    found = sheets(xlsx_bytes((Table.of("x", "a", [(k,) for k in range(5)]), Table.of("y", "a", []))))
+    assert {name: [cell.value for cell in sheet["A"]] for name, sheet in found.items()} == {
+        "x": ["a", 0, 1],
+        "x-2": ["a", 2, 3],
+        "x-3": ["a", 4],
+        "y": ["a"],
+    }
 
 
 def test_numbers_below_zero_stay_numbers() -> None:

@@ -32,13 +32,14 @@ class Slot:
 
 
 def cut(parcel: Parcel, recorded: Sequence[Recording], rate: int) -> tuple[Slot, ...]:
-    """Cut the planned film together.
+    """Cut the planned film together; a lesson of a training is no scene of it.
 
     A scene has its screen time; its shots share it as their takes are long. Frames are rounded so that each scene
     ends where its screen time does.
     """
     first = {one.shot.id: one for one in reversed(recorded)}
-    return tuple(slot for scene in parcel.production.scenes for slot in _slots(scene, first, rate))
+    scenes = (scene for scene in parcel.production.scenes if scene.lesson is None)
+    return tuple(slot for scene in scenes for slot in _slots(scene, first, rate))
 
 
 def _slots(scene: Scene, first: dict[str, Recording], rate: int) -> Iterator[Slot]:

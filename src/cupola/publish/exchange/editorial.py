@@ -108,7 +108,7 @@ class Editor:
         made = Clip(name=one_line(taken.shot.id), source_range=self._range(start, slot.frames))
         made.media_reference = self._media(taken)
         made.metadata["cupola"] = self._told(slot, taken)
-        made.metadata["cmx_3600"] = {"reel": taken.card or "AX"}
+        made.metadata["cmx_3600"] = {"reel": taken.card}
         made.markers.extend(self._markers(taken, slot.frames))
         return made
 
@@ -156,7 +156,6 @@ class Editor:
 
     def _taken(self, taken: Recording) -> dict[str, Any]:
         production, shot = self._parcel.production, taken.shot
-        camera = production.cameras.get(taken.strip.camera)
         return {
             "take": taken.number,
             "takes": shot.takes,
@@ -166,7 +165,7 @@ class Editor:
             "day": taken.day,
             "light now": self._parcel.phases.at(taken.span.start).phase,
             "set": one_line(production.sets[taken.strip.set].name),
-            "camera": one_line(camera.model) if camera else "",
+            "camera": one_line(production.cameras[taken.strip.camera].model),
             "lens": one_line(shot.lens),
             "size": one_line(shot.size),
             "cast": [one_line(production.people[person].name) for person in shot.cast],

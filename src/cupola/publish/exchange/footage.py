@@ -27,8 +27,7 @@ class Recording:
     day : int
         Of shooting.
     card : str
-        The letter of the camera and the number of the card since the beginning of the shoot: `A003`. Empty without
-        a camera.
+        The letter of the camera and the number of the card since the beginning of the shoot: `A003`.
     """
 
     shot: Shot
@@ -46,7 +45,7 @@ class Recording:
 
 
 def recordings(schedule: Schedule) -> tuple[Recording, ...]:
-    """Give every take of a plan in the order in which it is shot.
+    """Give every take of a plan that a camera records, in the order in which it is shot.
 
     A camera has a new card on each day, and when a take does not fit on the one that it has; cards are counted a kind
     of camera, as if there were one body of it.
@@ -56,7 +55,8 @@ def recordings(schedule: Schedule) -> tuple[Recording, ...]:
 
 
 def _of_day(day: ShootingDay, cards: _Cards) -> Iterator[Recording]:
-    found = [(take, work.first_take + k, work) for work in day.works for k, take in enumerate(work.takes)]
+    filmed = [work for work in day.works if work.strip.camera]
+    found = [(take, work.first_take + k, work) for work in filmed for k, take in enumerate(work.takes)]
     for span, number, work in sorted(found, key=lambda one: (one[0].start, one[2].shot.id)):
         yield Recording(work.shot, work.scene, work.strip, number, span, day.number, cards.take(work, day.number))
 
@@ -72,8 +72,6 @@ class _Cards:
     def take(self, work: Work, day: int) -> str:
         """Record a take, and give its card."""
         camera = work.strip.camera
-        if camera not in self._letters:
-            return ""
         size = work.shot.data_gb / work.shot.takes if work.shot.takes else 0.0
         number, of, used = self._used.get(camera, (0, 0, 0.0))
         if of != day or (used > 0 and used + size > self._sizes.get(camera, float("inf"))):

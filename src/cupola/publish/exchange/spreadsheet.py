@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +30,9 @@ _MADE: Final = datetime(1980, 1, 1, tzinfo=UTC)
 """When every part of a workbook was made: paper does not depend on when it is made, and ZIP begins in 1980."""
 
 _WIDEST: Final = 60
+
+MOST_ROWS: Final = 1_048_575
+"""Rows of a sheet below its header: more than that no spreadsheet takes."""
 
 
 def csv_files(parcel: Parcel) -> dict[str, bytes]:
@@ -77,8 +82,15 @@ def xlsx_bytes(found: tuple[Table, ...]) -> bytes:
     book = Workbook()
     book.remove(book.active)
     for table in found:
-        _fill(book.create_sheet(table.name), table)
+        for number, part in enumerate(_parts(table), 1):
+            _fill(book.create_sheet(table.name if number == 1 else f"{table.name}-{number}"), part)
     return _packed(book)
+
+
+def _parts(table: Table) -> Iterator[Table]:
+    """Cut a table into such as a sheet has room for."""
+    for first in range(0, max(1, len(table.rows)), MOST_ROWS):
+        yield replace(table, rows=table.rows[first : first + MOST_ROWS])
 
 
 def _fill(sheet: Worksheet, table: Table) -> None:
