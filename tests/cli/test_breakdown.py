@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cupola.cli import FAULTS, OK, run
+from cupola.production import load
 from tests.cli.conftest import Snapshot
 from tests.small import SCREENPLAY
 
@@ -119,3 +120,21 @@ def test_a_file_that_is_no_screenplay_is_refused(folder: Path, capsys: Capture) 
     for path, code in ((binary, "E110"), (folder / "none.fountain", "E101"), (folder / ("x" * 300), "E101")):
         assert run(["breakdown", str(path)]) == FAULTS
         assert code in capsys.readouterr().err
+
+
+def test_scenes_that_changed_take_the_colour_of_their_pages(folder: Path, capsys: Capture) -> None:
+    assert run(["breakdown", str(folder)]) == OK
+    changed = SCREENPLAY.replace("Listen.", "Listen to it, my dear, listen.") + "\nINT. NODE - DAY #5#\n\nNobody.\n"
+    (folder / "screenplay.fountain").write_text(changed)
+    capsys.readouterr()
+    assert run(["breakdown", str(folder), "--revision", "blue"]) == OK
+    assert capsys.readouterr().out.endswith("2 scenes on pages of the colour Blue\n")
+    assert [scene.revision for scene in load(folder).scenes] == ["", "Blue", "", "", "Blue"]
+    (folder / "screenplay.fountain").write_text(changed.replace("Nobody.", "Nobody is here, and nobody comes."))
+    assert run(["breakdown", str(folder), "--revision", "Pink"]) == OK
+    assert [scene.revision for scene in load(folder).scenes] == ["", "Blue", "", "", "Pink"]
+
+
+def test_a_bare_script_has_no_pages_of_a_colour(folder: Path, capsys: Capture) -> None:
+    assert run(["breakdown", str(folder / "screenplay.fountain"), "--revision", "Blue"]) == FAULTS
+    assert "name a production" in capsys.readouterr().err

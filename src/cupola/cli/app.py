@@ -62,11 +62,12 @@ def breakdown(
     *,
     as_json: Json = False,
     dry_run: Annotated[bool, Parameter(negative="", help="Show the difference, write nothing.")] = False,
+    revision: Annotated[str | None, Parameter(help="The colour of the new pages: Blue, Pink, Yellow …")] = None,
 ) -> int:
     """Break the screenplay down into scenes; of a revised one, keep the work that was done."""
     from cupola.cli.breakdown import breakdown as run
 
-    return run(path, as_json=as_json, dry_run=dry_run)
+    return run(path, as_json=as_json, dry_run=dry_run, revision=revision)
 
 
 @app.command

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from cupola.cli import OK
 from cupola.cli.desk import print_json, say
-from cupola.errors import raise_all
+from cupola.errors import CupolaError, Message, raise_all
 from cupola.production import folder_of, inside, sources, write_whole
-from cupola.script import HeadingWords, Scene, Screenplay, check, read, scenes
+from cupola.script import HeadingWords, Revision, Scene, Screenplay, check, read, scenes
 from cupola.script.breakdown import revise, write_first
+from cupola.script.colour import usual
 from cupola.script.length import pages_text
 from cupola.script.report import as_json as report
 from cupola.tree import read_text
 
 
-def breakdown(path: Path, *, as_json: bool, dry_run: bool) -> int:
+def breakdown(path: Path, *, as_json: bool, dry_run: bool, revision: str | None = None) -> int:
     """Print the scenes of a bare screenplay, or write or revise the breakdown of a production."""
     if path.is_dir() or path.suffix in (".yaml", ".yml"):
-        return _production(path, as_json=as_json, dry_run=dry_run)
+        return _production(path, usual(revision) if revision else None, as_json=as_json, dry_run=dry_run)
+    if revision is not None:
+        raise CupolaError(Message("E505", "a bare screenplay has no pages of a colour", hint=_NAME_A_PRODUCTION))
     screenplay = read(path)
     found = scenes(screenplay)
     for message in check(screenplay, found):
@@ -40,7 +44,10 @@ def _sound(screenplay: Screenplay, words: HeadingWords) -> tuple[Scene, ...]:
     return found
 
 
-def _production(path: Path, *, as_json: bool, dry_run: bool) -> int:
+_NAME_A_PRODUCTION: Final = "name a production, whose breakdown remembers them"
+
+
+def _production(path: Path, colour: str | None, *, as_json: bool, dry_run: bool) -> int:
     given = sources(folder_of(path))
     script_name, breakdown_name = given.screenplay_named, given.breakdown_named
     screenplay = read(inside(given.folder, given.screenplay), words=given.words)
@@ -48,10 +55,10 @@ def _production(path: Path, *, as_json: bool, dry_run: bool) -> int:
     target = inside(given.folder, given.breakdown)
     if target.is_file():
         old = read_text(target, breakdown_name)
-        text, revision = revise(old, found, breakdown_name)
-        lines = revision.lines()
+        text, revision = revise(old, found, breakdown_name, colour)
+        lines = revision.lines() + _coloured(revision, colour)
     else:
-        old, text = "", write_first(found)
+        old, text = "", write_first(found)  # the first pages are white
         lines = [f"{sum(not scene.is_omitted for scene in found)} scenes, all new"]
     if text != old and not dry_run:
         write_whole(target, text)
@@ -69,6 +76,11 @@ def _production(path: Path, *, as_json: bool, dry_run: bool) -> int:
         say(f"written: {target}")
     say(f"next: cupola check {path}")
     return OK
+
+
+def _coloured(revision: Revision, colour: str | None) -> list[str]:
+    count = sum(change.is_on_new_pages for change in revision.changes)
+    return [f"{count} {'scene' if count == 1 else 'scenes'} on pages of the colour {colour}"] if colour else []
 
 
 def _table(found: tuple[Scene, ...]) -> str:

@@ -14,11 +14,12 @@ from typing import Final
 
 from cupola.errors import DocumentError, Message
 from cupola.script.document import BreakdownText
-from cupola.script.entry import key_of, new_entry, updates
+from cupola.script.entry import field_edit, key_of, new_entry, updates
 from cupola.script.match import match
 from cupola.script.revision import Change, Revision
 from cupola.script.scene import Scene
 from cupola.script.ties import Ties
+from cupola.script.yamltext import scalar
 
 _HEADER: Final = """\
 # The breakdown: the scenes of the screenplay, cut into shots. Yours to edit.
@@ -39,7 +40,9 @@ def write_first(scenes: Sequence[Scene]) -> str:
     return _HEADER + (f"scenes:\n{entries}" if entries else "scenes: []\n") + "boneyard: []\n"
 
 
-def revise(text: str, scenes: Sequence[Scene], name: str = "breakdown.yaml") -> tuple[str, Revision]:
+def revise(
+    text: str, scenes: Sequence[Scene], name: str = "breakdown.yaml", colour: str | None = None
+) -> tuple[str, Revision]:
     """Bring the text of a breakdown in step with the scenes of the screenplay.
 
     Scenes take the order of the screenplay; number, heading, pages, speaking and fingerprint are brought up to date;
@@ -55,6 +58,8 @@ def revise(text: str, scenes: Sequence[Scene], name: str = "breakdown.yaml") -> 
         The scenes of the screenplay.
     name : str
         The name of the document, for messages.
+    colour : str, optional
+        The colour of the pages of this revision: scenes that are new, rewritten or back from the boneyard take it.
 
     Returns
     -------
@@ -81,10 +86,13 @@ def revise(text: str, scenes: Sequence[Scene], name: str = "breakdown.yaml") -> 
     ties = Ties(document.text, entries, count, revision)
 
     def written(change: Change, scene: Scene) -> str:
+        paper = colour if change.is_on_new_pages and scene.asked.revision is None else None
         if change.old is None:
-            return new_entry(scene, living.indent, document.newline)
+            return new_entry(scene, living.indent, document.newline, paper)
         entry = entries[change.old]
         edits = [*updates(document.text, entry, scene, document.newline), *ties.edits(change.old, scene.number)]
+        if paper is not None:
+            edits.append(field_edit(document.text, entry, "revision", scalar(paper), document.newline))
         return document.moved(entry, living.indent, edits)
 
     up = [written(change, scenes[change.new]) for change in revision.changes if change.new is not None]

@@ -25,6 +25,12 @@ UNUSUAL: Final = ("808080808080", "FFFFFFFFFFFF")
 _ORDER: Final = MappingProxyType({name.casefold(): k for k, name in enumerate(COLOURS)})
 
 
+def usual(name: str) -> str:
+    """Give a colour as it is usually written: `blue` is Blue."""
+    bare = " ".join(name.split())
+    return next((known for known in COLOURS if known.casefold() == bare.casefold()), bare)
+
+
 def latest(names: Iterable[str | None]) -> str | None:
     """Give the latest of colours by the usual order; of those that are not usual, which are later, the last."""
     found = [name for name in names if name]

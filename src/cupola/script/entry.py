@@ -49,9 +49,10 @@ def _fields(scene: Scene) -> dict[str, str]:
     }
 
 
-def new_entry(scene: Scene, indent: int, newline: str) -> str:
-    """Write the entry of a scene without shots, its dash in column `indent`."""
+def new_entry(scene: Scene, indent: int, newline: str, colour: str | None = None) -> str:
+    """Write the entry of a scene without shots, its dash in column `indent`, on pages of a colour."""
     usual = {"unit": "flight", "priority": str(_MIDDLING)}
+    usual |= {"revision": scalar(colour)} if colour is not None else {}
     fields = _fields(scene) | usual | dict(new_lines(scene.asked, indent + 2, newline)) | {"shots": "[]"}
     margin = " " * (indent + 2)
     lines = [f"{margin}{key}:{value if value.startswith(newline) else ' ' + value}" for key, value in fields.items()]
@@ -77,6 +78,12 @@ def updates(text: str, entry: Entry, scene: Scene, newline: str) -> Iterator[Edi
             yield replace_scalar(text, *pair, written[field])
     if missing:
         yield _insertion(text, entry, missing, newline)
+
+
+def field_edit(text: str, entry: Entry, name: str, written: str, newline: str) -> Edit:
+    """Give the edit that sets a field of an entry to a written value."""
+    pair = (entry.node.pairs or {}).get(name)
+    return replace_scalar(text, *pair, written) if pair else _insertion(text, entry, [f"{name}: {written}"], newline)
 
 
 def _insertion(text: str, entry: Entry, missing: list[str], newline: str) -> Edit:

@@ -78,6 +78,11 @@ class Change:
         is_other_text = self.likeness is not None and self.likeness < 1
         return is_other_text or is_other_length or self.old_heading is not None
 
+    @property
+    def is_on_new_pages(self) -> bool:
+        """Whether the scene is printed on the pages of the revision: it is new, rewritten, or back."""
+        return self.kind in ("new", "returned") or self.is_rewritten
+
     def text(self) -> str:
         """Give the change as a line: `14 (was 12)  INT. NAUKA - NIGHT: moved, about 30 % rewritten`."""
         number = self.new_number if self.new_number is not None else self.old_number
