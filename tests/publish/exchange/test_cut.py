@@ -32,7 +32,7 @@ def test_a_shot_is_represented_by_its_first_take(draft: Parcel) -> None:
 
 
 def test_a_lesson_is_no_scene_of_the_film(draft: Parcel) -> None:
-    lesson = Lesson("fit", ("anna",), 1, 3, 3600.0, 60.0)
+    lesson = Lesson("fit", ("anna",), hours=3600.0, worth=60.0)
     scenes = (replace(draft.production.scenes[0], lesson=lesson), *draft.production.scenes[1:])
     parcel = Parcel(replace(draft.production, scenes=scenes), draft.plan)
     assert [slot.scene.number for slot in cut(parcel, (), 24)] == ["2", "3", "4", "5"]
