@@ -55,6 +55,7 @@ def test_a_well_formed_script_is_the_same_in_final_draft(found: list[Block]) -> 
 @given(scraps)
 @settings(max_examples=250, deadline=None)
 @example("\nANNAFADE IN:CUT TO:")
+@example("INT. HOUSE#1A##1A##1A#")
 @example("\n[[n]]\n\n===\n\n[[m]]\n\n===")
 @example("\nA\nx [[n]]\n\nB ^\n[[m]]\ny\n\n[[o]]\n")
 def test_what_is_read_and_written_again_is_the_same(text: str) -> None:
@@ -116,3 +117,24 @@ def test_tags_that_overlap_are_written_and_read(found: list[tuple[str, str, int,
             was = [(t.category, t.name) for t in sorted(tags, key=lambda t: t.start) if t.start <= place < t.stop]
             now = [(t.category, t.name) for t in again.tags if t.start <= place < t.stop]
             assert sorted(now) == sorted(was)
+
+
+@given(blocks)
+@settings(max_examples=30, deadline=None)
+def test_what_another_writer_writes_is_read_as_it_was_meant(found: list[Block]) -> None:
+    """The other writer is screenplay-tools 0.0.10, for headings, action, cues and speech in one paragraph each."""
+    screenplay = pytest.importorskip("screenplay_tools.screenplay")
+    writer = pytest.importorskip("screenplay_tools.fdx.writer")
+    makers = {
+        "scene_heading": screenplay.SceneHeading,
+        "action": screenplay.Action,
+        "transition": screenplay.Transition,
+        "character": lambda text: screenplay.Character(*text.rstrip(")").split(" (")),
+        "parenthetical": screenplay.Parenthetical,
+        "dialogue": screenplay.Dialogue,
+    }
+    parts = [part for _, parts in found for part in parts if part[0] in makers]
+    other = screenplay.Script()
+    for kind, text in parts:
+        other.add_element(makers[kind](text))
+    assert [(e.kind, e.text) for e in read_text(writer.Writer().write(other)).elements] == parts

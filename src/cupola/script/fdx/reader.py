@@ -172,8 +172,8 @@ class _Reader:
     ) -> Element:
         number = length = None
         if kind == "scene_heading":
-            text, number = split_number(text)
-            number = _NO_NUMBER.sub("-", paragraph.number.strip()).strip("-") or number
+            number = _NO_NUMBER.sub("-", paragraph.number.strip()).strip("-") or None
+            text, number = (text, number) if number else split_number(text)
             length = _eighths(paragraph.length)
         return Element(
             kind,
