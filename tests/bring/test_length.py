@@ -34,7 +34,9 @@ def test_a_length_is_read(text: str, eighths: int) -> None:
     assert read_pages(text) == eighths
 
 
-@pytest.mark.parametrize("text", ["", "x", "2026-09-10", "1/3", "01:00", "-1", "1 3/8 2/8", "1e3", "½½"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "2026-09-10", "2026-09-08", "2026-08-09", "1/3", "01:00", "-1", "1 3/8 2/8", "1e3", "½½"]
+)
 def test_what_is_no_length_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a length|is a date"):
         read_pages(text)

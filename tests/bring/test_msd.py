@@ -74,7 +74,9 @@ def test_a_map_that_points_outside_is_refused() -> None:
     data = bytearray(msd())
     place = struct.unpack_from(">I", data, 260)[0]
     struct.pack_into(">II", data, place + 68, 0xFFFFFF00, 200)
-    refusal(bytes(data))
+    assert "entry 1 of its map" in refusal(bytes(data))
+    struct.pack_into(">II", data, place + 68, 716, place)
+    assert "entry 1 of its map" in refusal(bytes(data))
     struct.pack_into(">II", data, 260, place, 0xFFFFFFFF)
     refusal(bytes(data))
 

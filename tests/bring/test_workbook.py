@@ -96,13 +96,21 @@ def test_entities_are_refused_in_every_part(part: str) -> None:
     assert code_of(rewritten(workbook([HEADER]), {part: bomb})) == "E792"
 
 
-def test_a_sheet_that_says_it_is_huge_is_read_by_what_it_holds() -> None:
+@pytest.mark.parametrize("size", ["A1:XFD1048576", "A1", "B7:C7"])
+def test_a_sheet_is_read_by_what_it_holds_and_not_by_what_it_says_of_its_size(size: str) -> None:
     data = workbook([HEADER, (1, "Nauka", 1)])
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         sheet = parts.read("xl/worksheets/sheet1.xml")
     assert b'<dimension ref="A1:C2"' in sheet
-    huge = sheet.replace(b'<dimension ref="A1:C2"', b'<dimension ref="A1:XFD1048576"')
-    assert len(table_of(rewritten(data, {"xl/worksheets/sheet1.xml": huge}), "board.xlsx").rows) == 2
+    other = sheet.replace(b'<dimension ref="A1:C2"', f'<dimension ref="{size}"'.encode())
+    found = table_of(rewritten(data, {"xl/worksheets/sheet1.xml": other}), "board.xlsx").rows
+    assert [row.cells for row in found] == [HEADER, ("1", "Nauka", "1")]
+
+
+def test_rows_of_empty_cells_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "_MOST_CELLS", 7)
+    assert len(table_of(workbook([HEADER, (1, 2, 3)]), "board.xlsx").rows) == 2
+    assert code_of(workbook([HEADER, (1, 2, 3), (1, 2, 3)])) == "E792"
 
 
 def test_a_cell_beyond_any_column_is_refused() -> None:

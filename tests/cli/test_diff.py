@@ -150,6 +150,15 @@ def test_a_plan_outside_its_production_is_named(planned: Path, tmp_path: Path, c
     assert run(["diff", str(lost / "plan.yaml"), str(planned)]) == OK
 
 
+def test_productions_of_two_films_are_compared_without_their_plans(planned: Path, other: Path, capsys: Capture) -> None:
+    path = other / "production.yaml"
+    path.write_text(path.read_text("utf-8").replace("title: A Small Step", "title: Another"), "utf-8")
+    assert run(["diff", str(planned), str(other)]) == OK
+    out = capsys.readouterr().out
+    assert "  title A Small Step → Another" in out.splitlines()
+    assert "plan" not in out.splitlines()
+
+
 def test_plans_of_two_films_are_not_compared(planned: Path, capsys: Capture) -> None:
     path = planned / "plan" / "stranger.yaml"
     path.write_text((planned / "plan" / "plan.yaml").read_text("utf-8").replace("A Small Step", "Another"), "utf-8")
