@@ -38,6 +38,13 @@ def test_a_revolution_is_sampled_within_the_error_and_says_so() -> None:
     assert off.max() <= piece.error + 0.2
 
 
+def test_what_turns_faster_is_sampled_more_finely() -> None:
+    """Ten times as fast as an orbit, 240 s would be off by thousands of kilometres."""
+    (slow,), (fast,) = sampled(circle, Span(0.0, 5580.0)), sampled(lambda at: circle(at * 10.0), Span(0.0, 5580.0))
+    assert fast.error <= LARGEST_ERROR
+    assert len(fast.offsets) > 8 * len(slow.offsets)
+
+
 def test_a_jump_parts_the_way() -> None:
     def jumping(at: Instants) -> Points:
         return circle(at) + np.where(at < 3000.0, 0.0, 50_000.0)[:, None]
