@@ -159,7 +159,10 @@ class _Reader:
             text = f"({text})"
         is_told = bool(notes) or any(char[2] for char in part)
         places = [*source_places(text), len(text)] if is_told else []
-        inner = [_note(note, places[bisect_left(part, note.offset or 0, key=lambda char: char[3])]) for note in notes]
+        inner = [
+            _note(note, _before_brackets(text, places[bisect_left(part, note.offset or 0, key=lambda char: char[3])]))
+            for note in notes
+        ]
         return [self._element(paragraph, kind, text, inner, tuple(self._tags(part, places))), *inner]
 
     def _element(
@@ -235,6 +238,11 @@ def _by_part(notes: Sequence[Note], parts: list[list[Char]]) -> list[list[Note]]
             index = bisect_left(parts, note.offset, key=lambda part: part[0][3]) - 1
             found[max(index, 0)].append(note)
     return found
+
+
+def _before_brackets(text: str, offset: int) -> int:
+    """Give the place of a note before square brackets that it stands behind: in Fountain they would open it."""
+    return len(text[:offset].rstrip("[")) if text[offset - 1 : offset] == "[" else offset
 
 
 def _note(note: Note, offset: int | None) -> Element:
