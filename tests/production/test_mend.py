@@ -142,9 +142,9 @@ def test_what_stands_under_a_misspelt_name_is_read_as_what_was_meant(tmp_path: P
 
 
 def test_a_name_that_means_nothing_is_left_out(tmp_path: Path) -> None:
-    messages = found(tmp_path, production=PRODUCTION + "weather: fine\n")
+    messages = found(tmp_path, production=PRODUCTION + "umbrellas: red\n")
     assert [(m.code, m.text, m.message.hint) for m in messages] == [
-        ("E106", "weather is not a field here", "remove it, or see the reference of the document")
+        ("E106", "umbrellas is not a field here", "remove it, or see the reference of the document")
     ]
 
 
