@@ -17,6 +17,7 @@ from cupola.publish import Past, eject, paper, picture
 from tests.publish.conftest import small_past, small_phases, small_plan, small_production, small_second
 from tests.publish.reading import Page, colours, letters, pages, pdf_text, pdf_words, pieces
 
+REPORTS = ("shooting-schedule", "breakdown-sheets", "crew-time-and-money", "data-and-cards", "restore-list")
 SHEETS = (
     "stripboard",
     "one-liner",
@@ -24,6 +25,7 @@ SHEETS = (
     "call-sheet-2021-10-06",
     "call-sheet-2021-10-07",
     "call-sheet-2021-10-09",
+    *REPORTS,
 )
 HOSTILE = (
     '#panic("x")',
@@ -138,6 +140,8 @@ def test_what_became_of_it_is_a_sheet_of_the_second_version_and_stands_in_the_in
     assert {path.name for path in again.iterdir()} - {path.name for path in made.iterdir()} == {
         "what-became.pdf",
         "what-became.html",
+        "production-report.pdf",
+        "production-report.html",
     }
     assert "what-became.html" in Page((again / "index.html").read_text()).links
     for text in both(again, "what-became"):
@@ -287,7 +291,7 @@ def test_a_plan_without_strips_is_paper_too(
     tmp_path: Path, production: Production, plan: Plan, spans: dict[str, SpanSet]
 ) -> None:
     files = paper(production, replace(plan, strips=()), spans, tmp_path)
-    assert {path.stem for path in files} == {"index", "stripboard", "one-liner", "day-out-of-days"}
+    assert {path.stem for path in files} == {"index", "stripboard", "one-liner", "day-out-of-days", *REPORTS}
     assert "Nothing is planned." in pdf_text(tmp_path / "stripboard.pdf")
 
 

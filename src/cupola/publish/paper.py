@@ -13,15 +13,22 @@ from cupola.production.model import Production
 from cupola.production.store import write_whole
 from cupola.publish.became import Became, became
 from cupola.publish.board import Board, board
+from cupola.publish.breakdownsheets import breakdown_sheets
 from cupola.publish.callsheet import CallSheet, call_sheet
 from cupola.publish.casting import Casting
+from cupola.publish.datasheet import data_sheet
 from cupola.publish.day import Schedule
 from cupola.publish.dood import DayOutOfDays, day_out_of_days
 from cupola.publish.imprint import Imprint
 from cupola.publish.language import Language, english
+from cupola.publish.moneysheet import money_sheet
 from cupola.publish.pages import Pages
 from cupola.publish.past import Past
+from cupola.publish.progress import production_report
+from cupola.publish.report import Report
+from cupola.publish.shootingschedule import shooting_schedule
 from cupola.publish.stationery import Stationery
+from cupola.publish.stowage import stowage_list
 from cupola.publish.sunlight import Phases
 from cupola.publish.typeset import pdf, pictures
 
@@ -32,12 +39,16 @@ _SCREEN_DOTS: Final = 144.0
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The views of all the paper of a plan; `became` only where a version came before it."""
+    """The views of all the paper of a plan; `became` only where a version came before it.
+
+    `reports` are the sheets of the common form, by the names of their files.
+    """
 
     board: Board
     day_out_of_days: DayOutOfDays
     call_sheets: tuple[CallSheet, ...]
     became: Became | None
+    reports: tuple[tuple[str, Report], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,19 @@ def sheets(
         day_out_of_days(schedule, casting),
         tuple(call_sheet(day, schedule, casting, light, beta) for day in schedule.days),
         became(schedule, casting) if len(past.approvals) > 1 else None,
+        tuple(_reports(schedule, casting, light)),
     )
+
+
+def _reports(schedule: Schedule, casting: Casting, light: Phases) -> Iterator[tuple[str, Report]]:
+    yield "shooting-schedule", shooting_schedule(schedule, casting, light)
+    yield "breakdown-sheets", breakdown_sheets(schedule, casting, light)
+    report = production_report(schedule, casting)
+    if report:
+        yield "production-report", report
+    yield "crew-time-and-money", money_sheet(schedule, casting)
+    yield "data-and-cards", data_sheet(schedule)
+    yield "restore-list", stowage_list(schedule)
 
 
 def paper(
@@ -194,6 +217,7 @@ def _listed(views: Sheets, language: Language) -> Iterator[Sheet]:
     yield Sheet("day-out-of-days", "dood", say("day-out-of-days"), views.day_out_of_days)
     if views.became:
         yield Sheet("what-became", "became", say("what-became"), views.became)
+    yield from (Sheet(name, "report", report.kind, report) for name, report in views.reports)
     for one in views.call_sheets:
         title = say("call-sheet-day", n=one.number, date=one.long)
         yield Sheet(f"call-sheet-{one.date}", "callsheet", title, one)

@@ -1,0 +1,201 @@
+"""The sheets of the common form, on the small shoot whose figures can be checked by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from cupola.plan.money import cents
+from cupola.plan.result import Plan
+from cupola.production.model import Element, Production
+from cupola.production.stock import Cards, Offload
+from cupola.publish.breakdownsheets import breakdown_sheets
+from cupola.publish.casting import Casting
+from cupola.publish.datasheet import data_sheet
+from cupola.publish.day import Schedule
+from cupola.publish.language import language_of
+from cupola.publish.moneysheet import money_sheet, spending
+from cupola.publish.pages import Pages
+from cupola.publish.progress import production_report
+from cupola.publish.report import Part, Report
+from cupola.publish.shootingschedule import shooting_schedule
+from cupola.publish.stationery import Stationery
+from cupola.publish.stowage import stowage_list
+from cupola.publish.sunlight import Phases
+from cupola.publish.typeset import pdf
+from tests.publish.conftest import small_plan
+from tests.publish.reading import Page, pdf_text
+
+
+def texts(part: Part) -> list[list[str]]:
+    """Give the cells of a part, what stands below a text behind a stroke."""
+    return [[f"{c.text}|{c.below}" if c.below else c.text for c in cells] for cells in part.rows]
+
+
+def priced(production: Production, **prices: float) -> Production:
+    """Give people their prices in US dollars an hour."""
+    people = dict(production.people)
+    for key, price in prices.items():
+        people[key] = replace(people[key], price=price, private_price=price / 2)
+    return replace(production, people=people)
+
+
+def with_elements(production: Production) -> Production:
+    """Give scene 1 a prop with its keeper, and two suits."""
+    first, *others = production.scenes
+    needs = (
+        Element("props", "sextant"),
+        Element("labour", "prop keeper", 1, "sextant"),
+        Element("wardrobe", "suit", 2),
+    )
+    return replace(
+        production, scenes=(replace(first, elements=needs, revision="blue", note="Mind the glass."), *others)
+    )
+
+
+def test_the_shooting_schedule_has_every_strip_with_what_it_needs(production: Production, phases: Phases) -> None:
+    rich = with_elements(production)
+    schedule = Schedule.of(rich, small_plan(rich))
+    report = shooting_schedule(schedule, Casting(rich), phases)
+    assert report.parts[0].title == "Day 1 · Wednesday 6 October 2021"
+    assert [len(part.rows) for part in report.parts] == [1, 1, 2]
+    (row,) = texts(report.parts[0])
+    assert row[0] == "10:00–10:22"
+    assert row[-2] == (
+        "RED KOMODO 6K 35 mm; 2\u00a0×\u00a0LED panel, sound recorder; "
+        "props: sextant; additional labour: prop keeper (for sextant); wardrobe: 2\u00a0×\u00a0suit"
+    )
+    assert report.parts[2].lines == ("End of day 3 · 2 set-ups · 2 scenes · 1 6/8 pages · 1:45 min",)
+    assert report.remark == "4 set-ups · 3 scenes · 2 1/8 pages · 2:08 min"
+
+
+def test_a_breakdown_sheet_has_all_of_its_scene(production: Production, phases: Phases) -> None:
+    rich = with_elements(production)
+    report = breakdown_sheets(Schedule.of(rich, small_plan(rich)), Casting(rich), phases)
+    first, *_, last = report.parts
+    assert [part.title.split(" · ")[0] for part in report.parts] == ["1", "2", "3", "4"]
+    assert (first.tone, first.remark) == ("int-day", "revised: blue")
+    assert [(fact.label, fact.value) for fact in first.facts] == [
+        ("Pages", "1 4/8"),
+        ("Screen time", "1:30"),
+        ("Set-ups", "2"),
+        ("On days", "1, 3"),
+    ]
+    assert last.facts[-1].value == "–"
+    assert [row[0] for row in texts(first)] == ["1A", "1B"]
+    assert "cast: 1\u00a0Anna Actress, 2\u00a0Boris Cosmonaut" in first.lines
+    assert "labour" not in str(last.lines)
+    assert first.lines[-1] == "Note: Mind the glass."
+
+
+def test_the_money_of_scenes_adds_up_to_the_time_on_the_shots(production: Production, plan: Plan) -> None:
+    """Klim costs 3600 USD an hour, a dollar a second; scene 2 is one set-up of 13 minutes."""
+    schedule = Schedule.of(priced(production, klim=3600.0, mark=36.0), plan)
+    report = money_sheet(schedule, Casting(production))
+    scenes, people, _ = report.parts
+    by_scene = {row[0]: row for row in texts(scenes)}
+    assert by_scene["2"][-2] == "780"
+    assert by_scene["2"][3] == "26 min"
+    assert sum(one.cents for one in spending(schedule) if one.scene == "3") == cents(1860, 3600.0) + cents(1860, 36.0)
+    assert [row[0] for row in texts(people)] == ["Anna Actress", "Boris Cosmonaut", "Klim Director", "Mark Escort"]
+    total = sum(one.cents for one in spending(schedule))
+    assert scenes.sums[-2].text == f"{total / 100:,.0f}"
+
+
+def test_lent_time_is_told_and_has_its_own_price(production: Production, plan: Plan) -> None:
+    late = replace(plan.strips[0].passes[0])
+    moved = 9.5 * 3600.0  # from 10:00 to 19:30, private time
+    late = replace(
+        late,
+        setup=late.setup and replace(late.setup, start=late.setup.start + moved, stop=late.setup.stop + moved),
+        takes=tuple(replace(take, start=take.start + moved, stop=take.stop + moved) for take in late.takes),
+    )
+    evening = replace(plan, strips=(replace(plan.strips[0], passes=(late,)),))
+    schedule = Schedule.of(priced(production, anna=3600.0), evening)
+    anna = next(one for one in spending(schedule) if one.person == "anna")
+    assert (anna.lent, anna.seconds, anna.cents) == (True, 1320, 66_000)
+
+
+def test_data_is_told_by_day_and_card(production: Production, plan: Plan) -> None:
+    """10 GB a shot, 20 for 1B; cards of 8 GB, two of them; a night takes 12 GB."""
+    small = replace(production, cards=(Cards(("komodo", "gopro"), 8.0, 2),), offload=Offload(0.0, 12.0))
+    days, cards = data_sheet(Schedule.of(small, plan)).parts
+    assert [row[:5] for row in texts(days)] == [
+        ["Day 1", "Wed 6 Oct", "10", "10", "–"],
+        ["Day 2", "Thu 7 Oct", "10", "10", "–"],
+        ["Day 3", "Sat 9 Oct", "30", "12", "18"],
+    ]
+    assert days.remark == "a night takes 12 GB"
+    assert [(row[3].text, row[3].style) for row in cards.rows] == [
+        ("2 of 2", "strong"),
+        ("2 of 2", "strong"),
+        ("4 of 2", "alarm"),
+    ]
+    assert cards.remark == "2 cards of 8 GB"
+
+
+def test_every_set_of_a_day_is_on_the_restore_list_once(production: Production, plan: Plan) -> None:
+    sets = {key: replace(one, restore=600.0 if key == "nauka" else 0.0) for key, one in production.sets.items()}
+    report = stowage_list(Schedule.of(replace(production, sets=sets), plan))
+    assert report.remark == "everything is back by 19:00"
+    assert texts(report.parts[2]) == [
+        ["☐", "NAUKA|MLM", "RED KOMODO 6K", "09:36", "10 min", "Klim Director"],
+        ["☐", "CUPOLA|CUP", "RED KOMODO 6K", "11:31", "–", "Klim Director"],
+    ]
+    assert stowage_list(Schedule.of(production, plan)).remark == ""
+
+
+def test_the_production_report_lays_what_was_shot_beside_what_was_planned(second: Schedule, casting: Casting) -> None:
+    report = production_report(second, casting)
+    assert report is not None
+    assert [part.title for part in report.parts] == [
+        "Day 1 · Wednesday 6 October 2021",
+        "Day 2 · Thursday 7 October 2021",
+    ]
+    facts = {fact.label: fact.value for fact in report.parts[1].facts}
+    assert (facts["Set-ups shot"], facts["Scenes finished"]) == ("1 of 1", "2")
+    assert (facts["Pages today"], facts["Before"], facts["So far"], facts["To come"]) == ("3/8", "0", "3/8", "2 3/8")
+    (row,) = texts(report.parts[1])
+    assert (row[0], row[3], row[4], row[5]) == ("2A", "Thu 7 Oct 09:00", "Thu 7 Oct 09:00", "shot as planned")
+
+
+def test_before_the_first_shot_there_is_no_production_report(schedule: Schedule, casting: Casting) -> None:
+    assert production_report(schedule, casting) is None
+
+
+def _reports(schedule: Schedule, phases: Phases) -> list[Report]:
+    casting = Casting(schedule.production)
+    found = [shooting_schedule(schedule, casting, phases), breakdown_sheets(schedule, casting, phases)]
+    found += [money_sheet(schedule, casting), data_sheet(schedule), stowage_list(schedule)]
+    report = production_report(schedule, casting)
+    return [*found, report] if report else found
+
+
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_pdf_and_page_say_the_same(code: str, production: Production, second: Schedule, phases: Phases) -> None:
+    language = language_of(code)
+    schedule = Schedule.of(with_elements(production), second.plan, second.past, language)
+    for report in _reports(schedule, phases):
+        printed = pdf_text(pdf(Stationery.of(), "report.typ", report, language)).replace(" ", "")
+        shown = Page(Pages(Stationery.of(), language).fill("report.html", report)).text.replace(" ", "")
+        for part in report.parts:
+            for cell in (cell for cells in part.rows for cell in cells):
+                for words in (cell.text, cell.below):
+                    bare = "".join(words.split())
+                    assert bare in shown
+                    assert bare.replace("-", "") in printed.replace("-", "").replace("\u2010", "")
+
+
+@pytest.mark.parametrize("name", ['#panic("x")', "<script>alert(1)</script>", "=cmd|' /C calc'!A0", "مرحبا", "x" * 200])
+def test_a_hostile_name_is_a_name_on_every_report(
+    name: str, production: Production, plan: Plan, phases: Phases
+) -> None:
+    people = {key: replace(one, name=name) for key, one in production.people.items()}
+    gear = {key: replace(one, name=name) for key, one in production.gear.items()}
+    hostile: Any = replace(with_elements(production), people=people, gear=gear)
+    for report in _reports(Schedule.of(hostile, plan), phases):
+        assert pdf(Stationery.of(), "report.typ", report).startswith(b"%PDF")
+        page = Page(Pages(Stationery.of()).fill("report.html", report))
+        assert "script" not in page.tags
