@@ -241,8 +241,9 @@ def _by_part(notes: Sequence[Note], parts: list[list[Char]]) -> list[list[Note]]
 
 
 def _before_brackets(text: str, offset: int) -> int:
-    """Give the place of a note before square brackets that it stands behind: in Fountain they would open it."""
-    return len(text[:offset].rstrip("[")) if text[offset - 1 : offset] == "[" else offset
+    """Give the place of a note before square brackets that it stands behind within a line: they would open it."""
+    is_within = text[offset - 1 : offset] == "[" and text[offset : offset + 1] not in ("", "\n")
+    return len(text[:offset].rstrip("[")) if is_within else offset
 
 
 def _note(note: Note, offset: int | None) -> Element:
