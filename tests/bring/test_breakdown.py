@@ -158,7 +158,7 @@ NAMES = (
 )
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=80, derandomize=True, deadline=None)
 @given(
     st.sampled_from([HAND, BREAKDOWN, HAND.replace("\n", "\r\n")]),
     st.sampled_from(["1", "2"]),

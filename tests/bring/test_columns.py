@@ -115,3 +115,9 @@ def test_headers_that_look_like_yaml_are_kept_as_words() -> None:
     text = 'Scene,"a: b, {c}",# d,=cmd|x,\u202edne\n1,2,3,4,5\n'
     new = saved(Known(), layout_of(text), {})
     assert list(read_known(new).columns["breakdown"]) == ["scene", "a b c", "# d", "cmd x", "dne"]
+
+
+def test_a_header_without_end_is_left_out_and_not_kept() -> None:
+    layout = layout_of(f"Scene,{'x' * 100_000},Props\n1,2,3\n")
+    assert "x" * 300 not in saved(Known(), layout, {})
+    assert [one.field for one in layout.columns] == ["scene", "left out", "props"]

@@ -112,3 +112,14 @@ def test_a_column_is_told_as_left_out_until_somebody_says_so() -> None:
     table = table_of(STUDIO.encode(), "board.csv")
     assert left_out(lay_out(table, Known())) == ("Budget",)
     assert left_out(lay_out(table, Known(columns={"breakdown": {"budget": "left out"}}))) == ()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["1" + " " * 100_000 + "x", " " * 100_000 + "1", "1," * 50_000, "(" * 100_000, "1/8 " * 25_000],
+    ids=["spaces within", "spaces before", "commas", "brackets", "eighths"],
+)
+@pytest.mark.parametrize("header", ["Scene,Set", "Set,Scene", "Scene,Pages", "Scene,Cast", "Scene,Props"])
+def test_a_cell_without_end_takes_no_time(cell: str, header: str) -> None:
+    found = read(f'{header}\n7,"{cell}"\n"{cell}",7\n')
+    assert len(found.found) <= 2

@@ -114,3 +114,7 @@ def test_any_latin_names_come_back(scenes: list[tuple[str, int, list[str]]]) -> 
     assert [(one.number, one.heading, one.pages, list(one.items.get("props", ()))) for one in found] == [
         (sheet.number, sheet.heading, sheet.eighths, list(sheet.items["props"])) for sheet in sheets
     ]
+
+
+def test_megabytes_of_noise_take_no_time() -> None:
+    assert len(table_of(by_hand(b"1\t7\tINT. X\x00\x00", b"\x01" * 5_000_000), "board.sex").rows) == 2

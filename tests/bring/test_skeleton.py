@@ -28,7 +28,7 @@ def test_headings_lengths_and_synopses_are_kept() -> None:
 LINES = st.text(max_size=40).map(lambda text: " ".join(text.split()))
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True, deadline=None)
 @given(st.lists(st.tuples(LINES, st.none() | st.integers(1, 900), LINES), min_size=1, max_size=5), LINES)
 def test_whatever_a_board_holds_each_row_is_a_scene_of_its_number(
     rows: list[tuple[str, int | None, str]], title: str

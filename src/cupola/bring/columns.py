@@ -20,6 +20,8 @@ _HEAD: Final = """\
 schema: cupola/1
 """
 _PARTS: Final = ("breakdown", "people", "cast", "sets")
+_LONGEST: Final = 200
+"""Characters of a header that is kept."""
 _FIRST: Final = 40
 """Rows among which the header is looked for: above it stand titles."""
 
@@ -166,7 +168,7 @@ def _fit(row: Row, kind: Kind, known: Known) -> int:
 
 
 def _column(place: int, header: str, kind: Kind, known: Known, *, holds: bool) -> Column | None:
-    if not word(header):
+    if not word(header) or len(header) > _LONGEST:
         return Column(place, header, LEFT_OUT, is_saved=True) if holds else None
     saved = known.columns.get(kind, {}).get(word(header))
     guess = LEFT_OUT if kind == "people" and word(header) in words().contacts else meaning(header, kind)

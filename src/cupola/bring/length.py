@@ -12,6 +12,7 @@ _DECIMAL: Final = re.compile(r"(\d{1,4})(?:[.,](\d{1,6}))?")
 _UNITS: Final = re.compile(r"\s*(?:pgs?|pages?|p|стр(?:аниц[аы]?)?|с|seiten?|s)\.?$", re.IGNORECASE)
 _SIGNS: Final = {"⅛": " 1/8", "¼": " 2/8", "⅜": " 3/8", "½": " 4/8", "⅝": " 5/8", "¾": " 6/8", "⅞": " 7/8"}
 _JOINED: Final = re.compile(r"(?<=\d)\s*[+-]\s*(?=\d)")
+_LONGEST: Final = 40
 _EIGHTHS: Final = re.compile(r"(\d{1,4})(?:\s*/\s*8)?")
 
 
@@ -28,6 +29,8 @@ def read_pages(text: str, *, in_eighths: bool = False) -> int:
     ValueError
         Another form; a decimal that is no eighth is rounded to the nearest.
     """
+    if len(text) > _LONGEST:
+        raise ValueError(f'"{text[:_LONGEST]}…" is not a length in pages')
     bare = _UNITS.sub("", text.strip())
     bare = "".join(_SIGNS.get(sign, sign) for sign in bare).strip()
     if in_eighths and (match := _EIGHTHS.fullmatch(bare)):

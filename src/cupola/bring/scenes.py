@@ -100,6 +100,8 @@ def scenes_of(table: Table, layout: Layout, cast: Mapping[str, str]) -> Scenes:
 
 def _numbers(cell: str) -> list[str]:
     """Give the scene numbers of a cell; none of a day break, which has words in the first column."""
+    if len(cell) > _LONGEST_NAME:
+        return []
     parts = [part for part in _APART.split(_PREFIX.sub("", cell.strip())) if part]
     parts = [re.sub(r"(?<=\d)\s+(?=[A-Za-zА-Яа-я]{1,2}$)", "", part) for part in parts]
     is_scene = all(_NUMBER.fullmatch(part) and any(sign.isdigit() for sign in part) for part in parts)

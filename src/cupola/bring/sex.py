@@ -60,6 +60,7 @@ _FIELD_OF: Final = {
 _RECORD: Final = b"#\x00\x00\x00"
 _TEXT, _LENGTH = 2, 3
 _SCENE: Final = re.compile(rb"(\d{1,4})\t([^\t\x00]{1,40})\t([^\x00]{0,1000})\x00\x00?")
+_NEXT: Final = re.compile(rb"#\x00\x00\x00|\d{1,4}\t")
 _MOST_FIELDS: Final = 250
 READING: Final = "reading .sex is experimental: the format is not published"
 WRITING: Final = "writing .sex is experimental: the format is not published, and no file of ours was opened elsewhere"
@@ -150,7 +151,8 @@ def _scenes(data: bytes, at: int) -> Iterator[_Scene]:
                 eighths = int.from_bytes(data[at + 2 : at + 4], "little")
                 at += 4
         else:
-            at += 1
+            following = _NEXT.search(data, at + 1)
+            at = following.start() if following else len(data)
     if head is not None:
         yield eighths, head, texts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
@@ -75,9 +76,7 @@ def _checked(data: bytes, name: str) -> bool:
                             raise DocumentError(Message("E792", text, hint="open it in a spreadsheet and save it anew"))
                         has_formulas = has_formulas or _FORMULA.search(seen) is not None
                         before = chunk[-16:]
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise _damaged(name, error) from None
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise _damaged(name, error) from None
     return has_formulas
 
@@ -100,7 +99,10 @@ def _opened(data: bytes, name: str, *, values: bool) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that are not kept; none of them is a value
-            return load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()  # what a file says of its size need not be so
+            return book
     except Exception as error:
         raise _damaged(name, error) from None
 
@@ -119,14 +121,12 @@ def _sheet(book: Workbook, name: str, wanted: str | None) -> str:
 
 def _first(book: Workbook, title: str) -> Iterator[list[str]]:
     sheet = book[title]
-    sheet.reset_dimensions()
     for row in sheet.iter_rows(max_row=_FIRST, max_col=MOST_COLUMNS, values_only=True):
         yield [_text(cell) for cell in row]
 
 
 def _rows(book: Workbook, title: str, name: str) -> Iterator[Row]:
     sheet = book[title]
-    sheet.reset_dimensions()  # what a file says of its size need not be so
     total = 0
     for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, values_only=True), 1):
         total += len(row)
@@ -164,7 +164,6 @@ def _lost(data: bytes, name: str, title: str, rows: tuple[Row, ...]) -> tuple[Me
     count, first = 0, 0
     try:
         sheet = book[title]
-        sheet.reset_dimensions()
         cells = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
         for number, row in enumerate(cells, 1):
             for column, cell in enumerate(row):
