@@ -88,6 +88,14 @@ def test_what_is_needed_is_in_the_description(draft: Parcel) -> None:
     ]
 
 
+def test_a_lesson_has_no_takes(draft: Parcel) -> None:
+    strips = tuple(replace(one, camera="") for one in draft.plan.strips)
+    (event,) = events(Parcel(draft.production, replace(draft.plan, strips=strips)), "mark")
+    lines = str(event["description"]).splitlines()
+    assert "Time, UTC: 11:28:00–11:29:00, 11:30:00–11:31:00" in lines
+    assert not any(line.startswith(("Takes", "Camera")) for line in lines)
+
+
 def test_a_draft_is_tentative_and_carries_no_clock(draft: Parcel) -> None:
     for event in events(draft, "anna"):
         assert (str(event["status"]), event["sequence"]) == ("TENTATIVE", 0)

@@ -206,7 +206,8 @@ class _Writer:
         duty = entry.duty
         if shot:
             yield _line(f"Scene {shot.scene}: {clipped(shot.text)}")
-        yield "Takes, UTC: " + ", ".join(_clock(take) for take in duty.passing.takes)
+        what = "Takes" if duty.camera else "Time"  # a lesson is no take
+        yield f"{what}, UTC: " + ", ".join(_clock(take) for take in duty.passing.takes)
         yield f"{_line(self.schedule.production.crew_clock)}: {self.schedule.clocks.span_text(duty.passing.span)}"
         if shot:
             others = self.casting.names(one for one in shot.people if one != self.person.id)
