@@ -114,5 +114,11 @@ def test_any_two_documents_are_compared_and_only_equal_ones_have_no_difference(o
     assert sorted((each.path, flipped[each.kind]) for each in found) == sorted((each.path, each.kind) for each in back)
 
 
+def test_a_long_value_is_cut_in_words_and_whole_as_data() -> None:
+    (found,) = contrasts({"a": "x"}, {"a": "y" * 300})
+    assert len(found.text()) < 120
+    assert found.after == "y" * 300
+
+
 def test_a_contrast_without_an_owner_is_told_by_its_path() -> None:
     assert Contrast(("stay", "wrap"), "added", "", "x").text() == "stay › wrap + x"

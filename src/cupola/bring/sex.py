@@ -207,7 +207,7 @@ def _refusal(sheet: Sheet) -> Message | None:
     wrong = next((text for text in texts if not _line(text).isascii() or not _line(text).isprintable()), None)
     if wrong is not None:
         text = f'scene {sheet.number}: "{_line(wrong)[:40]}" cannot be written to .sex'
-        hint = "only Latin letters without accents are known to pass; give CSV or .fdx, which hold every letter"
+        hint = "only plain Latin letters are known to pass: write it so in the breakdown, or give .fdx, which holds all"
         return Message("E796", text, hint=hint)
     if any(len(_line(text)) > _LONGEST for text in texts) or len(sheet.number) > 40 or sheet.eighths > 9999:
         return Message("E796", f"scene {sheet.number}: a text is too long for .sex", hint="shorten it, or give CSV")

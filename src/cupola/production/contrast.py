@@ -42,10 +42,9 @@ class Contrast:
     who: str = ""
 
     def text(self) -> str:
-        """Give the difference as a line: `Klim Shipenko's film_per_day 6 h → 5 h`."""
-        what = {"added": f"+ {self.after}", "taken out": f"− {self.before}"}.get(
-            self.kind, f"{self.before} → {self.after}"
-        )
+        """Give the difference as a line, long values cut: `Klim Shipenko's film_per_day 6 h → 5 h`."""
+        before, after = _clipped(self.before), _clipped(self.after)
+        what = {"added": f"+ {after}", "taken out": f"− {before}"}.get(self.kind, f"{before} → {after}")
         return f"{self.head()} {what}"
 
     def head(self) -> str:
@@ -61,6 +60,8 @@ class Contrast:
 _SAID: Final = ("name", "what", "shot")
 """Fields of an entry that its head says already."""
 _SILENT: Final = frozenset({"limits"})
+_LONGEST: Final = 100
+"""Characters of a value in a line."""
 _ONE_OF: Final = {
     "sets": "set",
     "cameras": "camera",
@@ -193,6 +194,10 @@ def _written(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(_written, value)) + "]"
     return " ".join(str(value).split())
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _brief(value: Any) -> str:
