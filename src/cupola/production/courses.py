@@ -1,9 +1,9 @@
-"""From the training of a document to lessons: how a course is cut, who sits in which lesson, what comes first."""
+"""From the training of a document to lessons: who sits in which, and what comes first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
@@ -11,6 +11,7 @@ from cupola.clock import Span, utc_text
 from cupola.errors import Message, closest
 from cupola.production.build import Reporter
 from cupola.production.check import find_ring
+from cupola.production.cutting import Cut, cut
 from cupola.production.document import ProductionForm, SceneForm, ShotForm
 from cupola.production.fields import NO_CAMERA
 from cupola.production.lesson import Course, Lesson, Training
@@ -19,51 +20,11 @@ from cupola.production.ships import Ship, ship_up
 from cupola.production.shots import Breakdown
 from cupola.production.trainingform import CATALOGUES, CourseForm, TrainingForm, catalogue, laid_over
 from cupola.tree import Steps, Tree
-from cupola.units import duration_text
 
-_SHORTEST: Final = 900.0
-"""Seconds: the rest of a course that is shorter is no lesson."""
 _HOUR: Final = 3600.0
 _TRUE: Final = 1.0
 _MOST: Final = 1000
 """Lessons of a course; more are a slip of the pen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A lesson of a course as it is cut: how long it lasts, and for how many seconds of the course it counts."""
-
-    lasts: float
-    counts: float
-
-
-def cut(form: CourseForm) -> list[Cut] | str:
-    """Cut a course into lessons; or say, in words, why that does not go.
-
-    The hours are given, or the number of lessons, or both. What is left after whole lessons is a shorter one.
-    """
-    whole = form.take * form.takes + form.reset * (form.takes - 1) if form.take is not None else form.lesson
-    if form.hours is not None and form.lessons is not None and whole is None:
-        whole = form.hours / form.lessons
-    if whole is None:
-        return "it says neither how long a lesson is, nor of how many lessons how many hours are"
-    counts = form.counts if form.counts is not None else whole
-    if form.lessons is not None:
-        if form.hours is not None and abs(form.lessons * counts - form.hours) > _TRUE:
-            asked = f"{form.lessons} lessons that count for {duration_text(counts)}"
-            return f"{asked} are {duration_text(form.lessons * counts)}, and its hours are {duration_text(form.hours)}"
-        return [Cut(whole, counts)] * form.lessons
-    if form.hours is None:
-        return "it says neither its hours nor how many lessons it has"
-    number, rest = divmod(form.hours + _TRUE / 2, counts)
-    rest -= _TRUE / 2
-    if rest <= _TRUE:
-        return [Cut(whole, counts)] * int(number)
-    near = f"{duration_text(number * counts)} or {duration_text((number + 1) * counts)}"
-    if form.counts is not None or form.take is not None or rest < _SHORTEST:
-        words = f"{duration_text(form.hours)} cannot be cut into lessons of {duration_text(counts)}"
-        return f"{words}: {near if number else duration_text(counts)} can"
-    return [*[Cut(whole, counts)] * int(number), Cut(rest, rest)]
 
 
 class Courses:

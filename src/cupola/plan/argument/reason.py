@@ -40,7 +40,9 @@ KINDS: Final[tuple[Kind, ...]] = (
 )  # fmt: skip
 """The kinds of reasons, those first that a production changes most easily."""
 
-NO_RULES: Final = frozenset({"alike", "gear", "least_pass", "pass_gap", "revolutions", "matches", "rigging", "standing"})
+NO_RULES: Final = frozenset(
+    {"alike", "gear", "least_pass", "pass_gap", "revolutions", "matches", "rigging", "standing"}
+)
 """What a problem need not be given and is no rule, or a rule of its own kind here."""
 NO_OWN_RULES: Final = frozenset({"price", "private_price", "day_rate", "holds", "travels"})
 """The same of a worker: what they cost."""
