@@ -1,4 +1,4 @@
-"""A 120-page script: our parser beside fountain-py, screenplay-tools and screenplain; the breakdown, Final Draft, 10 MB.
+"""A script of 120 pages: our parser beside fountain-py, screenplay-tools and screenplain; Final Draft; 10 MB.
 
 The script is generated: the same words, speeches and headings every time. A peer counts only when it finds all scenes.
 screenplay-tools takes `FADE IN:` for a scene, so that the script has none.

@@ -30,8 +30,8 @@ from cupola.production.manifest import the_ships
 from cupola.production.matches import check_matches
 from cupola.production.model import Flight, Production, Scene
 from cupola.production.people import the_people
-from cupola.production.ships import Ship
 from cupola.production.radio import with_links
+from cupola.production.ships import Ship
 from cupola.production.shots import Aboard, Breakdown
 from cupola.production.unit import PRODUCTION, Sources, film_ships, sources
 from cupola.script import Scene as ScriptScene

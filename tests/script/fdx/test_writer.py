@@ -58,6 +58,7 @@ def test_a_well_formed_script_is_the_same_in_final_draft(found: list[Block]) -> 
 @example("INT. HOUSE#1A##1A##1A#")
 @example("INT. HOUSE[*[[n]]INT. HOUSE*")
 @example("a[ [[props: a]]")
+@example("/*FADE IN:/*[[n]]/*")
 @example("\n[[n]]\n\n===\n\n[[m]]\n\n===")
 @example("\nA\nx [[n]]\n\nB ^\n[[m]]\ny\n\n[[o]]\n")
 def test_what_is_read_and_written_again_is_the_same(text: str) -> None:

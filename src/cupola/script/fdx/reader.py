@@ -13,7 +13,7 @@ from typing import Final
 from cupola.script.category import category_of
 from cupola.script.element import Element, Kind, Screenplay, Side, Tag
 from cupola.script.emphasis import source_places, styled
-from cupola.script.fdx.letters import Char, parts_of, text_of
+from cupola.script.fdx.letters import Char, parts_of, safe, text_of
 from cupola.script.fdx.sheet import Note, Paragraph, Run, Sheet, read_sheet
 from cupola.script.fdx.titlepage import title_entries
 from cupola.script.heading import split_number
@@ -129,7 +129,7 @@ class _Reader:
         place = paragraph.line, paragraph.column
         for line in paragraph.summary:
             if kind == "scene_heading" and line.strip():
-                yield [Element("synopsis", styled([(_safe(" ".join(line.split())), frozenset())]), *place)]
+                yield [Element("synopsis", styled([(safe(" ".join(line.split())), frozenset())]), *place)]
         if paragraph.omitted:
             inner = Screenplay("", (), tuple(self.elements(paragraph.omitted)), "", "fdx")
             text = fountain_text(inner).strip().replace("*/", "* /")
@@ -224,10 +224,6 @@ def _simple(paragraph: Paragraph, kind: Kind, is_capital: bool) -> str | None:
 
 def _is_enclosed(text: str) -> bool:
     return text[0] == "(" and text[-1] == ")"
-
-
-def _safe(text: str) -> str:
-    return text.replace("[[", "[ [").replace("/*", "/ *")
 
 
 def _by_part(notes: Sequence[Note], parts: list[list[Char]]) -> list[list[Note]]:

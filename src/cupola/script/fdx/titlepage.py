@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from cupola.script.element import TitleEntry
+from cupola.script.fdx.letters import safe
 from cupola.script.fdx.sheet import Paragraph
 
 _CREDIT: Final = re.compile(
@@ -30,7 +31,7 @@ def title_entries(paragraphs: Sequence[Paragraph]) -> tuple[TitleEntry, ...]:
     """
     entries: dict[str, TitleEntry] = {}
     for paragraph in paragraphs:
-        lines = tuple(line.strip() for line in paragraph.text.split("\n") if line.strip())
+        lines = tuple(safe(line.strip()) for line in paragraph.text.split("\n") if line.strip())
         if not lines:
             continue
         key, values = _read(lines, paragraph.alignment == "Center", entries)
