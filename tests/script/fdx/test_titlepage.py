@@ -64,3 +64,7 @@ values = st.lists(
 def test_entries_are_told_again_from_what_is_written(found: list[tuple[str, tuple[str, ...]]]) -> None:
     entries = [TitleEntry(key, lines, 1, 1) for key, lines in found]
     assert told(*title_lines(entries)) == found
+
+
+def test_no_line_opens_a_note_or_a_boneyard() -> None:
+    assert told(("a [[[b]] /* c", True)) == [("Title", ("a [ [ [b]] / * c",))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
@@ -16,6 +17,7 @@ _STYLES: Final[dict[str, Style]] = {"Bold": "bold", "Italic": "italic", "Underli
 _PLAIN: Final = frozenset({"scene_heading", "character", "section"})
 """The kinds whose text is a name, to which emphasis adds nothing."""
 _TAB: Final = "    "
+_OPENING: Final = re.compile(r"\[(?=\[)|/(?=\*)")
 
 Char = tuple[str, frozenset[Style], str, int]
 """A character with its styles, the number of its tag, and its place in the paragraph."""
@@ -101,4 +103,4 @@ def _joined(lines: Iterable[list[Char]], mark: str) -> list[Char]:
 
 def safe(text: str) -> str:
     """Give a text in which Fountain would read no note and no boneyard."""
-    return text.replace("[[", "[ [").replace("/*", "/ *")
+    return _OPENING.sub(r"\g<0> ", text)
