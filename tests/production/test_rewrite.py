@@ -62,3 +62,13 @@ def test_scenes_that_are_gone_and_new_are_told() -> None:
 def test_a_faulty_breakdown_is_an_error() -> None:
     with pytest.raises(DocumentError, match="E106"):
         breakdown("schema: cupola/1\nscenes: [{scene: 1}]\n")
+
+
+def test_a_scene_whose_number_is_kept_is_omitted() -> None:
+    new = SCREENPLAY.replace("EXT. STEPPE - DAY #4#\n\nA capsule under its parachute.", ".OMITTED #4#")
+    assert scenes(script(new, "a.fountain"))[-1].is_omitted
+    assert lines(played(SCREENPLAY), played(new)) == [
+        "3 scenes: 3 same, 1 omitted",
+        "4  EXT. STEPPE - DAY: omitted",
+    ]
+    assert lines(played(new), played(new)) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cupola.script import Scene, parse, scenes
+from cupola.script import Scene, parse, revise, scenes, write_first
 from cupola.script.match import match
 from cupola.script.parting import Parting, partings
 from cupola.script.revision import SceneKey
@@ -67,3 +67,11 @@ def test_a_part_that_stands_elsewhere_is_no_parting() -> None:
 
 def test_nothing_was_parted_where_nothing_changed() -> None:
     assert found(WHOLE, WHOLE) == found((), ()) == found((), WHOLE) == ()
+
+
+def test_the_breakdown_says_so_when_it_is_brought_in_step() -> None:
+    _, revision = revise(write_first(WHOLE), CUT)
+    assert revision.lines()[1] == "scene 7 split into 7 and 7A"
+    _, revision = revise(write_first(CUT), WHOLE)
+    assert revision.lines()[1] == "scenes 7 and 7A joined into 7"
+    assert revise(write_first(CUT), CUT)[1].parted == ()

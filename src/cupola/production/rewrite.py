@@ -10,6 +10,7 @@ from cupola.production.contrast import Contrast, contrasts
 from cupola.production.document import BreakdownForm
 from cupola.production.form import fill
 from cupola.script import Revision, Scene
+from cupola.script.breakdown import with_omitted
 from cupola.script.length import screen_time
 from cupola.script.match import match
 from cupola.script.parting import Parting, partings
@@ -52,7 +53,7 @@ class Rewrite:
         told = [
             _text(change)
             for change in self.revision.changes
-            if change.kind != "same" and not (change.kind in ("new", "gone") and _number(change) in parted)
+            if change.kind != "same" and not (change.kind in ("new", "gone", "omitted") and _number(change) in parted)
         ]
         fields = [f"scene {number}: {one.text()}" for number, one in self.fields]
         if not (told or fields or self.partings):
@@ -66,7 +67,9 @@ def _number(change: Change) -> str:
 
 
 def _text(change: Change) -> str:
-    return f"{change.old_number}  {change.heading}: gone" if change.kind == "gone" else change.text()
+    if change.kind in ("gone", "omitted"):
+        return f"{change.old_number}  {change.heading}: {change.kind}"
+    return change.text()
 
 
 def of_breakdown(tree: Tree) -> Scenes:
@@ -106,9 +109,11 @@ def _scene(number: str, heading: str, length: int, fingerprint: str) -> Scene:
 
 
 def compare(before: Scenes, after: Scenes) -> Rewrite:
-    """Compare two versions of the scenes of a film."""
+    """Compare two versions of the scenes of a film; a number that the script keeps for no scene is an omitted one."""
+    omitted = {one.number for one in after.scenes if one.is_omitted}
+    before, after = _there(before), _there(after)
     keys = [SceneKey(one.number, one.heading, one.fingerprint, one.eighths) for one in before.scenes]
-    revision = match(keys, after.scenes)
+    revision = with_omitted(match(keys, after.scenes), omitted)
     found: list[tuple[str, Contrast]] = []
     pairs = [(c.old_number, c.new_number) for c in revision.changes if c.old_number and c.new_number]
     names = _renamed(before, pairs)
@@ -117,6 +122,10 @@ def compare(before: Scenes, after: Scenes) -> Rewrite:
             one, other = (_bare(entry) for entry in (before.entries[old], after.entries[new]))
             found += [(new, difference) for difference in contrasts(_called(one, names), other)]
     return Rewrite(revision, partings(keys, after.scenes, revision), tuple(found))
+
+
+def _there(side: Scenes) -> Scenes:
+    return Scenes(tuple(one for one in side.scenes if not one.is_omitted), side.entries)
 
 
 def _bare(entry: Mapping[str, Any]) -> dict[str, Any]:

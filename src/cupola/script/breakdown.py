@@ -16,6 +16,7 @@ from cupola.errors import DocumentError, Message
 from cupola.script.document import BreakdownText
 from cupola.script.entry import field_edit, key_of, new_entry, updates
 from cupola.script.match import match
+from cupola.script.parting import partings
 from cupola.script.revision import Change, Revision
 from cupola.script.scene import Scene
 from cupola.script.ties import Ties
@@ -82,7 +83,7 @@ def revise(
     keys = [key_of(entry) for entry in entries]
     omitted = {scene.number for scene in scenes if scene.is_omitted}
     scenes = [scene for scene in scenes if not scene.is_omitted]
-    revision = _with_omitted(match(keys[:count], scenes, keys[count:]), omitted)
+    revision = with_omitted(match(keys[:count], scenes, keys[count:]), omitted)
     ties = Ties(document.text, entries, count, revision)
 
     def written(change: Change, scene: Scene) -> str:
@@ -100,10 +101,11 @@ def revise(
     below = [index for index in (*range(count, len(entries)), *range(count)) if index not in kept]
     down = [document.moved(entries[index], buried.indent, ties.renames(index)) for index in below]
     new_text = document.with_listings((living, up), (buried, down))
-    return new_text, replace(revision, loosened=tuple(ties.loosened))
+    parted = tuple(one.text() for one in partings(keys[:count], scenes, revision))
+    return new_text, replace(revision, loosened=tuple(ties.loosened), parted=parted)
 
 
-def _with_omitted(revision: Revision, numbers: set[str]) -> Revision:
+def with_omitted(revision: Revision, numbers: set[str]) -> Revision:
     """Tell the scenes that are gone and whose numbers the script keeps from those of which nothing is left."""
     changes = (
         replace(change, kind="omitted") if change.kind == "gone" and change.old_number in numbers else change

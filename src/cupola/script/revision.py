@@ -129,10 +129,13 @@ class Revision:
         One for each scene of the new script and each old entry that is in it no more.
     loosened : tuple of str
         The ties that were let go because one end of them is gone, in words.
+    parted : tuple of str
+        The scenes that were split or joined, in words.
     """
 
     changes: tuple[Change, ...]
     loosened: tuple[str, ...] = ()
+    parted: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -146,7 +149,7 @@ class Revision:
     def lines(self) -> list[str]:
         """Give the revision as lines for a 1st AD: a summary, then each scene that is not as it was."""
         told = (change.text() for change in self.changes if change.kind != "same")
-        return [self._summary(), *told, *self.loosened]
+        return [self._summary(), *self.parted, *told, *self.loosened]
 
     def _summary(self) -> str:
         counts = Counter(change.kind for change in self.changes)
