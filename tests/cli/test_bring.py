@@ -73,6 +73,14 @@ def test_sets_of_a_table_are_told_and_can_be_named(place: Path, capsys: Capture)
     assert "no set" not in capsys.readouterr().err
 
 
+def test_a_set_of_the_map_that_is_none_is_named(place: Path, capsys: Capture) -> None:
+    (place / COLUMNS).write_text("sets: {Наука: nauke}\n", "utf-8")
+    assert run(["import", str(place), put(place, "board.csv", RUSSIAN)]) == FAULTS
+    err = capsys.readouterr().err
+    assert 'E794 columns.yaml: "наука" is to be the set "nauke"' in err
+    assert 'Did you mean "nauka"?' in err
+
+
 def test_as_json(place: Path, capsys: Capture) -> None:
     assert run(["import", str(place), put(place, "board.csv", STUDIO), "--json"]) == OK
     found = json.loads(capsys.readouterr().out)

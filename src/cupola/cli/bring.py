@@ -11,12 +11,12 @@ from cupola.bring.fact import Fact, as_json, lines
 from cupola.bring.header import Kind, word
 from cupola.bring.people import people_in, people_of
 from cupola.bring.reading import How, read_table
-from cupola.bring.scenes import left_out, scenes_of
+from cupola.bring.scenes import Scenes, left_out, scenes_of
 from cupola.bring.skeleton import screenplay_of
 from cupola.bring.table import Table
 from cupola.cli import OK
 from cupola.cli.desk import message_json, print_json, say
-from cupola.errors import DocumentError, Message, harmless
+from cupola.errors import DocumentError, Message, closest, harmless
 from cupola.production import folder_of, inside, sources, write_whole
 from cupola.production.unit import PRODUCTION
 from cupola.script import parse as parse_script
@@ -109,29 +109,39 @@ def _show(table: Table, layout: Layout) -> None:
 def _scenes(folder: Path, table: Table, layout: Layout, known: Known, wanted: Wanted) -> Brought:
     given = sources(folder)
     found = scenes_of(table, layout, known.cast)
-    target = inside(given.folder, given.breakdown)
-    script = inside(given.folder, given.screenplay)
+    target, script = inside(given.folder, given.breakdown), inside(given.folder, given.screenplay)
     made = None
-    if not target.is_file():
-        if script.is_file():
-            hint = "run `cupola breakdown` to make it from the screenplay, then import"
-            raise DocumentError(Message("E101", f"{given.breakdown_named} does not exist", hint=hint))
+    if not target.is_file() and not script.is_file():
         made = screenplay_of(found.found, _title(folder), table.name)
-    before = "" if made is not None else read_text(target, given.breakdown_named)
+        before, start = "", write_first(scenes(parse_script(made, given.screenplay)))
+    else:
+        before = start = _breakdown(target, given.breakdown_named)
     sets = _sets(folder, known)
-    start = before if made is None else write_first(scenes(parse_script(made, given.screenplay)))
     after, facts = laid_in(start, found.found, sets, replace=wanted.replace, name=given.breakdown_named)
+    _tell(found, sets)
+    columns = saved(known, layout, {})
+    return Brought(target, before, after, columns, facts, found.warnings, (script, made) if made is not None else None)
+
+
+def _breakdown(target: Path, name: str) -> str:
+    if not target.is_file():
+        hint = "run `cupola breakdown` to make it from the screenplay, then import"
+        raise DocumentError(Message("E101", f"{name} does not exist", hint=hint))
+    return read_text(target, name)
+
+
+def _tell(found: Scenes, sets: Sets) -> None:
+    """Say what of a table was not scenes, and which of its numbers and places mean nothing here."""
     if found.between:
         say(f"{counted(found.between, 'row')} without a scene number left out: day breaks and banners")
     if found.unknown_cast:
         numbers = ", ".join(found.unknown_cast[:20])
-        say(
-            f"cast numbers that stand for nobody known: {numbers}; "
-            f"write them in {COLUMNS}, cast: {{1: NAME}}, or import the cast list"
-        )
-    _name_strangers(found.found, sets)
-    columns = saved(known, layout, {})
-    return Brought(target, before, after, columns, facts, found.warnings, (script, made) if made is not None else None)
+        hint = f"write them in {COLUMNS}, cast: {{1: NAME}}, or import the cast list"
+        say(f"cast numbers that stand for nobody known: {numbers}; {hint}")
+    strangers = [row.places[0] for row in found.found if row.places and sets.find(row.places) is None]
+    if strangers:
+        names = ", ".join(f'"{harmless(name)[:40]}"' for name in list(dict.fromkeys(strangers))[:8])
+        say(f"no set of {PRODUCTION} is called {names}: where one is meant, write it in {COLUMNS}, sets: {{NAME: set}}")
 
 
 def _title(folder: Path) -> str:
@@ -139,26 +149,16 @@ def _title(folder: Path) -> str:
     return (root.word("title") if root else "") or folder.absolute().name
 
 
-def _name_strangers(rows: tuple[object, ...], sets: Sets) -> None:
-    """Say which places of the table are no set of the production."""
-    strangers = [row.places[0] for row in rows if row.places and sets.find(row.places) is None]  # type: ignore[attr-defined]
-    if strangers:
-        names = ", ".join(f'"{harmless(name)[:40]}"' for name in list(dict.fromkeys(strangers))[:8])
-        say(f"no set of {PRODUCTION} is called {names}: where one is meant, write it in {COLUMNS}, sets: {{NAME: set}}")
-
-
 def _sets(folder: Path, known: Known) -> Sets:
     root = _root(folder)
-    sets = root.get("sets") if root else None
-    names = {
-        word(name): key
-        for key, (_, one) in ((sets.pairs or {}) if sets else {}).items()
-        for name in (key, one.word("name"))
-    }
-    return Sets(
-        {key: value for key, value in (names | dict(known.sets)).items() if key},
-        (root.word("unit") if root else "") or "flight",
-    )
+    node = root.get("sets") if root else None
+    sets = {key: one.word("name") for key, (_, one) in (node.pairs or {}).items()} if node else {}
+    for called, key in known.sets.items():
+        if sets and key not in sets:
+            text = f'{COLUMNS}: "{called}" is to be the set "{key[:40]}", which {PRODUCTION} does not have'
+            raise DocumentError(Message("E794", text, hint=closest(key, sets) or f"one of: {', '.join(sets)}"))
+    names = {word(name): key for key, called in sets.items() for name in (key, called) if name}
+    return Sets(names | dict(known.sets), (root.word("unit") if root else "") or "flight")
 
 
 def _root(folder: Path) -> Node | None:
