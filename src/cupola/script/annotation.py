@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from cupola.script.category import OTHER, category_of
 from cupola.script.element import Element, Screenplay, Tag, groups
+from cupola.script.emphasis import plain, source_places
 from cupola.script.length import pages_text
 from cupola.script.request import Item, Request, item_text, named, read_item, read_request
 from cupola.script.scene import Scene, scenes
-
-_MARKS: Final = "*_"
 
 
 def noted(screenplay: Screenplay) -> Screenplay:
@@ -109,8 +108,9 @@ def _taken(element: Element, note: Element, request: Request) -> Element | None:
 
 def _tag(text: str, item: Item, offset: int) -> Tag | None:
     """Give the tag on the words before a note, when they are the name of the item."""
-    before = text[:offset].rstrip().rstrip(_MARKS)
-    start = len(before) - len(item.name)
+    places = source_places(text)
+    before = plain(text)[: bisect_left(places, offset)].rstrip()
+    start, stop = len(before) - len(item.name), len(before)
     is_name = start >= 0 and before[start:].casefold() == item.name.casefold()
     is_whole = start <= 0 or not (before[start - 1].isalnum() and item.name[:1].isalnum())
-    return Tag(item.category, item.name, start, len(before)) if is_name and is_whole else None
+    return Tag(item.category, item.name, places[start], places[stop - 1] + 1) if is_name and is_whole else None

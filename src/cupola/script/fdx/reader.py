@@ -129,7 +129,13 @@ class _Reader:
         place = paragraph.line, paragraph.column
         for line in paragraph.summary:
             if kind == "scene_heading" and line.strip():
-                yield [Element("synopsis", styled([(safe(" ".join(line.split())), frozenset())]), *place)]
+                yield [
+                    Element(
+                        "synopsis",
+                        styled([(safe(" ".join(map(str.strip, line.strip().split("\n")))), frozenset())]),
+                        *place,
+                    )
+                ]
         if paragraph.omitted:
             inner = Screenplay("", (), tuple(self.elements(paragraph.omitted)), "", "fdx")
             text = fountain_text(inner).strip().replace("*/", "* /")
@@ -154,6 +160,8 @@ class _Reader:
     def _marked(self, paragraph: Paragraph, kind: Kind, part: list[Char], notes: list[Note]) -> list[Element]:
         """Make an element of letters, with its tags and notes."""
         text = styled((text_of(group), styles) for styles, group in groupby(part, lambda char: char[1]))
+        if "/*" in text:  # a slash before a mark: Fountain would read a boneyard
+            text = styled([(text_of(part), frozenset())])
         if kind == "parenthetical" and not _is_enclosed(text_of(part)):
             part = [("(", frozenset(), "", part[0][3]), *part, (")", frozenset(), "", part[-1][3])]
             text = f"({text})"

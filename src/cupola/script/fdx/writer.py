@@ -130,7 +130,7 @@ class _Writer:
         stop = index + 1
         if self._groups[index][0].kind != "scene_heading":
             return stop
-        while stop < len(self._groups) and self._groups[stop][0].kind == "synopsis" and not self._groups[stop][1]:
+        while stop < len(self._groups) and _is_for_card(*self._groups[stop]):
             stop += 1
         if stop == index + 1 and stop < len(self._groups) and self._groups[stop][0].kind == "boneyard":
             stop += HEADING_WORDS.is_omitted(plain(self._groups[index][0].text))
@@ -276,6 +276,11 @@ class _Writer:
             defined = "".join(f"<DefId>{_id(tag.category, tag.name)}</DefId>" for tag in tags)
             yield f'      <Tag Number="{number}">{defined}</Tag>'
         yield "    </Tags>\n  </TagData>"
+
+
+def _is_for_card(element: Element, asides: Sequence[Element]) -> bool:
+    """Say whether a synopsis can stand on the card of its scene, which holds bare text."""
+    return element.kind == "synopsis" and not asides and not element.tags and plain(element.text) == element.text
 
 
 def _pieces(element: Element) -> Iterator[tuple[str, frozenset[Style], tuple[Tag, ...]]]:
