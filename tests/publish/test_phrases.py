@@ -47,6 +47,9 @@ def test_the_reasons_of_a_plan_read_in_russian() -> None:
         "26C: нужно 29 мин 09 с и тень. Возможностей с 6 октября по 16 октября: 11; в 6 Yulia Peresild"
     )
     assert shown.endswith("в 1 нет свободного сопровождающего (16B) и в 4 не позволяет порядок съёмки.")
+    assert RUSSIAN.phrase("an escort is free at none of them and Klim is free at four of them") == (
+        "сопровождающий ни разу не свободен и Klim свободен(на) в 4 из них"
+    )
 
 
 @given(st.text(max_size=300))

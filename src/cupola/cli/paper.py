@@ -11,10 +11,12 @@ from cupola.light import Almanac
 from cupola.plan.light import light_of
 from cupola.plan.versions import versions
 from cupola.production import Production, folder_of
+from cupola.production.unit import sources
 from cupola.publish import Past
 from cupola.publish import eject as eject_templates
 from cupola.publish import paper as print_paper
 from cupola.publish.language import Language, language_of
+from cupola.script import read, scenes
 
 
 def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Path | None, language: str) -> int:
@@ -31,11 +33,13 @@ def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Pa
     languages = _languages(production, folder_of(path), language, templates)
     production, plan = plan_of(production, path)
     past = Past.of(production, versions(folder_of(path)))
+    given = sources(folder_of(path))
+    script = scenes(read(given.folder / given.screenplay, given.screenplay_named, words=given.words), given.words)
     target = out or folder_of(path) / "paper"
     almanac = light_of(production)
     rows = almanac.day_table(production.crew_offset) if isinstance(almanac, Almanac) else []
     beta = {row.date: row.beta for row in rows}
-    for file in print_paper(production, plan, almanac.phases(), target, templates, beta, past, languages):
+    for file in print_paper(production, plan, almanac.phases(), target, templates, beta, past, languages, script):
         print(file)
     say(f"next: open {target / 'index.html'}")
     return OK
@@ -43,7 +47,7 @@ def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Pa
 
 def _languages(production: Production, folder: Path, first: str, templates: Path | None) -> list[Language]:
     """Give the language of the paper, then the others that somebody reads; the film's names are those of its folder."""
-    film = [folder.parent / "languages"] if production.unit == "ground" else []
-    folders = [*film, folder / "languages", *([templates] if templates else [])]
+    film = sources(folder).folder
+    folders = [*dict.fromkeys((film / "languages", folder / "languages")), *([templates] if templates else [])]
     codes = dict.fromkeys([first, *(person.language or first for person in production.people.values())])
     return [language_of(code, folders) for code in codes]

@@ -103,13 +103,17 @@ class ShootingDay:
 
 @dataclass(frozen=True)
 class Schedule:
-    """A plan laid out in days; made by `Schedule.of`, which refuses a plan of another production."""
+    """A plan laid out in days; made by `Schedule.of`, which refuses a plan of another production.
+
+    `production` has its names in the language; `spelled` are the parts as the screenplay's cues spell them, by person.
+    """
 
     production: Production
     plan: Plan
     clocks: Clocks
     past: Past
     language: Language = field(default_factory=english)
+    spelled: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -129,7 +133,8 @@ class Schedule:
             raise PlanError(*faults)
         said = language or english()
         spoken = localised(production, said)
-        return cls(spoken, plan, Clocks.of(spoken), past, said)
+        spelled = {key: person.plays for key, person in production.people.items() if person.plays}
+        return cls(spoken, plan, Clocks.of(spoken), past, said, spelled)
 
     @cached_property
     def finishing(self) -> dict[str, str]:

@@ -20,17 +20,20 @@ from cupola.publish.datasheet import data_sheet
 from cupola.publish.day import Schedule
 from cupola.publish.dood import DayOutOfDays, day_out_of_days
 from cupola.publish.imprint import Imprint
-from cupola.publish.language import Language, english
+from cupola.publish.language import Language, english, language_of
 from cupola.publish.moneysheet import money_sheet
 from cupola.publish.pages import Pages
 from cupola.publish.past import Past
 from cupola.publish.progress import production_report
+from cupola.publish.readers import NOBODY, Readers, cards_of, sides_of
 from cupola.publish.report import Report
 from cupola.publish.shootingschedule import shooting_schedule
+from cupola.publish.sides import Sides
 from cupola.publish.stationery import Stationery
 from cupola.publish.stowage import stowage_list
 from cupola.publish.sunlight import Phases
 from cupola.publish.typeset import pdf, pictures
+from cupola.script.scene import Scene as ScriptScene
 
 _BLANK: Final[Mapping[str, float]] = {}
 _DRAFT: Final = Past()
@@ -49,6 +52,7 @@ class Sheets:
     call_sheets: tuple[CallSheet, ...]
     became: Became | None
     reports: tuple[tuple[str, Report], ...] = ()
+    sides: tuple[tuple[str, Sides], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ def sheets(
     beta: Mapping[str, float] = _BLANK,
     past: Past = _DRAFT,
     language: Language | None = None,
+    readers: Readers = NOBODY,
 ) -> Sheets:
     """Make the views of all the paper of a plan.
 
@@ -119,7 +124,8 @@ def sheets(
         day_out_of_days(schedule, casting),
         tuple(call_sheet(day, schedule, casting, light, beta) for day in schedule.days),
         became(schedule, casting) if len(past.approvals) > 1 else None,
-        tuple(_reports(schedule, casting, light)),
+        (*_reports(schedule, casting, light), *cards_of(production, schedule, light, readers)),
+        tuple(sides_of(schedule, casting, readers)),
     )
 
 
@@ -143,6 +149,7 @@ def paper(
     beta: Mapping[str, float] = _BLANK,
     past: Past = _DRAFT,
     languages: Sequence[Language] = (),
+    script: Sequence[ScriptScene] = (),
 ) -> list[Path]:
     """Write all the paper of a plan into a folder: each sheet as PDF and as HTML, and `index.html`.
 
@@ -156,6 +163,8 @@ def paper(
         As for `sheets`.
     out : Path
         The folder; made if it is missing.
+    script : sequence of script.Scene
+        The scenes of the screenplay, for sides and cue cards; everybody gets theirs in the language that they read.
     templates : Path or None
         The folder of a user's own templates, laid over the packaged ones file by file.
 
@@ -175,9 +184,14 @@ def paper(
     spoken = {language.code: language for language in languages or (english(),)}
     folders = {code: f"{code}/" if place else "" for place, code in enumerate(spoken)}
     made: dict[str, str | bytes] = {}
+    first = next(iter(spoken))
     for code, language in spoken.items():
         others = tuple(_other(one, folders[one.code], folders[code]) for one in spoken.values() if one is not language)
-        views = sheets(production, plan, phases, beta, past, language)
+        mine = frozenset(key for key, one in production.people.items() if (one.language or first) == code)
+        readers = Readers(
+            mine, {scene.number: scene for scene in script}, _beside(language, spoken) if script else None
+        )
+        views = sheets(production, plan, phases, beta, past, language, readers)
         made |= {folders[code] + name: content for name, content in _make(stationery, views, language, others)}
     for name, content in made.items():
         write_whole(out / name, content)
@@ -193,6 +207,12 @@ def picture(
     """Give the first page of the stripboard as PNG."""
     view = sheets(production, plan, phases).board
     return pictures(Stationery.of(templates), "stripboard.typ", view, dots_per_inch=_SCREEN_DOTS)[0]
+
+
+def _beside(language: Language, spoken: Mapping[str, Language]) -> Language:
+    """Give the second language of cue cards: another one of the paper, else English, or Russian beside English."""
+    others = [one for code, one in spoken.items() if code != language.code]
+    return others[0] if others else language_of("ru" if language.code == "en" else "en")
 
 
 def _other(language: Language, there: str, here: str) -> Other:
@@ -218,6 +238,8 @@ def _listed(views: Sheets, language: Language) -> Iterator[Sheet]:
     if views.became:
         yield Sheet("what-became", "became", say("what-became"), views.became)
     yield from (Sheet(name, "report", report.kind, report) for name, report in views.reports)
+    for name, view in views.sides:
+        yield Sheet(name, "sides", say("sides-of", name=view.name), view)
     for one in views.call_sheets:
         title = say("call-sheet-day", n=one.number, date=one.long)
         yield Sheet(f"call-sheet-{one.date}", "callsheet", title, one)

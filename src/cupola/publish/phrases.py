@@ -10,6 +10,11 @@ from typing import Final
 _SLOT: Final = re.compile(r"\{[a-z][a-z-]*\}")
 _JOINTS: Final = ("; ", ": ", ", ", " and ")
 _SENTENCES: Final = ". "
+_ITEMS: Final = re.compile(
+    r"((?<=\)), (?=in )|(?<=\)) and (?=in )|(?<=forbids it), (?=in )|(?<=forbids it) and (?=in )"
+    r"|(?<=of them), |(?<=of them) and )"
+)
+"""Where one of several causes ends and the next begins."""
 _DEEPEST: Final = 8
 _LONGEST: Final = 2000
 """Characters of a sentence that are looked at: no reason of a plan is longer."""
@@ -36,6 +41,9 @@ class _Translator:
             return self._names.get(text, text)
         if _SENTENCES in text:
             return _SENTENCES.join(self.say(part, depth - 1) for part in text.split(_SENTENCES))
+        items = [] if text.endswith(".") else _ITEMS.split(text)
+        if len(items) > 1:
+            return "".join(self._names.get(one, self.say(one, depth - 1)) if one else "" for one in items)
         for pieces, slots, to in self._phrases:
             found = _fitted(text, pieces)
             if found is not None:

@@ -1,0 +1,93 @@
+"""Cue cards: for an actor who is a cosmonaut first, each set-up on a card, in two languages side by side.
+
+A card says only what the production knows: the lines of the scene, where it is played and at which window, what stays
+rigged until the last take, when it must be quiet, and when the night begins.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cupola.clock import DAY, Span
+from cupola.production.model import Person, Production
+from cupola.publish.casting import Casting
+from cupola.publish.day import Schedule, ShootingDay, Work
+from cupola.publish.imprint import imprint
+from cupola.publish.report import Cell, Column, Part, Report, row
+from cupola.publish.sides import Script, cue_of, spoken
+from cupola.publish.story import clipped
+from cupola.publish.strips import StripPrinter
+from cupola.publish.sunlight import Phases
+
+_FLYERS: Final = frozenset({"cosmonaut", "astronaut"})
+
+
+def has_cards(person: Person, production: Production) -> bool:
+    """Say whether somebody gets cue cards: a cosmonaut or an astronaut, by role, who is before a camera."""
+    return bool(_FLYERS & {*person.roles}) and any(person.id in shot.cast for shot in production.shots.values())
+
+
+def cue_cards(key: str, first: Schedule, second: Schedule, phases: Phases, script: Script) -> Report:
+    """Make the cue cards of somebody, with the words of two schedules of the same plan side by side."""
+    said, person = first.language, first.production.people[key]
+    cards = [
+        _card(key, work, day, (first, second), phases, script)
+        for day in first.days
+        for work in day.works
+        if key in work.shot.cast
+    ]
+    return Report(
+        imprint=imprint(first.production, first.plan, first.past.approval, said),
+        kind=said.say("cue-cards-of", name=person.name),
+        remark=said.count("set-ups", len(cards)),
+        parts=tuple(cards),
+    )
+
+
+def _card(
+    key: str, work: Work, day: ShootingDay, pair: tuple[Schedule, Schedule], phases: Phases, script: Script
+) -> Part:
+    first, second = pair
+    start, stop = (first.clocks.moment(at).crew for at in (work.span.start, work.span.stop))
+    told = [_told(key, work, day, one, phases) for one in pair]
+    head = first.headings[work.scene.number]
+    text = script.get(work.scene.number)
+    lines = [line for line in spoken(text, cue_of(first.production.people[key], first)) if line.own] if text else []
+    return Part(
+        title=f"{work.shot.id} · {first.language.short_date(day.date)} · {start}–{stop}",
+        remark=" ".join(word for word in (head.kind, head.place, head.time) if word),
+        columns=(Column("", 34), Column(first.language.title), Column(second.language.title)),
+        rows=tuple(
+            row(Cell(label, "strong", other), one, two) for (label, one), (other, two) in zip(*told, strict=True)
+        ),
+        lines=tuple(f"— {clipped(line.text)}" for line in lines if line.kind != "character"),
+        tone=head.tone,
+        whole=True,
+    )
+
+
+def _told(key: str, work: Work, day: ShootingDay, schedule: Schedule, phases: Phases) -> list[tuple[str, str]]:
+    """Give what a card says in one language: labels and texts."""
+    say, production = schedule.language.say, schedule.production
+    printer = StripPrinter(schedule, Casting(production), phases)
+    strip, where = printer.row(work), production.sets[work.strip.set]
+    told = [
+        (say("card-what"), strip.text),
+        (say("card-where"), "; ".join(word for word in (where.name, where.module, strip.asks) if word)),
+        (say("card-takes"), ", ".join(schedule.clocks.span_text(take) for take in work.takes)),
+    ]
+    rigged = ", ".join(word for word in (strip.camera, strip.gear) if word)
+    if rigged:
+        told.append((say("card-hands-off"), say("card-until", things=rigged, time=strip.stop.crew)))
+    if work.shot.quiet:
+        told.append((say("card-quiet"), ", ".join(sorted(where.hears)) or where.name))
+    night = _night(production.people[key], day, schedule)
+    if night:
+        told.append((say("card-sleep"), schedule.clocks.span_text(night)))
+    return told
+
+
+def _night(person: Person, day: ShootingDay, schedule: Schedule) -> Span | None:
+    midnight = schedule.clocks.midnight(day.span.start)
+    evening = Span(midnight + DAY / 2, midnight + 1.5 * DAY)
+    return next((one.span for one in person.blocks if one.kind == "sleep" and one.span.start in evening), None)

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cupola.clock import SpanSet
+from cupola.plan.result import Plan
+from cupola.production.model import Production
+from cupola.publish import paper
+from cupola.publish.casting import Casting
+from cupola.publish.cuecards import cue_cards, has_cards
+from cupola.publish.day import Schedule
+from cupola.publish.language import english, language_of
+from cupola.publish.sides import Sides, sides, spoken
+from cupola.publish.sunlight import Phases
+from cupola.script import parse, scenes
+from tests.publish.reading import Page, pdf_text
+
+SCRIPT = """INT. NAUKA - BIG PORTHOLE - DAY
+
+A *blue* thread of light. [[note: not for actors]]
+
+NINA (O.S.)
+(whispers)
+Where is it?
+
+BORIS
+Behind you.
+
+Both look.
+
+INT. ZVEZDA - NIGHT
+
+BORIS
+Nobody home.
+
+INT. CUPOLA - SUNSET
+
+NINA
+Say #panic("x") <script>alert(1)</script> ^
+
+> CUT TO:
+"""
+SCENES = {scene.number: scene for scene in scenes(parse(SCRIPT))}
+
+
+def _of(key: str, production: Production, plan: Plan, code: str = "en") -> Sides:
+    schedule = Schedule.of(production, plan, language=language_of(code))
+    return sides(schedule.production.people[key], schedule, Casting(schedule.production), SCENES)
+
+
+def test_a_person_has_the_days_on_which_they_play(production: Production, plan: Plan) -> None:
+    assert [day.number for day in _of("anna", production, plan).days] == [1, 3]
+    assert [day.number for day in _of("boris", production, plan).days] == [1, 2]
+    assert _of("boris", production, replace(plan, strips=plan.strips[2:])).days == ()
+
+
+def test_their_scenes_have_their_text_and_the_others_are_crossed_through(production: Production, plan: Plan) -> None:
+    both = replace(plan, strips=(plan.strips[0], replace(plan.strips[3], passes=plan.strips[0].passes)))
+    (day,) = _of("boris", production, both).days
+    assert [(piece.number, piece.theirs, piece.shots) for piece in day.pieces] == [
+        ("1", True, "1A"),
+        ("3", False, "3A"),
+    ]
+    assert day.pieces[1].lines == ()
+    assert (day.call, day.wrap) == ("10:00", "10:22")
+
+
+def test_the_cues_and_lines_of_the_part_are_their_own() -> None:
+    lines = list(spoken(SCENES["1"], "nina"))
+    assert [(line.kind, line.text, line.own) for line in lines] == [
+        ("action", "A blue thread of light.", False),
+        ("character", "NINA (O.S.)", True),
+        ("parenthetical", "(whispers)", True),
+        ("dialogue", "Where is it?", True),
+        ("character", "BORIS", False),
+        ("dialogue", "Behind you.", False),
+        ("action", "Both look.", False),
+    ]
+    assert not any(line.own for line in spoken(SCENES["1"], ""))
+
+
+def test_a_part_is_found_by_its_cue_in_any_language(production: Production, plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "ru.yaml").write_text("schema: cupola/1\nnames: {NINA: НИНА}\n", encoding="utf-8")
+    schedule = Schedule.of(production, plan, language=language_of("ru", [tmp_path]))
+    found = sides(schedule.production.people["anna"], schedule, Casting(schedule.production), SCENES)
+    assert found.part == "НИНА"
+    assert any(line.own for line in found.days[0].pieces[0].lines)
+
+
+def test_a_scene_that_the_script_has_not_is_its_heading(production: Production, plan: Plan) -> None:
+    schedule = Schedule.of(production, plan)
+    found = sides(production.people["anna"], schedule, Casting(production), {})
+    assert [(piece.theirs, piece.lines) for piece in found.days[0].pieces] == [(True, ())]
+
+
+def test_only_cosmonauts_before_the_camera_have_cards(production: Production) -> None:
+    assert [key for key, one in production.people.items() if has_cards(one, production)] == ["anna", "boris"]
+
+
+def test_a_card_says_what_is_known_in_two_languages(production: Production, plan: Plan, phases: Phases) -> None:
+    first, second = (Schedule.of(production, plan, language=language_of(code)) for code in ("ru", "en"))
+    report = cue_cards("anna", first, second, phases, SCENES)
+    assert [part.title.split(" · ")[0] for part in report.parts] == ["1A", "1B", "3A"]
+    card = report.parts[0]
+    rows = {cells[0].below: (cells[0].text, cells[1].text, cells[2].text) for cells in card.rows}
+    assert rows["Do not touch"] == (
+        "Не трогать",
+        "RED KOMODO 6K, 2\u00a0×\u00a0LED panel, sound recorder, до 10:22",
+        "RED KOMODO 6K, 2\u00a0×\u00a0LED panel, sound recorder, until 10:22",
+    )
+    assert rows["Quiet"] == ("Тишина", "МЛМ, СМ", "MLM, SM")
+    assert rows["Sleep"] == ("Сон", "21:30–24:00", "21:30–24:00")
+    assert rows["Where"][2] == "NAUKA; MLM"
+    assert card.lines == ("— (whispers)", "— Where is it?")
+    assert "Quiet" not in {cells[0].below for cells in report.parts[1].rows}
+
+
+@pytest.fixture
+def made(production: Production, plan: Plan, spans: dict[str, SpanSet], tmp_path: Path) -> Path:
+    """Paper in English, with Boris reading Russian."""
+    people = {**production.people, "boris": replace(production.people["boris"], language="ru")}
+    both = [english(), language_of("ru")]
+    paper(replace(production, people=people), plan, spans, tmp_path, languages=both, script=tuple(SCENES.values()))
+    return tmp_path
+
+
+def test_everybody_has_their_own_paper_in_the_language_that_they_read(made: Path) -> None:
+    own = sorted(str(p.relative_to(made)) for p in made.rglob("*.pdf") if p.name.startswith(("sides", "cue")))
+    assert own == ["cue-cards-anna.pdf", "ru/cue-cards-boris.pdf", "ru/sides-boris.pdf", "sides-anna.pdf"]
+    assert "Текст на день: Boris Cosmonaut" in (made / "ru" / "index.html").read_text("utf-8")
+
+
+def test_sides_print_the_script_as_it_is_whatever_stands_in_it(made: Path) -> None:
+    printed = pdf_text(made / "sides-anna.pdf")
+    page = Page((made / "sides-anna.html").read_text("utf-8"))
+    for text in (printed, page.text):
+        for words in (
+            "A blue thread of light.",
+            "Where is it?",
+            'Say #panic("x") <script>alert(1)</script> ^',
+            "CUT TO:",
+        ):
+            assert "".join(words.split()) in "".join(text.split())
+        assert "not for actors" not in text
+    assert "script" not in page.tags
+
+
+def test_without_a_script_there_are_no_sides(
+    production: Production, plan: Plan, spans: dict[str, SpanSet], tmp_path: Path
+) -> None:
+    names = {path.stem for path in paper(production, plan, spans, tmp_path)}
+    assert not [name for name in names if name.startswith("sides")]
