@@ -886,12 +886,24 @@ def test_each_edit_is_named_at_its_strip_with_shots_people_and_times(name: str, 
         assert fault.span is None or clock_text(fault.span.start) in fault.text
 
 
-ALOFT = ("gravity", "aboard")
-"""Rules of a shoot in an aircraft; their edits are those of `tests/plan/verify/test_gravity.py`."""
+ELSEWHERE = {
+    "gravity": "verify/test_gravity.py",
+    "aboard": "verify/test_gravity.py",
+    "link": "verify/test_link.py",
+    "offered": "test_training.py",
+}
+"""Rules of other shoots (in an aircraft, over links, of lessons), with the tests in `tests/plan` that have their edits."""
+
+
+def test_rules_of_other_shoots_have_their_edits_there() -> None:
+    tests = Path(__file__).parent.parent / "plan"
+    for rule, file in ELSEWHERE.items():
+        code = {"gravity": "E738", "aboard": "E740", "link": "E746", "offered": "E758"}[rule]
+        assert code in (tests / file).read_text(encoding="utf-8")
 
 
 def test_no_rule_is_without_its_edit(bench: Bench) -> None:
-    silent = [check for check in CHECKS if check.__name__ not in ALOFT]
+    silent = [check for check in CHECKS if check.__name__ not in ELSEWHERE]
     for name in EDITS:
         case = Case(bench.production, bench.edited(name)[1].plan)
         silent = [check for check in silent if not list(check(case))]
