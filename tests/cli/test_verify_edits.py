@@ -892,7 +892,7 @@ ELSEWHERE = {
     "link": "verify/test_link.py",
     "offered": "test_training.py",
 }
-"""Rules of other shoots (in an aircraft, over links, of lessons), with the tests in `tests/plan` that have their edits."""
+"""Rules of other shoots (aircraft, links, lessons), with the tests in `tests/plan` that have their edits."""
 
 
 def test_rules_of_other_shoots_have_their_edits_there() -> None:
