@@ -138,6 +138,18 @@ def test_a_board_alone_becomes_a_screenplay_of_headings_and_its_breakdown(tmp_pa
     assert (folder / "breakdown.yaml").read_text("utf-8") == text
 
 
+def test_a_board_is_read_and_written_by_the_heading_words_of_the_production(tmp_path: Path, capsys: Capture) -> None:
+    board = put(tmp_path, "board.csv", "Scene,I/E,Set,D/N,Pages\n1,SIS,NAUKA,YÖ,2/8\n2,ulk.,ARO,YÖ,1/8\n")
+    folder = tmp_path / "film"
+    folder.mkdir()
+    (folder / "production.yaml").write_text("heading_words: {interior: [SIS], exterior: ULK, times: [YÖ]}\n")
+    assert run(["import", str(folder), board]) == OK
+    text = (folder / "screenplay.fountain").read_text("utf-8")
+    assert [line for line in text.splitlines() if "#" in line] == ["SIS. NAUKA - YÖ #1#", "ULK. ARO - YÖ #2#"]
+    assert run(["import", str(folder), board]) == OK
+    assert capsys.readouterr().out.endswith("nothing new\n")
+
+
 def test_a_breakdown_that_is_still_to_be_made_is_asked_for(place: Path, capsys: Capture) -> None:
     (place / "breakdown.yaml").unlink()
     assert run(["import", str(place), put(place, "board.csv", STUDIO)]) == FAULTS

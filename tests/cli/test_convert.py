@@ -121,6 +121,17 @@ def test_a_production_brings_words_of_its_own(folder: Path, capsys: Capture) -> 
     assert (folder / "new.fountain").read_text() == FINNISH
 
 
+def test_a_scene_that_is_omitted_in_words_of_its_own_is_kept_in_final_draft(folder: Path, capsys: Capture) -> None:
+    (folder / "screenplay.fountain").write_text(FINNISH + "\n/*\nULK. RANTA #3#\n\nVene.\n*/\n")
+    production = folder / "production.yaml"
+    words = "interior: [SIS], exterior: ULK, times: [YÖ], omitted: [POISTETTU]"
+    production.write_text(f"{production.read_text()}heading_words: {{{words}}}\n")
+    (folder / "breakdown.yaml").unlink()
+    assert run(["convert", str(folder), str(folder / "film.fdx")]) == OK
+    assert "left out" not in capsys.readouterr().err
+    assert "Vene." in (folder / "film.fdx").read_text("utf-8")
+
+
 def test_words_that_are_none_are_told(folder: Path, capsys: Capture) -> None:
     production = folder / "production.yaml"
     production.write_text(production.read_text() + "heading_words: {interior: 3, inside: [SIS]}\n")

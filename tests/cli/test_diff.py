@@ -186,3 +186,22 @@ def test_no_file_is_a_bug(tmp_path: Path, data: bytes, head: bytes, ending: str)
 def test_odd_names_are_named(text: str, planned: Path, capsys: Capture) -> None:
     assert run(["diff", text, str(planned)]) in (FAULTS, OK)
     assert "bug" not in capsys.readouterr().err
+
+
+FINNISH = "SIS. NAUKA - YÖ #1#\n\nANNA\nHei.\n\nULK. ARO #2#\n\nTuuli kulkee aron yli.\n\n.POISTETTU #3#\n"
+WORDS = "heading_words: {interior: [SIS], exterior: ULK, times: [YÖ], omitted: [POISTETTU]}\n"
+
+
+def test_a_screenplay_is_read_by_the_heading_words_of_its_production(
+    planned: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    production = planned / "production.yaml"
+    production.write_text(production.read_text("utf-8") + WORDS, "utf-8")
+    (planned / "screenplay.fountain").write_text(FINNISH, "utf-8")
+    draft = tmp_path / "draft.fountain"  # in no folder of a production: read as that of the other one
+    draft.write_text(FINNISH.replace("#2#", "#7#"), "utf-8")
+    assert run(["diff", str(planned / "screenplay.fountain"), str(draft)]) == OK
+    out = capsys.readouterr().out
+    assert out == "2 scenes: 1 same, 1 renumbered\n7 (was 2)  ULK. ARO: renumbered\n"
+    assert run(["diff", str(draft), str(planned / "screenplay.fountain")]) == OK
+    assert "2 (was 7)  ULK. ARO: renumbered" in capsys.readouterr().out

@@ -12,6 +12,7 @@ from cupola.bring.header import LEFT_OUT
 from cupola.bring.length import read_pages
 from cupola.bring.table import Row, Table
 from cupola.errors import Message, harmless
+from cupola.script import HEADING_WORDS, HeadingWords
 from cupola.script.category import CATEGORIES
 
 _APART: Final = re.compile(r"\s*[,;&+\n]\s*|\s+(?:and|und|и)\s+")
@@ -77,15 +78,17 @@ class Scenes:
     unknown_cast: tuple[str, ...]
 
 
-def scenes_of(table: Table, layout: Layout, cast: Mapping[str, str]) -> Scenes:
+def scenes_of(table: Table, layout: Layout, cast: Mapping[str, str], words: HeadingWords = HEADING_WORDS) -> Scenes:
     """Read the rows of a breakdown; rows of the same scene are laid together.
 
     Parameters
     ----------
     cast : mapping
         Names by their numbers in the cast list.
+    words : HeadingWords
+        The words that begin a heading, for tables that have them in a column of their own.
     """
-    reading = _Reading(table, layout, cast)
+    reading = _Reading(table, layout, cast, words)
     found: dict[str, SceneRow] = {}
     between = 0
     for row in layout.rows:
@@ -123,8 +126,8 @@ def _together(one: SceneRow, other: SceneRow) -> SceneRow:
 class _Reading:
     """One reading of a table: keeps what it does not understand."""
 
-    def __init__(self, table: Table, layout: Layout, cast: Mapping[str, str]) -> None:
-        self._table, self._layout = table, layout
+    def __init__(self, table: Table, layout: Layout, cast: Mapping[str, str], words: HeadingWords) -> None:
+        self._table, self._layout, self._words = table, layout, words
         self._cast = dict(_taught(layout)) | dict(cast)
         self.warnings: list[Message] = []
         self.unknown: list[str] = []
@@ -149,8 +152,13 @@ class _Reading:
         where, when = (self._line(first(row, name), row, f"a {name}") for name in ("set", "day_night"))
         if heading or not where:
             return heading
-        kind = _place_kind(first(row, "place_kind"))
+        kind = self._kind(first(row, "place_kind"))
         return f"{f'{kind}. ' if kind else ''}{where}{f' - {when.upper()}' if when else ''}"
+
+    def _kind(self, cell: str) -> str:
+        """Give what a heading begins with: a word that only this production has stays as it is."""
+        own = cell.strip(" .").upper()
+        return _place_kind(cell) or (own if own in (*self._words.interior, *self._words.exterior) else "")
 
     def _pages(self, row: Row) -> int | None:
         for name in ("pages", "eighths"):

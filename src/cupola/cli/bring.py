@@ -108,12 +108,12 @@ def _show(table: Table, layout: Layout) -> None:
 
 def _scenes(folder: Path, table: Table, layout: Layout, known: Known, wanted: Wanted) -> Brought:
     given = sources(folder)
-    found = scenes_of(table, layout, known.cast)
+    found = scenes_of(table, layout, known.cast, given.words)
     target, script = inside(given.folder, given.breakdown), inside(given.folder, given.screenplay)
     made = None
     if not target.is_file() and not script.is_file():
-        made = screenplay_of(found.found, _title(folder), table.name)
-        before, start = "", write_first(scenes(parse_script(made, given.screenplay)))
+        made = screenplay_of(found.found, _title(folder), table.name, given.words)
+        before, start = "", write_first(scenes(parse_script(made, given.screenplay, given.words), given.words))
     else:
         before = start = _breakdown(target, given.breakdown_named)
     sets = _sets(folder, known)

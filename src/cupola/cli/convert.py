@@ -30,7 +30,7 @@ def convert(source: Path, target: Path, *, numbers: bool) -> int:
         hint = "nothing was written; name a file that is not there yet"
         raise DocumentError(Message("E211", f"{target} is there already", hint=hint))
     print(target)
-    for what in left_out(screenplay, target.suffix):
+    for what in left_out(screenplay, target.suffix, words):
         say(f"left out: {what}")
     say(f"next: cupola breakdown {target}")
     return OK

@@ -21,7 +21,7 @@ from cupola.production import Production, sources
 from cupola.production.contrast import Contrast, contrasts
 from cupola.production.rewrite import Rewrite, Scenes, compare, of_breakdown
 from cupola.production.unit import PRODUCTION
-from cupola.script import read, scenes
+from cupola.script import HEADING_WORDS, read, scenes
 from cupola.tree import Plain, Tree, parse, read_text
 
 Kind = Literal["plan", "scenes", "production", "folder"]
@@ -104,8 +104,13 @@ def _side(text: str, at: Path | None) -> Side:
     if path.is_dir():
         return Side(text, "folder", path, path)
     if path.suffix.casefold() in _SCRIPTS:
-        return Side(text, "scenes", path, None)
+        return Side(text, "scenes", path, _home(path))
     return _document(text, path)
+
+
+def _home(path: Path) -> Path | None:
+    """Give the folder of the production that a file lies in."""
+    return next((one for one in path.absolute().parents if (one / PRODUCTION).is_file()), None)
 
 
 def _is_there(path: Path) -> bool:
@@ -123,7 +128,7 @@ def _document(text: str, path: Path) -> Side:
     if kind is None:
         hint = "give a plan, a breakdown, a screenplay, a production.yaml or a folder"
         raise DocumentError(Message("E797", f"{text} is nothing that can be compared", hint=hint))
-    return Side(text, kind, path, next((one for one in path.absolute().parents if (one / PRODUCTION).is_file()), None))
+    return Side(text, kind, path, _home(path))
 
 
 def _tree(path: Path) -> Tree:
@@ -137,7 +142,7 @@ def _compared(a: Side, b: Side) -> Found:
     if kinds <= {"plan", "folder"}:
         return Found(plan=_plans(a, b))
     if kinds <= {"scenes", "folder"}:
-        return Found(scenes=compare(_scenes(a), _scenes(b)))
+        return Found(scenes=compare(_scenes(a, b), _scenes(b, a)))
     if kinds <= {"production", "folder"}:
         return Found(production=contrasts(_fields(a), _fields(b)))
     text = f"{a.shown} is {_WORDS[a.kind]}, and {b.shown} is {_WORDS[b.kind]}"
@@ -151,7 +156,7 @@ def _folders(a: Side, b: Side) -> Found:
     has_scenes = all(_breakdown(one.path).is_file() for one in both)
     return Found(
         production=contrasts(_fields(a), _fields(b)),
-        scenes=compare(_scenes(a), _scenes(b)) if has_scenes else None,
+        scenes=compare(_scenes(a, b), _scenes(b, a)) if has_scenes else None,
         plan=_plans(a, b) if has_plans else None,
     )
 
@@ -165,10 +170,12 @@ def _breakdown(folder: Path) -> Path:
     return given.folder / given.breakdown
 
 
-def _scenes(side: Side) -> Scenes:
-    """Read the scenes of a breakdown or a screenplay."""
+def _scenes(side: Side, other: Side) -> Scenes:
+    """Read the scenes of a breakdown, or of a screenplay, by the heading words of its production or the other's."""
     if side.path.suffix.casefold() in _SCRIPTS and side.kind == "scenes":
-        return Scenes(scenes(read(side.path)))
+        home = side.folder or other.folder
+        words = sources(home).words if home is not None else HEADING_WORDS
+        return Scenes(scenes(read(side.path, words=words), words))
     return of_breakdown(_tree(_breakdown(side.path) if side.kind == "folder" else side.path))
 
 

@@ -80,7 +80,7 @@ def text_as(screenplay: Screenplay, suffix: str, words: HeadingWords = HEADING_W
     if suffix.casefold() == _FDX:
         from cupola.script.fdx import fdx_text
 
-        return fdx_text(screenplay)
+        return fdx_text(screenplay, words)
     if suffix.casefold() in _FOUNTAIN:
         from cupola.script.manuscript import fountain_text
 
@@ -89,13 +89,13 @@ def text_as(screenplay: Screenplay, suffix: str, words: HeadingWords = HEADING_W
     raise DocumentError(Message("E210", message, hint="end its name in .fountain or .fdx"))
 
 
-def left_out(screenplay: Screenplay, suffix: str) -> list[str]:
+def left_out(screenplay: Screenplay, suffix: str, words: HeadingWords = HEADING_WORDS) -> list[str]:
     """Say what of a screenplay the form of a file has no place for."""
     if suffix.casefold() != _FDX:
         return []
     gone = sum(element.kind == "boneyard" for element in screenplay.elements)
     kept = sum(
-        heading.kind == "scene_heading" and boneyard.kind == "boneyard" and HEADING_WORDS.is_omitted(heading.text)
+        heading.kind == "scene_heading" and boneyard.kind == "boneyard" and words.is_omitted(heading.text)
         for heading, boneyard in pairwise(screenplay.elements)
     )
     return [f"{gone - kept} {'boneyard' if gone - kept == 1 else 'boneyards'}"] if gone > kept else []

@@ -16,7 +16,7 @@ from cupola.script.element import Element, Kind, Screenplay, Tag, groups
 from cupola.script.emphasis import STYLES, Run, Style, plain, runs
 from cupola.script.fdx.titlepage import title_lines
 from cupola.script.fountain import parse
-from cupola.script.heading import HEADING_WORDS
+from cupola.script.heading import HEADING_WORDS, HeadingWords
 from cupola.script.length import pages_text
 
 _KINDS: Final[dict[Kind, str]] = {
@@ -36,13 +36,14 @@ _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 _BLOCK: Final = 2
 
 
-def fdx_text(screenplay: Screenplay) -> str:
+def fdx_text(screenplay: Screenplay, words: HeadingWords = HEADING_WORDS) -> str:
     """Write a screenplay as a Final Draft file, in UTF-8.
 
-    Notes that name the words before them become tags. Boneyards are left out, but for scenes that are omitted.
+    Notes that name the words before them become tags. Boneyards are left out, but for scenes that are omitted, as the
+    words of their headings say.
     The same screenplay gives the same text.
     """
-    writer = _Writer(tagged(screenplay))
+    writer = _Writer(tagged(screenplay), words)
     body = "\n".join(writer.body())
     parts = [
         '<?xml version="1.0" encoding="UTF-8" standalone="no" ?>',
@@ -74,7 +75,8 @@ def _title(screenplay: Screenplay) -> Iterator[str]:
 class _Writer:
     """Writes the paragraphs of a script, and gathers what Final Draft keeps apart from them: notes, tags, revisions."""
 
-    def __init__(self, screenplay: Screenplay) -> None:
+    def __init__(self, screenplay: Screenplay, words: HeadingWords) -> None:
+        self._words = words
         self._groups = list(groups(screenplay.elements))
         self._at = 0  # the units of the script before the paragraph that is written
         self._notes: list[tuple[int, int, str]] = []
@@ -133,7 +135,7 @@ class _Writer:
         while stop < len(self._groups) and _is_for_card(*self._groups[stop]):
             stop += 1
         if stop == index + 1 and stop < len(self._groups) and self._groups[stop][0].kind == "boneyard":
-            stop += HEADING_WORDS.is_omitted(plain(self._groups[index][0].text))
+            stop += self._words.is_omitted(plain(self._groups[index][0].text))
         return stop
 
     def _empty(self, starts_page: bool) -> str:
@@ -199,7 +201,7 @@ class _Writer:
 
     def _omitted(self, text: str) -> str:
         """Write the scene that a heading stands for no more; its notes and tags are not counted."""
-        inner = _Writer(tagged(parse("\n" + text)))
+        inner = _Writer(tagged(parse("\n" + text, words=self._words)), self._words)
         return "\n".join(inner.body())
 
     @staticmethod
