@@ -8,7 +8,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from cupola.cli import FAULTS, OK, USAGE, run
-from cupola.cli.app import new
+from cupola.cli.commands.documents import new
 from cupola.production.template import TEMPLATES
 
 Capture = pytest.CaptureFixture[str]

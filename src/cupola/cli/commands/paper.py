@@ -1,0 +1,54 @@
+"""Commands that publish the plan, and their options; what they do is loaded when they are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from cupola.cli.commands.options import Production
+
+
+def paper(
+    production: Annotated[Path | None, Parameter(help="The production folder; not needed with --eject.")] = None,
+    /,
+    *,
+    out: Annotated[Path | None, Parameter(help="Where to write; by default paper/ in the production.")] = None,
+    templates: Annotated[Path | None, Parameter(help="A folder with templates of your own.")] = None,
+    eject: Annotated[Path | None, Parameter(help="Copy the templates to this folder, to be edited.")] = None,
+    language: Annotated[str, Parameter(help="The language of the paper: en, ru, or one of your own.")] = "en",
+) -> int:
+    """Write stripboard, one-liner, day-out-of-days and call sheets as PDF and HTML."""
+    from cupola.cli.paper import paper as run
+
+    return run(production, out, templates, eject, language)
+
+
+def export(
+    production: Production,
+    /,
+    *,
+    as_: Annotated[
+        Literal["ics", "xlsx", "csv", "otio", "edl", "ale", "resolve", "czml", "json", "sex"],
+        Parameter(name="--as", help="The format."),
+    ],
+    for_: Annotated[
+        str | None, Parameter(name="--for", allow_leading_hyphen=True, help="With --as ics: whose calendar.")
+    ] = None,
+    out: Annotated[Path | None, Parameter(help="Where to write; by default export/ in the production.")] = None,
+) -> int:
+    """Write the plan in the formats of other people's tools."""
+    from cupola.cli.export import export as run
+
+    return run(production, as_, for_, out)
+
+
+def schema(
+    document: Annotated[Literal["production", "breakdown", "plan", "export"], Parameter(help="Of which document.")],
+    /,
+) -> int:
+    """Print the JSON Schema of a document, for editors that complete and check while one types."""
+    from cupola.cli.schema import schema as run
+
+    return run(document)
