@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cupola.clock import Span
 from cupola.plan.result import Plan
-from cupola.production.model import Block, Production
+from cupola.production.model import Production
+from cupola.production.person import Block
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.dood import codes, day_out_of_days, status
@@ -107,3 +108,23 @@ def test_somebody_without_work_has_an_empty_line(production: Production, plan: P
     sheet = day_out_of_days(schedule, Casting(production))
     mark = sheet.groups[-1].lines[0]
     assert (mark.codes, mark.worked, mark.held, mark.start, mark.time) == (("", "", "", ""), 0, 0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("works", "expected"),
+    [
+        ("x........x", "SWD I I I I I I I I PWF"),
+        ("xx........x", "SW WD I I I I I I I I PWF"),
+        ("x.......x.", "SW . . . . . . . WF ."),
+        ("x........x........x", "SWD I I I I I I I I PWD I I I I I I I I PWF"),
+    ],
+)
+def test_who_is_not_held_is_dropped_and_picked_up_after_more_than_seven_days(works: str, expected: str) -> None:
+    found = codes(_days(works), [True] * len(works), holds=False)
+    assert " ".join(code or "." for code in found) == expected
+    assert not {"I", "WD", "PW"} & set(codes(_days(works), [True] * len(works), holds=True))
+
+
+def test_a_lesson_is_a_rehearsal_and_a_start_ignores_it() -> None:
+    found = codes(_days("..x.x"), [True] * 5, holds=True, rehearses=_days("xxxx."))
+    assert found == ("R", "R", "SW", "R", "WF")

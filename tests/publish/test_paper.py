@@ -19,6 +19,7 @@ from tests.publish.reading import Page, colours, letters, pages, pdf_text, pdf_w
 
 REPORTS = ("shooting-schedule", "breakdown-sheets", "crew-time-and-money", "data-and-cards", "restore-list")
 SHEETS = (
+    "day-out-of-days-of-things",
     "stripboard",
     "one-liner",
     "day-out-of-days",

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
 
-from cupola.production.model import Person
+from cupola.production.person import Person
 from cupola.publish.casting import Casting, Category
 from cupola.publish.day import Schedule
 from cupola.publish.imprint import Imprint, imprint
 from cupola.publish.moment import minutes_text
+
+_DROP_AFTER: Final = 7
+"""Days between two of work beyond which somebody who is not held is dropped and picked up again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,12 @@ class DayOutOfDays:
 
 
 def codes(
-    works: Sequence[bool], open_days: Sequence[bool], *, holds: bool, travels: Sequence[bool] = ()
+    works: Sequence[bool],
+    open_days: Sequence[bool],
+    *,
+    holds: bool,
+    travels: Sequence[bool] = (),
+    rehearses: Sequence[bool] = (),
 ) -> tuple[str, ...]:
     """Give a code for each day of the shoot.
 
@@ -70,23 +80,31 @@ def codes(
         Whether anything is shot on the day: on a day off of the whole company nobody is held.
     holds : bool
         Whether the person is kept for the production between working days.
-    travels : sequence of bool
-        Whether the person travels on the day; a start ignores earlier travel. Empty for who never does.
+    travels, rehearses : sequence of bool
+        Whether the person travels, or rehearses, on the day; a start ignores what is earlier. Empty for who never does.
 
     Returns
     -------
     tuple of str
-        `SW` first day of work, `W` work, `WF` last day, `SWF` the only day, `H` held, `T` travel, or empty.
-        Source: the usual day-out-of-days rules of scheduling programs.
+        `SW` first day of work, `W` work, `WF` last day, `SWF` the only day, `H` held, `R` rehearsal or lesson, `T`
+        travel, or empty. Who is not held and has more than seven days between two of work is dropped and picked up:
+        `WD` and `PW`, idle, `I`, between them. Source: the usual day-out-of-days rules of scheduling programs.
     """
     days = [index for index, at_work in enumerate(works) if at_work]
     first, last = (days[0], days[-1]) if days else (len(works), -1)
+    gaps = [(one, other) for one, other in pairwise(days) if not holds and other - one - 1 > _DROP_AFTER]
+    dropped, picked = {one for one, _ in gaps}, {other for _, other in gaps}
     found = []
     for index, at_work in enumerate(works):
         if at_work:
-            found.append(("S" if index == first else "") + "W" + ("F" if index == last else ""))
+            begins = "S" if index == first else "P" if index in picked else ""
+            found.append(begins + "W" + ("F" if index == last else "D" if index in dropped else ""))
+        elif rehearses and rehearses[index]:
+            found.append("R")
         elif travels and travels[index]:
             found.append("T")
+        elif any(one < index < other for one, other in gaps):
+            found.append("I")
         else:
             found.append("H" if holds and first < index < last and open_days[index] else "")
     return tuple(found)
@@ -115,13 +133,20 @@ def day_out_of_days(schedule: Schedule, casting: Casting) -> DayOutOfDays:
 
 def status(schedule: Schedule, casting: Casting, person: Person) -> tuple[str, ...]:
     """Give a person's codes over the days of the shoot."""
-    working = {day.slot for day in schedule.days for work in day.works if person.id in work.everyone}
+    mine = [(day.slot, work) for day in schedule.days for work in day.works if person.id in work.everyone]
+    working = {slot for slot, work in mine if work.scene.lesson is None}
+    taught = {slot for slot, work in mine if work.scene.lesson is not None}
     slots = range(len(schedule.production.days))
     shot_on = {day.slot for day in schedule.days}
     holds = person.holds and casting.category(person) != "escort"
     travel = person.time("travel")
-    travels = [bool(travel.clip(day)) for day in schedule.production.days]
-    return codes([slot in working for slot in slots], [slot in shot_on for slot in slots], holds=holds, travels=travels)
+    return codes(
+        [slot in working for slot in slots],
+        [slot in shot_on for slot in slots],
+        holds=holds,
+        travels=[bool(travel.clip(day)) for day in schedule.production.days],
+        rehearses=[slot in taught for slot in slots],
+    )
 
 
 def _line(person: Person, schedule: Schedule, casting: Casting, columns: tuple[DayColumn, ...]) -> PersonLine:

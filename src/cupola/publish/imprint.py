@@ -10,6 +10,7 @@ from cupola.plan.result import Plan
 from cupola.production.model import Production
 from cupola.publish.aboard import is_aboard
 from cupola.publish.language import Language, english
+from cupola.publish.revision import Revision, revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Imprint:
     made : int
         The date of the document, in seconds since 1970: when the version was approved, or of a draft when the shoot
         begins. It is not the hour of printing, so that the same plan gives the same bytes.
+    revision : Revision
+        The letter and the colour of the version, and what it replaces.
     """
 
     title: str
@@ -46,6 +49,7 @@ class Imprint:
     is_utc: bool
     ahead: bool
     made: int
+    revision: Revision
 
 
 def imprint(production: Production, plan: Plan, approval: Approval | None, language: Language | None = None) -> Imprint:
@@ -62,4 +66,5 @@ def imprint(production: Production, plan: Plan, approval: Approval | None, langu
         is_utc=production.crew_offset == 0,
         ahead=production.crew_offset != 0 and is_aboard(production),
         made=floor(approval.time if approval else production.shoot.start),
+        revision=revision(approval, said),
     )

@@ -32,6 +32,7 @@ from cupola.publish.sides import Sides
 from cupola.publish.stationery import Stationery
 from cupola.publish.stowage import stowage_list
 from cupola.publish.sunlight import Phases
+from cupola.publish.things import things
 from cupola.publish.typeset import pdf, pictures
 from cupola.script.scene import Scene as ScriptScene
 
@@ -138,6 +139,8 @@ def _reports(schedule: Schedule, casting: Casting, light: Phases) -> Iterator[tu
     yield "crew-time-and-money", money_sheet(schedule, casting)
     yield "data-and-cards", data_sheet(schedule)
     yield "restore-list", stowage_list(schedule)
+    if schedule.days:
+        yield "day-out-of-days-of-things", things(schedule)
 
 
 def paper(
