@@ -390,6 +390,30 @@ def test_ties_to_what_is_gone_are_let_go_and_told() -> None:
     assert revision.lines()[-1] == revision.loosened[-1]
 
 
+MATCHED = HAND_MADE.replace("after: [1A, 1B]}", "match: 1B, after: [1A]}").replace(
+    "        after: 2A\n", "        match: 2A\n"
+)
+
+
+def test_a_shot_that_another_must_match_is_called_as_now() -> None:
+    text, revision = step(MATCHED, kitchen("5"), street("6"), cabin("7"))
+    found = loaded(text)["scenes"]
+    assert (found[1]["shots"][0]["match"], found[2]["shots"][0]["match"]) == ("5B", "6A")
+    assert not revision.loosened
+    assert loaded(step(text, kitchen("1"), street("2"), cabin("3"))[0]) == loaded(MATCHED)
+
+
+def test_a_match_with_what_is_gone_is_taken_out_and_told() -> None:
+    text, revision = step(MATCHED, street("1"), cabin("2"))
+    found = loaded(text)["scenes"]
+    assert "match" not in found[0]["shots"][0]
+    assert found[1]["shots"][0]["match"] == "1A"
+    assert "1A no longer matches 1B, which is gone" in revision.loosened
+    text, revision = step(MATCHED, kitchen(), cabin())
+    assert loaded(text)["scenes"][1]["shots"] == [{"shot": "3A"}]
+    assert revision.loosened[-1] == "3A no longer matches 2A, which is gone"
+
+
 def test_a_tie_let_go_does_not_bind_the_scene_that_takes_the_number() -> None:
     """Scene 1 is gone and scene 2 is 1 now: what waited for the old 1 does not wait for the new one by accident."""
     text, _ = step(HAND_MADE, street("1"), cabin("2"))

@@ -101,6 +101,7 @@ def test_another_heading_alone_is_a_change() -> None:
     )
     change = revision.changes[0]
     assert (change.kind, change.old_heading) == ("changed", "INT. KITCHEN - DAY")
+    assert change.text() == "1  INT. KITCHEN - NIGHT: heading was INT. KITCHEN - DAY"  # its words are as they were
 
 
 def test_a_scene_moved_is_the_only_one_that_moved() -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from cupola.script.fingerprint import bare_words, likeness, sketch_likeness, split_fingerprint
 from cupola.script.revision import Change, ChangeKind, Revision, SceneKey
-from cupola.script.scene import Scene
+from cupola.script.scene import Scene, fingerprint_of
 
 _TEXT, _HEADING, _NUMBER = 3.0, 1.5, 1.0
 """The weights of a likeness: what is said in a scene tells more than its heading, its heading more than its number."""
@@ -168,7 +168,7 @@ def _change(key: SceneKey, scene: Scene, places: tuple[int, int], was_living: bo
         key.heading if bare_words([key.heading]) != bare_words([scene.heading]) else None,
         key.eighths,
         scene.eighths,
-        likeness(key.fingerprint, scene.fingerprint),
+        _likeness(key, scene),
         is_elsewhere and was_living,
     )
     kind: ChangeKind = "same"
@@ -181,6 +181,15 @@ def _change(key: SceneKey, scene: Scene, places: tuple[int, int], was_living: bo
     elif change.is_rewritten:
         kind = "changed"
     return replace(change, kind=kind)
+
+
+def _likeness(key: SceneKey, scene: Scene) -> float | None:
+    """Give how much of a scene is as it was; all of it where only the heading is another."""
+    found = likeness(key.fingerprint, scene.fingerprint)
+    if found is None or found == 1 or not scene.elements:
+        return found
+    under_the_old = fingerprint_of((replace(scene.elements[0], text=key.heading), *scene.elements[1:]))
+    return 1.0 if likeness(key.fingerprint, under_the_old) == 1 else found
 
 
 def _longest_rise(values: list[int]) -> set[int]:

@@ -13,7 +13,7 @@ from typing import Final
 from cupola.script.asked import Asked
 from cupola.script.document import BreakdownText, Entry
 from cupola.script.request import Item
-from cupola.script.yamltext import QUOTES, Edit, replace_list, replace_scalar, scalar
+from cupola.script.yamltext import QUOTES, Edit, removal, replace_list, replace_scalar, scalar
 from cupola.tree import Node
 
 _USUAL: Final[Mapping[str, str]] = {"unit": "flight"}
@@ -113,18 +113,7 @@ def _merge_field(
         value = usual if usual in _BARE else scalar(usual, style)
         edits.append(replace_scalar(text, *pair, value))
     else:
-        edits.append(_removal(text, node, *pair))
-
-
-def _removal(text: str, node: Node, key: Node, value: Node) -> Edit:
-    """Take a field out of an entry: its line, or its part of one line."""
-    if node.is_flow:
-        start = text.rfind(",", 0, key.start)
-        return Edit(start, value.stop, "") if start > node.start else Edit(value.start, value.stop, "null")
-    if key.start == node.start:
-        return Edit(value.start, value.stop, "null")  # it stands behind the dash
-    start = text.rfind("\n", 0, key.start) + 1
-    return Edit(start, text.find("\n", value.stop - (text[value.stop - 1] == "\n")) + 1 or len(text), "")
+        edits.append(removal(text, node, *pair))
 
 
 def _remembered(before: Node | None) -> Things:

@@ -166,7 +166,7 @@ def _scene(number: str, is_numbered: bool, elements: tuple[Element, ...], words:
         lines=height,
         eighths=length,
         screen_time=screen_time(length),
-        fingerprint=_fingerprint(elements),
+        fingerprint=fingerprint_of(elements),
         synopsis=_synopsis(elements),
         notes=tuple(element for element in elements if element.kind == "note"),
         asked=wanted,
@@ -174,7 +174,8 @@ def _scene(number: str, is_numbered: bool, elements: tuple[Element, ...], words:
     )
 
 
-def _fingerprint(elements: tuple[Element, ...]) -> str:
+def fingerprint_of(elements: tuple[Element, ...]) -> str:
+    """Make the fingerprint of the elements of a scene, its heading the first of them."""
     return fingerprint(bare_words(plain(element.text) for element in elements if element.kind not in UNSEEN))
 
 

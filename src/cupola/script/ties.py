@@ -9,7 +9,7 @@ from typing import Final
 
 from cupola.script.document import Entry
 from cupola.script.revision import Change, Revision
-from cupola.script.yamltext import QUOTES, Edit, flow_list, replace_list, scalar
+from cupola.script.yamltext import QUOTES, Edit, flow_list, removal, replace_list, scalar
 from cupola.tree import Node
 
 _BARE_NAME: Final = re.compile(r"[0-9]+[^\W\d_]+")
@@ -56,6 +56,7 @@ class Ties:
             if name != shot.word("shot"):
                 yield _rename((shot.pairs or {})["shot"][1], name)
             yield from self._retied(shot, names, self._gone_shots, name)
+            yield from self._rematched(shot, names, self._gone_shots, name)
 
     def renames(self, index: int) -> list[Edit]:
         """Give the edits of an entry of the boneyard: it keeps its names, and what it is tied to is called as now."""
@@ -64,7 +65,7 @@ class Ties:
         names = ChainMap({shot.word("shot"): shot.word("shot") for shot in shots}, self._shots)
         found = list(self._retied(entry.node, self._scenes, set(), ""))
         for shot in shots:
-            found += self._retied(shot, names, set(), "")
+            found += [*self._retied(shot, names, set(), ""), *self._rematched(shot, names, set(), "")]
         return found
 
     def _retied(self, node: Node, names: Mapping[str, str], gone: set[str], who: str) -> Iterator[Edit]:
@@ -82,6 +83,17 @@ class Ties:
         for item in pair[1].items or [pair[1]]:
             if names.get(item.text or "", item.text) != item.text:
                 yield _rename(item, names[item.text or ""])
+
+    def _rematched(self, shot: Node, names: Mapping[str, str], gone: set[str], who: str) -> Iterator[Edit]:
+        pair = (shot.pairs or {}).get("match")
+        name = pair[1].text if pair is not None else None
+        if pair is None or not name:
+            return
+        if name in gone and name not in names:
+            self.loosened.append(f"{who} no longer matches {name}, which is gone")
+            yield removal(self._text, shot, *pair)
+        elif names.get(name, name) != name:
+            yield _rename(pair[1], names[name])
 
 
 def _shots(entry: Entry) -> list[Node]:

@@ -76,3 +76,14 @@ def replace_list(text: str, key: Node, node: Node, written: str) -> Edit:
     if node.items is not None and not node.is_flow:
         return Edit(text.index(":", key.stop) + 1, node.stop, " " + written)
     return replace_scalar(text, key, node, written)
+
+
+def removal(text: str, node: Node, key: Node, value: Node) -> Edit:
+    """Take a field out of an entry: its line, or its part of one line."""
+    if node.is_flow:
+        start = text.rfind(",", 0, key.start)
+        return Edit(start, value.stop, "") if start > node.start else Edit(value.start, value.stop, "null")
+    if key.start == node.start:
+        return Edit(value.start, value.stop, "null")  # it stands behind the dash
+    start = text.rfind("\n", 0, key.start) + 1
+    return Edit(start, text.find("\n", value.stop - (text[value.stop - 1] == "\n")) + 1 or len(text), "")
