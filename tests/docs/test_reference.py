@@ -20,7 +20,7 @@ from cupola.plan import written
 from cupola.plan.verify import CHECKS
 from cupola.production import craftform, document, shipform, trainingform
 from cupola.production.crewrules import KNOWN, camera_kinds, crew_rules
-from cupola.production.model import BlockKind
+from cupola.production.person import BlockKind
 from cupola.tree import parse
 from cupola.units import quantity
 from tests.docs.page import DOCS, ROOT, Page

@@ -10,7 +10,7 @@ from cupola.clock import Span, SpanSet, instant
 from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.verify import Fault
 from cupola.production import Block, BlockKind, Event, Production
-from cupola.production.model import Limits
+from cupola.production.person import Limits
 from cupola.production.stock import Cards
 
 

@@ -9,7 +9,7 @@ import pytest
 from cupola.production import Production, load
 from cupola.production.document import SceneForm, ShotForm
 from cupola.production.elements import SHARED
-from cupola.production.model import Element
+from cupola.production.scene import Element
 from tests.production.faults import changed, found
 from tests.small import write_small
 

@@ -6,10 +6,10 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-import cupola.plan.make as making
 from cupola.clock import DAY, Span, instant
 from cupola.plan.argument.foresight import foresee
 from cupola.plan.light import light_of
+from cupola.plan.model.assemble import problem
 from cupola.production import Production, inspect
 
 FOLDER = Path(__file__).parents[2] / "productions/the-understudy"
@@ -60,7 +60,7 @@ def test_everything_in_it_can_be_shot() -> None:
     """No shot lacks its light or its people; the whole film is in a plan of 30 units of work."""
     production = film()
     almanac = light_of(production)
-    board = making.assemble(production, almanac)
+    board = problem(production, almanac)
     assert foresee(production, board, almanac) == ()
     assert board.total == 5950
 

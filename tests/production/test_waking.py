@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cupola.clock import Span, SpanSet
 from cupola.plan.verify.hours import why_unfit
 from cupola.production import Block, BlockKind, Person
-from cupola.production.model import Limits
+from cupola.production.person import Limits
 from cupola.production.waking import fit, own_days
 
 HOUR = 3600.0

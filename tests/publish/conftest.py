@@ -31,20 +31,10 @@ from cupola.plan.figures import Money
 from cupola.plan.replan.fate import fates
 from cupola.plan.result import Bone, Pass, Plan, Strip
 from cupola.plan.situation import Situation
-from cupola.production.model import (
-    Block,
-    BlockKind,
-    Camera,
-    Event,
-    Gear,
-    Limits,
-    Person,
-    Production,
-    Rules,
-    Scene,
-    Set,
-    Shot,
-)
+from cupola.production.model import Camera, Event, Gear, Production, Set
+from cupola.production.person import Block, BlockKind, Limits, Person
+from cupola.production.rules import Rules
+from cupola.production.scene import Scene, Shot
 from cupola.production.stock import Cards
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule

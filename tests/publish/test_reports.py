@@ -9,7 +9,8 @@ import pytest
 
 from cupola.plan.money import cents
 from cupola.plan.result import Plan
-from cupola.production.model import Element, Production
+from cupola.production.model import Production
+from cupola.production.scene import Element
 from cupola.production.stock import Cards, Offload
 from cupola.publish.breakdownsheets import breakdown_sheets
 from cupola.publish.casting import Casting

@@ -22,8 +22,9 @@ from cupola.production.document import (
     SetForm,
 )
 from cupola.production.fields import NO_CAMERA
-from cupola.production.model import Camera, Event, Gear, Rules, Set
+from cupola.production.model import Camera, Event, Gear, Set
 from cupola.production.radio import own_link
+from cupola.production.rules import Rules
 from cupola.production.stock import Battery
 from cupola.tree import Steps, Tree
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from cupola.clock import DAY, Span, SpanSet
 from cupola.production.document import BlockForm
-from cupola.production.model import BLOCK_KINDS, Block
+from cupola.production.person import BLOCK_KINDS, Block
 
 SATURDAY: Final = 5
 

@@ -10,7 +10,7 @@ from cupola.light import BODY_WORDS, sees_earth
 from cupola.places import Station
 from cupola.production.build import Reporter
 from cupola.production.document import SceneForm
-from cupola.production.model import Scene, Unit
+from cupola.production.scene import Scene, Unit
 from cupola.script import Scene as ScriptScene
 from cupola.script.cue import speaker
 from cupola.sky import Course

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from cupola.production.build import Reporter
 from cupola.production.check import find_ring
 from cupola.production.document import PersonForm, SceneForm, ShotForm
-from cupola.production.model import Person, Shot
+from cupola.production.person import Person
+from cupola.production.scene import Shot
 from cupola.tree import Steps
 
 

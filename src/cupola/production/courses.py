@@ -15,7 +15,7 @@ from cupola.production.cutting import Cut, cut
 from cupola.production.document import ProductionForm, SceneForm, ShotForm
 from cupola.production.fields import NO_CAMERA
 from cupola.production.lesson import Course, Lesson, Training
-from cupola.production.model import Scene, Shot, Unit
+from cupola.production.scene import Scene, Shot, Unit
 from cupola.production.ships import Ship, ship_up
 from cupola.production.shots import Breakdown
 from cupola.production.trainingform import CATALOGUES, CourseForm, TrainingForm, catalogue, laid_over

@@ -9,7 +9,8 @@ from cupola.clock import Span, utc_text
 from cupola.errors import closest
 from cupola.production.build import Reporter
 from cupola.production.document import ProductionForm
-from cupola.production.model import Event, Scene
+from cupola.production.model import Event
+from cupola.production.scene import Scene
 from cupola.production.ships import NEVER, Ship, ship_down, ship_up
 from cupola.tree import Steps
 

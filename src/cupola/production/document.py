@@ -39,7 +39,8 @@ from cupola.production.fields import (
     unit,
 )
 from cupola.production.frame import framed
-from cupola.production.model import BlockKind, Unit
+from cupola.production.person import BlockKind
+from cupola.production.scene import Unit
 from cupola.production.shipform import FlightForm
 from cupola.production.trainingform import TrainingForm
 

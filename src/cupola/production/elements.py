@@ -11,7 +11,7 @@ from cupola.light.ground import GROUND_WORDS
 from cupola.places import Station
 from cupola.production.build import Reporter
 from cupola.production.document import BreakdownForm, SceneForm
-from cupola.production.model import Element, Scene
+from cupola.production.scene import Element, Scene
 from cupola.script.category import CATEGORIES
 
 SHARED: Final = ("light", "window", "direct", "view", "view_by", "gravity", "quiet", "closed")

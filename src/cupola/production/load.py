@@ -28,9 +28,10 @@ from cupola.production.lighting import the_light
 from cupola.production.linked import check_own_links
 from cupola.production.manifest import the_ships
 from cupola.production.matches import check_matches
-from cupola.production.model import Flight, Production, Scene
+from cupola.production.model import Flight, Production
 from cupola.production.people import the_people
 from cupola.production.radio import with_links
+from cupola.production.scene import Scene
 from cupola.production.ships import Ship
 from cupola.production.shots import Aboard, Breakdown
 from cupola.production.unit import PRODUCTION, Sources, film_ships, sources

@@ -8,7 +8,8 @@ from cupola.places import Station
 from cupola.production.build import Reporter
 from cupola.production.check import find_ring
 from cupola.production.document import SceneForm
-from cupola.production.model import Scene, Set, Shot
+from cupola.production.model import Set
+from cupola.production.scene import Scene, Shot
 from cupola.tree import Steps
 
 

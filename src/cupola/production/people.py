@@ -12,7 +12,7 @@ from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import CrewRules
 from cupola.production.document import BlockForm, PersonForm, ProductionForm
 from cupola.production.looks import Looks
-from cupola.production.model import Limits, Person
+from cupola.production.person import Limits, Person
 from cupola.production.ships import Ship, aboard, arrival, flown
 from cupola.tree import Steps
 

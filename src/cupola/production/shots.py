@@ -16,7 +16,10 @@ from cupola.production.continuity import check_looks, looks_in
 from cupola.production.document import ProductionForm, SceneForm, ShotForm
 from cupola.production.fields import NO_CAMERA
 from cupola.production.linked import check_link
-from cupola.production.model import Camera, Gear, Person, Rules, Scene, Set, Shot
+from cupola.production.model import Camera, Gear, Set
+from cupola.production.person import Person
+from cupola.production.rules import Rules
+from cupola.production.scene import Scene, Shot
 from cupola.script import Scene as ScriptScene
 from cupola.tree import Steps
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from cupola.production.model import Production, Shot
+from cupola.production.model import Production
+from cupola.production.scene import Shot
 
 MOST_PASSES: Final = 6
 """Over so many passes at most the plan spreads the takes of a shot that does not say over how many."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cupola.clock import DAY, Span, SpanSet
-from cupola.production.model import BlockKind, Person, Production
+from cupola.production.model import Production
+from cupola.production.person import BlockKind, Person
 
 
 def own_days(person: Person) -> tuple[Span, ...]:

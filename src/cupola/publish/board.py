@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cupola.plan.result import Bone
-from cupola.production.model import Scene
+from cupola.production.scene import Scene
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, ShootingDay
 from cupola.publish.figures import figure_lines

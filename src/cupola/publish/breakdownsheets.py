@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cupola.production.model import Scene, Shot
+from cupola.production.scene import Scene, Shot
 from cupola.publish.casting import Casting, isolated
 from cupola.publish.day import Schedule
 from cupola.publish.elements import by_category

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cupola.clock import DAY, Span
-from cupola.production.model import BlockKind, Person
+from cupola.production.person import BlockKind, Person
 from cupola.publish.casting import Casting, Category
 from cupola.publish.day import Schedule, ShootingDay
 from cupola.publish.dood import status

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cupola.clock import DAY
-from cupola.production.model import Scene
+from cupola.production.scene import Scene
 from cupola.publish.aboard import is_aboard
 from cupola.publish.board import Totals, totals
 from cupola.publish.calls import CallRow, KeyTime, call_rows, key_times

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Final, Literal
 from unicodedata import bidirectional
 
-from cupola.production.model import Person, Production
+from cupola.production.model import Production
+from cupola.production.person import Person
 
 Category = Literal["cast", "crew", "escort"]
 

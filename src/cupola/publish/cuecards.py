@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from cupola.clock import DAY, Span
-from cupola.production.model import Person, Production
+from cupola.production.model import Production
+from cupola.production.person import Person
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, ShootingDay, Work
 from cupola.publish.imprint import imprint

@@ -10,7 +10,8 @@ from typing import Final
 from cupola.clock import Span
 from cupola.errors import Message, PlanError, closest
 from cupola.plan.result import Bone, Pass, Plan, Strip
-from cupola.production.model import Production, Scene, Shot
+from cupola.production.model import Production
+from cupola.production.scene import Scene, Shot
 from cupola.publish.language import Language, english
 from cupola.publish.localised import localised
 from cupola.publish.moment import Clocks

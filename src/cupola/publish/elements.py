@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cupola.production.model import Element, Scene
+from cupola.production.scene import Element, Scene
 from cupola.publish.day import Schedule
 
 

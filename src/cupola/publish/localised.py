@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cupola.production.model import Event, Person, Production, Scene, Set, Shot
+from cupola.production.model import Event, Production, Set
+from cupola.production.person import Person
+from cupola.production.scene import Scene, Shot
 from cupola.publish.language import Language
 
 

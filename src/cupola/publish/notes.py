@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from cupola.clock import Span, SpanSet
 from cupola.plan.replan.difference import Move
-from cupola.production.model import Event, Person
+from cupola.production.model import Event
+from cupola.production.person import Person
 from cupola.publish.casting import Casting, isolated
 from cupola.publish.day import Schedule, ShootingDay, Work
 from cupola.publish.marks import place

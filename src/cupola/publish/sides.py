@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from cupola.production.model import Person
+from cupola.production.person import Person
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, ShootingDay
 from cupola.publish.imprint import Imprint, imprint

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from cupola.production.model import Scene
+from cupola.production.scene import Scene
 from cupola.publish.language import Language, english
 from cupola.script.heading import split_heading
 

@@ -9,7 +9,8 @@ from typing import Final
 from cupola.clock import Span
 from cupola.light import Need
 from cupola.light.need import VIEW_WORDS
-from cupola.production.model import Production, Scene, Shot
+from cupola.production.model import Production
+from cupola.production.scene import Scene, Shot
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, Work
 from cupola.publish.language import Language, english

@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from cupola.clock import DAY, Span, SpanSet
 from cupola.light import PHASES
-from cupola.production.model import Person
+from cupola.production.person import Person
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, ShootingDay
 from cupola.publish.sunlight import Phases

@@ -17,7 +17,7 @@ from cupola.plan.model.assemble import problem as assemble
 from cupola.plan.model.hours import Hours
 from cupola.plan.model.problem import Match, Problem
 from cupola.plan.search.solve import Stop
-from cupola.production.model import Limits
+from cupola.production.person import Limits
 from tests.plan.boards import MINUTE, START, battery_stock, card_stock, minutes, problem, task, worker
 from tests.plan.conftest import Desk, laid_out, planned
 from tests.plan.edits import with_person

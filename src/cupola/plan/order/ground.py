@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from cupola.errors import Message, PlanError
 from cupola.plan.order.instance import Instance
-from cupola.production.model import Person, Production, Scene
+from cupola.production.model import Production
+from cupola.production.person import Person
+from cupola.production.scene import Scene
 
 _CENTS = 100
 

@@ -10,7 +10,9 @@ from functools import cached_property
 from cupola.production.build import Reporter
 from cupola.production.contradictions.hours import Hours
 from cupola.production.document import SceneForm
-from cupola.production.model import Event, Person, Production, Scene, Shot
+from cupola.production.model import Event, Production
+from cupola.production.person import Person
+from cupola.production.scene import Scene, Shot
 from cupola.tree import Node, Steps
 
 

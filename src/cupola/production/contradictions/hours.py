@@ -8,7 +8,9 @@ from functools import cache, reduce
 from typing import Final
 
 from cupola.clock import Span, SpanSet
-from cupola.production.model import BlockKind, Production, Set, Shot
+from cupola.production.model import Production, Set
+from cupola.production.person import BlockKind
+from cupola.production.scene import Shot
 from cupola.production.takes import shortest_pass
 from cupola.production.waking import free, work_limits
 

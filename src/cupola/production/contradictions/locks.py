@@ -10,7 +10,8 @@ from cupola.clock import Span, utc_text
 from cupola.production.contradictions.case import Case
 from cupola.production.contradictions.hours import Hours
 from cupola.production.contradictions.order import comes_after, graph
-from cupola.production.model import Production, Shot
+from cupola.production.model import Production
+from cupola.production.scene import Shot
 from cupola.production.takes import shortest_pass
 from cupola.units import duration_text
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from cupola.clock import DAY
 from cupola.production.contradictions.case import Case
-from cupola.production.model import BlockKind, Event, Person
+from cupola.production.model import Event
+from cupola.production.person import BlockKind, Person
 from cupola.production.waking import busy, fit
 from cupola.tree import Steps
 from cupola.units import counted, duration_text

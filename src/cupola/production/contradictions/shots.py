@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cupola.production.contradictions.case import Case
 from cupola.production.contradictions.hours import KINDS
-from cupola.production.model import Shot
+from cupola.production.scene import Shot
 from cupola.production.takes import shortest_pass
 from cupola.units import duration_text
 

@@ -6,7 +6,8 @@ import math
 
 from cupola.clock import SpanSet
 from cupola.production.contradictions.case import Case
-from cupola.production.model import Production, Shot
+from cupola.production.model import Production
+from cupola.production.scene import Shot
 from cupola.production.takes import fewest_takes, is_flown, shortest_pass
 from cupola.tree import Steps
 from cupola.units import duration_text

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from cupola.clock import DAY, Span, SpanSet, clock_text, date_text
 from cupola.places import Station
 from cupola.plan.result import Plan
-from cupola.production.model import Person, Production, Set
+from cupola.production.model import Production, Set
+from cupola.production.person import Person
 from cupola.publish.moment import short_date
 
 

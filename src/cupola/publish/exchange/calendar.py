@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from cupola.clock import Span, clock_text
 from cupola.errors import Message, PlanError
 from cupola.plan.result import Pass, Plan, Strip
-from cupola.production.model import Person
+from cupola.production.person import Person
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.exchange.naming import file_stem

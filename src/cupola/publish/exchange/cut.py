@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from cupola.production.model import Scene, Shot
+from cupola.production.scene import Scene, Shot
 from cupola.publish.exchange.footage import Recording
 from cupola.publish.exchange.parcel import Parcel
 

@@ -7,7 +7,8 @@ from importlib import import_module
 from typing import Final, Literal, cast, get_args
 
 from cupola.errors import Message, PlanError, closest
-from cupola.production.model import Person, Production
+from cupola.production.model import Production
+from cupola.production.person import Person
 from cupola.publish.exchange.parcel import Parcel
 
 Kind = Literal["ics", "xlsx", "csv", "otio", "edl", "ale", "resolve", "czml", "json"]

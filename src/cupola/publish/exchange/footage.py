@@ -8,7 +8,8 @@ from typing import Final
 
 from cupola.clock import DAY, Span
 from cupola.plan.result import Strip
-from cupola.production.model import Production, Scene, Shot
+from cupola.production.model import Production
+from cupola.production.scene import Scene, Shot
 from cupola.publish.day import Schedule, ShootingDay, Work
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
