@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import raw
 
-from cupola.clock import SpanSet
+from cupola.clock import DAY, Span, SpanSet
 from cupola.errors import DocumentError
 from cupola.plan.result import Plan
 from cupola.production.model import Production
@@ -158,3 +158,11 @@ def test_letters_that_no_font_has_leave_a_tagged_pdf(name: str, production: Prod
     made = pdf(Stationery.of(), "dood.typ", view)
     assert b"pdfaid" not in made
     assert raw.FPDFCatalog_IsTagged(pypdfium2.PdfDocument(made).raw)
+
+
+def test_a_shoot_of_many_weeks_is_told_four_weeks_at_a_time(production: Production, plan: Plan) -> None:
+    long = replace(production, shoot=Span(production.shoot.start, production.shoot.start + 100 * DAY))
+    view = sheets(long, plan, small_phases()).day_out_of_days
+    words = pdf_text(pdf(Stationery.of(), "dood.typ", view)).split()
+    assert words.count("Anna") == 4
+    assert words.count("SWF") >= 1

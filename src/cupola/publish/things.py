@@ -9,7 +9,7 @@ from cupola.publish.dood import codes
 from cupola.publish.imprint import imprint
 from cupola.publish.report import Cell, Column, Part, Report, row
 
-_WIDEST = 40
+_WIDEST = 28
 """Days that fit beside each other; a longer shoot is told in tables one below the other."""
 
 Uses = Callable[[Work], Iterable[str]]
@@ -60,8 +60,11 @@ def _parts(title: str, names: dict[str, str], uses: Uses, schedule: Schedule) ->
         for key in names
         if key in slots
     }
-    for start in range(0, len(days), _WIDEST) if lines else ():
-        yield _table(title, names, lines, days[start : start + _WIDEST], schedule)
+    for start in range(0, len(days), _WIDEST):
+        shown = days[start : start + _WIDEST]
+        used = {key: found for key, found in lines.items() if any(found[slot] for slot in shown)}
+        if used:
+            yield _table(title, names, used, shown, schedule)
 
 
 def _table(
