@@ -119,8 +119,3 @@ def test_shots_are_those_of_the_flight_unit_in_story_order(production: Productio
     ground = tuple(replace(s, unit="ground") if s.number == "2" else s for s in production.scenes)
     assert list(replace(production, scenes=ground).shots) == ["1A", "1B", "3A", "3B"]
     assert list(production.scene) == ["1", "2", "3", "4"]
-
-
-def test_people_of_a_shot_are_counted_once(production: Production) -> None:
-    shot = replace(production.shots["1A"], cast=("ada", "dina"), crew=("dina", "ada"))
-    assert shot.people == ("ada", "dina")

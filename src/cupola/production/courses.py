@@ -1,34 +1,25 @@
-"""From the training of a document to lessons: who sits in which, and what comes first."""
+"""From the training of a document to its courses: who learns what from whom, by when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import accumulate
-from typing import Final
+from collections.abc import Sequence
 
 from cupola.clock import Span, utc_text
-from cupola.errors import Message, closest
+from cupola.errors import closest
 from cupola.production.build import Reporter
 from cupola.production.check import find_ring
-from cupola.production.cutting import Cut, cut
-from cupola.production.document import ProductionForm, SceneForm, ShotForm
-from cupola.production.fields import NO_CAMERA
-from cupola.production.lesson import Course, Lesson, Training
-from cupola.production.scene import Scene, Shot, Unit
+from cupola.production.document import ProductionForm
+from cupola.production.lesson import Course, Training
+from cupola.production.lessons import Lessons, in_order, place_of
+from cupola.production.scene import Scene
 from cupola.production.ships import Ship, ship_up
 from cupola.production.shots import Breakdown
 from cupola.production.trainingform import CATALOGUES, CourseForm, TrainingForm, catalogue, laid_over
-from cupola.tree import Steps, Tree
-
-_HOUR: Final = 3600.0
-_TRUE: Final = 1.0
-_MOST: Final = 1000
-"""Lessons of a course; more are a slip of the pen."""
+from cupola.tree import Steps
 
 
 class Courses:
-    """Makes the lessons of a training.
+    """Makes the courses of a training, and their lessons.
 
     Parameters
     ----------
@@ -60,16 +51,17 @@ class Courses:
             report.known(person, self._form.people, "E757", "the trainee", ("training", "trainees"))
         self._check_orders(training, forms)
         self._check_ships(training, forms, usual)
+        lessons = Lessons(training, self._form.unit or "flight", self._maker, report)
         courses: list[Course] = []
         found: dict[str, list[Scene]] = {}
         for key, form in forms.items():
             before = report.faults
             course = self._course(key, form, training, ready_by)
-            scenes = self._scenes(course, form, training) if course is not None else []
+            scenes = lessons.of(course, form) if course is not None else []
             if course is not None and report.faults == before:
                 courses.append(course)
                 found[key] = scenes
-        ordered = tuple(scene for key, of in found.items() for scene in _in_order(of, forms[key], found))
+        ordered = tuple(scene for key, of in found.items() for scene in in_order(of, forms[key], found))
         return Training(ready_by, tuple(courses)), ordered
 
     def _ready_by(self, training: TrainingForm) -> float:
@@ -103,13 +95,13 @@ class Courses:
         """Check that courses come after courses that there are, and not in a ring."""
         for key, own in training.courses.items():
             for other in own.after:
-                self._report.known(other, forms, "E750", f"{key}: the course before", (*_at(key), "after"))
+                self._report.known(other, forms, "E750", f"{key}: the course before", (*place_of(key), "after"))
         ring = find_ring({key: [other for other in form.after if other in forms] for key, form in forms.items()})
         if ring:
             words = " after ".join([*ring, ring[0]])
             written = next((key for key in ring if "after" in training.courses[key].model_fields_set), ring[0])
             hint = f"give {written} an `after:` without one of them"
-            self._report.add("E751", f"courses go in a ring: {words}", (*_at(written), "after"), hint)
+            self._report.add("E751", f"courses go in a ring: {words}", (*place_of(written), "after"), hint)
 
     def _check_ships(self, training: TrainingForm, forms: dict[str, CourseForm], usual: dict[str, CourseForm]) -> None:
         """Warn of who goes up without a course that the catalogue has for that kind of ship."""
@@ -131,7 +123,7 @@ class Courses:
 
     def _course(self, key: str, form: CourseForm, training: TrainingForm, ready_by: float) -> Course | None:
         """Make a course; None with a fault kept where it cannot have a lesson."""
-        report, place, stay = self._report, _at(key), self._form.stay
+        report, place, stay = self._report, place_of(key), self._form.stay
         known = catalogue(training.catalogue)
         if form.name is None and form.hours is None and form.lessons is None:
             near = closest(key, known) or f"courses of {training.catalogue}: {', '.join(known)}"
@@ -175,152 +167,8 @@ class Courses:
             confidence=form.confidence,
         )
 
-    def _scenes(self, course: Course, form: CourseForm, training: TrainingForm) -> list[Scene]:
-        """Make the lessons of a course, the exam last, for the class or for each trainee."""
-        parts = cut(form)
-        if isinstance(parts, str) or len(parts) > _MOST:
-            why = parts if isinstance(parts, str) else f"it has {len(parts)} lessons, and {_MOST} at most are planned"
-            name = next((n for n in ("hours", "lessons", "counts", "lesson") if _says(training, course.id, n)), "hours")
-            text = f"the course {course.id}: {why}"
-            self._report.add("E755", text, (*_at(course.id), name), "change hours or lessons")
-            return []
-        classes = [(one,) for one in course.trainees] if form.each else [course.trainees]
-        found = []
-        for trainees in classes:
-            model = self._shot(course, form, trainees, parts[0])
-            if model is None:
-                return []
-            found += list(self._lessons(course, form, trainees, parts, model, training.worth))
-        return found
-
-    def _shot(self, course: Course, form: CourseForm, trainees: Sequence[str], part: Cut) -> Shot | None:
-        """Make the first lesson as a shot, with everything that it refers to looked up."""
-        number = f"{_name(course, trainees, form)}-1"
-        scene = SceneForm.model_construct(
-            scene=number, unit=self._form.unit or "flight", set=form.set, priority=form.priority
-        )
-        shot = ShotForm.model_construct(
-            shot=f"{number}A",
-            text=course.name,
-            set=form.set,
-            cast=list(trainees),
-            crew=list(course.instructors),
-            escort=course.one_of,
-            light=form.light,
-            gravity=form.gravity,
-            camera=NO_CAMERA,
-            gear=dict(form.gear),
-            setup=form.setup,
-            take=form.take if form.take is not None else part.lasts,
-            takes=form.takes if form.take is not None else 1,
-            reset=form.reset,
-        )
-        return self._maker.shot(scene, shot, _at(course.id))
-
-    def _lessons(
-        self,
-        course: Course,
-        form: CourseForm,
-        trainees: tuple[str, ...],
-        parts: Sequence[Cut],
-        model: Shot,
-        worth: float,
-    ) -> Iterator[Scene]:
-        name = _name(course, trainees, form)
-        exams = [] if form.exam is None else [Cut(form.exam, 0.0)]
-        for index, part in enumerate([*parts, *exams], 1):
-            is_exam = index > len(parts)
-            number = f"{name}-exam" if is_exam else f"{name}-{index}"
-            what = "exam" if is_exam else f"lesson {index} of {len(parts)}"
-            lasts = model.take if form.take is not None and not is_exam else part.lasts
-            counted = form.exam or 0.0 if is_exam else part.counts
-            lesson = Lesson(course.id, trainees, part.counts, counted / _HOUR * worth, is_exam=is_exam)
-            shot = replace(model, id=f"{number}A", scene=number, text=what, take=lasts, within=course.offered)
-            if is_exam:
-                shot = replace(shot, takes=1, need=replace(shot.need, gravity="any", flights=None))
-            yield _scene(number, course, lesson, shot, self._form.unit or "flight")
-
 
 def _everybody(training: TrainingForm) -> list[str]:
     """Name all trainees, those of single courses included, each once."""
     of_courses = (person for course in training.courses.values() for person in course.trainees or ())
     return list(dict.fromkeys((*training.trainees, *of_courses)))
-
-
-def _at(course: str) -> Steps:
-    return ("training", "courses", course)
-
-
-def _says(training: TrainingForm, course: str, name: str) -> bool:
-    return name in training.courses[course].model_fields_set
-
-
-def _name(course: Course, trainees: Sequence[str], form: CourseForm) -> str:
-    return f"{course.id}-{trainees[0]}" if form.each else course.id
-
-
-def _scene(number: str, course: Course, lesson: Lesson, shot: Shot, unit: Unit) -> Scene:
-    return Scene(
-        number=number,
-        heading=course.name,
-        eighths=0,
-        screen_time=0.0,
-        unit=unit,
-        set=course.set,
-        priority=course.priority,
-        after=(),
-        speaking=(),
-        time_of_day=None,
-        place_kind=None,
-        synopsis="",
-        note="",
-        shots=(shot,),
-        lesson=lesson,
-    )
-
-
-def _in_order(scenes: Sequence[Scene], form: CourseForm, found: dict[str, list[Scene]]) -> Iterator[Scene]:
-    """Give the lessons of a course, each after the one before it and after what of other courses comes first.
-
-    All lessons come after all of these, not only the first after the last, so that the order holds for any that are
-    planned; an exam comes after all lessons of its own course.
-    """
-    for scene in scenes:
-        lesson = scene.lesson
-        assert lesson is not None
-        own = [one for one in scenes if one.lesson is not None and one.lesson.trainees == lesson.trainees]
-        place = own.index(scene)
-        before = own[:place] if lesson.is_exam else own[max(0, place - 1) : place]
-        after = [one.number for one in before]
-        for key, hours in form.after.items():
-            after += [one.number for one in _first(found.get(key, ()), hours) if _share(one, lesson)]
-        yield replace(scene, after=tuple(after))
-
-
-def _share(scene: Scene, lesson: Lesson) -> bool:
-    return scene.lesson is not None and bool(set(scene.lesson.trainees) & set(lesson.trainees))
-
-
-def _first(scenes: Sequence[Scene], hours: float) -> Iterator[Scene]:
-    """Give the lessons that make up the first hours of a course, for each class; all of them, if it has no more."""
-    classes: dict[tuple[str, ...], list[Scene]] = {}
-    for scene in scenes:
-        if scene.lesson is not None:
-            classes.setdefault(scene.lesson.trainees, []).append(scene)
-    for of in classes.values():
-        counts = [scene.lesson.hours if scene.lesson is not None else 0.0 for scene in of]
-        whole = sum(counts) <= hours + _TRUE
-        for scene, count, learnt in zip(of, counts, accumulate(counts), strict=True):
-            if whole or learnt - count < hours - _TRUE:
-                yield scene
-
-
-def clashes(scenes: Sequence[Scene], lessons: Sequence[Scene], tree: Tree) -> Iterator[Message]:
-    """Name what is a scene or shot of the breakdown and a lesson at once."""
-    taken = {scene.number for scene in scenes} | {shot.id for scene in scenes for shot in scene.shots}
-    for lesson in lessons:
-        for name in (lesson.number, *(shot.id for shot in lesson.shots)):
-            if name in taken:
-                place = _at(lesson.lesson.course) if lesson.lesson is not None else ()
-                text = f"{name} is the name of a lesson, and stands in the breakdown"
-                yield tree.message("E759", text, place, "give the course another name")

@@ -18,12 +18,13 @@ from cupola.production.cards import the_cards, the_offload
 from cupola.production.check import check_orders, check_speaking, check_views
 from cupola.production.continuity import check_look_order
 from cupola.production.contradictions import Case, check_contradictions
-from cupola.production.courses import Courses, clashes
+from cupola.production.courses import Courses
 from cupola.production.craftform import OrbitForm
 from cupola.production.crossing import check_frame, check_gear, check_ways, with_ships
 from cupola.production.document import BreakdownForm, ProductionForm
 from cupola.production.elements import check_shared, shared, with_elements
 from cupola.production.form import Filled, fill
+from cupola.production.lessons import clashes
 from cupola.production.lighting import the_light
 from cupola.production.linked import check_own_links
 from cupola.production.manifest import the_ships
