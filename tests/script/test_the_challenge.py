@@ -11,7 +11,9 @@ import pytest
 
 from cupola.script import Scene, Screenplay, check, parse, plain, read, revise, scenes, write_first
 from cupola.script.cue import speaker
+from cupola.script.fdx import fdx_text
 from cupola.script.length import lines
+from tests.script.fdx.files import read_text
 
 FOLDER = Path(__file__).parents[2] / "productions" / "the-challenge"
 
@@ -116,3 +118,11 @@ def test_memory_grows_with_the_script_and_no_faster(screenplay: Screenplay) -> N
     tracemalloc.stop()
     assert len(kept.elements) > 10_000
     assert peak < 30_000_000
+
+
+def test_by_way_of_final_draft_every_scene_is_as_it_was(cut: tuple[Scene, ...], screenplay: Screenplay) -> None:
+    """Songs too, which stand with the speech above them and so take as many lines."""
+    again = scenes(read_text(fdx_text(screenplay)))
+    assert [(s.number, s.heading, s.lines, s.eighths, s.fingerprint) for s in again] == [
+        (s.number, s.heading, s.lines, s.eighths, s.fingerprint) for s in cut
+    ]

@@ -26,27 +26,28 @@ _ONE_LINE: Final = frozenset({"character", "transition"})
 _PAGES: Final = re.compile(r"(?:(\d{1,4})(?:\s+|$))?(?:(\d{1,4})\s*/\s*8)?")
 
 
-def lines(elements: Iterable[Element]) -> int:
+def lines(elements: Iterable[Element], notation: str = "fountain") -> int:
     """Count the lines that elements take on the page, the empty line above each block with them.
 
-    Notes, boneyards, sections, synopses and page breaks take none.
+    Notes, boneyards, sections, synopses and page breaks take none. What is sung stands with the speech above: in
+    Fountain only without an empty line between; Final Draft knows no such line.
     """
     total = 0
     above: Element | None = None
     for element in elements:
         if element.kind in UNSEEN or element.kind == "page_break":
             continue
-        total += _height(element) + (not _is_joined(above, element))
+        total += _height(element) + (not _is_joined(above, element, notation))
         above = element
     return total
 
 
-def _is_joined(above: Element | None, element: Element) -> bool:
+def _is_joined(above: Element | None, element: Element, notation: str) -> bool:
     """Say whether an element follows the one above without an empty line."""
     if above is None or element.kind in ("dialogue", "parenthetical"):
         return above is not None
-    follows_line = element.kind == "lyric" and above.line + above.text.count("\n") + 1 == element.line
-    return follows_line and above.kind in ("character", "dialogue", "parenthetical", "lyric")
+    is_below = notation != "fountain" or above.line + above.text.count("\n") + 1 == element.line
+    return element.kind == "lyric" and is_below and above.kind in ("character", "dialogue", "parenthetical", "lyric")
 
 
 def _height(element: Element) -> int:

@@ -93,7 +93,8 @@ def scenes(screenplay: Screenplay, words: HeadingWords = HEADING_WORDS) -> tuple
     given = [part[0].number for part in parts]
     numbers = _numbers(given)
     return tuple(
-        _scene(number, was is not None, part, words) for number, was, part in zip(numbers, given, parts, strict=True)
+        _scene(number, was is not None, part, words, screenplay.notation)
+        for number, was, part in zip(numbers, given, parts, strict=True)
     )
 
 
@@ -145,10 +146,10 @@ def _inserted(before: str) -> Iterator[str]:
         yield f"{before}-{number}"
 
 
-def _scene(number: str, is_numbered: bool, elements: tuple[Element, ...], words: HeadingWords) -> Scene:
+def _scene(number: str, is_numbered: bool, elements: tuple[Element, ...], words: HeadingWords, notation: str) -> Scene:
     heading = elements[0]
     parts = split_heading(plain(heading.text), words)
-    height = lines(elements)
+    height = lines(elements, notation)
     wanted = asked(elements)
     is_omitted = words.is_omitted(plain(heading.text))
     length = 0 if is_omitted else wanted.eighths or eighths_of(height)
