@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -139,8 +139,10 @@ def _begun(filmed: Iterable[Span], first: float) -> float:
 
 def _too_long(parts: Iterable[Span], worked: Sequence[Span], most: float) -> Iterable[Span]:
     """Give what of the parts lies too far from work in them."""
+    known = sorted(worked)
+    starts = [work.start for work in known]
     for part in parts if math.isfinite(most) else ():
-        there = [work for work in worked if work.start in part]
+        there = known[bisect_left(starts, part.start) : bisect_left(starts, part.stop)]
         if there:
             yield Span(part.start, max(work.stop for work in there) - most)
             yield Span(min(work.start for work in there) + most, part.stop)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from cupola.clock import Span, SpanSet
+from cupola.plan.model.hours import day_at
 from cupola.plan.model.problem import Problem, Task
 from cupola.plan.result import Strip
 
@@ -18,11 +19,8 @@ def moves(problem: Problem, strips: Sequence[Strip]) -> dict[str, int]:
 def ways(problem: Problem, strips: Sequence[Strip], person: str) -> list[tuple[str, str]]:
     """Give the moves of a person, each from a set to a set at another location, in time order."""
     found = []
-    for day in problem.days:
-        there = ((one, strip) for strip in strips for one in strip.passes if located(problem, strip.set))
-        mine = ((one, strip) for one, strip in there if person in strip.people or person == one.escort)
-        today = sorted((one.span, strip.set) for one, strip in mine if one.span.start in day)
-        found += [(a, b) for (_, a), (_, b) in pairwise(today) if location(problem, a) != location(problem, b)]
+    for stops in _stops(problem, strips, person).values():
+        found += [(a, b) for (_, a), (_, b) in pairwise(stops) if location(problem, a) != location(problem, b)]
     return found
 
 
@@ -35,23 +33,34 @@ def without_move(problem: Problem, strips: Sequence[Strip], task: Task) -> SpanS
     if most is None or not located(problem, task.set):
         return SpanSet()
     here, found = location(problem, task.set), []
+    names = {strip.set: location(problem, strip.set) for strip in strips}
     for person in task.people:
-        for number, day in enumerate(problem.days):
+        for number, stops in _stops(problem, strips, person).items():
+            day, places = problem.days[number], [names[place] for _, place in stops]
             over = max(problem.length(task, index, number) for index in range(len(task.passes)))
-            stops = _stops(problem, strips, person, day)
             edges = [day.start + over * (number > 0), *(span.start for span, _ in stops), day.stop]
             for k, (start, stop) in enumerate(pairwise(edges)):
-                places = [place for _, place in stops]
                 if _changes([*places[:k], here, *places[k:]]) > most:
                     found.append(Span(start, max(start, stop)))
     return SpanSet.of(found)
 
 
-def _stops(problem: Problem, strips: Sequence[Strip], person: str, day: Span) -> list[tuple[Span, str]]:
-    """Give when somebody is at which location on a day, in time order."""
-    there = ((one, strip) for strip in strips for one in strip.passes if located(problem, strip.set))
-    mine = ((one, strip) for one, strip in there if person in strip.people or person == one.escort)
-    return sorted((one.span, location(problem, strip.set)) for one, strip in mine if one.span.start in day)
+def _stops(problem: Problem, strips: Sequence[Strip], person: str) -> Mapping[int, list[tuple[Span, str]]]:
+    """Give when somebody is in which set that has a location, by day of the problem, each in time order."""
+    there = {place for place in {strip.set for strip in strips} if located(problem, place)}
+    mine = (
+        (one.span, strip.set)
+        for strip in strips
+        if strip.set in there
+        for one in strip.passes
+        if person in strip.people or person == one.escort
+    )
+    found: dict[int, list[tuple[Span, str]]] = {}
+    for span, place in sorted(mine):
+        day = day_at(problem.days, span.start)
+        if day is not None:
+            found.setdefault(day, []).append((span, place))
+    return found
 
 
 def _changes(places: Sequence[str]) -> int:

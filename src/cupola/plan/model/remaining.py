@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from cupola.clock import Span, SpanSet
-from cupola.plan.model.hours import Hours
+from cupola.plan.model.hours import Hours, day_at
 from cupola.plan.model.moves import without_move
 from cupola.plan.model.neighbours import disturbed, disturbs
 from cupola.plan.model.problem import Problem, SceneTask, Task, Worker
@@ -51,7 +51,10 @@ def remaining(problem: Problem, strips: Sequence[Strip], tasks: Iterable[str]) -
 
 def day_of(problem: Problem, at: float) -> int:
     """Give the day of the problem that an instant lies on."""
-    return next(k for k, day in enumerate(problem.days) if at in day)
+    day = day_at(problem.days, at)
+    if day is None:
+        raise ValueError(f"{at} is on no day of the problem")
+    return day
 
 
 def busy(strips: Iterable[Strip], person: str) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -194,8 +195,9 @@ _Begun = tuple[Work, SpanSet]
 
 def _begun_in(board: Board, person: str, part: Span) -> list[_Begun]:
     whole = Span(float(math.ceil(part.start)), float(math.ceil(part.stop)))
-    days = [k for k, day in enumerate(board.problem.days) if day.overlaps(whole)]
-    works = [work for day in days for work in board.work_on(person, day)]
+    days = board.problem.days
+    first, past = (bisect_right(days, at, key=lambda day: day.start) for at in (whole.start, whole.stop))
+    works = [work for day in range(max(0, first - 1), past) for work in board.work_on(person, day)]
     return [(work, starts) for work in works if (starts := work.cell.starts.clip(whole))]
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
 from cupola.clock import Span
+from cupola.plan.model.hours import day_at
 from cupola.plan.model.moves import located, location
 from cupola.plan.rules.board import Board
 
@@ -34,9 +36,10 @@ def moves(board: Board) -> None:
     if changes is None or changes.moves_per_day is None or not changes.travel:
         return
     done: set[tuple[tuple[int, int], ...]] = set()
+    standing = _standing(board)
     for person in board.problem.workers:
         for day in range(len(board.problem.days)):
-            stops = [*_work(board, person, day), *_standing(board, person, day)]
+            stops = [*_work(board, person, day), *standing.get((person, day), ())]
             names = tuple(sorted((stop.literal.index, stop.start.index) for stop in stops))
             if len(stops) > changes.moves_per_day + 1 and len({s.place for s in stops}) > 1 and names not in done:
                 done.add(names)
@@ -44,20 +47,27 @@ def moves(board: Board) -> None:
 
 
 def _work(board: Board, person: str, day: int) -> Iterator[Stop]:
-    for work in board.work_of(person):
+    for work in board.work_on(person, day):
         place = work.one.task.set
-        if work.cell.day == day and located(board.problem, place):
+        if located(board.problem, place):
             yield Stop(location(board.problem, place), work.one.start, work.one.stop, work.literal)
 
 
-def _standing(board: Board, person: str, day: int) -> Iterator[Stop]:
-    """Give what stays where it is."""
-    origin = board.problem.origin
+def _standing(board: Board) -> Mapping[tuple[str, int], list[Stop]]:
+    """Give what stays where it is, by person and day."""
+    found: dict[tuple[str, int], list[Stop]] = defaultdict(list)
+    origin, new = board.problem.origin, board.model.new_constant
     for _, strip in board.problem.standing:
-        for one in strip.passes if located(board.problem, strip.set) else ():
-            if one.span.start in board.problem.days[day] and (person in strip.people or person == one.escort):
-                start, stop = (board.model.new_constant(round(at - origin)) for at in (one.span.start, one.span.stop))
-                yield Stop(location(board.problem, strip.set), start, stop, board.model.new_constant(1))
+        if not located(board.problem, strip.set):
+            continue
+        place = location(board.problem, strip.set)
+        for one in strip.passes:
+            day = day_at(board.problem.days, one.span.start)
+            if day is not None:
+                stop = Stop(place, new(round(one.span.start - origin)), new(round(one.span.stop - origin)), new(1))
+                for person in (*strip.people, *((one.escort,) if one.escort else ())):
+                    found[person, day].append(stop)
+    return found
 
 
 def _limit(board: Board, stops: list[Stop], day: Span, most: int) -> None:
