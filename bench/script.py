@@ -18,8 +18,8 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from cupola.script import as_json, parse, plain, revise, scenes, write_first
+from cupola.script.fdx.parser import parse_sheet
 from cupola.script.fdx.reader import screenplay_of
-from cupola.script.fdx.sheet import parse_sheet
 from cupola.script.fdx.writer import fdx_text
 from cupola.script.fingerprint import bare_words, fingerprint
 from cupola.script.length import lines

@@ -45,6 +45,11 @@ class Line:
         """Whether the line is empty but for the two spaces that hold a speech together."""
         return len(self.raw) >= HOLD and not self.text and self.raw.strip(" ") == ""
 
+    @property
+    def indent(self) -> int:
+        """How much white space stands before the visible text."""
+        return len(self.raw) - len(self.raw.lstrip())
+
     def place(self, offset: int) -> tuple[int, int]:
         """Give the line and column in the file of the character of `raw` at `offset`."""
         line, column = self.number, offset + 1

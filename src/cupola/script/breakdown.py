@@ -17,7 +17,7 @@ from cupola.script.document import BreakdownText
 from cupola.script.entry import field_edit, key_of, new_entry, updates
 from cupola.script.match import match
 from cupola.script.parting import partings
-from cupola.script.revision import Change, Revision
+from cupola.script.revision import Change, Revision, SceneKey
 from cupola.script.scene import Scene
 from cupola.script.ties import Ties
 from cupola.script.yamltext import scalar
@@ -81,9 +81,7 @@ def revise(
     entries = living.entries + buried.entries
     count = len(living.entries)
     keys = [key_of(entry) for entry in entries]
-    omitted = {scene.number for scene in scenes if scene.is_omitted}
-    scenes = [scene for scene in scenes if not scene.is_omitted]
-    revision = with_omitted(match(keys[:count], scenes, keys[count:]), omitted)
+    scenes, revision = _matched(keys[:count], scenes, keys[count:])
     ties = Ties(document.text, entries, count, revision)
 
     def written(change: Change, scene: Scene) -> str:
@@ -103,6 +101,15 @@ def revise(
     new_text = document.with_listings((living, up), (buried, down))
     parted = tuple(one.text() for one in partings(keys[:count], scenes, revision))
     return new_text, replace(revision, loosened=tuple(ties.loosened), parted=parted)
+
+
+def _matched(
+    keys: Sequence[SceneKey], scenes: Sequence[Scene], buried: Sequence[SceneKey]
+) -> tuple[list[Scene], Revision]:
+    """Give the scenes that are not omitted, and what became of those that there were."""
+    omitted = {scene.number for scene in scenes if scene.is_omitted}
+    left = [scene for scene in scenes if not scene.is_omitted]
+    return left, with_omitted(match(keys, left, buried), omitted)
 
 
 def with_omitted(revision: Revision, numbers: set[str]) -> Revision:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cupola.errors import Location, Message, closest
 from cupola.script.asked import requests
 from cupola.script.category import CATEGORIES
-from cupola.script.element import Element, Screenplay
+from cupola.script.element import ASIDES, Element, Screenplay
 from cupola.script.heading import HEADING_WORDS, HeadingWords
 from cupola.script.request import KNOWN
 from cupola.script.scene import Scene
@@ -46,7 +46,7 @@ def _found(screenplay: Screenplay, scenes: Sequence[Scene], source: list[str], w
     if screenplay.notation != "fountain":
         return
     for element in screenplay.elements:
-        if element.kind not in ("note", "boneyard"):
+        if element.kind not in ASIDES:
             yield from _unclosed(element)
         if element.kind == "action":
             yield from _almost_heading(source, element, words)

@@ -25,6 +25,10 @@ Side = Literal["left", "right"]
 
 UNSEEN: Final = frozenset({"section", "synopsis", "note", "boneyard"})
 """The kinds that are not printed on a page of the script."""
+ASIDES: Final = frozenset({"note", "boneyard"})
+"""The kinds that may stand within the text of another element."""
+SPEECH: Final = frozenset({"character", "dialogue", "parenthetical", "lyric"})
+"""The kinds of which speeches are made."""
 Notation = Literal["fountain", "fdx"]
 """How a screenplay is written: in Fountain, or in Final Draft's form."""
 

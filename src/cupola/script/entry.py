@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cupola.script.document import Entry
-from cupola.script.length import eighths, pages_text, screen_time
+from cupola.script.length import eighths_or_none, pages_text, screen_time
 from cupola.script.merge import merged, new_lines
 from cupola.script.revision import SceneKey
 from cupola.script.scene import Scene
@@ -23,14 +23,9 @@ def key_of(entry: Entry) -> SceneKey:
     node = entry.node
     if not node.word("scene"):
         return SceneKey("", "")
-    return SceneKey(node.word("scene"), node.word("heading"), node.word("fingerprint"), _eighths(node.word("pages")))
-
-
-def _eighths(text: str) -> int | None:
-    try:
-        return eighths(text)
-    except ValueError:
-        return None
+    return SceneKey(
+        node.word("scene"), node.word("heading"), node.word("fingerprint"), eighths_or_none(node.word("pages"))
+    )
 
 
 def _time_text(count: int) -> str:
@@ -102,7 +97,7 @@ def _stale(node: Node, scene: Scene) -> Iterator[str]:
         yield "scene"
     if node.word("heading") != scene.heading:
         yield "heading"
-    before = _eighths(node.word("pages"))
+    before = eighths_or_none(node.word("pages"))
     if before != scene.eighths:
         yield "pages"
     if _is_computed_time(node, before) and not _is_time(node.word("screen_time"), scene.eighths):

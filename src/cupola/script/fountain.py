@@ -18,7 +18,7 @@ from typing import Final, Literal
 
 from cupola.script.aside import Line, lines_of
 from cupola.script.cue import is_cue, split_dual
-from cupola.script.element import Element, Kind, Screenplay, Side
+from cupola.script.element import ASIDES, Element, Kind, Screenplay, Side
 from cupola.script.heading import HEADING_WORDS, HeadingWords, split_number
 from cupola.script.titlepage import read_title_page
 
@@ -131,7 +131,7 @@ class _Reader:
         if line.text[0] == "(" and line.text[-1] == ")":
             self._flush()
             self._begin("parenthetical", line, 0)
-            self._add(line.text, line, _cuts(line, _indent(line)))
+            self._add(line.text, line, _cuts(line, line.indent))
             self._flush()
             return
         if self._open is None or self._open[0] != "dialogue":
@@ -139,7 +139,7 @@ class _Reader:
         self._texts += [""] * self._held
         self._length += self._held
         skip = line.text[0] == "\\" and line.text[1:2] != "" and line.text[1] in ESCAPABLE
-        self._add(line.text[skip:], line, _cuts(line, _indent(line) + skip))
+        self._add(line.text[skip:], line, _cuts(line, line.indent + skip))
         self._held = 0
 
     def _read_plain(self, index: int, line: Line) -> None:
@@ -229,7 +229,7 @@ class _Reader:
         if not line.asides:
             self._put(kind, text, line, skip, (), number, level)
             return
-        asides = _placed(line.asides, _cuts(line, line.raw.find(text, _indent(line) + skip)), text, 0)
+        asides = _placed(line.asides, _cuts(line, line.raw.find(text, line.indent + skip)), text, 0)
         self._put(kind, text, line, skip, asides, number, level)
         self._elements += asides
 
@@ -260,7 +260,7 @@ class _Reader:
         """Mark the speech before a dual one as the left side, unless it is a right side itself."""
         for index in range(start, stop):
             element = self._elements[index]
-            if element.dual is None and element.kind not in ("note", "boneyard"):
+            if element.dual is None and element.kind not in ASIDES:
                 self._elements[index] = replace(element, dual="left")
 
     def _end_speech(self) -> None:
@@ -283,10 +283,6 @@ class _Reader:
         self._is_apart, self._last_speech = False, None
         raw = line.raw if not skip else line.raw.replace("!", "", 1)
         self._add(raw.rstrip().replace("\t", _TAB), line, _cuts_in_action(line, skip))
-
-
-def _indent(line: Line) -> int:
-    return len(line.raw) - len(line.raw.lstrip())
 
 
 def _cuts(line: Line, head: int) -> Iterator[int]:

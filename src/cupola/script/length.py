@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Final
 
-from cupola.script.element import UNSEEN, Element
+from cupola.script.element import SPEECH, UNSEEN, Element
 from cupola.script.emphasis import plain
 
 LINES_PER_PAGE: Final = 54
@@ -47,7 +47,7 @@ def _is_joined(above: Element | None, element: Element, notation: str) -> bool:
     if above is None or element.kind in ("dialogue", "parenthetical"):
         return above is not None
     is_below = notation != "fountain" or above.line + above.text.count("\n") + 1 == element.line
-    return element.kind == "lyric" and is_below and above.kind in ("character", "dialogue", "parenthetical", "lyric")
+    return element.kind == "lyric" and is_below and above.kind in SPEECH
 
 
 def _height(element: Element) -> int:
@@ -95,6 +95,14 @@ def eighths(text: str) -> int:
     if match is None or not (match[1] or match[2]):
         raise ValueError(f'"{text[:40]}" is not a length in pages; write for example 1 3/8')
     return int(match[1] or 0) * 8 + int(match[2] or 0)
+
+
+def eighths_or_none(text: str) -> int | None:
+    """Read a length in pages as `eighths` does; None for another form."""
+    try:
+        return eighths(text)
+    except ValueError:
+        return None
 
 
 def pages_text(count: int) -> str:

@@ -13,12 +13,10 @@ from typing import Final
 
 from cupola.script.annotation import noted
 from cupola.script.cue import is_cue
-from cupola.script.element import Element, Screenplay, TitleEntry
+from cupola.script.element import ASIDES, SPEECH, Element, Screenplay, TitleEntry
 from cupola.script.fountain import ESCAPABLE, is_transition, mark_of
 from cupola.script.heading import HEADING_WORDS, HeadingWords
 
-_ASIDES: Final = frozenset({"note", "boneyard"})
-_SPEECH: Final = frozenset({"character", "dialogue", "parenthetical", "lyric"})
 _INDENT: Final = "    "
 _MARKS: Final = {"lyric": "~", "synopsis": "= ", "centered": "> ", "page_break": "==="}
 _EMPTY: Final = re.compile(r"\n[ \t]*(?=\n)")
@@ -57,7 +55,7 @@ class _Writer:
         self._words = words
         self._is_fountain = screenplay.notation == "fountain"
         self._elements = screenplay.elements
-        texts = (index for index, element in enumerate(self._elements) if element.kind not in _ASIDES)
+        texts = (index for index, element in enumerate(self._elements) if element.kind not in ASIDES)
         self._first = -1 if screenplay.title else next(texts, -1)  # what might be taken for a title page
 
     def blocks(self) -> Iterator[str]:
@@ -80,22 +78,22 @@ class _Writer:
             return True
         if element.kind == "lyric":
             is_below = not self._is_fountain or above.line + above.text.count("\n") + 1 == element.line
-            return above.kind in _SPEECH and is_below
-        return element.kind in _ASIDES and self._speech_goes_on(index)
+            return above.kind in SPEECH and is_below
+        return element.kind in ASIDES and self._speech_goes_on(index)
 
     def _speech_goes_on(self, index: int) -> bool:
         """Say whether a line of a speech stands below, asides passed over."""
         return any(self._elements[below].kind in ("dialogue", "parenthetical") for below in self._below(index + 1))
 
     def _block(self, element: Element, asides: Sequence[Element], index: int, stop: int) -> str:
-        if element.kind in _ASIDES:
+        if element.kind in ASIDES:
             return _aside(element)
         text = element.text
         match element.kind:
             case "action":
                 marks = self._action_marks(text.split("\n"), index)
             case "dialogue":
-                is_apart = index > 0 and self._elements[index - 1].kind in _ASIDES
+                is_apart = index > 0 and self._elements[index - 1].kind in ASIDES
                 marks = [_escape(line, is_apart) for line in text.split("\n")]
             case _:
                 text, mark = self._mark(element, index, stop)
@@ -131,7 +129,7 @@ class _Writer:
 
     def _below(self, start: int) -> list[int]:
         """Give the place of the next element that is no aside, in a list, or an empty list."""
-        found = (k for k in range(start, len(self._elements)) if self._elements[k].kind not in _ASIDES)
+        found = (k for k in range(start, len(self._elements)) if self._elements[k].kind not in ASIDES)
         return list(islice(found, 1))
 
     def _action_marks(self, lines: list[str], index: int) -> list[str]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cupola.script.category import bare, category_of
-from cupola.script.length import eighths
+from cupola.script.length import eighths_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def read_request(text: str) -> Request | None:
     for word, value in parts:
         key = bare(word)
         if key == "pages":
-            length = _eighths(value)
+            length = eighths_or_none(value)
             unknown += [] if length is not None else [f"{word}: {value}"]
         elif key == "revision":
             revision = value or None
@@ -152,13 +152,6 @@ def _field(name: str, value: str) -> Iterator[tuple[str, str]]:
 
 def _unquoted(value: str) -> str:
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] == '"' else value
-
-
-def _eighths(value: str) -> int | None:
-    try:
-        return eighths(value)
-    except ValueError:
-        return None
 
 
 def _items(category: str, value: str) -> Iterator[Item]:

@@ -39,7 +39,7 @@ def read_title_page(lines: list[Line], words: HeadingWords) -> tuple[tuple[Title
         if key is None or (entries and _INDENTED.match(lines[index].raw)):
             break
         values, after = _values(lines, index, key)
-        place = lines[index].place(_indent(lines[index]))
+        place = lines[index].place(lines[index].indent)
         entries.append(TitleEntry(key[1], values, *place))
         index = after
     return tuple(entries), index
@@ -78,7 +78,3 @@ def _values(lines: list[Line], index: int, key: re.Match[str]) -> tuple[tuple[st
         values.append(lines[index].text)
         index += 1
     return tuple(values), index
-
-
-def _indent(line: Line) -> int:
-    return len(line.raw) - len(line.raw.lstrip())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cupola.script import Screenplay
+from cupola.script.fdx.parser import parse_sheet
 from cupola.script.fdx.reader import screenplay_of
-from cupola.script.fdx.sheet import parse_sheet
 
 SMALL = """\
 <?xml version="1.0" encoding="UTF-8" standalone="no" ?>

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cupola.script import Element, Tag, scenes
+from cupola.script.fdx.parser import parse_sheet
 from cupola.script.fdx.reader import screenplay_of
-from cupola.script.fdx.sheet import parse_sheet
 from tests.script.fdx.files import SMALL, of, paragraph, read_text
 
 screenplay = read_text(SMALL)

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Final
 
 from cupola.script.category import category_of
-from cupola.script.element import Element, Kind, Screenplay, Side, Tag
+from cupola.script.element import ASIDES, SPEECH, Element, Kind, Screenplay, Side, Tag
 from cupola.script.emphasis import source_places, styled
 from cupola.script.fdx.letters import Char, parts_of, safe, text_of
-from cupola.script.fdx.sheet import Note, Paragraph, Run, Sheet, read_sheet
+from cupola.script.fdx.parser import read_sheet
+from cupola.script.fdx.sheet import Note, Paragraph, Run, Sheet
 from cupola.script.fdx.titlepage import title_entries
 from cupola.script.heading import split_number
-from cupola.script.length import eighths
+from cupola.script.length import eighths_or_none
 from cupola.script.manuscript import fountain_text
 
 _KINDS: Final[dict[str, Kind]] = {
@@ -40,7 +41,7 @@ _NO_NUMBER: Final = re.compile(r"[^\w.-]+|_")
 
 
 def read_fdx(path: Path, name: str | None = None) -> Screenplay:
-    """Read a screenplay of Final Draft; raises as `cupola.script.fdx.sheet.read_sheet` does."""
+    """Read a screenplay of Final Draft; raises as `cupola.script.fdx.parser.read_sheet` does."""
     shown = name or path.name
     sheet, text = read_sheet(path, shown)
     return screenplay_of(sheet, shown, text)
@@ -103,7 +104,7 @@ class _Reader:
                     made += _one_speech(speech)
                     speech = []
                 speech.append(group)
-                if head.kind not in ("note", "boneyard"):
+                if head.kind not in ASIDES:
                     is_speech = head.kind == "character" or (is_speech and head.kind in _SPOKEN)
         return made + _one_speech(speech)
 
@@ -149,7 +150,7 @@ class _Reader:
         group: list[Element] = []
         for element in elements:
             speeches += element.kind == "character"
-            side = _SIDES[(speeches + 1) % 2] if speeches and element.kind in _SIDED else None
+            side = _SIDES[(speeches + 1) % 2] if speeches and element.kind in SPEECH else None
             if element.offset is None and group:
                 yield group
                 group = []
@@ -185,7 +186,7 @@ class _Reader:
         if kind == "scene_heading":
             number = _NO_NUMBER.sub("-", paragraph.number.strip()).strip("-") or None
             text, number = (text, number) if number else split_number(text)
-            length = _eighths(paragraph.length)
+            length = eighths_or_none(paragraph.length)
         return Element(
             kind,
             text,
@@ -212,7 +213,6 @@ class _Reader:
 
 
 _SIDES: Final[tuple[Side, Side]] = ("left", "right")
-_SIDED: Final = frozenset({"character", "dialogue", "parenthetical", "lyric"})
 _SPECIAL: Final = re.compile(r"[\n\r\t\u2028\u2029*_\\]|\[\[")
 
 
@@ -252,13 +252,6 @@ def _before_brackets(text: str, offset: int) -> int:
 
 def _note(note: Note, offset: int | None) -> Element:
     return Element("note", note.text.strip().replace("]]", "] ]"), note.line, note.column, offset=offset)
-
-
-def _eighths(text: str) -> int | None:
-    try:
-        return eighths(text)
-    except ValueError:
-        return None
 
 
 def _goes_on(above: Element, element: Element) -> bool:

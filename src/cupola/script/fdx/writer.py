@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Final
-from uuid import NAMESPACE_URL, uuid5
 
 from cupola.script.annotation import tagged
-from cupola.script.category import CATEGORIES, OTHER
 from cupola.script.colour import COLOURS, UNUSUAL
-from cupola.script.element import Element, Kind, Screenplay, Tag, groups
+from cupola.script.element import ASIDES, Element, Kind, Screenplay, Tag, groups
 from cupola.script.emphasis import STYLES, Run, Style, plain, runs
+from cupola.script.fdx.markup import attribute_text, escaped
+from cupola.script.fdx.tagdata import TagData
 from cupola.script.fdx.titlepage import title_lines
 from cupola.script.fountain import parse
 from cupola.script.heading import HEADING_WORDS, HeadingWords
@@ -31,8 +30,6 @@ _KINDS: Final[dict[Kind, str]] = {
     "synopsis": "Outline Body",
 }
 _DEEPEST_SECTION: Final = 4
-_ASIDES: Final = frozenset({"note", "boneyard"})
-_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLOCK: Final = 2
 
 
@@ -54,7 +51,7 @@ def fdx_text(screenplay: Screenplay, words: HeadingWords = HEADING_WORDS) -> str
         *_title(screenplay),
         *writer.notes(),
         *writer.revisions(),
-        *writer.tags(),
+        *writer.tags.lines(),
         "</FinalDraft>",
         "",
     ]
@@ -68,7 +65,7 @@ def _title(screenplay: Screenplay) -> Iterator[str]:
     yield "  <TitlePage>\n    <Content>"
     for text, is_centred in lines:
         alignment = "Center" if is_centred else "Left"
-        yield f'      <Paragraph Alignment="{alignment}">\n        <Text>{_escaped(text)}</Text>\n      </Paragraph>'
+        yield f'      <Paragraph Alignment="{alignment}">\n        <Text>{escaped(text)}</Text>\n      </Paragraph>'
     yield "    </Content>\n  </TitlePage>"
 
 
@@ -80,8 +77,7 @@ class _Writer:
         self._groups = list(groups(screenplay.elements))
         self._at = 0  # the units of the script before the paragraph that is written
         self._notes: list[tuple[int, int, str]] = []
-        self._tags: dict[tuple[Tag, ...], int] = {}
-        self._things: dict[tuple[str, str], int] = {}
+        self.tags = TagData()
         named = (element.revision for element, _ in self._groups if element.revision)
         self._revisions = {name: k for k, name in enumerate(dict.fromkeys((*COLOURS, *named)), 1)}
 
@@ -95,7 +91,7 @@ class _Writer:
                 if starts_page:
                     yield self._empty(starts_page)
                 starts_page = True
-            elif element.kind in _ASIDES:
+            elif element.kind in ASIDES:
                 if element.kind == "note":
                     if starts_page or self._at == 0:
                         yield self._empty(starts_page)
@@ -121,7 +117,7 @@ class _Writer:
             element = self._groups[k][0]
             if element.dual == "left" and is_right:
                 break
-            if element.dual is None and element.kind not in _ASIDES:
+            if element.dual is None and element.kind not in ASIDES:
                 break
             is_right = is_right or element.dual == "right"
             stop = k + 1 if element.dual else stop
@@ -147,7 +143,7 @@ class _Writer:
         start = self._at
         notes = len(self._notes)
         inner = "\n".join(
-            self._paragraph(element, asides, False) for element, asides in found if element.kind not in _ASIDES
+            self._paragraph(element, asides, False) for element, asides in found if element.kind not in ASIDES
         )
         loose = [text for _, _, text in self._notes[notes:]]
         loose += [element.text for element, _ in found if element.kind == "note"]
@@ -177,7 +173,7 @@ class _Writer:
         texts = runs(element.text)
         omitted = "".join(aside.text for aside, _ in inside if aside.kind == "boneyard")
         lines = [
-            f"    <Paragraph{_attributes(attributes)}>",
+            f"    <Paragraph{attribute_text(attributes)}>",
             *self._card(element, [synopsis.text for synopsis, _ in inside if synopsis.kind == "synopsis"]),
             *self._texts(element),
             *(["      <OmittedScene>", self._omitted(omitted), "      </OmittedScene>"] if omitted else []),
@@ -214,7 +210,7 @@ class _Writer:
             return
         yield f"      <SceneProperties{length}>\n        <Summary>"
         for text in synopses:
-            yield f"          <Paragraph>\n            <Text>{_escaped(plain(text))}</Text>\n          </Paragraph>"
+            yield f"          <Paragraph>\n            <Text>{escaped(plain(text))}</Text>\n          </Paragraph>"
         yield "        </Summary>\n      </SceneProperties>"
 
     def _texts(self, element: Element) -> Iterator[str]:
@@ -226,13 +222,8 @@ class _Writer:
             if styles:
                 attributes["Style"] = "+".join(style.capitalize() for style in STYLES if style in styles)
             if tags:
-                attributes["TagNumber"] = str(self._tag(tags))
-            yield f"      <Text{_attributes(attributes)}>{_escaped(text)}</Text>"
-
-    def _tag(self, tags: tuple[Tag, ...]) -> int:
-        for tag in tags:
-            self._things.setdefault((tag.category, tag.name), len(self._things) + 1)
-        return self._tags.setdefault(tags, len(self._tags) + 1)
+                attributes["TagNumber"] = str(self.tags.number(tags))
+            yield f"      <Text{attribute_text(attributes)}>{escaped(text)}</Text>"
 
     def notes(self) -> Iterator[str]:
         """Give the notes, each with its range of the script."""
@@ -240,7 +231,7 @@ class _Writer:
             return
         yield "  <ScriptNotes>"
         for number, (start, stop, text) in enumerate(self._notes, 1):
-            lines = "".join(f"<Paragraph><Text>{_escaped(line)}</Text></Paragraph>" for line in text.split("\n"))
+            lines = "".join(f"<Paragraph><Text>{escaped(line)}</Text></Paragraph>" for line in text.split("\n"))
             yield f'    <ScriptNote ID="{number}" Range="{start},{stop}">{lines}</ScriptNote>'
         yield "  </ScriptNotes>"
 
@@ -252,32 +243,8 @@ class _Writer:
         for name, number in self._revisions.items():
             colour, page = COLOURS.get(name, UNUSUAL)
             attributes = {"Color": f"#{colour}", "FullRevision": "No", "ID": str(number), "Mark": "*", "Name": name}
-            yield f"    <Revision{_attributes(attributes | {'PageColor': f'#{page}', 'Style': ''})}/>"
+            yield f"    <Revision{attribute_text(attributes | {'PageColor': f'#{page}', 'Style': ''})}/>"
         yield "  </Revisions>"
-
-    def tags(self) -> Iterator[str]:
-        """Give the categories, what is tagged, and the tags."""
-        if not self._tags:
-            return
-        own = dict.fromkeys(category for category, _ in self._things if category not in CATEGORIES)
-        ids = {key: category.id for key, category in CATEGORIES.items()} | {name: _id("category", name) for name in own}
-        yield "  <TagData>\n    <TagCategories>"
-        for number, (key, identity) in enumerate(ids.items(), 1):
-            category = CATEGORIES.get(key)
-            colour = (category or CATEGORIES[OTHER]).colour
-            name = category.name if category else key
-            attributes = {"Color": f"#{colour}", "Id": identity, "Name": name, "Number": str(number), "Style": "Bold"}
-            yield f"      <TagCategory{_attributes(attributes)}/>"
-        yield "    </TagCategories>\n    <TagDefinitions>"
-        for (category_key, name), number in self._things.items():
-            identity = _id(category_key, name)
-            attributes = {"CatId": ids[category_key], "Id": identity, "Label": name, "Number": str(number)}
-            yield f"      <TagDefinition{_attributes(attributes)}/>"
-        yield "    </TagDefinitions>\n    <Tags>"
-        for tags, number in self._tags.items():
-            defined = "".join(f"<DefId>{_id(tag.category, tag.name)}</DefId>" for tag in tags)
-            yield f'      <Tag Number="{number}">{defined}</Tag>'
-        yield "    </Tags>\n  </TagData>"
 
 
 def _is_for_card(element: Element, asides: Sequence[Element]) -> bool:
@@ -299,20 +266,3 @@ def _pieces(element: Element) -> Iterator[tuple[str, frozenset[Style], tuple[Tag
             here = [tag for tag in here if tag.stop > start]
             bare = tuple(Tag(tag.category, tag.name, 0, 0) for tag in here if stop <= tag.stop)
             yield run.text[start - run.start : stop - run.start], run.styles, bare
-
-
-def _id(*words: str) -> str:
-    return str(uuid5(NAMESPACE_URL, "\n".join(("cupola", *words))))
-
-
-def _attributes(found: dict[str, str]) -> str:
-    return "".join(f' {name}="{_quoted(value)}"' for name, value in sorted(found.items()))
-
-
-def _escaped(text: str) -> str:
-    clean = _ILLEGAL.sub("\ufffd", text)
-    return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _quoted(text: str) -> str:
-    return _escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")

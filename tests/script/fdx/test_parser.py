@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupola.errors import DocumentError
-from cupola.script.fdx import fdx_text, sheet
+from cupola.script.fdx import fdx_text, parser
+from cupola.script.fdx.parser import DEEPEST, parse_sheet, read_sheet
 from cupola.script.fdx.reader import screenplay_of
-from cupola.script.fdx.sheet import DEEPEST, parse_sheet, read_sheet
 from cupola.script.manuscript import fountain_text
 from tests.script.fdx.files import SMALL, paragraph
 
@@ -48,7 +48,7 @@ def test_a_file_is_bounded_in_paragraphs_and_runs(monkeypatch: pytest.MonkeyPatc
     text = f"<FinalDraft><Content>{paragraph('Action', 'a') * 3}</Content></FinalDraft>".encode()
     for name in ("MOST_PARAGRAPHS", "MOST_RUNS", "MOST_LETTERS"):
         with monkeypatch.context() as patch:
-            patch.setattr(sheet, name, 2)
+            patch.setattr(parser, name, 2)
             with pytest.raises(DocumentError) as caught:
                 parse_sheet(text, "a")
             assert caught.value.messages[0].code == "E208"
@@ -57,7 +57,7 @@ def test_a_file_is_bounded_in_paragraphs_and_runs(monkeypatch: pytest.MonkeyPatc
 def test_a_file_is_bounded_in_size(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     path = tmp_path / "film.fdx"
     path.write_text(SMALL)
-    monkeypatch.setattr(sheet, "LARGEST", 100)
+    monkeypatch.setattr(parser, "LARGEST", 100)
     with pytest.raises(DocumentError) as caught:
         read_sheet(path, "film.fdx")
     assert caught.value.messages[0].code == "E103"
