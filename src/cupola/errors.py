@@ -275,6 +275,8 @@ CODES: dict[str, str] = {
     "E772": "an export that is not made for a person",
     "E773": "a plan that records nothing has nothing for editors",
     "E774": "a shoot of which a globe has nothing to show",
+    "W775": "a camera of another frame rate than the timecode of an export",
+    "W776": "a take over midnight, which no timecode is",
     # E78x: languages of paper
     "E780": "paper knows no such language",
     "E781": "a language file lacks words, or has others than paper",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from cupola.cli import OK
 from cupola.cli.desk import open_production, plan_of, say
@@ -11,6 +11,7 @@ from cupola.plan.versions import versions
 from cupola.production import folder_of, sources, write_whole
 from cupola.production.unit import PRODUCTION
 from cupola.publish.exchange import Kind, Parcel, files
+from cupola.publish.exchange.footage import doubts, recordings
 from cupola.tree import parse, read_text
 
 
@@ -23,7 +24,11 @@ def export(path: Path, kind: Kind | Literal["sex"], person: str | None, out: Pat
     production, plan = plan_of(open_production(path), path)
     folder = folder_of(path)
     documents = _documents(folder) if kind == "json" else {}
-    made = files(Parcel(production, plan, versions(folder), documents), kind, person)
+    parcel = Parcel(production, plan, versions(folder), documents)
+    made = files(parcel, kind, person)
+    if kind in _OF_EDITORS:
+        for message in doubts(production, recordings(parcel.schedule)):
+            say(message.render())
     target = out or folder / "export"
     for name, content in made.items():
         write_whole(target / name, content)
@@ -42,6 +47,7 @@ def _documents(folder: Path) -> dict[str, object]:
     return {key: parse(read_text(path, name), name).root.plain() for key, (path, name) in places.items()}
 
 
+_OF_EDITORS: Final = ("otio", "edl", "ale", "resolve")
 _NEXT: dict[Kind, str] = {
     "ics": "next: send each calendar to whom it is named after; after a replan, export again and send it again",
 }

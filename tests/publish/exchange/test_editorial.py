@@ -126,6 +126,10 @@ def test_an_edl_has_the_same_cuts(draft: Parcel) -> None:
         assert one.metadata["cmx_3600"]["reel"] == two.metadata["cupola"]["card"]
 
 
+def test_an_edl_says_that_it_drops_no_frames(draft: Parcel) -> None:
+    assert files(draft, "edl")["film.edl"].splitlines()[1] == b"FCM: NON-DROP FRAME"
+
+
 def test_an_edl_leaves_a_hole_where_a_shot_is_left_out(approved: Parcel) -> None:
     strips = tuple(one for one in approved.plan.strips if one.shot != "2A")
     parcel = lit(Parcel(approved.production, replace(approved.plan, strips=strips, situation=None)))

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cupola.clock import Span
 from cupola.light.exposure import Sensor
+from cupola.plan.result import Pass
 from cupola.publish.exchange import Parcel
-from cupola.publish.exchange.footage import frame_rate, recordings, timecode_frames
-from tests.publish.conftest import at, small_plan, small_production
+from cupola.publish.exchange.footage import doubts, frame_rate, recordings, timecode_frames
+from tests.publish.conftest import at, small_plan, small_production, span
 from tests.publish.exchange.conftest import lit
 
 
@@ -74,6 +76,54 @@ def test_the_rate_is_that_of_the_first_camera_that_is_known(rate: float, frames:
     cameras = production.cameras | {"gopro": replace(production.cameras["gopro"], sensor=sensor)}
     assert frame_rate(production) == 24
     assert frame_rate(replace(production, cameras=cameras)) == frames
+
+
+def filmed(rates: dict[str, float]) -> Parcel:
+    base = small_production()
+    cameras = {
+        key: replace(one, sensor=Sensor(25.6, 13.5, 800.0, rates[key], 14.0, ()) if key in rates else None)
+        for key, one in base.cameras.items()
+    }
+    production = replace(base, cameras=cameras)
+    return lit(Parcel(production, small_plan(production)))
+
+
+@pytest.mark.parametrize(
+    ("komodo", "gopro", "told"),
+    [
+        (24.0, 24.0, []),
+        (25.0, 24.0, ["24 frames a second; the timecode counts 25"]),
+        (24.0, 25.0, ["25 frames a second; the timecode counts 24"]),
+        (29.97, 30.0, ["29.97 frames a second; the timecode counts 30"]),
+        (
+            23.976,
+            59.94,
+            ["23.976 frames a second; the timecode counts 24", "59.94 frames a second; the timecode counts 24"],
+        ),
+    ],
+)
+def test_a_camera_of_another_rate_than_the_timecode_is_told(komodo: float, gopro: float, told: list[str]) -> None:
+    """Drop-frame rates too: they are never silently taken for whole ones."""
+    parcel = filmed({"komodo": komodo, "gopro": gopro})
+    found = doubts(parcel.production, recordings(parcel.schedule))
+    assert {one.code for one in found} <= {"W775"}
+    assert sorted(one.text.split(" records ")[1] for one in found) == sorted(told)
+
+
+def test_a_camera_of_which_nothing_is_known_is_not_doubted(draft: Parcel) -> None:
+    assert doubts(draft.production, recordings(draft.schedule)) == ()
+
+
+def test_a_take_over_midnight_is_told(draft: Parcel) -> None:
+    first = draft.plan.strips[0]
+    takes = (Span(at("6 23:59:45"), at("7 00:00:45")), Span(at("7 00:10"), at("7 00:11")))
+    over = replace(first, passes=(Pass(span("6 23:30-23:59"), takes),))
+    parcel = lit(Parcel(draft.production, replace(draft.plan, strips=(over,))))
+    (found,) = doubts(parcel.production, recordings(parcel.schedule))
+    assert (found.code, found.text.split(":")[0]) == ("W776", f"{first.shot}-1")
+    to_the_second = replace(first, passes=(Pass(span("6 23:30-23:59"), (Span(at("6 23:59"), at("7 00:00")),)),))
+    parcel = lit(Parcel(draft.production, replace(draft.plan, strips=(to_the_second,))))
+    assert doubts(parcel.production, recordings(parcel.schedule)) == ()
 
 
 def test_timecode_is_the_time_of_day() -> None:

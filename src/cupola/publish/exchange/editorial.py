@@ -39,7 +39,8 @@ def edl_files(parcel: Parcel) -> dict[str, bytes]:
 
     editor = Editor(parcel)
     text = opentimelineio.adapters.write_to_string(editor.timeline(), "cmx_3600", rate=editor.rate)
-    return {"film.edl": text.encode()}
+    title, _, rest = text.partition("\n")
+    return {"film.edl": f"{title}\nFCM: NON-DROP FRAME\n{rest}".encode()}
 
 
 def ale_files(parcel: Parcel) -> dict[str, bytes]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from cupola.clock import DAY, Span
+from cupola.errors import Message, harmless
 from cupola.plan.result import Strip
 from cupola.production.model import Production
 from cupola.production.scene import Scene, Shot
@@ -86,6 +87,26 @@ def frame_rate(production: Production) -> int:
     known = (camera.sensor.frame_rate for camera in production.cameras.values() if camera.sensor)
     rate = next(known, 24.0)
     return min(_RATES, key=lambda one: abs(one - rate))
+
+
+def doubts(production: Production, recorded: Sequence[Recording]) -> tuple[Message, ...]:
+    """Say where the timecode of an export is not that of the recordings.
+
+    That is for cameras of another rate than the cut's (W775), also of one that no whole timecode counts, such as 29.97,
+    and for takes over midnight (W776).
+    """
+    rate, found = frame_rate(production), []
+    for key in dict.fromkeys(one.strip.camera for one in recorded):
+        camera = production.cameras[key]
+        if camera.sensor is not None and camera.sensor.frame_rate != rate:
+            text = f"{camera.model} records {camera.sensor.frame_rate:g} frames a second; the timecode counts {rate}"
+            hint = "non-drop, by the time of day: set the camera to it, or find its takes by name and card"
+            found.append(Message("W775", harmless(text), hint=hint))
+    over = [one.name for one in recorded if one.span.start // DAY != (one.span.stop - 1e-6) // DAY]
+    if over:
+        text = f"{', '.join(over)}: over midnight, which no timecode is; OTIO, EDL and ALE have the end before it"
+        found.append(Message("W776", harmless(text), hint="find such takes by name and card"))
+    return tuple(found)
 
 
 def timecode_frames(at: float, rate: int) -> int:
