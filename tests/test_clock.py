@@ -86,6 +86,12 @@ def test_a_span_is_half_open() -> None:
     assert not span.covers(Span(10.0, 20.5))
 
 
+def test_what_two_spans_have_in_common_is_never_less_than_nothing() -> None:
+    span = Span(10.0, 20.0)
+    assert [span.common(other) for other in (Span(5.0, 12.0), Span(12.0, 14.0), Span(0.0, 30.0))] == [2.0, 2.0, 10.0]
+    assert span.common(Span(20.0, 30.0)) == span.common(Span(40.0, 50.0)) == 0.0
+
+
 def test_touching_spans_are_one() -> None:
     assert list(SpanSet([0, 10, 30], [10, 20, 40])) == [Span(0, 20), Span(30, 40)]
 

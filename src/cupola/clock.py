@@ -113,6 +113,10 @@ class Span:
         """Say whether the two have an instant in common."""
         return self.start < other.stop and other.start < self.stop
 
+    def common(self, other: Span) -> float:
+        """Give for how many seconds the two are at once."""
+        return max(0.0, min(self.stop, other.stop) - max(self.start, other.start))
+
     def covers(self, other: Span) -> bool:
         """Say whether `other` lies wholly inside."""
         return self.start <= other.start and other.stop <= self.stop

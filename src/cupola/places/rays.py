@@ -13,14 +13,13 @@ compiled stays in it, and takes one sort of array, so that it is compiled once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import copysign, inf, sqrt
-from typing import Final, TypeVar, cast
+from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from cupola.compiled import compiled
 from cupola.places.body import BOX, FRUSTUM
 from cupola.places.scene import FREE, NOTHING, Scene
 
@@ -28,17 +27,12 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 Line = tuple[float, float, float, float, float, float, float, float, float]
 Three = tuple[float, float, float]
-Compiled = TypeVar("Compiled", bound=Callable[..., object])
 
 _FLAT: Final = 1e-12  # a ray this much along a face counts as this much across it, so that nothing is divided by zero
 _ALONG: Final = 1e-9  # the Sun's share square to an axis below which it is taken to lie along it
 
 
-def _compiled(function: Compiled) -> Compiled:
-    return cast(Compiled, njit(cache=True, error_model="numpy")(function))
-
-
-@_compiled
+@compiled
 def throw(scene: Scene, rays: Floats, at: Floats, sun: Floats, clearance: Floats, first: Indices) -> None:
     """Throw rays through a scene.
 
@@ -81,13 +75,13 @@ def throw(scene: Scene, rays: Floats, at: Floats, sun: Floats, clearance: Floats
                     nearest, first[i] = enter, scene.parts[body]
 
 
-@_compiled
+@compiled
 def gap(crossed: tuple[float, float]) -> float:
     """Give a ray's gap from where its line enters and leaves a body: negative where it meets it ahead of its origin."""
     return max(crossed[0], 0.0) - crossed[1]
 
 
-@_compiled
+@compiled
 def turn(joints: Floats, k: int, stop: tuple[float, float], line: Line) -> Line:
     """Give a line of sight as what a joint carries meets it, in its coordinates at angle zero.
 
@@ -114,7 +108,7 @@ def turn(joints: Floats, k: int, stop: tuple[float, float], line: Line) -> Line:
     return x + at[0], y + at[1], z + at[2], ray[0], ray[1], ray[2], sun[0], sun[1], sun[2]
 
 
-@_compiled
+@compiled
 def crossing(kind: int, numbers: Floats, k: int, line: Line) -> tuple[float, float]:
     """Give the metres along a ray's whole line at which it enters and leaves a body, behind its origin negative.
 
@@ -136,7 +130,7 @@ def crossing(kind: int, numbers: Floats, k: int, line: Line) -> tuple[float, flo
     return _cross_sphere(numbers, k, line)
 
 
-@_compiled
+@compiled
 def _line(lines: Floats, k: int) -> Line:
     return (
         lines[k, 0], lines[k, 1], lines[k, 2],
@@ -145,7 +139,7 @@ def _line(lines: Floats, k: int) -> Line:
     )  # fmt: skip
 
 
-@_compiled
+@compiled
 def _stop(scene: Scene, group: int, at: float) -> tuple[float, float]:
     """Give cosine and sine of the angle at which a joint stands still at an instant; nan where it faces the Sun."""
     found = scene.joints[group, 12], scene.joints[group, 13]
@@ -155,7 +149,7 @@ def _stop(scene: Scene, group: int, at: float) -> tuple[float, float]:
     return found
 
 
-@_compiled
+@compiled
 def _back(zero: Three, quarter: Three, axis: Three, cosine: float, sine: float, vector: Three) -> Three:
     """Turn a vector back about an axis; `zero` and `quarter` stand square to it and to each other."""
     one, two, along = _dot(zero, vector), _dot(quarter, vector), _dot(axis, vector)
@@ -167,7 +161,7 @@ def _back(zero: Three, quarter: Three, axis: Three, cosine: float, sine: float, 
     )
 
 
-@_compiled
+@compiled
 def _passes(balls: Floats, k: int, line: Line) -> bool:
     """Say whether a ray passes through a ball: its centre, and the square of its radius."""
     sight = (balls[k, 0] - line[0], balls[k, 1] - line[1], balls[k, 2] - line[2])
@@ -175,7 +169,7 @@ def _passes(balls: Floats, k: int, line: Line) -> bool:
     return outside <= 0.0 or (along > 0.0 and along * along >= outside)
 
 
-@_compiled
+@compiled
 def _cross_box(numbers: Floats, k: int, line: Line) -> tuple[float, float]:
     enter, leave = -inf, inf
     for i in range(3):
@@ -184,7 +178,7 @@ def _cross_box(numbers: Floats, k: int, line: Line) -> tuple[float, float]:
     return enter, leave
 
 
-@_compiled
+@compiled
 def _cross_sphere(numbers: Floats, k: int, line: Line) -> tuple[float, float]:
     offset = (line[0] - numbers[k, 0], line[1] - numbers[k, 1], line[2] - numbers[k, 2])
     b = _dot(offset, (line[3], line[4], line[5]))
@@ -193,7 +187,7 @@ def _cross_sphere(numbers: Floats, k: int, line: Line) -> tuple[float, float]:
     return -b - half, -b + half
 
 
-@_compiled
+@compiled
 def _cross_frustum(numbers: Floats, k: int, line: Line) -> tuple[float, float]:
     axis, ray = (numbers[k, 3], numbers[k, 4], numbers[k, 5]), (line[3], line[4], line[5])
     length, radius, taper = numbers[k, 6], numbers[k, 7], numbers[k, 8]
@@ -209,7 +203,7 @@ def _cross_frustum(numbers: Floats, k: int, line: Line) -> tuple[float, float]:
     return max(low, bottom), min(high, top)
 
 
-@_compiled
+@compiled
 def _slab(place: float, climb: float, low: float, high: float) -> tuple[float, float]:
     """Give where a line is between two planes: `place` is where it starts across them, `climb` how it goes."""
     steep = copysign(max(abs(climb), _FLAT), climb)
@@ -217,7 +211,7 @@ def _slab(place: float, climb: float, low: float, high: float) -> tuple[float, f
     return min(one, two), max(one, two)
 
 
-@_compiled
+@compiled
 def _inside_quadric(a: float, b: float, c: float, widening: float) -> tuple[float, float]:
     """Give where a t^2 + 2 b t + c <= 0, on the nappe of a cone that a ray sees widen by `widening` a metre.
 
@@ -237,6 +231,6 @@ def _inside_quadric(a: float, b: float, c: float, widening: float) -> tuple[floa
     return (high, inf) if widening > 0.0 else (-inf, low)
 
 
-@_compiled
+@compiled
 def _dot(one: Three, two: Three) -> float:
     return one[0] * two[0] + one[1] * two[1] + one[2] * two[2]

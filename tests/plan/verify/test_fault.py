@@ -9,7 +9,7 @@ import pytest
 
 from cupola.clock import Span
 from cupola.plan.document import read_plan
-from cupola.plan.verify.fault import Case, Fault, some, together
+from cupola.plan.verify.fault import Case, Fault, some, takes_words, together
 from cupola.plan.verify.report import findings, summary
 from tests.plan.conftest import PLAN, Desk
 from tests.plan.edits import day
@@ -97,3 +97,8 @@ def test_a_fault_stands_at_its_strip_in_the_boneyard_or_at_a_field_of_the_head(d
     assert place("9Z").startswith('- {shot: "9Z"')
     assert (place(field="value"), place("nowhere", field="boneyard")) == ("value: 125", "boneyard:")
     assert place(field="situation").startswith("schema: "), "a field that is not there"
+
+
+def test_takes_are_named_by_their_numbers() -> None:
+    assert takes_words([2]) == "take 2"
+    assert takes_words([1, 2, 4]) == "takes 1, 2 and 4"

@@ -11,7 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from cupola.plan.order.bits import BEFORE, CAST, LENGTH, Words, compiled, price
+from cupola.compiled import compiled
+from cupola.plan.order.bits import BEFORE, CAST, LENGTH, Words, price
 
 _HOT: Final = 0.05
 """The temperature at first, as a part of the order's cost a scene: one bad move in a few is taken."""

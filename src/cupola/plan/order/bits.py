@@ -9,17 +9,17 @@ changes this file touches those.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final
 
 import numpy as np
-from numba import njit, types
+from numba import types
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
+from cupola.compiled import compiled
 from cupola.plan.order.simplify import Part
 
 Words = NDArray[np.int64]
-Compiled = TypeVar("Compiled", bound=Callable[..., object])
 
 _ACTOR_BITS: Final = 12  # 4096 sums of eight bytes fit the nearest cache
 _SCENE_BITS: Final = 8
@@ -52,11 +52,6 @@ UNIONS: Final = SHARE + 64 * 64
 LENGTHS: Final = UNIONS + 8 * 256
 SUMS: Final = LENGTHS + 8 * 256
 """From where on it holds what each set of twelve successive actors costs."""
-
-
-def compiled(function: Compiled) -> Compiled:
-    """Compile a function, once on a machine."""
-    return cast(Compiled, njit(cache=True, error_model="numpy")(function))
 
 
 def board(part: Part) -> Words:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from cupola.compiled import compiled
 from cupola.plan.order.bits import (
     CAST,
     CHARGED,
@@ -23,7 +24,6 @@ from cupola.plan.order.bits import (
     WORK,
     YIELDS,
     Words,
-    compiled,
     count,
     lowest,
     price,

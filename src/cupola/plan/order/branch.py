@@ -16,6 +16,7 @@ from typing import Final
 
 import numpy as np
 
+from cupola.compiled import compiled
 from cupola.plan.order.bits import (
     AFTER,
     BEFORE,
@@ -23,7 +24,6 @@ from cupola.plan.order.bits import (
     ORDERED,
     SCENES,
     Words,
-    compiled,
     count,
     duration,
     everything,

@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cupola.plan.order.bits import BEFORE, CAST, LENGTH, SCENES, Words, compiled, count, everything, lowest, price
+from cupola.compiled import compiled
+from cupola.plan.order.bits import BEFORE, CAST, LENGTH, SCENES, Words, count, everything, lowest, price
 
 Costs = NDArray[np.int32] | NDArray[np.int64]
 

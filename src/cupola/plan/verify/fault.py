@@ -12,6 +12,7 @@ from cupola.clock import DAY, Span, SpanSet, clock_text, date_text, day_start
 from cupola.light import Need
 from cupola.plan.result import Pass, Plan, Strip
 from cupola.plan.verify.overlap import Agenda
+from cupola.plan.wording import listing
 from cupola.production import Block, BlockKind, Production, Shot
 
 _FIRST, _LAST = day_start("0001-01-01"), day_start("9999-12-31")
@@ -216,6 +217,12 @@ def together(case: Case, faults: Iterable[Fault]) -> Iterator[Fault]:
         if not verb.startswith(":"):
             verb = f" {_SEVERAL.get(verb, verb) if len(people) > 1 else verb}"
         yield replace(fault, text=f"{case.names(people)}{verb}{space}{rest}", people=tuple(people))
+
+
+def takes_words(numbers: Iterable[int]) -> str:
+    """Name takes by their numbers: `take 2`, `takes 1, 2 and 4`."""
+    found = [str(number) for number in numbers]
+    return f"take{'s' * (len(found) > 1)} {listing(found)}"
 
 
 def some(words: Iterable[str], most: int = 8) -> str:

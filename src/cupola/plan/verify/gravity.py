@@ -10,8 +10,8 @@ import numpy as np
 
 from cupola.clock import Span
 from cupola.places.flown import Flown
-from cupola.plan.verify.fault import Case, Fault
-from cupola.plan.wording import listing, need_words
+from cupola.plan.verify.fault import Case, Fault, takes_words
+from cupola.plan.wording import need_words
 from cupola.production import Shot
 
 _SAMPLE: Final = 0.5
@@ -27,7 +27,7 @@ def gravity(case: Case) -> Iterator[Fault]:
             continue
         bad = [(number, take) for number, take in enumerate(one.takes, 1) if not _holds(shot, take)]
         if bad:
-            takes = f"take{'s' * (len(bad) > 1)} {listing(str(number) for number, _ in bad)}"
+            takes = takes_words(number for number, _ in bad)
             when = case.when(Span(bad[0][1].start, bad[-1][1].stop), seconds=True)
             text = f"{strip.shot} needs {need_words(shot.need)}; gravity is another one in {takes} ({when})"
             hint = f"see when it is right: cupola light PRODUCTION --shot {strip.shot}"

@@ -78,7 +78,7 @@ def _long_work(case: Case) -> Iterator[Fault]:
         for day, today in _by_date(case, busy).items():
             whole = Span(day, day + DAY)
             blocks = case.blocks(person.id, whole)
-            station = sum(_common(block.span, whole) for block in blocks if block.kind == "station")
+            station = sum(block.span.common(whole) for block in blocks if block.kind == "station")
             film = _total(today)
             if film + station > person.limits.work_per_day + _ROUNDING:
                 text = (
@@ -222,10 +222,6 @@ def _people(case: Case) -> Iterator[tuple[Person, list[Busy]]]:
         person = case.production.people.get(key)
         if person is not None and person.blocks:
             yield person, busy
-
-
-def _common(one: Span, two: Span) -> float:
-    return max(0.0, min(one.stop, two.stop) - max(one.start, two.start))
 
 
 def _total(busy: list[Busy]) -> float:

@@ -14,8 +14,8 @@ from cupola.clock import Instants, Span
 from cupola.light import Need, holds
 from cupola.light.ground import holds_on_ground
 from cupola.plan.result import Strip
-from cupola.plan.verify.fault import Case, Fault
-from cupola.plan.wording import listing, need_words
+from cupola.plan.verify.fault import Case, Fault, takes_words
+from cupola.plan.wording import need_words
 from cupola.production import Shot
 from cupola.units import duration_text
 
@@ -48,7 +48,7 @@ def light(case: Case) -> Iterator[Fault]:
 
 
 def _without(case: Case, strip: Strip, shot: Shot, bad: list[tuple[int, Span, Span]]) -> Fault:
-    takes = f"take{'s' * (len(bad) > 1)} {listing(str(number) for number, _, _ in bad)}"
+    takes = takes_words(number for number, _, _ in bad)
     when = case.when(Span(bad[0][1].start, bad[-1][1].stop), seconds=True)
     text = f"{strip.shot} needs {need_words(shot.need)}; it does not hold all through {takes} ({when})"
     _, take, lack = bad[0]

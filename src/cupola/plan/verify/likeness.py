@@ -14,8 +14,7 @@ from cupola.light.likeness import FARTHEST, Likeness
 from cupola.light.meter import Meter
 from cupola.light.moment import Vantage
 from cupola.plan.result import Strip
-from cupola.plan.verify.fault import Case, Fault
-from cupola.plan.wording import listing
+from cupola.plan.verify.fault import Case, Fault, takes_words
 from cupola.production import Shot
 from cupola.sky import sun_position
 from cupola.units import duration_text
@@ -110,7 +109,7 @@ def _unlike(case: Case, pairing: _Pairing, apart: NDArray[np.float64]) -> Iterat
     bad = [(number, take) for number, take in enumerate(pairing.takes, 1) if apart[number - 1] > _SLACK]
     if bad:
         far = f"{apart.max():.1f} tolerances away" if apart.max() < FARTHEST else "another light altogether"
-        rolls = f"take{'s' * (len(bad) > 1)} {listing(str(number) for number, _ in bad)}"
+        rolls = takes_words(number for number, _ in bad)
         when = case.when(Span(bad[0][1].start, bad[-1][1].stop), seconds=True)
         lit = f"the light of {rolls} ({when}) cuts with none of its takes"
         text = f"{shot} must match {like}: {lit}; the nearest is {far}"

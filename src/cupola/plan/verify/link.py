@@ -15,8 +15,8 @@ from cupola.places import Station
 from cupola.places.flown import Flown
 from cupola.places.ground import Location
 from cupola.places.link import Link, named
-from cupola.plan.verify.fault import Case, Fault
-from cupola.plan.wording import listing, need_words
+from cupola.plan.verify.fault import Case, Fault, takes_words
+from cupola.plan.wording import need_words
 from cupola.production import Production
 from cupola.sky import Course
 from cupola.sky.earth import EQUATOR_KM, from_fixed, sine_of_elevation, stretched, to_fixed
@@ -40,7 +40,7 @@ def link(case: Case) -> Iterator[Fault]:
         rolls = [(number, take) for number, take in enumerate(one.takes, 1) if case.production.shoot.covers(take)]
         bad = [(number, take) for number, take in rolls if not _holds(case.production, shot.need, take)]
         if bad:
-            takes = f"take{'s' * (len(bad) > 1)} {listing(str(number) for number, _ in bad)}"
+            takes = takes_words(number for number, _ in bad)
             when = case.when(Span(bad[0][1].start, bad[-1][1].stop), seconds=True)
             text = f"{strip.shot} needs {need_words(shot.need)}; it is not so all through {takes} ({when})"
             hint = f"see when it is: cupola light PRODUCTION --set {shot.set} --link"

@@ -42,7 +42,7 @@ def _not_free(case: Case, one: Busy) -> Iterator[Fault]:
     said = [
         f"{_DOING[kind]} ({case.when(block.span)}) during {during}" for kind, block in kinds.items() if kind in _DOING
     ]
-    if sum(_common(block.span, one.span) for block in blocks) < one.span.length - _DUST:
+    if sum(block.span.common(one.span) for block in blocks) < one.span.length - _DUST:
         said.append(f"is not aboard all through {during}")
     if "film" in kinds and "private" in kinds:
         said.append(f"works on {during} partly in film time and partly in private time; it must be all in the one")
@@ -148,7 +148,3 @@ def _unable(case: Case, shot: Shot, one: Pass) -> str:
         return f"{person.name} cannot escort {shot.id}, being in it"
     kinds = {block.kind for block in case.blocks(person.id, one.span)}
     return f"{person.name} escorts {shot.id} in private time; film time is needed" if "private" in kinds else ""
-
-
-def _common(one: Span, two: Span) -> float:
-    return max(0.0, min(one.stop, two.stop) - max(one.start, two.start))

@@ -7,18 +7,17 @@ above the air. Compiled functions write into arrays that they are given.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Final, NamedTuple
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 from numpy.typing import NDArray
 
+from cupola.compiled import compiled, spread
 from cupola.sky.airlight.profile import HAZE_LEAN, RADIUS_KM, STEP_KM
 from cupola.sky.atmosphere import TOP_KM
 
 Floats = NDArray[np.float64]
-Compiled = TypeVar("Compiled", bound=Callable[..., Any])
 
 OUTER_KM: Final = RADIUS_KM + TOP_KM
 HORIZON_KM: Final = math.sqrt(OUTER_KM**2 - RADIUS_KM**2)
@@ -51,14 +50,6 @@ class Medium(NamedTuple):
     extinction: Floats
     sunshine: Floats
     again: Floats
-
-
-def compiled(function: Compiled) -> Compiled:
-    return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy")(function))
-
-
-def spread(function: Compiled) -> Compiled:
-    return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy", parallel=True)(function))
 
 
 @compiled

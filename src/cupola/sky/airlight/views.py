@@ -12,14 +12,13 @@ from typing import Final
 import numpy as np
 from numba import prange
 
+from cupola.compiled import compiled, spread
 from cupola.sky.airlight.kernel import (
     OUTER_KM,
     Floats,
     Medium,
-    compiled,
     march,
     outward,
-    spread,
     sun_at,
     sunshine,
 )

@@ -12,17 +12,16 @@ Numba keeps what it compiled beside this file and looks for changes in this file
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, NamedTuple, TypeVar, cast
+from typing import Final, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from cupola.compiled import compiled
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-Compiled = TypeVar("Compiled", bound=Callable[..., object])
 
 FIRST_ITEM, END_ITEM, FIRST_START, FIRST_GAP, CELLS, KINDS = 0, 1, 2, 3, 4, 5
 KIND, LONG = 0, 1
@@ -52,11 +51,7 @@ class Tables(NamedTuple):
     gaps: Ints
 
 
-def _compiled(function: Compiled) -> Compiled:
-    return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy")(function))
-
-
-@_compiled
+@compiled
 def _wait(table: Floats, gaps: Ints, now: int, ready: Floats) -> None:
     """Carry on to a cell what was there before it, and fill in with what a pass of each kind may start in it."""
     _, kinds, masks = table.shape
@@ -73,7 +68,7 @@ def _wait(table: Floats, gaps: Ints, now: int, ready: Floats) -> None:
                     ready[now, kind, mask] = max(ready[now, kind, mask], table[since, before, mask])
 
 
-@_compiled
+@compiled
 def _fill(items: Ints, starts: Bools, gaps: Ints, rewards: Floats, bits: Ints, table: Floats, ready: Floats) -> None:
     """Fill the table of the most reward by cell, kind and mask; rewards are by pass."""
     cells, _, masks = table.shape
@@ -90,7 +85,7 @@ def _fill(items: Ints, starts: Bools, gaps: Ints, rewards: Floats, bits: Ints, t
                     table[end, kind, to] = max(table[end, kind, to], ready[now, kind, mask] + reward)
 
 
-@_compiled
+@compiled
 def _last(items: Ints, starts: Bools, rewards: Floats, bits: Ints, table: Floats, ready: Floats, at: Ints) -> int:
     """Give a pass that ends in a cell with the most reward of its kind and mask; leave when, and what was before it."""
     end, kind, mask = at
@@ -106,7 +101,7 @@ def _last(items: Ints, starts: Bools, rewards: Floats, bits: Ints, table: Floats
     return _FREE
 
 
-@_compiled
+@compiled
 def _before(gaps: Ints, table: Floats, reward: float, at: Ints) -> bool:
     """Go back to the cell and the kind of the pass before the one that starts at a cell; say whether there is one."""
     now, kind, mask = at
@@ -120,7 +115,7 @@ def _before(gaps: Ints, table: Floats, reward: float, at: Ints) -> bool:
     return False
 
 
-@_compiled
+@compiled
 def _read(
     items: Ints, starts: Bools, gaps: Ints, rewards: Floats, bits: Ints, table: Floats, ready: Floats, made: Floats
 ) -> float:
@@ -142,7 +137,7 @@ def _read(
     return best
 
 
-@_compiled
+@compiled
 def _remember(made: Floats, bits: Ints) -> bool:
     """Give a bit to each pass that was made twice, as far as they go; say whether one more has one."""
     free, more = bits.max() + 1, False
@@ -152,7 +147,7 @@ def _remember(made: Floats, bits: Ints) -> bool:
     return more
 
 
-@_compiled
+@compiled
 def _forget(made: Floats, bits: Ints) -> None:
     """Take the bits from passes that were not made, and number the others anew."""
     free = 0
@@ -162,7 +157,7 @@ def _forget(made: Floats, bits: Ints) -> None:
             free += bits[k] != _FREE
 
 
-@_compiled
+@compiled
 def _beside(items: Ints, rewards: Floats, made: Floats) -> float:
     """Give what the passes bring that take no cell, and count them as made."""
     found = 0.0
@@ -172,7 +167,7 @@ def _beside(items: Ints, rewards: Floats, made: Floats) -> float:
     return found
 
 
-@_compiled
+@compiled
 def _one(items: Ints, starts: Bools, gaps: Ints, rewards: Floats, bits: Ints, made: Floats) -> tuple[float, int]:
     """Give the most reward of a shift, and how many numbers were compared for it."""
     (count, cells), kinds, compared = starts.shape, int(np.sqrt(len(gaps))), 0
@@ -189,7 +184,7 @@ def _one(items: Ints, starts: Bools, gaps: Ints, rewards: Floats, bits: Ints, ma
     return best + _beside(items, rewards, made), compared
 
 
-@_compiled
+@compiled
 def earn(tables: Tables, rewards: Floats, bits: Ints, made: Floats, first: int, stop: int) -> tuple[float, int]:
     """Give the most reward of some shifts together.
 

@@ -16,19 +16,18 @@ Tables of few columns, not many arrays: each array more is seconds more of compi
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import exp
-from typing import Final, NamedTuple, TypeVar, cast
+from typing import Final, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from cupola.compiled import compiled
 
 Ints = NDArray[np.int64]
 Gaps = NDArray[np.int32]
 Names = NDArray[np.uint64]
 Floats = NDArray[np.float64]
-Compiled = TypeVar("Compiled", bound=Callable[..., object])
 
 NEVER: Final = 1 << 30
 """A gap that nothing keeps, and an instant after everything."""
@@ -145,18 +144,14 @@ class Pool(NamedTuple):
     used: Ints
 
 
-def _compiled(function: Compiled) -> Compiled:
-    return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy")(function))
-
-
-@_compiled
+@compiled
 def _spans(rules: Rules, task: int, choice: int, number: int) -> tuple[int, int]:
     """Give which spans a pass may start in."""
     first = int(rules.choices[choice, FIRST_SPAN]) + number
     return first, (first + 1 if rules.tasks[task, PASSES] > 1 else int(rules.choices[choice, END_SPAN]))
 
 
-@_compiled
+@compiled
 def _first_from(rules: Rules, first: int, last: int, at: int) -> int:
     """Give the first start in these spans from an instant on; `NEVER` when there is none."""
     for k in range(first, last):
@@ -165,7 +160,7 @@ def _first_from(rules: Rules, first: int, last: int, at: int) -> int:
     return NEVER
 
 
-@_compiled
+@compiled
 def _last_until(rules: Rules, first: int, last: int, at: int) -> int:
     """Give the last start in these spans up to an instant; `-NEVER` when there is none."""
     for k in range(last - 1, first - 1, -1):
@@ -174,7 +169,7 @@ def _last_until(rules: Rules, first: int, last: int, at: int) -> int:
     return -NEVER
 
 
-@_compiled
+@compiled
 def _apart(rules: Rules, one: int, escort: int, other: int, escort_too: int) -> int:
     """Give the seconds that must lie between a task and another after it, with who escorts each; -1 for none."""
     found = int(rules.gap[one, other])
@@ -186,7 +181,7 @@ def _apart(rules: Rules, one: int, escort: int, other: int, escort_too: int) -> 
     return found
 
 
-@_compiled
+@compiled
 def _released(rules: Rules, one: int, choice: int, stop: int, other: int) -> int:
     """Give when a pass that stops at an instant leaves its set and its people to another task after it."""
     if rules.tasks[one, PASSES] > 1 and rules.holds[one, other] > 0:
@@ -195,7 +190,7 @@ def _released(rules: Rules, one: int, choice: int, stop: int, other: int) -> int
     return stop
 
 
-@_compiled
+@compiled
 def _settle(rules: Rules, table: Table, stretch: int) -> bool:
     """Work out the earliest and the latest starts in a stretch; say whether there are any."""
     count, row = table.sizes[stretch, 0], table.passes[stretch]
@@ -226,7 +221,7 @@ def _settle(rules: Rules, table: Table, stretch: int) -> bool:
     return True
 
 
-@_compiled
+@compiled
 def _things(rules: Rules, table: Table, stretch: int) -> bool:
     """Say whether there are enough cameras and pieces of gear, everything at its earliest."""
     row = table.passes[stretch]
@@ -243,7 +238,7 @@ def _things(rules: Rules, table: Table, stretch: int) -> bool:
     return True
 
 
-@_compiled
+@compiled
 def _sort(table: Table, stretch: int, by: int) -> None:
     """Put the passes of a stretch in the order of their earliest, or of their latest, starts: both keep every order."""
     row = table.passes[stretch]
@@ -255,7 +250,7 @@ def _sort(table: Table, stretch: int, by: int) -> None:
             j -= 1
 
 
-@_compiled
+@compiled
 def _latest(rules: Rules, table: Table, task: int, choice: int, number: int, latest: Ints) -> None:
     """Fill in when, by position, a pass must start at the latest for what comes after, and the gap after it."""
     row, count = table.passes[rules.choices[choice, STRETCH]], table.sizes[rules.choices[choice, STRETCH], 0]
@@ -276,7 +271,7 @@ def _latest(rules: Rules, table: Table, task: int, choice: int, number: int, lat
                 latest[k, 0], latest[k, 1] = at, gap
 
 
-@_compiled
+@compiled
 def _place(
     rules: Rules, table: Table, task: int, choice: int, number: int, taste: Floats, latest: Ints
 ) -> tuple[int, float]:
@@ -305,7 +300,7 @@ def _place(
     return best, cost
 
 
-@_compiled
+@compiled
 def _open(rules: Rules, table: Table, task: int, choice: int) -> bool:
     """Say whether budgets and orders leave a choice to a task."""
     first = rules.choices[choice, FIRST_SPAN]
@@ -324,14 +319,14 @@ def _open(rules: Rules, table: Table, task: int, choice: int) -> bool:
     return True
 
 
-@_compiled
+@compiled
 def _spend(rules: Rules, table: Table, task: int, choice: int, sign: int) -> None:
     for k in range(rules.choices[choice, FIRST_COST], rules.choices[choice, END_COST]):
         for j in range(rules.tasks[task, PASSES]):
             table.spent[rules.costs[k]] += sign * rules.spans[rules.choices[choice, FIRST_SPAN] + j, LENGTH]
 
 
-@_compiled
+@compiled
 def _insert(table: Table, stretch: int, where: int, task: int, number: int, length: int) -> None:
     row = table.passes[stretch]
     for k in range(table.sizes[stretch, 0], where, -1):
@@ -342,7 +337,7 @@ def _insert(table: Table, stretch: int, where: int, task: int, number: int, leng
     table.sizes[stretch, 1] = 1
 
 
-@_compiled
+@compiled
 def _take_out(rules: Rules, table: Table, task: int) -> int:
     """Take a task out and give its stretch: starts there stay legal, and get their room when it is settled."""
     choice = table.chosen[task]
@@ -361,7 +356,7 @@ def _take_out(rules: Rules, table: Table, task: int) -> int:
     return stretch
 
 
-@_compiled
+@compiled
 def _put(rules: Rules, table: Table, task: int, choice: int, taste: Floats, latest: Ints) -> bool:
     """Put all passes of a task in by one of its choices; say whether that went."""
     stretch = rules.choices[choice, STRETCH]
@@ -385,7 +380,7 @@ def _put(rules: Rules, table: Table, task: int, choice: int, taste: Floats, late
     return False
 
 
-@_compiled
+@compiled
 def _put_best(rules: Rules, table: Table, task: int, taste: Floats, latest: Ints) -> bool:
     """Put a task in where it does best; say whether it fits anywhere."""
     best, cost = -1, 0.0
@@ -398,7 +393,7 @@ def _put_best(rules: Rules, table: Table, task: int, taste: Floats, latest: Ints
     return best >= 0 and _put(rules, table, task, best, taste, latest)
 
 
-@_compiled
+@compiled
 def _put_first(rules: Rules, table: Table, task: int, latest: Ints) -> bool:
     """Put a task in by the first of its choices by which it fits; say whether there is any."""
     for choice in range(rules.tasks[task, FIRST_CHOICE], rules.tasks[task, END_CHOICE]):
@@ -409,7 +404,7 @@ def _put_first(rules: Rules, table: Table, task: int, latest: Ints) -> bool:
     return False
 
 
-@_compiled
+@compiled
 def lay(rules: Rules, table: Table, order: Ints) -> None:
     """Put scenes into a timetable one after the other, each as early as it fits; those that do not fit stay out."""
     latest = np.zeros((table.passes.shape[1] + 1, 2), np.int64)
@@ -420,14 +415,14 @@ def lay(rules: Rules, table: Table, order: Ints) -> None:
                 break
 
 
-@_compiled
+@compiled
 def _take_out_scene(rules: Rules, table: Table, scene: int) -> None:
     for k in range(rules.scenes[scene, FIRST_TASK], rules.scenes[scene, END_TASK]):
         if table.chosen[rules.scene_tasks[k]] >= 0:
             _settle(rules, table, _take_out(rules, table, rules.scene_tasks[k]))
 
 
-@_compiled
+@compiled
 def _put_scene(rules: Rules, table: Table, scene: int, taste: Floats, latest: Ints) -> None:
     """Put what is out of a scene in, or take all of it out."""
     for k in range(rules.scenes[scene, FIRST_TASK], rules.scenes[scene, END_TASK]):
@@ -437,7 +432,7 @@ def _put_scene(rules: Rules, table: Table, scene: int, taste: Floats, latest: In
             return
 
 
-@_compiled
+@compiled
 def _absent(rules: Rules, table: Table) -> int:
     """Draw a scene that is out; -1 when all are in."""
     found, count = -1, 0
@@ -449,7 +444,7 @@ def _absent(rules: Rules, table: Table) -> int:
     return found
 
 
-@_compiled
+@compiled
 def _force(rules: Rules, table: Table, latest: Ints) -> None:
     """Put a scene in that is out, taking out for each of its tasks some that are in the way, where it is drawn."""
     scene = _absent(rules, table)
@@ -469,7 +464,7 @@ def _force(rules: Rules, table: Table, latest: Ints) -> None:
                 break
 
 
-@_compiled
+@compiled
 def _clear(rules: Rules, table: Table, scene: int, task: int, stretch: int) -> bool:
     """Take something of another scene out of a stretch that has to do with a task; say whether there was any."""
     found, count = -1, 0
@@ -486,7 +481,7 @@ def _clear(rules: Rules, table: Table, scene: int, task: int, stretch: int) -> b
     return found >= 0
 
 
-@_compiled
+@compiled
 def _ruin(rules: Rules, table: Table, latest: Ints) -> None:
     """Force a scene in, or take out whole scenes, or everything in a stretch, or single shots."""
     kind = np.random.random()
@@ -509,7 +504,7 @@ def _ruin(rules: Rules, table: Table, latest: Ints) -> None:
             _settle(rules, table, stretch)
 
 
-@_compiled
+@compiled
 def _copy(one: Table, other: Table) -> None:
     """Make the other timetable like the one, where either has changed."""
     other.chosen[:] = one.chosen
@@ -523,7 +518,7 @@ def _copy(one: Table, other: Table) -> None:
             other.sizes[stretch, 1] = 0
 
 
-@_compiled
+@compiled
 def _worth(rules: Rules, table: Table) -> int:
     """Give the value of the scenes that are in; those are in with all their tasks."""
     total = 0
@@ -533,7 +528,7 @@ def _worth(rules: Rules, table: Table) -> int:
     return total
 
 
-@_compiled
+@compiled
 def _recreate(rules: Rules, table: Table, density: Floats, latest: Ints) -> None:
     """Put scenes in, by their worth for their time, with chance; those that do not fit whole stay out."""
     scenes = len(rules.scenes)
@@ -556,7 +551,7 @@ def _recreate(rules: Rules, table: Table, density: Floats, latest: Ints) -> None
         _put_scene(rules, table, order[k], taste, latest)
 
 
-@_compiled
+@compiled
 def _collect(table: Table, pool: Pool) -> None:
     """Put what the changed stretches are filled with into the pool."""
     row, longest = pool.patterns, pool.patterns.shape[1] - 2
@@ -580,7 +575,7 @@ def _collect(table: Table, pool: Pool) -> None:
                 pool.used[1] += 1
 
 
-@_compiled
+@compiled
 def anneal(
     rules: Rules,
     tables: tuple[Table, Table, Table],
