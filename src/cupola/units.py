@@ -9,6 +9,9 @@ import re
 from types import MappingProxyType
 from typing import Final
 
+GB_OF_A_MEGABIT: Final = 1e6 / 8 / 1e9
+"""Gigabytes: what a second at 1 Mbps makes."""
+
 _UNITS: Final = MappingProxyType(
     {
         "s": {"s": 1.0, "sec": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0},

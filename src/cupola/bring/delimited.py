@@ -16,8 +16,8 @@ DELIMITERS: Final = (",", ";", "\t")
 _NAMES: Final = {",": '","', ";": '";"', "\t": "tabs"}
 _FIRST: Final = 40
 """Rows among which the header is looked for to tell what separates the cells."""
-_SIGNS: Final = "=+-@＝＋－＠'"
-"""What an apostrophe before it keeps from being a formula; see `cupola export --as csv`."""
+SIGNS: Final = "=+-@＝＋－＠'"
+"""What begins a formula in some spreadsheet, and the apostrophe before it that says that text is text."""
 
 
 def table_of(data: bytes, name: str, encoding: str | None = None, delimiter: str | None = None) -> Table:
@@ -69,4 +69,4 @@ def _score(text: str, sign: str, name: str) -> tuple[int, int]:
 def _bare(cell: str) -> str:
     """Give a cell without the apostrophe that keeps a text from being a formula."""
     cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:].lstrip()[:1] in tuple(_SIGNS) else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:].lstrip()[:1] in tuple(SIGNS) else cell

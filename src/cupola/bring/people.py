@@ -14,11 +14,11 @@ from cupola.bring.header import word
 from cupola.bring.insertion import Written, added_fields, added_words, line_end
 from cupola.bring.table import Row, Table
 from cupola.errors import DocumentError, Message
+from cupola.production.elementform import CONTROL
 from cupola.script.yamltext import Edit, edited, flow_list, replace_scalar, scalar
 from cupola.tree import Node, parse
 from cupola.units import UnitError, quantity
 
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LONGEST: Final = 200
 _NUMBER: Final = re.compile(r"\d{1,4}")
 
@@ -51,7 +51,7 @@ def people_of(table: Table, layout: Layout) -> People:
     warnings: list[Message] = []
 
     def line(row: Row, name: str) -> str:
-        text = " ".join(_CONTROL.sub(" ", layout.first(row, name)).split())
+        text = " ".join(CONTROL.sub(" ", layout.first(row, name)).split())
         if len(text) > _LONGEST:
             warnings.append(table.message("W790", f"a {name} of {len(text)} characters is left out", row.number))
             return ""

@@ -12,6 +12,7 @@ from cupola.bring.header import LEFT_OUT
 from cupola.bring.length import read_pages
 from cupola.bring.table import Row, Table
 from cupola.errors import Message, harmless
+from cupola.production.fields import STEERING
 from cupola.script import HEADING_WORDS, HeadingWords
 from cupola.script.category import CATEGORIES
 
@@ -22,7 +23,6 @@ _NUMBERED: Final = re.compile(r"(\d{1,4})\s*[.):\-–]\s*(\D.*)", re.DOTALL)
 """A name of a cast list behind its number: `4. BORIS`."""
 _LONGEST_NAME: Final = 200
 _LONGEST_TEXT: Final = 4000
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PLACE_KINDS: Final = {
     **dict.fromkeys(("i", "int", "interior", "инт", "и", "innen", "павильон"), "INT"),
     **dict.fromkeys(("e", "x", "ext", "exterior", "нат", "н", "экст", "außen", "aussen", "a", "натура"), "EXT"),
@@ -199,14 +199,14 @@ class _Reading:
 
     def _line(self, text: str, row: Row, what: str) -> str:
         """Give a text of one line; empty, with a warning, where it is longer than a name may be."""
-        line = " ".join(_CONTROL.sub(" ", text).split())
+        line = " ".join(STEERING.sub(" ", text).split())
         if len(line) > _LONGEST_NAME:
             self._warn(f"{what} of {len(line)} characters is left out: {line[:40]}…", row)
             return ""
         return line
 
     def _text(self, text: str, row: Row) -> str:
-        clean = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        clean = STEERING.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
         if len(clean) > _LONGEST_TEXT:
             self._warn(f"a synopsis of {len(clean)} characters is left out", row)
             return ""

@@ -7,9 +7,9 @@ from collections import Counter
 from pathlib import Path
 
 from cupola.cli import OK
-from cupola.cli.desk import open_production, placed, print_json, say
-from cupola.clock import InstantError, instant, utc_text
-from cupola.errors import DocumentError, Message, PlanError
+from cupola.cli.desk import instant_of, open_production, placed, print_json, say
+from cupola.clock import utc_text
+from cupola.errors import DocumentError, Message
 from cupola.plan.document import PLAN, read_plan
 from cupola.plan.replan.difference import Move, difference, move_words
 from cupola.plan.replan.fate import causes
@@ -64,12 +64,7 @@ def _inside(folder: Path, draft: Path) -> tuple[Path, str]:
 
 
 def _time(at: str | None) -> float:
-    if at is None:
-        return time.time()
-    try:
-        return instant(at)
-    except InstantError as error:
-        raise PlanError(Message("E108", f"--at: {error}")) from None
+    return time.time() if at is None else instant_of(at, "--at")
 
 
 def _changes(production: Production, found: tuple[Version, ...], k: int) -> tuple[Move, ...]:

@@ -87,6 +87,30 @@ def placed(production: Production, plan: Plan) -> Production:
     return with_orbit(production, now.orbit, now.orbit_sha256) if now and now.orbit else production
 
 
+def instant_of(text: str, option: str = "", hint: str | None = None) -> float:
+    """Read an instant as it was typed.
+
+    Parameters
+    ----------
+    option : str
+        The option that it was typed for, where the message is to name it.
+    hint : str, optional
+        How it is written.
+
+    Raises
+    ------
+    CupolaError
+        E108: it is not understood.
+    """
+    from cupola.clock import InstantError, instant
+    from cupola.errors import CupolaError, Message
+
+    try:
+        return instant(text)
+    except InstantError as error:
+        raise CupolaError(Message("E108", f"{option}: {error}" if option else str(error), hint=hint)) from None
+
+
 def say(text: str) -> None:
     """Talk to the user, on stderr."""
     print(harmless(text), file=sys.stderr, flush=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cupola.cli import OK
-from cupola.cli.desk import print_json, say
-from cupola.clock import InstantError, Span, clock_text, instant, utc_text
+from cupola.cli.desk import instant_of, print_json, say
+from cupola.clock import Span, clock_text, utc_text
 from cupola.errors import CupolaError, Message
 from cupola.flight.approach import Approach, Contact, Trouble, Visit, port_for
 from cupola.flight.arrival import Arrival, arrive
@@ -53,7 +53,7 @@ def dock(asked: Asked, *, as_json: bool) -> int:
         )
     if asked.seed < 0:
         raise CupolaError(Message("E106", f"--seed {asked.seed} is not possible", hint="give 0 or more"))
-    ship, station, at = vehicle(asked.vehicle), load_station(asked.station), _instant(asked.at)
+    ship, station, at = vehicle(asked.vehicle), load_station(asked.station), instant_of(asked.at)
     lens = Lens(1000.0 * _measured(asked.lens, "--lens")) if asked.lens else None
     course = open_orbit(asked.orbit, Span(at, at + _USUAL))
     station.refuse_other(course)
@@ -100,15 +100,8 @@ def _trouble(asked: Asked) -> Trouble | None:
 def _fails(then: Literal["by hand", "break off"], where: str, option: str) -> Trouble:
     """Read an instant or a distance."""
     if where.strip().endswith("Z"):
-        return Trouble(then, at=_instant(where))
+        return Trouble(then, at=instant_of(where))
     return Trouble(then, distance=_measured(where, option))
-
-
-def _instant(text: str) -> float:
-    try:
-        return instant(text)
-    except InstantError as error:
-        raise CupolaError(Message("E108", str(error))) from None
 
 
 def _measured(text: str, option: str) -> float:

@@ -15,16 +15,12 @@ from cupola.flight.approach import fitting_port
 from cupola.flight.chase import Arrival
 from cupola.flight.craft import craft as approaching
 from cupola.flight.launch import MARGIN, Opportunity, opportunities
+from cupola.flight.moment import OLDEST, TORN
 from cupola.flight.site import Site, site
 from cupola.flight.vehicle import Vehicle, vehicle
 from cupola.places import Port, Station, load_station
 from cupola.sky import Course, StateOrbit, open_orbit
 from cupola.units import duration_text
-
-OLDEST: Final = 100 * DAY
-"""Seconds: older elements say nothing of the plane."""
-TORN: Final = 50_000.0
-"""Kilometres: what reboosts do to the phase between two sets is no reason not to launch or to land."""
 
 _LONG: Final = 120.0  # seconds that are told as minutes
 _MOST_DAYS: Final = 100

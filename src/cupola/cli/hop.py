@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cupola.cli import OK
-from cupola.cli.desk import print_json, say
-from cupola.clock import InstantError, instant, utc_text
+from cupola.cli.desk import instant_of, print_json, say
+from cupola.clock import utc_text
 from cupola.errors import Message, SkyError
 from cupola.light.hop import HopSights, hop_sights
 from cupola.places.ground import Location
@@ -35,7 +35,7 @@ class Wanted:
 
 def hop(wanted: Wanted, *, as_json: bool) -> int:
     """Print the flight of a craft that hops."""
-    craft, at = hopper(wanted.vehicle), _instant(wanted.launch)
+    craft, at = hopper(wanted.vehicle), instant_of(wanted.launch, hint="give --launch as 2021-10-13T14:49:51Z")
     sights = hop_sights(craft, at, _base(craft, wanted.site), _heading(wanted.heading))
     flight = track(craft)
     if as_json:
@@ -49,13 +49,6 @@ def hop(wanted: Wanted, *, as_json: bool) -> int:
         print(f"direct sun through {window}: {_stretches(lit)}")
     say(_about(craft, sights))
     return OK
-
-
-def _instant(text: str) -> float:
-    try:
-        return instant(text)
-    except InstantError as error:
-        raise SkyError(Message("E108", str(error), hint="give --launch as 2021-10-13T14:49:51Z")) from None
 
 
 def _heading(text: str) -> float:

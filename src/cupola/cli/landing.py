@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from cupola.cli import OK
-from cupola.cli.desk import print_json, say
-from cupola.cli.flight import OLDEST, TORN, daylight, days_of
-from cupola.clock import InstantError, Span, instant, utc_text
+from cupola.cli.desk import instant_of, print_json, say
+from cupola.cli.flight import daylight, days_of
+from cupola.clock import Span, utc_text
 from cupola.errors import Message, SkyError
 from cupola.flight.capsule import Capsule, capsule
 from cupola.flight.landing import DOWN, Return, returns
+from cupola.flight.moment import OLDEST, TORN
 from cupola.flight.zone import Zone, zone
 from cupola.sky import Course, age_words, open_orbit
 from cupola.units import duration_text
@@ -39,11 +40,11 @@ def land(wanted: Wanted, *, as_json: bool) -> int:
     if not wanted.orbit:
         raise SkyError(Message("E107", "--orbit is missing", hint="name a file with the station's orbit: --orbit FILE"))
     capsule_, zone_ = capsule(wanted.vehicle), zone(wanted.zone)
-    undock = None if wanted.undock is None else _instant("--undock", wanted.undock)
+    undock = None if wanted.undock is None else instant_of(wanted.undock, "--undock")
     span = _span(wanted, undock)
     needed = Span(span.start, span.stop + capsule_.free.most + DOWN + _MARGIN)
     course = open_orbit(wanted.orbit, needed, largest_seam=TORN, farthest=OLDEST)
-    traffic = [_instant("--traffic", text) for text in wanted.traffic]
+    traffic = [instant_of(text, "--traffic") for text in wanted.traffic]
     found = returns(course, capsule_, zone_, span, undock, traffic)
     if as_json:
         print_json({"opportunities": [plain(one) for one in found]})
@@ -60,13 +61,6 @@ def _span(wanted: Wanted, undock: float | None) -> Span:
     if undock is None:
         raise SkyError(Message("E107", "--date is missing", hint="give --date 2021-10-17, or --undock with a time"))
     return Span(undock, undock + 1.0)
-
-
-def _instant(option: str, text: str) -> float:
-    try:
-        return instant(text)
-    except InstantError as error:
-        raise SkyError(Message("E108", f"{option}: {error}")) from None
 
 
 def _text(one: Return) -> str:

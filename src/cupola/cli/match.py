@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from cupola.cli import OK
-from cupola.cli.desk import open_production, plan_of, print_json, say
+from cupola.cli.desk import instant_of, open_production, plan_of, print_json, say
 from cupola.cli.light.outlook import Outlook
-from cupola.cli.light.question import instant_of, measured, unknown, wrong
+from cupola.cli.light.question import measured, unknown, wrong
 from cupola.clock import Span, clock_text, utc_text
 from cupola.light.likeness import Tolerance
 from cupola.light.match import Match, Take, matches

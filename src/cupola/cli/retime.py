@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from cupola.cli import BUG, FAULTS, OK
-from cupola.cli.desk import in_force, open_production, placed, print_json, say
-from cupola.clock import InstantError, clock_text, instant, utc_text
+from cupola.cli.desk import in_force, instant_of, open_production, placed, print_json, say
+from cupola.clock import clock_text, utc_text
 from cupola.errors import Message, PlanError
 from cupola.plan.document import plan_text
 from cupola.plan.replan.bulletin import Bulletin, standing
@@ -63,12 +63,7 @@ def retime(path: Path, orbit: Sequence[Path], now: str | None, *, as_json: bool)
 
 
 def _now(text: str | None, otherwise: float) -> float:
-    if text is None:
-        return otherwise
-    try:
-        return instant(text)
-    except InstantError as error:
-        raise PlanError(Message("E108", f"--now: {error}")) from None
+    return otherwise if text is None else instant_of(text, "--now")
 
 
 def _illegal(found: Retiming, faults: Sequence[Fault], under_way: Sequence[str]) -> int:

@@ -12,8 +12,10 @@ from cupola.production.ships import Ship
 from cupola.sky import Course, Orbit
 from cupola.tree import Steps
 
-_OLDEST: Final = 100 * DAY
-_TORN: Final = 50_000.0  # km: a reboost between two sets is no reason not to compute
+OLDEST: Final = 100 * DAY
+"""Seconds: older elements say nothing of the plane."""
+TORN: Final = 50_000.0
+"""Kilometres: what reboosts do to the phase between two sets is no reason not to compute."""
 _SURE: Final = 10 * DAY  # seconds: with older elements a launch or a pass may be elsewhere, and nothing is refused
 
 
@@ -79,7 +81,7 @@ def wider(production: Production, span: Span) -> Course | None:
     course = production.orbit if production.flight is not None else None
     if isinstance(course, Orbit):
         try:
-            return Orbit(course.sets, span, largest_seam=_TORN, farthest=_OLDEST, name=course.name)
+            return Orbit(course.sets, span, largest_seam=TORN, farthest=OLDEST, name=course.name)
         except SkyError:
             return None
     if course is not None and course.span.start <= span.start and span.stop <= course.span.stop:

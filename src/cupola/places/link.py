@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from cupola.places.body import Vector
 from cupola.places.document import CONFIDENCE, Entry, read_named
 from cupola.sky.earth import surface_point
+from cupola.units import GB_OF_A_MEGABIT
 
 Floats = NDArray[np.float64]
 
@@ -28,7 +29,7 @@ LINK_WORDS: Final = ("any", "none", "video", "voice")
 GEOSTATIONARY_KM: Final = 42_164.17
 """Radius of the orbit that turns with the Earth."""
 
-_GB_PER_MBPS_HOUR: Final = 1e6 / 8 / 1e9 * 3600.0
+_GB_PER_MBPS_HOUR: Final = GB_OF_A_MEGABIT * 3600.0
 _KM: Final = 1e-3
 
 

@@ -27,9 +27,9 @@ from cupola.production.radio import own_link
 from cupola.production.rules import Rules
 from cupola.production.stock import Battery
 from cupola.tree import Steps, Tree
+from cupola.units import GB_OF_A_MEGABIT
 
 _SECONDS_AN_HOUR = 3600.0
-_GB_PER_MBPS_SECOND = 1e6 / 8 / 1e9
 _ROOM_OUTSIDE = 50
 """People in a take on the ground, unless a set says otherwise: as many as a set may hold."""
 _MM = 1e3
@@ -264,7 +264,7 @@ def _camera(key: str, form: CameraForm, report: Reporter) -> Camera:
     rate = form.rate if form.rate is not None else kind.rate if kind else 0.0
     sensor = _sensor(form.sensor or (kind.sensor if kind else None), report, (*place, "sensor"))
     battery = Battery(form.battery.count, form.battery.runs, form.battery.charge) if form.battery else None
-    return Camera(key, model, form.bodies, rate * _GB_PER_MBPS_SECOND * _SECONDS_AN_HOUR, sensor, battery)
+    return Camera(key, model, form.bodies, rate * GB_OF_A_MEGABIT * _SECONDS_AN_HOUR, sensor, battery)
 
 
 def _sensor(form: SensorForm | None, report: Reporter, place: Steps) -> Sensor | None:

@@ -6,8 +6,8 @@ from cupola.production.build import Reporter
 from cupola.production.crewrules import CrewRules
 from cupola.production.document import OffloadForm, ProductionForm
 from cupola.production.stock import Cards, Offload
+from cupola.units import GB_OF_A_MEGABIT
 
-_GB_PER_MBPS_SECOND = 1e6 / 8 / 1e9
 _NO_RATE = ("rate", "hours, and no rate with them")
 
 
@@ -32,4 +32,4 @@ def the_offload(form: ProductionForm, base: CrewRules, report: Reporter) -> Offl
         text = f"the offload has {said}"
         report.add("E450", text, ("offload",), f'add "{missing}:"; or leave out both, and every night is long enough')
         return Offload(item.at)
-    return Offload(item.at, item.rate * item.hours * _GB_PER_MBPS_SECOND / item.copies)
+    return Offload(item.at, item.rate * item.hours * GB_OF_A_MEGABIT / item.copies)

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 from cupola.errors import closest, harmless
 from cupola.script.category import CATEGORIES, category_of
 
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""What no name holds: what steers a terminal or a printer, tabs and ends of lines too."""
 _MOST_OF_A_KIND: Final = 100_000
 _HOW: Final = f"they are {', '.join(CATEGORIES)}"
 
@@ -24,7 +25,7 @@ def _item(value: Any) -> tuple[str, int]:
         name, count = value, 1
     is_count = isinstance(count, int) and not isinstance(count, bool) and 1 <= count <= _MOST_OF_A_KIND
     is_name = isinstance(name, str | int) and not isinstance(name, bool) and str(name).strip()
-    if not is_count or not is_name or _CONTROL.search(str(name)):
+    if not is_count or not is_name or CONTROL.search(str(name)):
         raise PydanticCustomError("item", "write a name, or a name with how many: {{spoon: 3}}", {})
     return str(name), count
 

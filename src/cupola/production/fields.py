@@ -33,7 +33,8 @@ from cupola.units import UnitError, quantity
 NO_CAMERA: Final = "none"
 """What stands in the place of a camera where there is none: sound alone, a rehearsal, a lesson."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+STEERING: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What steers a terminal or a printer, tabs and ends of lines aside."""
 _PRICE_NAME = re.compile(r"[a-z][a-z-]{0,40}")
 
 
@@ -154,7 +155,7 @@ def _word(value: Any) -> Any:
 
 def _legible(text: str) -> str:
     """Refuse what steers a terminal or a printer."""
-    found = _CONTROL.search(text)
+    found = STEERING.search(text)
     if found:
         shown = harmless(found[0])
         raise PydanticCustomError("control", "a control character ({shown}) cannot stand here", {"shown": shown})

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
 
-from cupola.clock import DAY, InstantError, Span, instant
+from cupola.cli.desk import instant_of
+from cupola.clock import DAY, Span
 from cupola.errors import CupolaError, Message, closest
 from cupola.light import LIGHT_WORDS, Need
 from cupola.units import UnitError, quantity
@@ -211,20 +212,6 @@ def unknown(what: str, word: str, known: Iterable[str]) -> CupolaError:
         f'there is no {what} "{word[:40]}"',
         closest(word, names) or f"use one of {', '.join(names[:_MOST_NAMES])}{more}" if names else None,
     )
-
-
-def instant_of(text: str) -> float:
-    """Read an option that is an instant.
-
-    Raises
-    ------
-    CupolaError
-        E108: it is not understood.
-    """
-    try:
-        return instant(text)
-    except InstantError as error:
-        raise CupolaError(Message("E108", str(error))) from None
 
 
 def _name(field: str) -> str:

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from cupola.cli.desk import print_json, say
+from cupola.cli.desk import instant_of, print_json, say
 from cupola.cli.light.outlook import Outlook
-from cupola.cli.light.question import Question, instant_of, measured, unknown, wrong
+from cupola.cli.light.question import Question, measured, unknown, wrong
 from cupola.cli.light.wording import figure
 from cupola.clock import clock_text, utc_text
 from cupola.light.exposure import Sensor, contrast, expose

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from cupola.clock import Span, clock_text
@@ -20,6 +20,7 @@ from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.exchange.naming import file_stem
 from cupola.publish.exchange.parcel import Parcel
+from cupola.publish.exchange.table import utc
 from cupola.publish.record import clean
 from cupola.publish.story import clipped
 from cupola.publish.strips import asks
@@ -156,9 +157,9 @@ class _Writer:
         event = Event()
         event.add("uid", self._uid(key))
         event.add("sequence", entry.version)
-        event.add("dtstamp", _utc(approval.time if approval else 0.0))
-        event.add("dtstart", _utc(span.start))
-        event.add("dtend", _utc(span.stop))
+        event.add("dtstamp", utc(approval.time if approval else 0.0))
+        event.add("dtstart", utc(span.start))
+        event.add("dtend", utc(span.stop))
         event.add("summary", self._summary(key[0], entry.duty))
         event.add("location", self._place(entry.duty))
         event.add("description", "\n".join(self._description(key, entry)))
@@ -236,10 +237,6 @@ class _Writer:
 
 def _clock(span: Span) -> str:
     return f"{clock_text(span.start, seconds=True)}–{clock_text(span.stop, seconds=True)}"
-
-
-def _utc(at: float) -> datetime:
-    return datetime.fromtimestamp(int(at + 0.5), UTC)
 
 
 def _line(text: str) -> str:

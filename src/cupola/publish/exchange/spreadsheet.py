@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
+from cupola.bring.delimited import SIGNS
 from cupola.clock import utc_text
 from cupola.publish.exchange.parcel import Parcel
 from cupola.publish.exchange.table import Cell, Table
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell as Place
     from openpyxl.worksheet.worksheet import Worksheet
-
-_SIGNS: Final = "=+-@＝＋－＠'"
-"""What begins a formula in some spreadsheet, and the sign that says that text is text."""
 
 _BOM: Final = "\ufeff"
 """Without it Excel takes a CSV for the alphabet of the machine that it stands on."""
@@ -72,7 +70,7 @@ def _written(cell: Cell) -> str:
 
 def quoted(text: str) -> str:
     """Give a text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.lstrip()[:1] and text.lstrip()[0] in _SIGNS else text
+    return f"'{text}" if text.lstrip()[:1] and text.lstrip()[0] in SIGNS else text
 
 
 def xlsx_bytes(found: tuple[Table, ...]) -> bytes:
