@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,13 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     assert refusal(tmp_path).code == "E101"
+
+
+@pytest.mark.parametrize("name", ["pipe.fountain", "pipe.fdx", "pipe"])
+def test_a_pipe_is_no_file_and_nobody_waits_for_it(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    message = refusal(tmp_path / name)
+    assert (message.code, message.text) == ("E101", f"{name} is not a file")
 
 
 def test_a_path_with_a_nul_character() -> None:

@@ -58,7 +58,7 @@ def read_table(path: Path, how: How = _AS_IT_IS) -> Table:
     DocumentError
         Missing or unreadable (E101), too large (E103), of a kind that is not read (E790), damaged (E791, E792, E795).
     """
-    data = read_bytes(path, path.name, LARGEST)
+    data = read_bytes(path, path.name or str(path), LARGEST)
     kind = next((known for sign, known in _MAGIC.items() if data.startswith(sign)), path.suffix.casefold())
     if kind in _REFUSED and not data.startswith((sex.MAGIC, msd.MAGIC)):
         what, instead = _REFUSED[kind]

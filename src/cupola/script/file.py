@@ -62,6 +62,8 @@ def read(
 def _begins_as_fdx(path: Path) -> bool:
     """Say whether a file under another name is Final Draft's."""
     try:
+        if not path.is_file():  # whoever opens a pipe waits until somebody writes to it
+            return False
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except (OSError, ValueError):
