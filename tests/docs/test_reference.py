@@ -258,7 +258,8 @@ def commands() -> dict[str, App]:
 
 def options(command: App) -> dict[str, object]:
     """Give the options and arguments of a command, by the name that a user types, with their defaults."""
-    return {one.names[0]: one.field_info.default for one in command.assemble_argument_collection()}
+    found = command.assemble_argument_collection()
+    return {one.names[0]: one.field_info.default for one in found if one.names != ("*",)}
 
 
 def test_every_command_is_in_the_reference_and_no_other() -> None:

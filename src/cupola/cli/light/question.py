@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
 
+from cupola.cli.commands.light import Asked
 from cupola.cli.desk import instant_of
 from cupola.clock import DAY, Span
 from cupola.errors import CupolaError, Message, closest
@@ -48,37 +49,15 @@ _AROUND: Final = 3600.0  # seconds of orbit about a single instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """The options of the command, as given; None, False or the default for those that were not."""
+class Question(Asked):
+    """What was asked: of which production, if of one, and with which options."""
 
     production: Path | None = None
-    orbit: tuple[Path, ...] = ()
-    location: str | None = None
-    horizon: str | None = None
-    place: str = "iss"
-    start: str | None = None
-    stop: str | None = None
-    shot: str | None = None
-    set: str | None = None
-    phase: str | None = None
-    window: str | None = None
-    direct: bool = False
-    view: str | None = None
-    by: str = "any"
-    sights: bool = False
-    lens: str | None = None
-    edges: bool = False
-    limit: str = "centre"
-    height: str | None = None
-    link: bool = False
-    at: str | None = None
-    distance: str | None = None
-    camera: str | None = None
-    plot: bool = False
-    day: str | None = None
-    theme: str = "paper"
-    out: Path | None = None
-    as_json: bool = False
+
+    @classmethod
+    def of(cls, production: Path | None, asked: Asked) -> Question:
+        """Give the question that was asked of a production."""
+        return cls(production=production, **{field.name: getattr(asked, field.name) for field in fields(asked)})
 
     @property
     def kind(self) -> str:
