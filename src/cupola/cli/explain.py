@@ -18,6 +18,7 @@ from cupola.cli.places import choice_lines, choice_plain
 from cupola.clock import clock_text, utc_text
 from cupola.errors import Message, PlanError, closest
 from cupola.plan.argument.change import Change, Edit
+from cupola.plan.argument.course import is_lesson, missing, speakers
 from cupola.plan.argument.explain import Argument, Explanation
 from cupola.plan.argument.place import choice
 from cupola.plan.light import light_of
@@ -49,6 +50,8 @@ def explain(path: Path, name: str | None, *, as_json: bool) -> int:
         say("nothing was left out")
     now = plan.situation.now if plan.situation else production.shoot.start
     argument = Argument(production, board, almanac, plan.strips, now, held)
+    if name is None:
+        scenes = speakers(board, scenes)
     found = []
     for number in scenes:
         with _told(f"trying what would bring in scene {number}"):
@@ -58,7 +61,7 @@ def explain(path: Path, name: str | None, *, as_json: bool) -> int:
     if as_json:
         print_json([_plain(item, where) for item in found])
     elif found:
-        print("\n\n".join(_text(production, item, where) for item in found))
+        print("\n\n".join(_text(production, item, where, missing(board, plan.strips, item.scene)) for item in found))
         edits = [edit for item in found for change in item.changes for edit in change.edits]
         if written.approval and any(spot.file == named for spot in where(edits)):
             say(f"an approved plan is never edited: copy {named} to plan/plan.yaml and edit it there, with")
@@ -152,12 +155,20 @@ def _pass_words(production: Production, one: Pass) -> str:
     return f"{setup}takes at {takes} ({production.crew_clock}){escort}"
 
 
-def _text(production: Production, item: Explanation, where: Where) -> str:
+def _head(production: Production, item: Explanation, alike: Sequence[str]) -> str:
+    """Name a scene; or a lesson, with how many more of its course are missing that it speaks for."""
     scene = production.scene[item.scene]
-    lines = [f"Scene {item.scene}  {scene.heading}  ({scene.eighths}/8, priority {scene.priority})"]
+    if not is_lesson(production, item.scene):
+        return f"Scene {item.scene}  {scene.heading}  ({scene.eighths}/8, priority {scene.priority})"
+    more = f"; {len(alike) - 1} more like it" if len(alike) > 1 else ""
+    return f"Lesson {item.scene}  {scene.heading}  (priority {scene.priority}{more})"
+
+
+def _text(production: Production, item: Explanation, where: Where, alike: Sequence[str] = ()) -> str:
+    lines = [_head(production, item, alike)]
     lines += [_filled(reason, "  ", "    ") for _, reason in item.reasons]
     if item.conflicts:
-        lines.append("  The least that keeps it out:")
+        lines.append(f"  {'What is lacking' if is_lesson(production, item.scene) else 'The least that keeps it out'}:")
         lines += [_filled(words, "    - ", "      ") for words, _ in item.conflicts]
     if item.changes:
         lines.append("  What would bring it in, cheapest first:")

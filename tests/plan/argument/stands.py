@@ -58,6 +58,7 @@ def production(problem: Problem, events: Sequence[Event] = (), **sets: SpanSet) 
                 key: SimpleNamespace(id=key, scene=task.scene, need=Need(light="eclipse"), quiet=False, match=None)
                 for key, task in problem.tasks.items()
             },
+            scene={},
             gear={key: SimpleNamespace(name=f"{key} panel") for key in problem.gear},
             crew_offset=0.0,
             shoot=shoot,

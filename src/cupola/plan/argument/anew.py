@@ -22,16 +22,22 @@ from cupola.units import counted
 
 _WORK: Final = 15.0
 """Deterministic work, in units of about a second: a plan of a hundred shots is proven best again in less."""
+_MOST_SHOTS: Final = 160
+"""A longer board is not made anew for one scene: to make its model alone takes minutes."""
 
 
 def anew(trial: Trial) -> Change | None:
     """Find the best plan that has the scene in it, starting from the one there is; None when there is none.
+
+    None also for a board of more than 160 shots, which takes minutes: that is left to planning.
 
     The cost is what is lost of the film, at the crew time that the plan spends on a unit of value.
     """
     ahead = {strip.shot for strip in trial.ahead}
     begun = [strip for strip in trial.strips if strip.shot not in ahead]
     tasks = [key for scene in trial.problem.scenes for key in scene.tasks]
+    if len(tasks) > _MOST_SHOTS:
+        return None
     problem = remaining(trial.problem, begun, tasks) if begun else trial.problem
     board = board_of(problem)
     model, variables = board.model, board.variables

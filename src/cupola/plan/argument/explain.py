@@ -13,6 +13,7 @@ from cupola.light.ground import GroundSets
 from cupola.plan.argument.anew import anew
 from cupola.plan.argument.beside import Beside
 from cupola.plan.argument.conflict import Conflict, conflict
+from cupola.plan.argument.course import is_lesson, lacking
 from cupola.plan.argument.locks import IN_BREAKDOWN
 from cupola.plan.argument.part import parts_of
 from cupola.plan.argument.remedies import Change, Trial, changes, feasible
@@ -99,8 +100,10 @@ class Argument:
         return Explanation(number, reasons, tuple(changes(trying)), conflicts, not trying.is_over)
 
     def explain_anew(self, number: str) -> Explanation:
-        """Give the same, and also what a plan made anew with the scene in it would cost; takes some seconds."""
+        """Give the same, and but for a lesson what a plan made anew with the scene in it would cost; takes longer."""
         known = self.explain(number)
+        if is_lesson(self.production, number):
+            return known  # one of its course is worth as much as another: with this one in it, the plan is no other
         scene = next(s for s in self.problem.scenes if s.number == number)
         change = anew(self._trial(scene))
         found = (*known.changes, *((change,) if change else ()))
@@ -112,6 +115,8 @@ class Argument:
 
     def _conflicts(self, trial: Trial) -> tuple[tuple[str, Conflict], ...]:
         """Find the few reasons that keep each shot of a scene out; where each would fit, those against all together."""
+        if is_lesson(trial.production, trial.scene.number):
+            return (lacking(trial),)
         keys = trial.scene.tasks
         found = [one for key in keys if (one := conflict(trial, (key,))) is not None]
         if not found and (together := conflict(trial, keys)) is not None:

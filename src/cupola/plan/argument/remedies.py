@@ -14,6 +14,7 @@ from typing import Final
 
 from cupola.clock import Span
 from cupola.plan.argument.change import Change, Edit
+from cupola.plan.argument.course import is_lesson, left, taught_longer
 from cupola.plan.argument.ease import eased
 from cupola.plan.argument.easing import event_moved, one_more, open_longer, order_dropped
 from cupola.plan.argument.locks import lock_dropped
@@ -45,7 +46,7 @@ def changes(trial: Trial) -> list[Change]:
     if trial.fits() and (strips := trial.placed()):
         return [_put_in(trial, strips)]
     found: list[Change] = []
-    for kind in _KINDS:
+    for kind in _LESSON_KINDS if is_lesson(trial.production, trial.scene.number) else _KINDS:
         if trial.is_over:
             break
         best = next((change for change in kind(trial)), None)
@@ -275,6 +276,22 @@ def _any_light(trial: Trial) -> Iterator[_Draft]:
             yield _drafted(trial, board, change)
 
 
+def _lesser_given_up(trial: Trial) -> Iterator[Change]:
+    """Try to give up what is worth less than a lesson: to give up as much would be to swap like for like."""
+    values = {scene.number: scene.value for scene in trial.problem.scenes}
+    for change in scenes_given_up(trial):
+        given_up = {edit.path[1] for edit in change.edits}
+        if sum(values[number] for number in given_up) < trial.scene.value:
+            yield change
+
+
+def _moves_of_time(trial: Trial) -> Iterator[Change]:
+    """Try to move planned shots for a lesson, if all its people have the hours for it."""
+    (task,) = trial.tasks
+    if all(one.seconds >= trial.problem.length(task, 0, 0) for one in left(trial.problem, trial.strips, task)):
+        yield from moves(trial)
+
+
 def _with_scene(trial: Trial, scene: SceneTask) -> Problem:
     """Give the problem with a scene changed; tasks that it no longer has are no longer waited for."""
     keep = set(scene.tasks)
@@ -304,3 +321,15 @@ _KINDS: Final[tuple[Callable[[Trial], Iterator[Change]], ...]] = (
     one_more,
     event_moved,
 )
+_LESSON_KINDS: Final[tuple[Callable[[Trial], Iterator[Change]], ...]] = (
+    taught_longer,
+    _longer_days,
+    _private_time,
+    _lesser_given_up,
+    _moves_of_time,
+    order_dropped,
+    open_longer,
+    one_more,
+    event_moved,
+)
+"""What is tried for a lesson. Its course may be taught for longer; what makes less of it is the production's to say."""
