@@ -44,8 +44,8 @@ def test_the_times_at_the_head(schedule: Schedule) -> None:
     assert key_times(schedule.days[2], schedule) == (
         KeyTime("General call", "08:00", "set-up 1B"),
         KeyTime("First take", "08:10", "1B"),
-        KeyTime("Meal", "12:00", "to 13:00"),
         KeyTime("Last take ends", "11:31", "3A"),
+        KeyTime("Meal", "12:00", "to 13:00"),
         KeyTime("Sleep", "21:30", "to 00:00"),
     )
 

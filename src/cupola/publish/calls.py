@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cupola.clock import DAY, Span
 from cupola.production.person import BlockKind, Person
 from cupola.publish.casting import Casting, Category
-from cupola.publish.day import Schedule, ShootingDay
+from cupola.publish.day import Schedule, ShootingDay, Work
 from cupola.publish.dood import status
 from cupola.publish.moment import Moment, minutes_text
 
@@ -44,19 +45,19 @@ def key_times(day: ShootingDay, schedule: Schedule) -> tuple[KeyTime, ...]:
     """Give the times at the head of the sheet: general call first, then in the order of the day, sleep last."""
     clocks, say = schedule.clocks, schedule.language.say
     first, last = day.works[0], max(day.works, key=lambda work: work.span.stop)
-    rolling = min((take, work.shot.id) for work in day.works for take in work.takes)
-    keys = [
-        (say("general-call"), clocks.moment(first.span.start), say("key-set-up", shot=first.shot.id)),
-        (say("first-take"), clocks.moment(rolling[0].start), rolling[1]),
-        (say("last-take-ends"), clocks.moment(last.span.stop), last.shot.id),
-    ]
-    shown = [KeyTime(label, moment.crew, below) for label, moment, below in keys]
+    rolling = sorted((take, work.shot.id) for work in day.works if work.scene.lesson is None for take in work.takes)
     meal, sleep = _common("meal", day, schedule), _common("sleep", day, schedule)
-    if meal:
-        shown.insert(2, _until("meal", meal, schedule))
-    if sleep:
-        shown.append(_until("sleep", sleep, schedule))
-    return tuple(shown)
+    keys = [
+        (take.start, KeyTime(say("first-take"), clocks.moment(take.start).crew, shot)) for take, shot in rolling[:1]
+    ]
+    keys += [(meal.start, _until("meal", meal, schedule))] if meal else []
+    keys.append((last.span.stop, KeyTime(say("last-take-ends"), clocks.moment(last.span.stop).crew, last.shot.id)))
+    call = clocks.moment(first.span.start).crew
+    return (
+        KeyTime(say("general-call"), call, say("key-set-up", shot=first.shot.id)),
+        *(key for _, key in sorted(keys, key=lambda key: key[0])),
+        *([_until("sleep", sleep, schedule)] if sleep else []),
+    )
 
 
 def _until(key: str, span: Span, schedule: Schedule) -> KeyTime:
@@ -104,12 +105,23 @@ def _call(person: Person, day: ShootingDay, schedule: Schedule, casting: Casting
         where=sets[due[0][1].strip.set].name if due else "",
         wrap=schedule.clocks.moment(last[0].stop) if last else None,
         wrap_where=sets[last[1].strip.set].name if last else "",
-        shots=", ".join(dict.fromkeys(work.shot.id for _, work in due)),
+        shots=_shots(work for _, work in due),
         work=minutes_text(sum(span.length for span, _ in due), schedule.language) if due else "",
         sleep=schedule.clocks.span_text(night) if night else "",
     )
 
 
+def _shots(works: Iterable[Work]) -> str:
+    """Name set-ups, and the course of lessons that follow one another once: `soyuz-1A, -2A`."""
+    said, before = [], ""
+    for work in {work.shot.id: work for work in works}.values():
+        course, dash, number = work.shot.id.rpartition("-") if work.scene.lesson else ("", "", work.shot.id)
+        said.append(f"{dash}{number}" if course and course == before else work.shot.id)
+        before = course
+    return ", ".join(said)
+
+
 def _sleep(person: Person, day: ShootingDay, schedule: Schedule) -> Span | None:
     whole = _whole(day, schedule)
-    return next((block.span for block in person.blocks if block.kind == "sleep" and block.span.start in whole), None)
+    nights = (block.span for block in person.blocks if block.kind == "sleep" and block.span.start in whole)
+    return max(nights, key=lambda span: span.start, default=None)

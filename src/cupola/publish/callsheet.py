@@ -41,6 +41,7 @@ class SceneRow:
     of: int
     pages: str
     finished: bool
+    lesson: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def call_sheet(
     """
     production = schedule.production
     printer = StripPrinter(schedule, casting, phases)
-    sheet_totals = totals(len(day.works), day.finished)
+    sheet_totals = totals((work.scene for work in day.works), day.finished)
     return CallSheet(
         imprint=imprint(production, schedule.plan, schedule.past.approval, schedule.language),
         number=day.number,
@@ -121,7 +122,7 @@ def call_sheet(
         notes=notes(day, schedule, casting),
         scenes=scene_rows(day, casting, schedule),
         calls=call_rows(day, schedule, casting),
-        strips=tuple(printer.row(work) for work in day.works),
+        strips=printer.rows(day),
         aboard=is_aboard(production),
         light=_light(day, schedule, phases, beta),
         ground=ground_light(day, schedule),
@@ -146,11 +147,11 @@ def scene_rows(day: ShootingDay, casting: Casting, schedule: Schedule) -> tuple[
 
 
 def _scene(scene: Scene, works: list[Work], casting: Casting, schedule: Schedule) -> SceneRow:
-    modules = [schedule.production.sets[work.strip.set].module for work in works]
+    sets = [schedule.production.sets[work.strip.set] for work in works]
     return SceneRow(
         number=scene.number,
         heading=schedule.headings[scene.number],
-        modules=", ".join(dict.fromkeys(modules)),
+        modules=", ".join(dict.fromkeys(one.module or one.name for one in sets)),
         synopsis=clipped(scene.synopsis or works[0].shot.text, 140),
         cast=casting.digits({person for work in works for person in work.shot.cast}),
         shots=", ".join(work.shot.id for work in works),
@@ -158,6 +159,7 @@ def _scene(scene: Scene, works: list[Work], casting: Casting, schedule: Schedule
         of=len(scene.shots),
         pages=pages_text(scene.eighths),
         finished=any(work.completes for work in works),
+        lesson=scene.lesson is not None,
     )
 
 
@@ -190,7 +192,10 @@ def _advance(day: ShootingDay, schedule: Schedule, casting: Casting) -> AdvanceD
 
 def _in_words(day: ShootingDay, found: Totals, language: Language) -> str:
     sets = language.count("sets", len(dict.fromkeys(work.strip.set for work in day.works)))
-    setups = language.count("set-ups", found.setups)
+    lessons = language.count("lessons", found.lessons) if found.lessons else ""
+    if not found.setups:
+        return language.say("synopsis-lessons", lessons=lessons, sets=sets)
+    setups = ", ".join(filter(None, (language.count("set-ups", found.setups), lessons)))
     if not found.scenes:
         return language.say("synopsis-none", set_ups=setups, sets=sets)
     scenes = language.count("scenes-finished", found.scenes)

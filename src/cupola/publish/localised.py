@@ -49,11 +49,12 @@ def _event(event: Event, language: Language) -> Event:
 
 
 def _scene(scene: Scene, language: Language) -> Scene:
-    shots = tuple(_shot(shot, language) for shot in scene.shots)
+    shots = tuple(_shot(shot, language, lesson=scene.lesson is not None) for shot in scene.shots)
     return replace(scene, synopsis=language.name(scene.synopsis), shots=shots)
 
 
-def _shot(shot: Shot, language: Language) -> Shot:
+def _shot(shot: Shot, language: Language, *, lesson: bool) -> Shot:
     name = language.name
     looks = tuple((person, name(look)) for person, look in shot.looks)
-    return replace(shot, text=name(shot.text), size=name(shot.size), lens=name(shot.lens), looks=looks)
+    text = language.phrase(shot.text) if lesson else name(shot.text)
+    return replace(shot, text=text, size=name(shot.size), lens=name(shot.lens), looks=looks)

@@ -45,19 +45,19 @@ def _facts(day: ShootingDay, schedule: Schedule) -> tuple[Fact, ...]:
     made = [one.finished for one in schedule.days if one.number <= day.number]
     made = [tuple(s for s in scenes if all(shot.id in done for shot in s.shots)) for scenes in made]
     today, before = made[-1], [scene for scenes in made[:-1] for scene in scenes]
-    everything = totals(0, schedule.scenes).eighths
-    so_far = totals(0, [*before, *today])
+    everything = totals((), schedule.scenes).eighths
+    so_far = totals((), [*before, *today])
     shot = [work for work in day.works if work.shot.id in done]
     return (
         Fact(say("call"), schedule.clocks.moment(day.works[0].span.start).crew),
         Fact(say("wrap"), schedule.clocks.moment(max(work.span.stop for work in day.works)).crew),
         Fact(say("set-ups-shot"), say("part-of", n=len(shot), all=len(day.works))),
         Fact(say("scenes-done"), ", ".join(scene.number for scene in today) or "–"),
-        Fact(say("pages-today"), totals(0, today).pages),
-        Fact(say("pages-before"), totals(0, before).pages),
+        Fact(say("pages-today"), totals((), today).pages),
+        Fact(say("pages-before"), totals((), before).pages),
         Fact(say("pages-so-far"), so_far.pages),
         Fact(say("pages-left"), pages_text(everything - so_far.eighths)),
-        Fact(say("screen-today"), totals(0, today).screen),
+        Fact(say("screen-today"), totals((), today).screen),
     )
 
 

@@ -15,7 +15,8 @@ from cupola.publish.sunlight import Phases
 def shooting_schedule(schedule: Schedule, casting: Casting, phases: Phases) -> Report:
     """Make the shooting schedule of a plan."""
     say, printer = schedule.language.say, StripPrinter(schedule, casting, phases)
-    planned = totals(len(schedule.plan.strips), [scene for day in schedule.days for scene in day.finished])
+    filmed = [schedule.production.scene[strip.scene] for strip in schedule.plan.strips]
+    planned = totals(filmed, [scene for day in schedule.days for scene in day.finished])
     return Report(
         imprint=imprint(schedule.production, schedule.plan, schedule.past.approval, schedule.language),
         kind=say("shooting-schedule"),
@@ -27,10 +28,13 @@ def shooting_schedule(schedule: Schedule, casting: Casting, phases: Phases) -> R
 
 def _sum(found: Totals, schedule: Schedule) -> str:
     said = schedule.language
-    words = (said.count("set-ups", found.setups), said.count("scenes", found.scenes))
-    return " · ".join(
-        (*words, said.say("pages-long", pages=found.pages), said.say("minutes-long", minutes=found.screen))
-    )
+    words = []
+    if found.setups or not found.lessons:
+        words = [said.count("set-ups", found.setups), said.count("scenes", found.scenes)]
+        words += [said.say("pages-long", pages=found.pages), said.say("minutes-long", minutes=found.screen)]
+    if found.lessons:
+        words.append(said.count("lessons", found.lessons))
+    return " · ".join(words)
 
 
 def _part(day: ShootingDay, schedule: Schedule, printer: StripPrinter) -> Part:
@@ -39,12 +43,13 @@ def _part(day: ShootingDay, schedule: Schedule, printer: StripPrinter) -> Part:
     wrap = clocks.moment(max(work.span.stop for work in day.works)).crew
     heads = (("time", 24), ("set-up", 16), ("set-and-text", 0), ("cast", 40), ("light-and-view", 44), ("needs", 62))
     columns = (*(Column(said.say(key), width) for key, width in heads), Column(said.say("pages"), 14, right=True))
+    found = totals((work.scene for work in day.works), day.finished)
     return Part(
         title=f"{said.say('day-number', n=day.number)} · {said.long_date(day.date)}",
         remark=said.say("call-and-wrap", call=call, wrap=wrap),
         columns=columns,
         rows=tuple(_row(work, printer.row(work), schedule) for work in day.works),
-        lines=(f"{said.say('end-of-day', n=day.number)} · {_sum(totals(len(day.works), day.finished), schedule)}",),
+        lines=(f"{said.say('end-of-day', n=day.number)} · {_sum(found, schedule)}",),
     )
 
 

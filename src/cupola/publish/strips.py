@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cupola.clock import Span
@@ -12,10 +12,11 @@ from cupola.light.need import VIEW_WORDS
 from cupola.production.model import Production
 from cupola.production.scene import Scene, Shot
 from cupola.publish.casting import Casting
-from cupola.publish.day import Schedule, Work
+from cupola.publish.day import Schedule, ShootingDay, Work
 from cupola.publish.language import Language, english
 from cupola.publish.marks import Mark, marks
 from cupola.publish.moment import Clocks, Moment, minutes_text
+from cupola.publish.moves import CompanyMove, company_moves
 from cupola.publish.story import Heading, clipped
 from cupola.publish.sunlight import Phases
 from cupola.script.length import pages_text
@@ -46,7 +47,10 @@ class PassRow:
 
 @dataclass(frozen=True, slots=True)
 class StripRow:
-    """A strip on a day. `pages`, `eighths` are filled on the strip that finishes its scene; `part` says `2 of 5`."""
+    """A strip on a day. `pages`, `eighths` are filled on the strip that finishes its scene; `part` says `2 of 5`.
+
+    A lesson has neither. `moves` are the company moves before it.
+    """
 
     shot: str
     scene: str
@@ -76,6 +80,8 @@ class StripRow:
     part: str
     completes: bool
     marks: tuple[Mark, ...]
+    lesson: bool = False
+    moves: tuple[CompanyMove, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,11 @@ class StripPrinter:
     def clocks(self) -> Clocks:
         """Its clocks."""
         return self.schedule.clocks
+
+    def rows(self, day: ShootingDay) -> tuple[StripRow, ...]:
+        """Write the strips of a day in order, with the company moves between them."""
+        moves = company_moves(day, self.schedule, self.casting)
+        return tuple(replace(self.row(work), moves=moves[work.shot.id]) for work in day.works)
 
     def row(self, work: Work) -> StripRow:
         """Write what is made of a strip on a day."""
@@ -129,11 +140,12 @@ class StripPrinter:
             takes=len(work.takes),
             take_length=self.language.duration(shot.take),
             passes=self._passes(work),
-            pages=pages_text(scene.eighths) if work.completes else "",
+            pages=pages_text(scene.eighths) if work.completes and scene.lesson is None else "",
             eighths=scene.eighths if work.completes else 0,
-            part=self._part(shot, scene),
+            part=self._part(shot, scene) if scene.lesson is None else "",
             completes=work.completes,
             marks=marks(work.strip, self.schedule),
+            lesson=scene.lesson is not None,
         )
 
     def asks(self, shot: Shot) -> str:
