@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cupola.plan.argument.reason import _stage
 from cupola.plan.model.remaining import all_in_use, remaining
+from cupola.plan.money import money
 from cupola.plan.search.solve import Stop, solve
 from cupola.plan.search.timetable.draft import Drafts
 from tests.plan.boards import minutes, problem, task, worker
@@ -44,3 +47,20 @@ def test_a_plan_leaves_the_camera_to_others() -> None:
 
 def test_no_camera_is_no_reason() -> None:
     assert [reason.kind for reason in _stage(BOARD.tasks.values())] == ["open", "open", "camera", "open"]
+
+
+def test_no_set_is_rigged_for_it_and_what_is_rigged_stays() -> None:
+    """One who films in a set, learns in another, and films in the first again that day has rigged it once."""
+    day = minutes((0, 300))
+    tasks = [
+        task("1A", ("ana",), minutes((0, 30)), place="one", take=30),
+        task("2A", ("ana",), minutes((60, 90)), place="two", take=30, camera=""),
+        task("3A", ("ana",), minutes((120, 150)), place="one", take=30),
+    ]
+    board = replace(problem(tasks, [worker("ana", day)]), rigging=600.0)
+    strips = solve(board, Stop(work=1)).strips
+    assert len(strips) == 3
+    assert money(board, strips).rigs == 1
+    assert money(board, strips).rigging_s == 600
+    filmed = replace(board, tasks={**board.tasks, "2A": replace(board.tasks["2A"], camera="a")})
+    assert money(filmed, strips).rigs == 3

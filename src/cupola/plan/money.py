@@ -18,10 +18,10 @@ def money(problem: Problem, strips: Sequence[Strip]) -> Money:
 
     Film time costs `price`, private time `private_price`. Each time that one of those who carry set-ups comes to a set,
     from another one or first that day, they rig it, which costs `Problem.rigging` of their time; for a later pass of a
-    set-up nothing is rigged. A change to the next shot of a day (carrying the kit, travelling, another look) costs the
-    time that it takes beyond the rest between any two shots. A day of work or travel costs `day_rate`, and so does a
-    day between two of work, if something is shot on it and the person is kept. Amounts are rounded to a cent a person
-    and pass, so that every sum is exact.
+    set-up nothing is rigged, nor for what is made without a camera, which leaves what is rigged as it is. A change to
+    the next shot of a day (carrying the kit, travelling, another look) costs the time that it takes beyond the rest
+    between any two shots. A day of work or travel costs `day_rate`, and so does a day between two of work, if something
+    is shot on it and the person is kept. Amounts are rounded to a cent a person and pass, so that every sum is exact.
     """
     film, private = _time(problem, strips)
     rigs = list(rigged(problem, strips))

@@ -106,6 +106,17 @@ def test_a_scene_that_is_dropped_may_be_kept_at_the_price_of_another(desk: Desk)
     assert legal(desk, found)
 
 
+def test_a_lesson_is_not_kept_at_the_price_of_one_like_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A way with scene 2 in the place of 1 is another one, unless the two are alike."""
+    ways = drafting(desk, ["2A"])
+    two, one = (tuple(strip for strip in desk.plan.strips if strip.scene != number) for number in ("1", "2"))
+    monkeypatch.setattr(ways, "_place", lambda *_, **__: two)
+    assert ways.other_scene(one) == two
+    board = replace(ways._onward.board, alike=(("1", "2"),))
+    monkeypatch.setattr(ways, "_onward", replace(ways._onward, board=board))
+    assert ways.other_scene(one) == ()
+
+
 def test_a_locked_strip_never_makes_room(desk: Desk) -> None:
     strips = tuple(replace(strip, lock=strip.shot in ("1A", "2B")) for strip in desk.plan.strips)
     event = closed("cupola", day(7, "11:00"), day(7, "12:10"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from cupola.plan.figures import Money
 from cupola.plan.model.problem import Problem
@@ -157,3 +158,45 @@ def test_days_are_freed_as_neighbours_first_and_then_in_every_pair() -> None:
     assert set(pairs[:6]) == set(pairs[6:]) == everything
     again = _days(4, 7)
     assert [next(again) for _ in range(15)][3:] == pairs, "the seed decides"
+
+
+def waiting(days: int, *, price: float = 0) -> tuple[Problem, list[Strip]]:
+    """Give one shot on the last day of a board, which may be made on any day."""
+    whole = minutes((0, days * 1440))
+    one = task("1A", rolling=whole, open_=whole, take=20)
+    board = problem([one], [worker("ana", whole, days=days, price=price)], days=days, factors=(1.0,) * days)
+    return board, [strip(one, (days - 1) * 1440, length=20)]
+
+
+def tries(board: Problem, strips: list[Strip]) -> tuple[Polished, list[float]]:
+    """Polish strips without a limit; give what was found, and the work spent whenever it was asked for."""
+    spent: list[float] = []
+
+    def may_go_on(work: float) -> bool:
+        spent.append(work)
+        return len(spent) < 2000
+
+    return polish(board, strips, 1, may_go_on, lambda _: None), spent
+
+
+def test_on_a_long_board_without_prices_early_dates_alone_are_not_waited_for() -> None:
+    board, strips = waiting(40)
+    found, spent = tries(board, strips)
+    assert found.strips[0].span.start < strips[0].span.start
+    assert len(spent) == 2 * 40 + 1, "two tries for each day, though the shot came earlier meanwhile"
+    paid, paid_strips = waiting(40, price=10)
+    assert len(tries(paid, paid_strips)[1]) > 40 * 39 / 2
+
+
+def test_on_a_board_of_a_month_every_pair_of_days_is_tried() -> None:
+    board, strips = waiting(10)
+    found, spent = tries(board, strips)
+    assert len(spent) > 10 * 9 / 2
+    assert found.strips[0].span.start == START
+
+
+def test_what_a_model_counts_for_grows_with_the_days_beyond_a_month() -> None:
+    short, long = (tries(*waiting(days))[1] for days in (10, 62))
+    step_short, step_long = (min(b - a for a, b in pairwise(spent) if b > a) for spent in (short, long))
+    assert 0.099 < step_short < 0.12
+    assert 0.199 < step_long < 0.24

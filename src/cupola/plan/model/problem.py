@@ -125,8 +125,8 @@ class Task:
 
     @property
     def riggers(self) -> tuple[str, ...]:
-        """Who rigs the set: the crew, or the cast where there is none."""
-        return self.crew or self.people
+        """Who rigs the set: the crew, or the cast where there is none; nobody for what is made without a camera."""
+        return (self.crew or self.people) if self.camera else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, combinations
@@ -70,7 +71,10 @@ class Drafting:
         return self._brought_in(first, self.left_out(first), (), _FEW)
 
     def other_scene(self, first: Strips) -> Strips:
-        """Keep a scene that the first way drops, at the price of another one; empty when there is no such way."""
+        """Keep a scene that the first way drops, at the price of another one; empty when there is no such way.
+
+        A lesson that is kept at the price of one like it is no other way.
+        """
         self._spent = 0.0
         dropped = {strip.scene for strip in self._before.values()} - self.finished(first)
         best: Strips = ()
@@ -78,7 +82,7 @@ class Drafting:
             for days in self._neighbourhoods([number]):
                 found = self._place(first, self._loose(first, [number], days), must=[number])
                 if number in self.finished(found) and self.worth(found) > self.worth(best):
-                    best = found
+                    best = found if self._kinds(found) != self._kinds(first) else best
             if best:
                 break
         return best
@@ -102,6 +106,11 @@ class Drafting:
         """Give the scenes that are whole, with what is begun."""
         there = {strip.shot for strip in (*self._standing.begun, *strips)}
         return frozenset(scene.number for scene in self._onward.board.scenes if there.issuperset(scene.tasks))
+
+    def _kinds(self, strips: Strips) -> Counter[str]:
+        """Count the scenes that are whole, each lesson as the first of those that are like it: one is as good."""
+        first = {number: row[0] for row in self._onward.board.alike for number in row}
+        return Counter(first.get(number, number) for number in self.finished(strips))
 
     def worth(self, strips: Iterable[Strip]) -> int:
         """Give the value of the scenes that are whole."""

@@ -33,6 +33,8 @@ _WORK_A_STAGE: Final = 1.0
 """The most work for one stage of a neighbourhood."""
 _WORK_A_MODEL: Final = 0.1
 """What making the model of a neighbourhood counts for: it takes about 0.1 s, and often longer than solving it."""
+_MONTH: Final = 31
+"""Days of a board; on a longer one a model takes longer to make, in proportion, and dates alone are not waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,9 @@ def polish(
 ) -> Polished:
     """Make a plan cheaper, and of the same price earlier, days at a time, until nothing more is found.
 
+    On a board of more than a month on which nobody has a price it ends when two rounds of as many tries as there are
+    days have saved nobody an hour: earlier dates alone would be found for hours yet.
+
     Parameters
     ----------
     problem : Problem
@@ -76,20 +81,30 @@ def polish(
     spent, idle = 0.0, 0
     touched: dict[int, int] = {}
     tried: dict[tuple[int, ...], int] = {}
-    for step, freed in enumerate(_days(len(problem.days), seed), 1):
-        if idle > math.comb(len(problem.days), 2) or not may_go_on(spent):
+    count = len(problem.days)
+    dates_alone = count > _MONTH and not _is_paid(problem)
+    patience, model = 2 * count if dates_alone else math.comb(count, 2), _WORK_A_MODEL * max(1.0, count / _MONTH)
+    for step, freed in enumerate(_days(count, seed), 1):
+        if idle > patience or not may_go_on(spent):
             break
         idle += 1
         if tried.get(freed, -1) >= max(touched.get(day, 0) for day in freed):
             continue  # nothing was better there, and nothing has changed there since (don't-look bits, Bentley 1992)
         better, work = _again(problem, best, freed)
-        spent += work + _WORK_A_MODEL
+        spent += work + model
         tried[freed] = step
         if better is not None:
-            best, idle = better, 0
+            if not dates_alone or better.rank[:2] < best.rank[:2]:
+                idle = 0
+            best = better
             touched |= dict.fromkeys(freed, step + 1)
             on_better(best)
     return best
+
+
+def _is_paid(problem: Problem) -> bool:
+    """Say whether anybody has a price, so that money is at stake."""
+    return any(worker.price or worker.private_price or worker.day_rate for worker in problem.workers.values())
 
 
 def _polished(problem: Problem, strips: Sequence[Strip]) -> Polished:
