@@ -147,6 +147,13 @@ def test_a_unit_without_a_film_above_it_is_refused(tmp_path: Path) -> None:
     assert any("E765 unit: ground, and there is no film in the folder above" in fault for fault in faults(folder))
 
 
+def test_of_a_unit_that_was_moved_out_of_its_film_just_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "film").mkdir()
+    folder = write_film(tmp_path / "film").rename(tmp_path / "alone")
+    (fault,) = faults(folder)
+    assert fault.startswith("production.yaml:3:7: E765 unit: ground, and there is no film in the folder above")
+
+
 def test_a_unit_in_a_unit_is_refused(tmp_path: Path) -> None:
     folder = write_film(tmp_path, UNIT)
     (folder / "more").mkdir()

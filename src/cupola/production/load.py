@@ -35,7 +35,7 @@ from cupola.production.radio import with_links
 from cupola.production.scene import Scene
 from cupola.production.ships import Ship
 from cupola.production.shots import Aboard, Breakdown
-from cupola.production.unit import PRODUCTION, Sources, film_ships, sources
+from cupola.production.unit import PRODUCTION, Sources, film_ships, is_in_film, sources
 from cupola.script import Scene as ScriptScene
 from cupola.script import check as check_screenplay
 from cupola.script import read as read_screenplay
@@ -165,6 +165,8 @@ class _Inspection:
         ruled = build.the_rules(form, report)
         station = self._station()
         orbit = self._orbit()
+        if not is_in_film(form, self._sources.folder, report):  # nor are a screenplay and a breakdown there
+            return None, self._messages()
         script = self._script()
         breakdown = self._breakdown()
         if ruled is None or (station is None and form.station) or script is None or breakdown is None:

@@ -93,6 +93,15 @@ def _words(plain: object) -> HeadingWords:
     return HEADING_WORDS.with_more({name: [w for w in words if isinstance(w, str)] for name, words in lists.items()})
 
 
+def is_in_film(form: ProductionForm, folder: Path, report: Reporter) -> bool:
+    """Say whether this folder has the film of a document that is a unit's, with the fault kept if not (E765)."""
+    if form.unit is None or (folder / PRODUCTION).is_file():
+        return True
+    hint = f"put the unit's folder into its film's, or take `unit` out: a film of its own needs none ({PRODUCTION})"
+    report.add("E765", f"unit: {form.unit}, and there is no film in the folder above", ("unit",), hint)
+    return False
+
+
 def film_ships(form: ProductionForm, folder: Path, report: Reporter) -> tuple[Ship, ...]:
     """Give the ships of the film that a unit belongs to, with what is wrong between the two kept.
 
@@ -114,10 +123,6 @@ def film_ships(form: ProductionForm, folder: Path, report: Reporter) -> tuple[Sh
         if name in form.model_fields_set:
             text = f"a unit has no {name} of its own: it shares that of its film"
             report.add("E766", text, (name,), "take it out, or take `unit` out")
-    if not (folder / PRODUCTION).is_file():
-        hint = f"put the unit's folder into its film's, or take `unit` out: a film of its own needs none ({PRODUCTION})"
-        report.add("E765", f"unit: {form.unit}, and there is no film in the folder above", ("unit",), hint)
-        return ()
     name = ABOVE + PRODUCTION
     tree = parse(read_text(folder / PRODUCTION, name), name)
     filled = fill(ProductionForm, tree)
