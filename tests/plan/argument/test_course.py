@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,12 @@ def test_those_who_are_free_at_different_times_are_told(tmp_path: Path) -> None:
     number = next(number for number in left_out(one) if number.startswith("theory"))
     ((words, _),) = one.explain(number).conflicts
     assert "Ada, Dina and Ivan have the time, but not at the same time, for 2 h on end." in words
+
+
+def test_where_all_are_free_together_something_else_decides(tmp_path: Path) -> None:
+    """A lesson that was taken out by hand, before one that must follow it, lacks nobody's time."""
+    one = argument(tmp_path)
+    without = replace(one, strips=tuple(strip for strip in one.strips if strip.scene != "theory-2"))
+    ((words, conflict),) = without.explain("theory-2").conflicts
+    assert "are free at the same time, too: what must come before and after, or a limit, decides" in words
+    assert conflict.reasons == ()

@@ -81,12 +81,17 @@ def lacking(trial: Trial) -> tuple[str, Conflict]:
 
 
 def _apart(trial: Trial, lefts: Sequence[Left], when: str) -> str:
-    """Say that everybody has the time, but not at the same time, and who is busy with what while others are free."""
+    """Say whether those who have the time have it together; or else who is busy with what while others are free."""
     (task,) = trial.tasks
     names = listing(trial.name(key) for key in task.people)
     if len(task.people) == 1:
         return f"Until {when} {names} has the time, but other rules leave no room for it."
-    rest = remaining(trial.problem, trial.strips, [task.id])
+    rest, together = remaining(trial.problem, trial.strips, [task.id]), task.open
+    for key in task.people:
+        together &= rest.workers[key].film
+    if together.at_least(trial.problem.length(task, 0, 0)):
+        decides = "what must come before and after, or a limit, decides"
+        return f"Until {when} {names} are free at the same time, too: {decides}."
     scarce = min(lefts, key=lambda one: one.seconds).person
     free = rest.workers[scarce].film & task.open
     hours: dict[str, float] = defaultdict(float)
