@@ -51,3 +51,15 @@ def test_the_sets_of_a_film_on_mars_are_shown(capsys: pytest.CaptureFixture[str]
 def test_a_world_that_is_not_understood_is_said(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["light", "--location", text, *DAYS]) != OK
     assert "E373" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("body", "golden"), [("mars:-4.589,137.442", True), ("moon:0.674,23.473", False)])
+def test_no_air_of_another_world_bends_light_and_the_moon_has_no_golden_hour(
+    capsys: pytest.CaptureFixture[str], body: str, golden: bool
+) -> None:
+    assert run(["light", "--location", body, *DAYS]) == OK
+    said = capsys.readouterr().err
+    assert "not refracted" in said and "Bennett" not in said
+    assert ("golden" in said) == golden
+    assert run(["light", "--location", body, *DAYS, "--json"]) == OK
+    assert json.loads(capsys.readouterr().out)["limits"] in said

@@ -48,7 +48,7 @@ def ground_place(question: Question, location: str, horizon: str | None) -> None
         print_json(_as_json(almanac, question, 0.0, everything))
         return
     _as_text(almanac, question, 0.0, "UTC", everything)
-    say(f"limits: {almanac.limits}")
+    say(f"limits: {almanac.limits.told(almanac.location.body)}")
 
 
 def ground_sets(outlook: GroundOutlook, question: Question) -> None:
@@ -72,7 +72,8 @@ def ground_sets(outlook: GroundOutlook, question: Question) -> None:
         _as_text(almanac, question, offset, outlook.clock, open_time(production, one), one.flights)
         for line in flights_text(one.flights, offset) if one.flights is not None else ():
             print(line)
-    say(f"limits: {outlook.almanac.limits}")
+    body = almanacs[0][1].location.body if almanacs else "earth"  # the sets of a production are on one world
+    say(f"limits: {outlook.almanac.limits.told(body)}")
 
 
 def read_location(text: str, horizon: str | None = None) -> Location:
@@ -125,7 +126,11 @@ def _as_json(
     if need is None:
         return _table(almanac, offset) if almanac.location.body == "earth" else world_plain(almanac)
     (spans,) = almanac.opportunities([need])
-    return {"need": str(need), "opportunities": pairs(spans & usable), "limits": str(almanac.limits)}
+    return {
+        "need": str(need),
+        "opportunities": pairs(spans & usable),
+        "limits": almanac.limits.told(almanac.location.body),
+    }
 
 
 def _as_text(

@@ -71,7 +71,8 @@ def _as_text(
 
 def _limits(outlook: Outlook | GroundOutlook, shot: Shot) -> str:
     settings = outlook.production.light if outlook.production is not None else LightSettings()
-    return str(settings.aboard if shot.need.location is None else settings.ground)
+    place = shot.need.location
+    return str(settings.aboard) if place is None else settings.ground.told(place.body)
 
 
 def _print_starts(lit: SpanSet, starts: SpanSet, offset: float) -> None:

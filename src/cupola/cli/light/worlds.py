@@ -75,7 +75,7 @@ def world_plain(almanac: GroundAlmanac) -> dict[str, Any]:
         "light_time_s": round(_light_time(place, middle), 2),
         "season_deg": round(float(mars_time(middle).season[0]), 2) if place.body == "mars" else None,
         "days": [_day(almanac, up) for up in almanac.sun_up()],
-        "limits": str(almanac.limits),
+        "limits": almanac.limits.told(place.body),
     }
 
 

@@ -58,10 +58,18 @@ class GroundLimits:
             raise SkyError(Message("E371", text, hint="give more than 0 and up to 30 deg"))
 
     def __str__(self) -> str:
-        return (
+        return self.told("earth")
+
+    def told(self, body: str) -> str:
+        """Say where the phases of light begin and end on a world; only the air of the Earth bends light."""
+        hours = (
             f"golden hour with the Sun's centre {self.day:g} to {self.golden:g} deg high, blue hour to "
-            f"{self.blue:g} deg, without refraction; sunrise and sunset from the Sun's upper limb on the terrain, "
-            f"refracted (Bennett 1982), to {self.low:g} deg over it"
+            f"{self.blue:g} deg, without refraction; "
+        )
+        bent = "refracted (Bennett 1982)" if body == "earth" else "not refracted"
+        return (
+            f"{'' if body == 'moon' else hours}sunrise and sunset from the Sun's upper limb on the terrain, "
+            f"{bent}, to {self.low:g} deg over it"
         )
 
     def terms(self, word: str, location: Location) -> Terms:
