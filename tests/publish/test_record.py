@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.publish.record import printable, record
+from cupola.publish.record import clean, printable, record, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +62,15 @@ def test_any_text_can_be_written_as_json_and_utf8(text: str) -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=30))
 def test_ordinary_text_is_left_alone(text: str) -> None:
     assert printable(text) == text
+
+
+def test_a_view_told_once_is_the_same_data() -> None:
+    once = told(("a", 1, None), made=7)
+    assert record(once) == record(("a", 1, None)) == ["a", 1, None]
+    assert once.made == 7
+
+
+@given(st.text(max_size=60))
+def test_the_short_way_for_plain_text_changes_nothing(text: str) -> None:
+    slow = clean(text)
+    assert printable(text).replace("\N{ZERO WIDTH SPACE}", "") == slow.replace("\N{ZERO WIDTH SPACE}", "")

@@ -26,6 +26,7 @@ from cupola.publish.pages import Pages
 from cupola.publish.past import Past
 from cupola.publish.progress import production_report
 from cupola.publish.readers import NOBODY, Readers, cards_of, sides_of
+from cupola.publish.record import told
 from cupola.publish.report import Report
 from cupola.publish.shootingschedule import shooting_schedule
 from cupola.publish.sides import Sides
@@ -229,8 +230,9 @@ def _make(
     entries = tuple(Entry(sheet.name, sheet.title) for sheet in listed)
     yield "index.html", pages.fill("index.html", Index(views.board.imprint, views.board, entries, others))
     for sheet in listed:
-        yield f"{sheet.name}.pdf", pdf(stationery, f"{sheet.template}.typ", sheet.view, language)
-        yield f"{sheet.name}.html", pages.fill(f"{sheet.template}.html", sheet.view)
+        view = told(sheet.view, views.board.imprint.made)
+        yield f"{sheet.name}.pdf", pdf(stationery, f"{sheet.template}.typ", view, language)
+        yield f"{sheet.name}.html", pages.fill(f"{sheet.template}.html", view)
 
 
 def _listed(views: Sheets, language: Language) -> Iterator[Sheet]:

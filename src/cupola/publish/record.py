@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Final
 
 Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
@@ -11,24 +12,49 @@ Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
 _TURNING: Final = re.compile("[\u202a-\u202e]")
 """Marks that turn the direction of all text after them."""
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
-_UNBROKEN: Final = re.compile(r"[^\s\u200b]{40}(?=[^\s\u200b])")
+_LONGEST_WORD: Final = 40
+_UNBROKEN: Final = re.compile(rf"[^\s\u200b]{{{_LONGEST_WORD}}}(?=[^\s\u200b])")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A view that is plain data already."""
+
+    data: Data
+    made: int
 
 
 def record(view: object) -> Data:
     """Turn a view (a dataclass of dataclasses, tuples, numbers and strings) into plain data."""
-    if is_dataclass(view):
-        return {field.name: record(getattr(view, field.name)) for field in fields(view)}
-    if isinstance(view, tuple | list):
-        return [record(item) for item in view]
     if isinstance(view, str):
         return printable(view)
     if view is None or isinstance(view, bool | int | float):
         return view
+    if isinstance(view, tuple | list):
+        return [record(item) for item in view]
+    if isinstance(view, Told):
+        return view.data
+    if is_dataclass(view) and not isinstance(view, type):
+        return {name: record(getattr(view, name)) for name in _names(type(view))}
     raise TypeError(f"{type(view).__name__} has no place on paper")
+
+
+def told(view: object, made: int) -> Told:
+    """Give a view that is turned into plain data once, for several templates; `made` is the date of its imprint."""
+    return Told(record(view), made)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def printable(text: str) -> str:
     """Give a text without control characters and lone surrogates, and with a place to break in endless words."""
+    if (
+        len(text) <= _LONGEST_WORD and text.isprintable()
+    ):  # nearly all are: none of what the rest looks for is printable
+        return text
     return _UNBROKEN.sub("\\g<0>\u200b", clean(text))
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cupola.errors import DocumentError, Location, Message
 from cupola.publish.language import Language, english
-from cupola.publish.record import record
+from cupola.publish.record import Told, record
 from cupola.publish.stationery import Stationery
 
 _DATA: Final = "data.json"
@@ -87,7 +87,8 @@ def _made_of(files: dict[str, bytes], options: dict[str, Any]) -> Any:
 
 def _made(view: object) -> int:
     """Give the instant that a template sees as today: the view's, as paper does not depend on when it is printed."""
-    return max(int(getattr(getattr(view, "imprint", None), "made", 0)), 0)
+    imprint = view if isinstance(view, Told) else getattr(view, "imprint", None)
+    return max(int(getattr(imprint, "made", 0)), 0)
 
 
 def _messages(stationery: Stationery, template: str, what: str, diagnostic: str, hints: list[str]) -> list[Message]:
