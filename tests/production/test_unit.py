@@ -105,6 +105,12 @@ def test_ships_of_the_film_are_the_units_and_put_nothing_on_its_timeline(tmp_pat
     assert flown(unit.ships, "gerd") == SpanSet()
 
 
+def test_who_flies_and_is_not_of_the_unit_has_a_name_there_and_no_key_of_the_film(tmp_path: Path) -> None:
+    document = (WITH_SHIPS + SHIPS).replace("[dina, ada, Otto Other]", "[dina, eve, Otto Other]")
+    (soyuz,) = load(write_film(tmp_path, production=document)).ships
+    assert soyuz.up == soyuz.down == ("dina", "Eve Escort", "Otto Other")
+
+
 def test_the_plan_of_a_unit_depends_on_the_films_ships_and_on_nothing_else_of_its_document(tmp_path: Path) -> None:
     folder = write_film(tmp_path)
     before = load(folder).digest

@@ -7,7 +7,7 @@ away from the unit from the launch to the landing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -135,4 +135,11 @@ def film_ships(form: ProductionForm, folder: Path, report: Reporter) -> tuple[Sh
     ships = the_ships(filled.form, None, found)
     if found.messages:
         raise DocumentError(*found.messages)
-    return ships
+    theirs = {key: one.name for key, one in filled.form.people.items() if key not in form.people}
+    return tuple(_by_name(ship, theirs) for ship in ships)
+
+
+def _by_name(ship: Ship, names: dict[str, str]) -> Ship:
+    """Name the people of the film whom the unit does not know by its own keys."""
+    up, down = (tuple(names.get(one, one) for one in people) for people in (ship.up, ship.down))
+    return replace(ship, up=up, down=down)
