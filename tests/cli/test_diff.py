@@ -205,3 +205,18 @@ def test_a_screenplay_is_read_by_the_heading_words_of_its_production(
     assert out == "2 scenes: 1 same, 1 renumbered\n7 (was 2)  ULK. ARO: renumbered\n"
     assert run(["diff", str(draft), str(planned / "screenplay.fountain")]) == OK
     assert "2 (was 7)  ULK. ARO: renumbered" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["../secret.yaml", "link.yaml"])
+def test_a_breakdown_outside_the_production_is_not_read(
+    folder: Path, tmp_path: Path, capsys: Capture, name: str
+) -> None:
+    (tmp_path / "secret.yaml").write_text("secret: of somebody else\n")
+    (folder / "link.yaml").symlink_to(tmp_path / "secret.yaml")
+    production = folder / "production.yaml"
+    production.write_text(f"{production.read_text('utf-8')}breakdown: {name}\n", "utf-8")
+    for command in (["diff", str(folder), str(folder)], ["export", str(folder), "--as", "sex"]):
+        assert run(command) == FAULTS
+        out, err = capsys.readouterr()
+        assert f'E102 "{name}" leaves the production folder' in err
+        assert "somebody" not in out + err

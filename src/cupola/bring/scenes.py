@@ -21,6 +21,7 @@ _NUMBER: Final = re.compile(r"[^\W_](?:[^\W_]|[.\-]){0,19}")
 _PREFIX: Final = re.compile(r"(?:scenes?|sc|сцен[аы]|сц|эпизод|szenen?|bild)\.?\s+(?=\S*\d)", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"(\d{1,4})\s*[.):\-–]\s*(\D.*)", re.DOTALL)
 """A name of a cast list behind its number: `4. BORIS`."""
+_BULLET: Final = re.compile(r"\A(?:[-–]\s+|[•·]\s*|[-–]\Z)")
 _LONGEST_NAME: Final = 200
 _LONGEST_TEXT: Final = 4000
 _PLACE_KINDS: Final = {
@@ -234,7 +235,7 @@ def _place_kind(cell: str) -> str:
 def _names(cell: str) -> list[str]:
     """Cut a cell into names: by lines or semicolons where it has any, else by commas."""
     sign = r"[\n;]+" if re.search(r"[\n;]", cell) else r",+"
-    return [name for part in re.split(sign, cell) if (name := part.strip(" \t-•·"))]
+    return [name for part in re.split(sign, cell) if (name := _BULLET.sub("", part.strip()))]
 
 
 def left_out(layout: Layout) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from cupola.errors import DocumentError, Message, closest
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_LARGEST: Final = 200_000_000
+_LARGEST: Final = 100_000_000
 """Bytes of all parts of a workbook, unpacked: a board of 10,000 scenes has ten million."""
 _MOST_PARTS: Final = 2_000
 _MOST_CELLS: Final = 5_000_000

@@ -9,7 +9,7 @@ from cupola.bring.sex import WRITING, written
 from cupola.cli import OK
 from cupola.cli.desk import say
 from cupola.errors import Message, PlanError
-from cupola.production import folder_of, sources, write_whole
+from cupola.production import folder_of, inside, sources, write_whole
 from cupola.production.document import BreakdownForm
 from cupola.production.form import fill
 from cupola.production.unit import PRODUCTION
@@ -32,7 +32,7 @@ def board(path: Path, person: str | None, out: Path | None) -> int:
     folder = folder_of(path)
     given = sources(folder)
     name = given.breakdown_named
-    form = fill(BreakdownForm, parse(read_text(given.folder / given.breakdown, name), name)).sound()
+    form = fill(BreakdownForm, parse(read_text(inside(given.folder, given.breakdown), name), name)).sound()
     target = (out or folder / "export") / "breakdown.sex"
     write_whole(target, written(sheets_of(form, _sets(folder))))
     print(target)

@@ -17,7 +17,7 @@ from cupola.plan.document import WrittenPlan, read_plan
 from cupola.plan.replan.difference import Move, difference, move_words
 from cupola.plan.replan.fate import causes
 from cupola.plan.versions import versions
-from cupola.production import Production, sources
+from cupola.production import Production, inside, sources
 from cupola.production.contrast import Contrast, contrasts
 from cupola.production.rewrite import Rewrite, Scenes, compare, of_breakdown
 from cupola.production.unit import PRODUCTION
@@ -32,13 +32,14 @@ _WORDS: Final = {"plan": "a plan", "scenes": "scenes", "production": "a producti
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: what it is, the file or folder, the folder of its production, and an approved version."""
+    """One of the two: what it is, its file or folder, that of its production, an approved version, the document."""
 
     shown: str
     kind: Kind
     path: Path
     folder: Path | None
     version: int | None = None
+    tree: Tree | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +123,14 @@ def _is_there(path: Path) -> bool:
 
 def _document(text: str, path: Path) -> Side:
     """Tell by its fields what a document is."""
-    root = _tree(path).root
+    tree = _tree(path)
+    root = tree.root
     holds: Mapping[str, Kind] = {"strips": "plan", "scenes": "scenes", "people": "production"}
     kind = next((kind for field, kind in holds.items() if root.get(field) is not None), None)
     if kind is None:
         hint = "give a plan, a breakdown, a screenplay, a production.yaml or a folder"
         raise DocumentError(Message("E797", f"{text} is nothing that can be compared", hint=hint))
-    return Side(text, kind, path, _home(path))
+    return Side(text, kind, path, _home(path), tree=tree)
 
 
 def _tree(path: Path) -> Tree:
@@ -162,12 +164,12 @@ def _folders(a: Side, b: Side) -> Found:
 
 
 def _fields(side: Side) -> Plain:
-    return _tree(side.path / PRODUCTION if side.kind == "folder" else side.path).root.plain()
+    return (side.tree or _tree(side.path / PRODUCTION)).root.plain()
 
 
 def _breakdown(folder: Path) -> Path:
     given = sources(folder)
-    return given.folder / given.breakdown
+    return inside(given.folder, given.breakdown)
 
 
 def _scenes(side: Side, other: Side) -> Scenes:
@@ -176,7 +178,7 @@ def _scenes(side: Side, other: Side) -> Scenes:
         home = side.folder or other.folder
         words = sources(home).words if home is not None else HEADING_WORDS
         return Scenes(scenes(read(side.path, words=words), words))
-    return of_breakdown(_tree(_breakdown(side.path) if side.kind == "folder" else side.path))
+    return of_breakdown(side.tree or _tree(_breakdown(side.path)))
 
 
 def _plan(side: Side, production: Production) -> WrittenPlan:

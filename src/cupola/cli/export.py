@@ -8,7 +8,7 @@ from typing import Final, Literal
 from cupola.cli import OK
 from cupola.cli.desk import open_production, plan_of, say
 from cupola.plan.versions import versions
-from cupola.production import folder_of, sources, write_whole
+from cupola.production import folder_of, inside, sources, write_whole
 from cupola.production.unit import PRODUCTION
 from cupola.publish.exchange import Kind, Parcel, files
 from cupola.publish.exchange.footage import doubts, recordings
@@ -42,7 +42,7 @@ def _documents(folder: Path) -> dict[str, object]:
     given = sources(folder)
     places = {
         "production": (folder / PRODUCTION, PRODUCTION),
-        "breakdown": (given.folder / given.breakdown, given.breakdown_named),
+        "breakdown": (inside(given.folder, given.breakdown), given.breakdown_named),
     }
     return {key: parse(read_text(path, name), name).root.plain() for key, (path, name) in places.items()}
 
