@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from cupola.places.ground import Location
 from cupola.plan.result import Plan
@@ -11,8 +14,12 @@ from cupola.publish.board import BoneRow, board
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.moves import CompanyMove, company_moves
+from cupola.publish.pages import Pages
+from cupola.publish.stationery import Stationery
 from cupola.publish.strips import StripPrinter, StripRow
 from cupola.publish.sunlight import Phases
+from cupola.publish.typeset import pdf
+from tests.publish.reading import Page, pdf_text
 
 HERE = Location("Here", 38.0, 10.0)
 THERE = Location("There", 38.899, 10.0)  # 0.899 degrees of a meridian are 100 km
@@ -73,3 +80,18 @@ def test_board_and_key_know_of_moves_and_of_the_light_that_there_is(
     assert set(view.lights) == {row.light for row in rows}
     assert set(view.tones) == {row.heading.tone for row in rows} - {"plain"}
     assert StripPrinter(schedule, casting, phases).rows(schedule.days[2])[1].moves == view.days[2].rows[1].moves
+
+
+@pytest.mark.parametrize("name", ["stripboard", "oneliner"])
+def test_a_move_is_a_banner_between_two_strips(
+    name: str, production: Production, plan: Plan, phases: Phases, tmp_path: Path
+) -> None:
+    schedule = schedule_at(production, plan, HERE, THERE)
+    view, stationery = board(schedule, Casting(schedule.production), phases), Stationery.of(None)
+    printed = tmp_path / f"{name}.pdf"
+    printed.write_bytes(pdf(stationery, f"{name}.typ", view))
+    page = Page(Pages(stationery).fill(f"{name}.html", view)).text
+    for text in (pdf_text(printed), page):
+        at = text.upper().index("COMPANY MOVE")
+        assert text.index("1B") < at < text.index("3A", at)
+        assert "3 h 00, between 09:36 and 11:00" in text
