@@ -56,7 +56,8 @@ def training_line(production: Production, plan: Plan) -> str:
     hours = f"{_hours(planned)} of {_hours(wanted)}"
     last = max((one.ready for one in found if one.ready is not None), default=None)
     if whole < len(found) or last is None:
-        return f"training: {hours} of all trainees together; {len(found) - whole} of {len(found)} courses are not whole"
+        lacking = f"not whole: {len(found) - whole} of {len(found)}, each course counted for each trainee"
+        return f"training: {hours} of all trainees together; {lacking}"
     return f"training: {hours} of all trainees together, all learnt by {utc_text(last)[:16]}Z"
 
 
