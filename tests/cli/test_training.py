@@ -75,7 +75,7 @@ def test_what_is_missing_has_its_reason(tmp_path: Path, capsys: Capture) -> None
     )
     assert run(["plan", str(folder), "--work", "0.5"]) == OK
     said = capsys.readouterr().out
-    assert "training: 72 h of 96 h of all trainees together; not whole: 2 of 4, each course counted for each trainee" in said
+    assert "training: 72 h of 96 h of all trainees together; not whole: 2 of 4, each course" in said
     assert "left out: scene 1\n" in said  # lessons are no scenes of the summary
     assert run(["training", str(folder)]) == OK
     found = capsys.readouterr().out
