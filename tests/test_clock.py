@@ -17,6 +17,7 @@ from cupola.clock import (
     date_text,
     day_start,
     instant,
+    midnight,
     time_of_day,
     utc_text,
 )
@@ -177,3 +178,11 @@ def test_the_days_of_a_span_make_it_up_without_a_gap(start: float, length: float
     parts = [part for _, part in calendar_days(Span(start, start + length), offset)]
     assert (parts[0].start, parts[-1].stop) == (start, start + length)
     assert all(one.stop == other.start for one, other in pairwise(parts))
+
+
+def test_the_day_of_an_instant_begins_at_midnight_of_its_clock() -> None:
+    evening = instant("2021-10-05T22:30:00Z")
+    assert utc_text(midnight(evening)) == "2021-10-05T00:00:00Z"
+    assert utc_text(midnight(evening, 3 * 3600.0)) == "2021-10-05T21:00:00Z"
+    assert utc_text(midnight(evening, -5 * 3600.0)) == "2021-10-05T05:00:00Z"
+    assert midnight(midnight(evening, 3 * 3600.0), 3 * 3600.0) == midnight(evening, 3 * 3600.0)

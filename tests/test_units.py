@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.units import UnitError, counted, duration_text, quantity
+from cupola.units import UnitError, counted, duration_text, hours_text, quantity
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,8 @@ def test_no_text_makes_reading_a_quantity_fail_in_another_way(text: str) -> None
 )
 def test_a_number_stands_with_its_noun(number: int, noun: str, text: str) -> None:
     assert counted(number, noun) == text
+
+
+def test_hours_are_written_as_hours_where_a_decimal_tells_them() -> None:
+    assert [hours_text(3600.0 * h) for h in (43, 1.5, 0)] == ["43 h", "1.5 h", "0 h"]
+    assert hours_text(3600.0 * 10 + 600) == duration_text(36_600.0)

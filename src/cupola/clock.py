@@ -68,6 +68,11 @@ def day_start(date: str) -> float:
     return instant(f"{date}T00:00Z")
 
 
+def midnight(at: float, ahead: float = 0.0) -> float:
+    """Give the instant at which the day of an instant began, on a clock so many seconds ahead of UTC."""
+    return (at + ahead) // DAY * DAY - ahead
+
+
 def date_text(at: float) -> str:
     """Give the UTC date of an instant: `2021-10-09`."""
     return datetime.fromtimestamp(at // 1, UTC).isoformat()[:10]

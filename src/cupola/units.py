@@ -133,6 +133,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else ending}"
 
 
+def hours_text(seconds: float) -> str:
+    """Write a duration in hours where a decimal of one tells it, `43 h` or `1.5 h`, and otherwise as any duration."""
+    return f"{seconds / 3600:g} h" if seconds % 360 == 0 else duration_text(seconds)
+
+
 def duration_text(seconds: float) -> str:
     """Write a duration the way a call sheet does: `40 s`, `2 min 30 s`, `1 h 05 min`."""
     whole = round(seconds)

@@ -119,3 +119,8 @@ def test_shots_are_those_of_the_flight_unit_in_story_order(production: Productio
     ground = tuple(replace(s, unit="ground") if s.number == "2" else s for s in production.scenes)
     assert list(replace(production, scenes=ground).shots) == ["1A", "1B", "3A", "3B"]
     assert list(production.scene) == ["1", "2", "3", "4"]
+
+
+def test_who_is_unknown_goes_by_their_id(production: Production) -> None:
+    assert production.name_of("dina") == "Dina Director"
+    assert production.name_of("Otto Other") == "Otto Other"

@@ -97,9 +97,15 @@ def test_bending_falls_with_height_to_next_to_nothing() -> None:
 
 @given(st.floats(0.0, 99.0))
 def test_between_its_nodes_the_bending_is_that_of_the_integral(height: float) -> None:
-    """1.2 %: the most is by the standard's kink at the tropopause, 11 km; away from its kinks a third of that."""
+    """1.2 % by the standard's kink at the tropopause, 11 km; 0.9 % elsewhere, by its other kinks."""
     exact = float(np.degrees(Rays.at([height]).bending[0]))
-    assert float(bending(height)) == pytest.approx(exact, rel=0.012)
+    assert float(bending(height)) == pytest.approx(exact, rel=0.012 if abs(height - 11.02) < 0.25 else 9e-3)
+
+
+def test_at_all_but_one_height_in_a_hundred_it_is_within_a_third_of_a_percent() -> None:
+    heights = np.linspace(0.0, 99.0, 5001)
+    off = np.abs(bending(heights) / np.degrees(Rays.at(heights).bending) - 1.0)
+    assert np.mean(off > 3e-3) < 0.01
 
 
 def test_by_hand_an_exponential_air_bends_as_the_textbook_says() -> None:

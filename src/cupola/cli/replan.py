@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from cupola.cli import BUG, OK
-from cupola.cli.desk import in_force, open_production, placed, print_json, say
+from cupola.cli.desk import in_force, instant_of, open_production, placed, print_json, say
 from cupola.cli.findings import messages as at_lines
-from cupola.clock import InstantError, Span, instant, utc_text
+from cupola.clock import Span, utc_text
 from cupola.errors import CupolaError, Message, PlanError
 from cupola.plan.argument.foresight import Finding
 from cupola.plan.document import WrittenPlan, plan_text
@@ -83,10 +83,7 @@ def _at_their_locks(production: Production, written: WrittenPlan, error: LockErr
 
 
 def _bulletin(production: Production, report: Report) -> Bulletin:
-    try:
-        now = instant(report.now)
-    except InstantError as error:
-        raise PlanError(Message("E108", f"--now: {error}")) from None
+    now = instant_of(report.now, "--now")
     news = News(production, now)
     events, faults = _read(news, report)
     if faults:

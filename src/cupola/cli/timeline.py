@@ -104,7 +104,7 @@ def _ship(production: Production, ship: Ship) -> list[str]:
     lines = [f"{ship.name}{port}: {utc_text(ship.arrives)[:16]}Z {until}"]
     for word, people, hold in (("up", ship.up, ship.hold_up), ("home", ship.down, ship.hold_down)):
         if ship.seats and people:
-            names = ", ".join(production.people[one].name if one in production.people else one for one in people)
+            names = ", ".join(map(production.name_of, people))
             lines.append(f"  {word}: {len(people)} of {counted(ship.seats, 'seat')}: {names}")
         if hold.cargo:
             lines.append(f"  {word}: {_hold(hold)}: {', '.join(one.what for one in hold.cargo)}")
@@ -119,7 +119,7 @@ def _hold(hold: Hold) -> str:
 
 def _people(production: Production) -> Iterator[str]:
     for one in liners(production.ships):
-        name = production.people[one.person].name if one.person in production.people else one.person
+        name = production.name_of(one.person)
         yield f"seat liner of {name}: from {one.source} to {one.target}, from {utc_text(one.after)[:16]}Z"
     for stay in stays(production):
         yield _stay(stay)

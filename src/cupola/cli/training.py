@@ -12,7 +12,7 @@ from cupola.errors import Message, PlanError
 from cupola.plan.learning import Capacity, Learnt, capacity, learning
 from cupola.plan.result import Plan
 from cupola.production import Production
-from cupola.units import counted, duration_text
+from cupola.units import counted, hours_text
 
 _HEAD = ("course", "trainee", "wanted", "planned", "missing", "first", "last", "ready")
 
@@ -53,16 +53,12 @@ def training_line(production: Production, plan: Plan) -> str:
         return ""
     wanted, planned = sum(one.wanted for one in found), sum(one.planned for one in found)
     whole = sum(one.is_whole for one in found)
-    hours = f"{_hours(planned)} of {_hours(wanted)}"
+    hours = f"{hours_text(planned)} of {hours_text(wanted)}"
     last = max((one.ready for one in found if one.ready is not None), default=None)
     if whole < len(found) or last is None:
         lacking = f"not whole: {len(found) - whole} of {len(found)}, each course counted for each trainee"
         return f"training: {hours} of all trainees together; {lacking}"
     return f"training: {hours} of all trainees together, all learnt by {utc_text(last)[:16]}Z"
-
-
-def _hours(seconds: float) -> str:
-    return f"{seconds / 3600:g} h" if seconds % 360 == 0 else duration_text(seconds)
 
 
 def _table(production: Production, found: Sequence[Learnt], *, is_planned: bool) -> list[str]:
@@ -78,12 +74,12 @@ def _cell(text: str, width: int, is_right: bool) -> str:
 
 
 def _row(production: Production, one: Learnt) -> tuple[str, ...]:
-    missing = _hours(one.missing) if one.missing >= 1 else "exam" if one.exam is False else "-"
+    missing = hours_text(one.missing) if one.missing >= 1 else "exam" if one.exam is False else "-"
     return (
         one.name,
         production.people[one.trainee].name,
-        _hours(one.wanted) + (" + exam" if one.exam is not None else ""),
-        _hours(one.planned),
+        hours_text(one.wanted) + (" + exam" if one.exam is not None else ""),
+        hours_text(one.planned),
         missing,
         utc_text(one.first)[:10] if one.first is not None else "-",
         utc_text(one.last)[:10] if one.last is not None else "-",
@@ -105,8 +101,8 @@ def _missing(found: Sequence[Learnt]) -> list[str]:
 
 
 def _room(one: Capacity) -> str:
-    verdict = "" if one.is_enough else f": {_hours(one.asked - one.there)} too little"
-    return f"{one.name}: {_hours(one.asked)} asked for, {_hours(one.there)} there{verdict}"
+    verdict = "" if one.is_enough else f": {hours_text(one.asked - one.there)} too little"
+    return f"{one.name}: {hours_text(one.asked)} asked for, {hours_text(one.there)} there{verdict}"
 
 
 def _plain(

@@ -35,7 +35,7 @@ from cupola.production.radio import with_links
 from cupola.production.scene import Scene
 from cupola.production.ships import Ship
 from cupola.production.shots import Aboard, Breakdown
-from cupola.production.unit import PRODUCTION, Sources, film_ships, is_in_film, sources
+from cupola.production.unit import PRODUCTION, Sources, film_ships, is_in_film, sources_of
 from cupola.script import Scene as ScriptScene
 from cupola.script import check as check_screenplay
 from cupola.script import read as read_screenplay
@@ -107,7 +107,7 @@ def inspect(path: Path | str) -> tuple[Production | None, tuple[Message, ...]]:
     try:
         folder = folder_of(Path(path))
         tree = parse(read_text(folder / PRODUCTION, PRODUCTION), PRODUCTION)
-        given = sources(folder)
+        given = sources_of(folder, tree)
     except DocumentError as error:
         return None, error.messages
     filled = fill(ProductionForm, tree)
@@ -165,7 +165,7 @@ class _Inspection:
         ruled = build.the_rules(form, report)
         station = self._station()
         orbit = self._orbit()
-        if not is_in_film(form, self._sources.folder, report):  # nor are a screenplay and a breakdown there
+        if not is_in_film(form, self._sources, report):  # nor are a screenplay and a breakdown there
             return None, self._messages()
         script = self._script()
         breakdown = self._breakdown()
@@ -236,7 +236,8 @@ class _Inspection:
             check_ways(ships, form, report)
             check_frame(ships, form, report)
             return ships
-        ships = self._try(lambda: film_ships(form, self._sources.folder, report), ("unit",)) or ()
+        film = self._sources.film
+        ships = (self._try(lambda: film_ships(form, film, report), ("unit",)) or ()) if film is not None else ()
         self._digest.update(repr(ships).encode())  # of the film's document, a unit's plan depends on nothing else
         return ships
 

@@ -197,6 +197,11 @@ class Production:
             raise CupolaError(Message("E423", f"{self.title} is shot on the ground: it has no station", hint=hint))
         return self.flight
 
+    def name_of(self, person: str) -> str:
+        """Give a person's name, or what stands for them if nobody has that id."""
+        known = self.people.get(person)
+        return known.name if known else person
+
     @cached_property
     def shots(self) -> dict[str, Shot]:
         """The shots of the production's unit by id, in story order."""

@@ -18,7 +18,7 @@ from cupola.production.form import fill
 from cupola.production.manifest import the_ships
 from cupola.production.ships import Ship
 from cupola.script.heading import HEADING_WORDS, OWN_WORDS, HeadingWords
-from cupola.tree import parse, read_text
+from cupola.tree import Tree, parse, read_text
 
 PRODUCTION: Final = "production.yaml"
 ABOVE: Final = "../"
@@ -38,6 +38,8 @@ class Sources:
         What stands before these names where messages name them: `../` for a unit.
     words : HeadingWords
         The words by which the headings of the screenplay are known.
+    film : Tree or None
+        The document of the film whose unit it is, where it has one.
     """
 
     folder: Path
@@ -45,6 +47,7 @@ class Sources:
     breakdown: str
     above: str = ""
     words: HeadingWords = HEADING_WORDS
+    film: Tree | None = None
 
     @property
     def screenplay_named(self) -> str:
@@ -62,26 +65,37 @@ def sources(folder: Path) -> Sources:
 
     Without a production.yaml they have their usual names, so that a screenplay can be broken down first.
     """
-    plain = _plain(folder)
+    return sources_of(folder, _read(folder))
+
+
+def sources_of(folder: Path, document: Tree | None) -> Sources:
+    """Give them of a production.yaml that is read already; None where there is none."""
+    plain = _plain(document)
     if not isinstance(plain.get("unit"), str):
         return _named(folder, plain)
-    film = folder.resolve().parent
-    found = _named(film, _plain(film, ABOVE))
-    return Sources(film, found.screenplay, found.breakdown, ABOVE, found.words)
+    above = folder.resolve().parent
+    film = _read(above, ABOVE)
+    return replace(_named(above, _plain(film)), above=ABOVE, film=film)
 
 
-def _plain(folder: Path, above: str = "") -> dict[str, object]:
+def _read(folder: Path, above: str = "") -> Tree | None:
     if not (folder / PRODUCTION).is_file():
-        return {}
+        return None
     name = above + PRODUCTION
-    plain = parse(read_text(folder / PRODUCTION, name), name).root.plain()
+    return parse(read_text(folder / PRODUCTION, name), name)
+
+
+def _plain(document: Tree | None) -> dict[str, object]:
+    plain = document.root.plain() if document is not None else None
     return plain if isinstance(plain, dict) else {}
 
 
 def _named(folder: Path, plain: dict[str, object]) -> Sources:
-    usual = {name: str(ProductionForm.model_fields[name].default) for name in ("screenplay", "breakdown")}
-    given = {key: value for key in usual if isinstance(value := plain.get(key), str)}
-    return Sources(folder, **(usual | given), words=_words(plain.get("heading_words")))
+    screenplay, breakdown = (
+        value if isinstance(value := plain.get(name), str) else str(ProductionForm.model_fields[name].default)
+        for name in ("screenplay", "breakdown")
+    )
+    return Sources(folder, screenplay, breakdown, words=_words(plain.get("heading_words")))
 
 
 def _words(plain: object) -> HeadingWords:
@@ -93,23 +107,23 @@ def _words(plain: object) -> HeadingWords:
     return HEADING_WORDS.with_more({name: [w for w in words if isinstance(w, str)] for name, words in lists.items()})
 
 
-def is_in_film(form: ProductionForm, folder: Path, report: Reporter) -> bool:
-    """Say whether this folder has the film of a document that is a unit's, with the fault kept if not (E765)."""
-    if form.unit is None or (folder / PRODUCTION).is_file():
+def is_in_film(form: ProductionForm, given: Sources, report: Reporter) -> bool:
+    """Say whether a document that is a unit's lies in its film's folder, with the fault kept if not (E765)."""
+    if form.unit is None or given.film is not None:
         return True
     hint = f"put the unit's folder into its film's, or take `unit` out: a film of its own needs none ({PRODUCTION})"
     report.add("E765", f"unit: {form.unit}, and there is no film in the folder above", ("unit",), hint)
     return False
 
 
-def film_ships(form: ProductionForm, folder: Path, report: Reporter) -> tuple[Ship, ...]:
+def film_ships(form: ProductionForm, film: Tree, report: Reporter) -> tuple[Ship, ...]:
     """Give the ships of the film that a unit belongs to, with what is wrong between the two kept.
 
     Parameters
     ----------
     form : ProductionForm
         The unit's document.
-    folder : Path
+    film : Tree
         The film's.
     report : Reporter
         Takes the faults of the unit's document (E765, E766).
@@ -123,15 +137,13 @@ def film_ships(form: ProductionForm, folder: Path, report: Reporter) -> tuple[Sh
         if name in form.model_fields_set:
             text = f"a unit has no {name} of its own: it shares that of its film"
             report.add("E766", text, (name,), "take it out, or take `unit` out")
-    name = ABOVE + PRODUCTION
-    tree = parse(read_text(folder / PRODUCTION, name), name)
-    filled = fill(ProductionForm, tree)
+    filled = fill(ProductionForm, film)
     if filled.form is None or filled.messages:
         raise DocumentError(*filled.messages)
     if filled.form.unit is not None:
         hint = "a unit's folder lies in the folder of its film"
         report.add("E765", "the production in the folder above is a unit itself", ("unit",), hint)
-    found = Reporter(tree)
+    found = Reporter(film)
     ships = the_ships(filled.form, None, found)
     if found.messages:
         raise DocumentError(*found.messages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cupola.clock import DAY, Span, SpanSet
+from cupola.clock import DAY, Span, SpanSet, midnight
 from cupola.production.model import Production
 from cupola.production.person import BlockKind, Person
 
@@ -56,5 +56,5 @@ def free(production: Production, person: Person, kind: BlockKind) -> SpanSet:
 def work_limits(production: Production, person: Person) -> tuple[float, ...]:
     """Give by day of the shoot the seconds that a person may work for the film, the station's own work done."""
     station, offset = person.time("station"), production.crew_offset
-    midnights = [(day.start + offset) // DAY * DAY - offset for day in production.days]
+    midnights = [midnight(day.start, offset) for day in production.days]
     return tuple(max(0.0, person.limits.work_per_day - station.clip(Span(at, at + DAY)).total) for at in midnights)

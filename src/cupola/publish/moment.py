@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import Final
 
-from cupola.clock import DAY, Span, clock_text, date_text
+from cupola.clock import DAY, Span, clock_text, date_text, midnight
 from cupola.production.model import Production
 from cupola.publish.language import Language, english
 
@@ -81,7 +81,7 @@ class Clocks:
 
     def midnight(self, at: float) -> float:
         """Give the instant at which the crew's day of `at` began."""
-        return (at + self.offset) // DAY * DAY - self.offset
+        return midnight(at, self.offset)
 
     def span_text(self, span: Span) -> str:
         """Write a span on the crew's clock: `09:02–09:40`; a stop at the end of the day is 24:00.

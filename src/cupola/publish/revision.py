@@ -8,10 +8,9 @@ from typing import Final
 from cupola.plan.approval import Approval
 from cupola.publish.language import Language
 from cupola.script.colour import COLOURS
+from cupola.script.scene import LETTERS
 
 _WHITE: Final = "ffffff"
-_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""I and O look like digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,8 @@ def revision(approval: Approval | None, language: Language) -> Revision:
 
 def _letter(version: int) -> str:
     """Count in letters."""
-    rest, last = divmod(version - 1, len(_LETTERS))
-    return (_letter(rest) if rest else "") + _LETTERS[last]
+    rest, last = divmod(version - 1, len(LETTERS))
+    return (_letter(rest) if rest else "") + LETTERS[last]
 
 
 def _colour(version: int) -> tuple[str, str]:

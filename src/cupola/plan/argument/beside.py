@@ -57,7 +57,7 @@ class Beside:
     def _by_strips(self, whole: Span, work: float, day: int) -> Cause | None:
         for person in self.task.people:
             if not _fits(whole, self._on_shots[person], work):
-                return f"{self._name(person)} is on other shots", self._shots_of(person, whole)
+                return f"{self.production.name_of(person)} is on other shots", self._shots_of(person, whole)
         if not _fits(whole, self._changing, work):
             return "the change of set, rig, place or look takes too long", self._shots_near(whole)
         if not _fits(whole, self._moving, work):
@@ -78,12 +78,13 @@ class Beside:
         for person in self.task.people:
             hours = rest.workers[person].hours
             if not _fits(whole, hours.closed(self.problem.days), work):
-                return f"{self._name(person)}'s day would be too long, or the rest beside it too short", set()
+                name = self.production.name_of(person)
+                return f"{name}'s day would be too long, or the rest beside it too short", set()
             if not _has_hours(rest.workers[person], day, once):
                 used = "week" if hours.week_left(span.start) < work else "day"
-                return f"{self._name(person)}'s film hours of the {used} are used up", set()
+                return f"{self.production.name_of(person)}'s film hours of the {used} are used up", set()
         if escorts and not any(_has_hours(rest.workers[p], day, once) for p in escorts):
-            names = listing(f"{self._name(p)}'s" for p in escorts)
+            names = listing(f"{self.production.name_of(p)}'s" for p in escorts)
             return f"{names} hours of the day for escorting are used up", set()
         return None
 
@@ -150,10 +151,6 @@ class Beside:
         uses = {s.shot: {key for key, _ in self.problem.tasks[s.shot].gear} for s in self.strips}
         near = [s for s in self.strips if s.span.overlaps(whole)]
         return {s.shot for s in near if s.camera == self.task.camera != "" or gear & uses[s.shot]}
-
-    def _name(self, person: str) -> str:
-        known = self.production.people.get(person)
-        return known.name if known else person
 
 
 def _fits(whole: Span, taken: SpanSet, work: float) -> bool:

@@ -26,7 +26,7 @@ from cupola.plan.wording import date_words, listing, number
 from cupola.production import Production
 from cupola.production.lesson import Course
 from cupola.production.ships import ship_up
-from cupola.units import counted, duration_text
+from cupola.units import counted, hours_text
 
 _LITTLE: Final = 900.0
 """Seconds of somebody else's work that are worth naming."""
@@ -73,7 +73,7 @@ def lacking(trial: Trial) -> tuple[str, Conflict]:
     when = date_words(course.offered.stop, production.crew_offset)
     lefts = left(trial.problem, trial.strips, task)
     short = [one.person for one in lefts if one.lessons < len(out)]
-    words = [f"{course.name} lacks {many}: {_hours(hours)}.", *_room(trial, lefts, len(out), when)]
+    words = [f"{course.name} lacks {many}: {hours_text(hours)}.", *_room(trial, lefts, len(out), when)]
     if not short:
         words.append(_apart(trial, lefts, when))
     words += _too_much(trial)
@@ -105,7 +105,7 @@ def _apart(trial: Trial, lefts: Sequence[Left], when: str) -> str:
             who[what] |= others
     busy = sorted((what for what in hours if hours[what] >= _LITTLE), key=lambda what: -hours[what])
     meanwhile = "; ".join(
-        f"{listing(trial.name(key) for key in task.people if key in who[what])} with {what} ({_hours(hours[what])})"
+        f"{listing(trial.name(key) for key in task.people if key in who[what])} with {what} ({hours_text(hours[what])})"
         for what in busy[:3]
     )
     while_free = f" While {trial.name(scarce)} is free, others are busy: {meanwhile}." if busy else ""
@@ -114,7 +114,7 @@ def _apart(trial: Trial, lefts: Sequence[Left], when: str) -> str:
 
 def _length(trial: Trial) -> str:
     (task,) = trial.tasks
-    return _hours(trial.problem.length(task, 0, 0))
+    return hours_text(trial.problem.length(task, 0, 0))
 
 
 def _called(production: Production, course: str) -> str:
@@ -132,8 +132,8 @@ def _too_much(trial: Trial) -> Iterator[str]:
     for (asked, there), names in by_hours.items():
         each = "" if len(names) == 1 else " each"
         yield (
-            f"All courses together ask {_hours(asked)} of {listing(names)}{each} while they are taught, and "
-            f"{_hours(there)} are there: {_hours(asked - there)} too little, whatever is planned."
+            f"All courses together ask {hours_text(asked)} of {listing(names)}{each} while they are taught, and "
+            f"{hours_text(there)} are there: {hours_text(asked - there)} too little, whatever is planned."
         )
 
 
@@ -162,11 +162,11 @@ def _room(trial: Trial, lefts: Iterable[Left], wanted: int, when: str) -> Iterat
     for count, names in sorted(by_count.items()):
         have = "has" if len(names) == 1 else "have"
         room = "no more of them" if count == 0 else f"{number(count)} more"
-        needed = _hours((wanted - count) * length)
+        needed = hours_text((wanted - count) * length)
         each = "" if len(names) == 1 else " each"
         yield (
             f"Beside what is planned until {when}, {listing(names)} {have} time for {room}: {needed} more would be "
-            f"needed{each}, in pieces of {_hours(length)}."
+            f"needed{each}, in pieces of {hours_text(length)}."
         )
 
 
@@ -238,7 +238,3 @@ def _course(trial: Trial) -> Course:
     lesson = production.scene[trial.scene.number].lesson
     courses = production.training.courses if production.training else ()
     return next(course for course in courses if lesson is not None and course.id == lesson.course)
-
-
-def _hours(seconds: float) -> str:
-    return f"{seconds / 3600:g} h" if seconds % 360 == 0 else duration_text(seconds)

@@ -254,7 +254,7 @@ class Argument:
                 missing["an escort"] += 1
         everyone = len(open_)
         words = [
-            f"{self._name(person)} is free at {'none' if n == everyone else number(everyone - n)} of them"
+            f"{self.production.name_of(person)} is free at {'none' if n == everyone else number(everyone - n)} of them"
             for person, n in missing.most_common(3)
         ]
         return listing(words) + "." if words else "at none of them is everybody free long enough."
@@ -298,13 +298,9 @@ class Argument:
         )
         return (
             f"{key} would fit alone, but the shots of scene {scene.number} do not all find room beside what is "
-            f"planned: they need {duration_text(need[tight])} of {self._name(tight)}, who has {duration_text(left)} "
-            f"of film time left, in pieces over the shoot; what is planned has the rest."
+            f"planned: they need {duration_text(need[tight])} of {self.production.name_of(tight)}, who has "
+            f"{duration_text(left)} of film time left, in pieces over the shoot; what is planned has the rest."
         )
-
-    def _name(self, person: str) -> str:
-        known = self.production.people.get(person)
-        return known.name if known else person
 
     def _range(self, spans: SpanSet) -> str:
         first = date_words(float(spans.starts[0]), self.production.crew_offset)

@@ -158,16 +158,11 @@ def _people(trial: Trial, by_kind: dict[Kind, list[Reason]]) -> Iterator[str]:
             days[reason.about].append(reason.day)
         for person, which in days.items():
             does = _does(trial, person, which) if kind == "day" else ""
-            yield f"{_name(trial, person)}'s {what} on {dates(trial, which)}{does}"
+            yield f"{trial.production.name_of(person)}'s {what} on {dates(trial, which)}{does}"
     for reason in by_kind["private"]:
-        yield f"how much of their own time {_name(trial, reason.about)} lends"
+        yield f"how much of their own time {trial.production.name_of(reason.about)} lends"
     for reason in by_kind["own rule"]:
-        yield f"{_name(trial, reason.about)}'s {rule_words(reason.other)}"
-
-
-def _name(trial: Trial, person: str) -> str:
-    known = trial.production.people.get(person)
-    return known.name if known else person
+        yield f"{trial.production.name_of(reason.about)}'s {rule_words(reason.other)}"
 
 
 def _does(trial: Trial, person: str, days: list[int]) -> str:

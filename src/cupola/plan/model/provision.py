@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from cupola.clock import DAY
+from cupola.clock import DAY, midnight
 from cupola.plan.model.problem import Worker
 from cupola.plan.model.stock import BatteryStock, CardStock
 from cupola.plan.model.upkeep import Upkeep
@@ -42,7 +42,7 @@ def upkeep(production: Production, workers: Mapping[str, Worker]) -> Upkeep | No
     restore = {one.id: one.restore for one in sets if one.restore}
     if not clear and not restore:
         return None
-    first = (production.shoot.start + production.crew_offset) // DAY * DAY - production.crew_offset
+    first = midnight(production.shoot.start, production.crew_offset)
     return Upkeep(
         clear,
         restore,

@@ -167,8 +167,7 @@ class Case:
 
     def name(self, person: str) -> str:
         """Give a person's name, or the id if nobody has it."""
-        known = self.production.people.get(person)
-        return known.name if known else person
+        return self.production.name_of(person)
 
     def names(self, people: Iterable[str]) -> str:
         """Give several names, with commas and an `and`."""

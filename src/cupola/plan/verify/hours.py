@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from cupola.clock import DAY, Span
+from cupola.clock import DAY, Span, midnight
 from cupola.plan.verify.fault import Busy, Case, Fault, some, together
 from cupola.production import BlockKind, Person
 from cupola.units import counted, duration_text
@@ -212,7 +212,7 @@ def _by_date(case: Case, busy: list[Busy]) -> dict[float, list[Busy]]:
     at = case.production.crew_offset
     found: dict[float, list[Busy]] = defaultdict(list)
     for one in busy:
-        found[(one.span.start + at) // DAY * DAY - at].append(one)
+        found[midnight(one.span.start, at)].append(one)
     return dict(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cupola.clock import DAY, Span, SpanSet, clock_text, date_text
+from cupola.clock import Span, SpanSet, clock_text, date_text, midnight
 from cupola.places import Station
 from cupola.plan.result import Plan
 from cupola.production.model import Production, Set
@@ -102,7 +102,7 @@ class Subject:
 
     def midnight(self, at: float) -> float:
         """Give the instant at which the clock's day of `at` began."""
-        return (at + self.offset) // DAY * DAY - self.offset
+        return midnight(at, self.offset)
 
     def dates(self, span: Span) -> str:
         """Write the days of a span: `Tue 5 Oct – Sun 17 Oct 2021`."""
