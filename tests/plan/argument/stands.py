@@ -43,12 +43,14 @@ def production(problem: Problem, events: Sequence[Event] = (), **sets: SpanSet) 
             id=key, name=key.title(), blocks=(), time=lambda *kinds: film if "film" in kinds else SpanSet()
         )
 
+    people = {key: person(key) for key in problem.workers}
     places = {task.set for task in problem.tasks.values()}
     return cast(
         Production,
         SimpleNamespace(
             events=tuple(events),
-            people={key: person(key) for key in problem.workers},
+            people=people,
+            name_of=lambda key: people[key].name if key in people else key,
             sets={
                 key: SimpleNamespace(id=key, name=key.upper(), open=sets.get(key, SpanSet.of([shoot])))
                 for key in places
