@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numba import prange
 from numpy.typing import NDArray
 
-from cupola.compiled import compiled
+from cupola.compiled import compiled, spread
 
 
 @compiled
@@ -16,5 +17,18 @@ def total(values: NDArray[np.float64]) -> float:
     return found
 
 
+@spread
+def doubled(values: NDArray[np.float64], result: NDArray[np.float64]) -> None:
+    for k in prange(len(values)):
+        result[k] = 2.0 * values[k]
+
+
 def test_a_compiled_function_gives_what_it_gives_uncompiled() -> None:
     assert total(np.array([1.0, 2.0, 4.0])) == 7.0
+
+
+def test_a_spread_function_does_every_part() -> None:
+    values = np.arange(1000.0)
+    result = np.empty_like(values)
+    doubled(values, result)
+    assert (result == 2.0 * values).all()

@@ -13,3 +13,8 @@ Compiled = TypeVar("Compiled", bound=Callable[..., Any])
 def compiled(function: Compiled) -> Compiled:
     """Compile a function; while it runs, other threads run too."""
     return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+def spread(function: Compiled) -> Compiled:
+    """Compile a function whose loops over `numba.prange` are spread over the cores."""
+    return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy", parallel=True)(function))

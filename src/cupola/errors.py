@@ -67,6 +67,7 @@ CODES: dict[str, str] = {
     "E339": "a body has no length or no hull",
     "E345": "sunlight through the limb from a height, or over clouds, where there is none",
     "E346": "air with an impossible amount of ozone, haze or dust",
+    "E347": "ground that reflects less than nothing, or more than all",
     "E350": "earthshine of a station outside low orbit",
     "E351": "an albedo that is no share of the light",
     "E352": "a colour temperature of no light",

@@ -143,13 +143,43 @@ class Rays:
 
     def transmission(self, air: Air) -> Floats:
         """Give the share of light that is left in each band of the spectrum, shape (n, 41)."""
-        colour = wavelengths() / 550.0
-        depth = self.air[:, None] * scattering()
-        depth += self.ozone[:, None] * (air.ozone * _DOBSON * ozone())
-        depth += self.haze[:, None] * (air.haze * colour**-_HAZE_ANGSTROM)
-        depth += self.dust[:, None] * (air.dust * colour**-_DUST_ANGSTROM)
+        passed = (self.air, self.ozone, self.haze, self.dust)
+        depth = sum(amount[:, None] * of for amount, of in zip(passed, _depths(air), strict=True))
         left: Floats = np.exp(-depth)
         return left
+
+
+@dataclass(frozen=True, slots=True)
+class Depths:
+    """Optical depth that a km of air has at each height in each band, shape (n, 41): molecules, ozone, haze, dust."""
+
+    molecules: Floats
+    ozone: Floats
+    haze: Floats
+    dust: Floats
+
+    @classmethod
+    def at(cls, height: ArrayLike, air: Air) -> Depths:
+        """Give the depths at heights, shape (n,), km above the ground."""
+        above = np.asarray(height, float)
+        shares = (
+            density(above),
+            _ozone_share(above),
+            np.exp(-above / _HAZE_SCALE_KM) / _HAZE_SCALE_KM,
+            _dust_share(above),
+        )
+        return cls(*(share[:, None] * of for share, of in zip(shares, _depths(air), strict=True)))
+
+
+def _depths(air: Air) -> tuple[Floats, Floats, Floats, Floats]:
+    """Give the depth in each band, shape (41,): a km of sea-level air; the columns of ozone, haze and dust."""
+    colour = wavelengths() / 550.0
+    return (
+        scattering(),
+        air.ozone * _DOBSON * ozone(),
+        air.haze * colour**-_HAZE_ANGSTROM,
+        air.dust * colour**-_DUST_ANGSTROM,
+    )
 
 
 def bending(height: ArrayLike) -> Floats:

@@ -1,0 +1,5 @@
+"""Airlight: the light that the air itself sends to somebody in space, along its edge and before the ground."""
+
+from cupola.sky.airlight.tables import AirTables
+
+__all__ = ["AirTables"]
