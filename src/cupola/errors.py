@@ -280,6 +280,8 @@ CODES: dict[str, str] = {
     # E78x: languages of paper
     "E780": "paper knows no such language",
     "E781": "a language file lacks words, or has others than paper",
+    # E80x: pictures: what a machine works out once
+    "W800": "what was worked out once cannot be kept",
     # E79x: bringing in and comparing
     "E790": "a file to import of a kind that is not read",
     "E791": "a table whose encoding is not known, or that is no text",
