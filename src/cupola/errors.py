@@ -275,6 +275,7 @@ CODES: dict[str, str] = {
     "E772": "an export that is not made for a person",
     "E773": "a plan that records nothing has nothing for editors",
     "E774": "a shoot of which a globe has nothing to show",
+    "E775": "an export that has one language",
     "W775": "a camera of another frame rate than the timecode of an export",
     "W776": "a take over midnight, which no timecode is",
     # E78x: languages of paper
@@ -298,6 +299,18 @@ CODES: dict[str, str] = {
     "W792": "a format that is read or written as an experiment",
     "E765": "a unit without a film in the folder above",
     "E766": "a unit that has a screenplay, breakdown or ships of its own",
+    "E805": "the pictures of the Earth are not installed",
+    "E806": "a map of the Earth that is no picture",
+    "E807": "a map of the Earth that is not twice as wide as high",
+    "E808": "a map of the Earth that is too large",
+    "E809": "clouds that are not understood",
+    "E830": "the renderer of light inside is not installed",
+    "E831": "a named LLVM library does not work",
+    "E832": "the renderer of light inside does not run on this machine",
+    "E833": "a window without a room behind it",
+    "E834": "a face that does not fit into the room",
+    "E835": "a lamp that is not in the room",
+    "E836": "samples, a dimmer or a camera angle that cannot be",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 
@@ -373,6 +386,10 @@ class SkyError(CupolaError):
 
 class PlanError(CupolaError):
     """The scheduling problem or a plan is wrong."""
+
+
+class PreviewError(CupolaError):
+    """A picture cannot be made: something that it needs is missing or broken."""
 
 
 def raise_all(messages: Iterable[Message], kind: type[CupolaError] = DocumentError) -> None:
