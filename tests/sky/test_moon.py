@@ -15,6 +15,7 @@ from cupola.sky.moon import (
     angular_radius,
     moon_position,
     moonlight,
+    open_moonlight,
     phase_angle,
 )
 from cupola.sky.orbit import Vectors
@@ -197,3 +198,13 @@ def test_the_moon_is_lit_by_the_square_of_the_suns_nearness() -> None:
     here = np.array([[0.0, 0.0, EQUATOR_KM + 420.0]])
     near, far = (float(moonlight(here, moon_at(60.0), au * SUN)[0]) for au in (0.983, 1.017))
     assert near / far == pytest.approx((1.017 / 0.983) ** 2, rel=1e-3)
+
+
+def test_a_moon_that_the_earth_hides_is_dark_but_has_its_own_light() -> None:
+    behind, moon = np.array([[-EQUATOR_KM - 420.0, 0.0, 0.0]]), moon_at(0.0)
+    moon = np.abs(moon) * [[1.0, 0.0, 0.0]]
+    sun = np.array([[0.0, AU_KM, 0.0]])
+    assert moonlight(behind, moon, sun)[0] == 0.0
+    assert open_moonlight(behind, moon, sun)[0] > 0.01
+    before = -behind
+    assert moonlight(before, moon, sun)[0] == pytest.approx(open_moonlight(before, moon, sun)[0])

@@ -10,6 +10,7 @@ from cupola.sky import selene
 from cupola.sky.moon import moon_position
 from cupola.sky.orbit import Vectors
 from cupola.sky.sun import sun_position
+from cupola.sky.teme import from_mean_equator, terrestrial_days
 
 
 def under_sun(at: Instants) -> tuple[Instants, Instants]:
@@ -65,3 +66,33 @@ def test_the_south_pole_has_the_sun_on_the_horizon_all_around() -> None:
     at = instant("2026-11-01T00:00Z") + np.arange(0.0, 30.0, 0.5) * DAY
     east, north, up = sun_over_moon(-90.0, 0.0, at).T
     assert np.abs(np.degrees(np.arctan2(up, np.hypot(east, north)))).max() < 1.6
+
+
+def iau_pole(at: Instants) -> Vectors:
+    """Give the Moon's north pole, TEME, by the IAU's working group (Archinal and others 2011; main terms, 0.01 deg)."""
+    days = (at - instant("2000-01-01T12:00:00Z")) / DAY
+    starts = ((125.045, -0.0529921), (250.089, -0.1059842), (260.008, 13.0120009), (176.625, 13.3407154))
+    first, second, third, fourth = (np.radians(start + rate * days) for start, rate in starts)
+    right = 269.9949 + 0.0031 * days / 36525 - 3.8787 * np.sin(first) - 0.1204 * np.sin(second)
+    right += 0.0700 * np.sin(third) - 0.0172 * np.sin(fourth)
+    up = 66.5392 + 0.0130 * days / 36525 + 1.5419 * np.cos(first) + 0.0239 * np.cos(second)
+    up += -0.0278 * np.cos(third) + 0.0068 * np.cos(fourth)
+    ra, dec = np.radians(right), np.radians(up)
+    pole = np.stack([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)], axis=-1)
+    return from_mean_equator(pole, terrestrial_days(at))
+
+
+def test_the_moons_north_is_the_iaus_to_a_twentieth_of_a_degree() -> None:
+    at = instant("2003-02-01T00:00:00Z") + np.arange(60.0) * 173.3 * DAY
+    north = selene.lunar_axes(at, moon_position(at))[:, 2]
+    assert np.degrees(np.arccos(np.einsum("ni,ni->n", north, iau_pole(at)))).max() < 0.05  # physical libration
+
+
+def test_the_moons_axes_are_right_handed_and_put_the_sun_where_it_stands() -> None:
+    at = instant("2021-10-01T00:00:00Z") + np.arange(40.0) * 1.7 * DAY
+    axes = selene.lunar_axes(at, moon_position(at))
+    np.testing.assert_allclose(np.linalg.det(axes), 1.0, atol=1e-12)
+    sight = np.einsum("nij,nj->ni", axes, sun_position(at) - moon_position(at))
+    north, east = under_sun(at)
+    assert np.degrees(np.arctan2(sight[:, 1], sight[:, 0])) == pytest.approx(east, abs=0.01)
+    assert np.degrees(np.arcsin(sight[:, 2] / np.linalg.norm(sight, axis=1))) == pytest.approx(north, abs=0.01)

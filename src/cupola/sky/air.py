@@ -29,7 +29,7 @@ HEIGHTS_KM: Final = (200.0, 1500.0)
 HIGHEST_FLOOR_KM: Final = 30.0
 
 _RADIUS: Final = np.arcsin(RADIUS_KM / AU_KM)
-_DARKENING: Final = (0.30, 0.93, -0.23)
+DARKENING: Final = (0.30, 0.93, -0.23)
 """Brightness over the cosine of the angle from the disc's middle, at 0.55 µm (Cox 2000, section 14.7)."""
 _TANGENT_STEP_KM: Final = 0.25
 _ELEVATION_STEP: Final = np.radians(0.004)
@@ -113,7 +113,7 @@ def _disc_below(height: Floats) -> Floats:
 
     The integral over the disc's chords of a + b m + c m2, m the cosine from the disc's middle, in closed form.
     """
-    a, b, c = _DARKENING
+    a, b, c = DARKENING
     y = np.clip(height, -1.0, 1.0)
     half, arc = np.sqrt(1.0 - y**2), np.arcsin(y) + np.pi / 2
     flat = y * half + arc

@@ -86,11 +86,17 @@ def moonlight(position: Vectors, moon: Vectors, sun: Vectors) -> Floats:
     position, moon, sun : ndarray, shape (n, 3)
         The station, the Moon and the Sun from the Earth's centre, km, in one frame whose z is the Earth's axis.
     """
+    centre = limb_elevation(position, moon, limit("centre"))
+    shown = np.clip(0.5 + centre / (2.0 * angular_radius(position, moon)), 0.0, 1.0)
+    light: Floats = open_moonlight(position, moon, sun) * shown
+    return light
+
+
+def open_moonlight(position: Vectors, moon: Vectors, sun: Vectors) -> Floats:
+    """Give the same as `moonlight` of a Moon that nothing hides."""
     angle = phase_angle(position, moon, sun)
     fading = 10.0 ** (-0.4 * (0.026 * angle + 4e-9 * angle**4))
     near = (MEAN_DISTANCE_KM / np.linalg.norm(moon - position, axis=-1)) ** 2
     lit = (AU_KM / np.linalg.norm(sun - moon, axis=-1)) ** 2
-    centre = limb_elevation(position, moon, limit("centre"))
-    shown = np.clip(0.5 + centre / (2.0 * angular_radius(position, moon)), 0.0, 1.0)
-    light: Floats = FULL_MOON_LX * fading * near * lit * shown
+    light: Floats = FULL_MOON_LX * fading * near * lit
     return light

@@ -1,4 +1,4 @@
-"""The Moon's surface: where the Sun stands over a place there.
+"""The Moon's surface: where the Sun stands over a place there, and how it is turned.
 
 The place under the Sun by the Moon's optical libration (Meeus, Astronomical Algorithms, 2nd edition, chapter 53), from
 the same Sun and Moon as everywhere. Left out is the physical libration: 0.04 deg, five minutes of a lunar sunrise.
@@ -33,9 +33,9 @@ def under_sun(at: Instants, sun: Vectors, moon: Vectors) -> tuple[Floats, Floats
     sun, moon : ndarray, shape (n, 3)
         From the Earth's centre, km, TEME.
     """
-    century = (terrestrial_days(at) + (JD_1970 - _J2000)) / _CENTURY
+    century = _centuries(at)
     lon, lat = _ecliptic(sun - moon, century)
-    node = np.radians(125.0445479 - 1934.1362891 * century + 0.0020754 * century**2)
+    node = _node(century)
     past = 93.2720950 + 483_202.0175233 * century - 0.0036539 * century**2
     # seen from the Moon the Sun stands opposite to where the Moon stands seen from the Sun
     from_node, lat = lon + np.pi - node, -lat
@@ -49,7 +49,7 @@ def under_sun(at: Instants, sun: Vectors, moon: Vectors) -> tuple[Floats, Floats
 
 def _ecliptic(vectors: Vectors, century: Floats) -> tuple[Floats, Floats]:
     """Give the longitude and latitude on the ecliptic of date, radians, of vectors in TEME, shape (n, 3)."""
-    tilt = np.radians(23.4392911 - 0.0130042 * century)
+    tilt = _obliquity(century)
     x, y, z = vectors.T
     across, up = y * np.cos(tilt) + z * np.sin(tilt), z * np.cos(tilt) - y * np.sin(tilt)
     return np.arctan2(across, x), np.arctan2(up, np.hypot(x, across))
@@ -69,3 +69,49 @@ def earth_over_moon(lat: float, lon: float, at: Instants, moon: Vectors) -> Vect
     As `sun_over_moon` gives the Sun, with the Earth's centre in its place.
     """
     return sun_over_moon(lat, lon, at, np.zeros_like(moon), moon)
+
+
+def lunar_axes(at: Instants, moon: Vectors) -> NDArray[np.float64]:
+    """Give the Moon's axes at instants: towards its prime meridian, its east and its north, TEME, shape (n, 3, 3).
+
+    By Cassini's laws: the equator's descending node on the ecliptic is the orbit's ascending one.
+
+    Parameters
+    ----------
+    moon : ndarray, shape (n, 3)
+        From the Earth's centre, km, TEME.
+    """
+    century = _centuries(at)
+    node, tilt = _node(century), _obliquity(century)
+    lean = np.sin(_TILT) * np.cos(node)
+    rise = np.full_like(node, np.cos(_TILT))
+    north = np.stack(
+        [
+            -np.sin(_TILT) * np.sin(node),
+            lean * np.cos(tilt) - rise * np.sin(tilt),
+            lean * np.sin(tilt) + rise * np.cos(tilt),
+        ],
+        axis=-1,
+    )
+    _, east_of_earth = under_sun(at, np.zeros_like(moon), moon)
+    level = -moon - np.einsum("ni,ni->n", -moon, north)[:, None] * north
+    level = level / np.linalg.norm(level, axis=-1, keepdims=True)
+    turn = np.radians(east_of_earth)[:, None]
+    prime = np.cos(turn) * level - np.sin(turn) * np.cross(north, level)
+    return np.stack([prime, np.cross(north, prime), north], axis=-2)
+
+
+def _centuries(at: Instants) -> Floats:
+    found: Floats = (terrestrial_days(at) + (JD_1970 - _J2000)) / _CENTURY
+    return found
+
+
+def _node(century: Floats) -> Floats:
+    """Give the longitude of the ascending node of the Moon's orbit, radians."""
+    found: Floats = np.radians(125.0445479 - 1934.1362891 * century + 0.0020754 * century**2)
+    return found
+
+
+def _obliquity(century: Floats) -> Floats:
+    found: Floats = np.radians(23.4392911 - 0.0130042 * century)
+    return found
