@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cupola.errors import DocumentError, Location, Message
+from cupola.yamlevents import UnsureError, careful, swift
 
 LARGEST: Final = 5_000_000
 """The largest document read, in bytes: forty times the breakdown of a long feature."""
@@ -223,12 +224,19 @@ def parse(text: str, name: str) -> Tree:
     DocumentError
         Not YAML, a key given twice, an anchor or alias, too deep, too many values, more than one document.
     """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
     lines = tuple(text.splitlines())
     try:
-        root = _Builder(text, name, lines).build(iter(YAML(typ="safe", pure=True).parse(text)))
+        root = _Builder(text, name, lines).build(swift(text))
+    except (UnsureError, DocumentError):
+        root = _with_care(text, name, lines)
+    return Tree(name, lines, root)
+
+
+def _with_care(text: str, name: str, lines: tuple[str, ...]) -> Node:
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        return _Builder(text, name, lines).build(careful(text))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -238,7 +246,6 @@ def parse(text: str, name: str) -> Tree:
         ) from None
     except YAMLError as error:
         raise DocumentError(Message("E104", " ".join(str(error).split())[:200], Location(name, 1))) from None
-    return Tree(name, lines, root)
 
 
 class _Builder:
@@ -252,28 +259,26 @@ class _Builder:
         self._count = 0
 
     def build(self, events: Iterator[Any]) -> Node:
-        from ruamel.yaml import events as kinds
-
         for event in events:
-            node = _node(event)
-            if isinstance(event, kinds.AliasEvent) or getattr(event, "anchor", None):
+            node, kind = _node(event), type(event).__name__  # both parsers call them alike
+            if kind == "AliasEvent" or getattr(event, "anchor", None):
                 raise self._refusal(node, "E105", "anchors and aliases are not used here", "write the value out")
-            if isinstance(event, kinds.ScalarEvent):
-                node.text, node.style, node.tag = event.value, event.style, event.tag
+            if kind == "ScalarEvent":
+                node.text, node.style, node.tag = event.value, event.style or None, event.tag
                 node.stop = event.end_mark.index
                 self._add(node)
-            elif isinstance(event, kinds.CollectionStartEvent):
+            elif kind in ("MappingStartEvent", "SequenceStartEvent"):
                 node.is_flow = bool(event.flow_style)
-                if isinstance(event, kinds.MappingStartEvent):
+                if kind == "MappingStartEvent":
                     node.pairs = {}
                 else:
                     node.items = []
                 self._add(node)
                 self._open.append(node)
                 self._keys.append(None)
-            elif isinstance(event, kinds.CollectionEndEvent):
+            elif kind in ("MappingEndEvent", "SequenceEndEvent"):
                 self._close(event.end_mark.index)
-            elif isinstance(event, kinds.DocumentStartEvent) and self._root is not None:
+            elif kind == "DocumentStartEvent" and self._root is not None:
                 raise self._refusal(node, "E104", "a second document begins here", "keep one document a file")
         return self._root or Node(0, 0, 0, 0)
 
