@@ -71,6 +71,28 @@ def test_only_a_calendar_is_made_for_a_person(planned: Path, capsys: Capture) ->
     assert "E772 --as csv is for everybody" in capsys.readouterr().err
 
 
+def test_tables_and_calendars_go_out_in_a_language(planned: Path, capsys: Capture) -> None:
+    (planned / "languages").mkdir()
+    (planned / "languages" / "ru.yaml").write_text("schema: cupola/1\nnames: {Ada Actress: Ада}\n", encoding="utf-8")
+    assert run(["export", str(planned), "--as", "csv", "--language", "ru"]) == OK
+    with (planned / "export" / "cast-list.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["Кто"] for row in rows} <= {"актёры", "группа", "сопровождение"}
+    assert run(["export", str(planned), "--as", "ics", "--for", "ada", "--language", "ru"]) == OK
+    calendar = icalendar.Calendar.from_ical((planned / "export" / "calendar-ada.ics").read_bytes())
+    assert str(calendar.walk("VEVENT")[0]["categories"].cats[0]) == "съёмка"
+    assert str(calendar["x-wr-calname"]) == "A Small Step: Ада"
+
+
+def test_what_programs_read_has_one_language(planned: Path, capsys: Capture) -> None:
+    for kind in ("otio", "json", "sex"):
+        assert run(["export", str(planned), "--as", kind, "--language", "ru"]) == FAULTS
+        assert f"E775 --as {kind}" in capsys.readouterr().err
+    assert run(["export", str(planned), "--as", "csv", "--language", "rv"]) == FAULTS
+    assert "E780" in capsys.readouterr().err
+    assert not (planned / "export").exists()
+
+
 def test_everything_goes_out_with_the_documents_as_they_are_written(planned: Path, capsys: Capture) -> None:
     assert run(["export", str(planned), "--as", "json"]) == OK
     found = json.loads((planned / "export" / "plan.json").read_text("utf-8"))

@@ -26,7 +26,7 @@ def test_each_language_fills_in_the_same_names(code: str) -> None:
 
 
 def test_every_key_that_templates_and_views_ask_for_is_there_and_every_word_is_asked_for() -> None:
-    sources = [*TEMPLATES.glob("*.typ"), *TEMPLATES.glob("*.html"), *ROOM.glob("*.py")]
+    sources = [*TEMPLATES.glob("*.typ"), *TEMPLATES.glob("*.html"), *ROOM.rglob("*.py")]
     text = "\n".join(path.read_text("utf-8") for path in sources)
     asked = set(re.findall(r"""(?:\bt|\btc|\btn|say|count)\(\s*f?["']([a-z][a-z-]*)["']""", text))
     words = english().form.words.keys()

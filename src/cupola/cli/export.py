@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
 
 from cupola.cli import OK
 from cupola.cli.desk import open_production, plan_of, say
+from cupola.cli.spoken import spoken
+from cupola.errors import Message, PlanError
 from cupola.plan.versions import versions
 from cupola.production import folder_of, inside, sources, write_whole
 from cupola.production.unit import PRODUCTION
-from cupola.publish.exchange import Kind, Parcel, files
+from cupola.publish.exchange import SPOKEN, Kind, Parcel, files
 from cupola.publish.exchange.footage import doubts, recordings
 from cupola.tree import parse, read_text
 
 
-def export(path: Path, kind: Kind | Literal["sex"], person: str | None, out: Path | None) -> int:
+def export(
+    path: Path, kind: Kind | Literal["sex"], person: str | None, out: Path | None, language: str | None = None
+) -> int:
     """Write the production's plan in a format of others; everything is made before anything is written."""
+    if language is not None and kind not in SPOKEN:
+        hint = f"a language is chosen for {', '.join(SPOKEN)}; leave --language out"
+        raise PlanError(Message("E775", f"--as {kind} is for programs and has one language", hint=hint))
     if kind == "sex":  # a board of the breakdown, which needs no plan
         from cupola.cli.board import board
 
@@ -25,6 +33,9 @@ def export(path: Path, kind: Kind | Literal["sex"], person: str | None, out: Pat
     folder = folder_of(path)
     documents = _documents(folder) if kind == "json" else {}
     parcel = Parcel(production, plan, versions(folder), documents)
+    if kind in SPOKEN:
+        first, *others = spoken(production, folder, language or "en")
+        parcel = replace(parcel, language=first, spoken={one.code: one for one in (first, *others)})
     made = files(parcel, kind, person)
     if kind in _OF_EDITORS:
         for message in doubts(production, recordings(parcel.schedule)):

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from cupola.cli import OK
 from cupola.cli.desk import open_production, plan_of, say
+from cupola.cli.spoken import spoken
 from cupola.errors import Message, PlanError
 from cupola.light import Almanac
 from cupola.plan.light import light_of
 from cupola.plan.versions import versions
-from cupola.production import Production, folder_of
+from cupola.production import folder_of
 from cupola.production.unit import sources
 from cupola.publish import Past
 from cupola.publish import eject as eject_templates
 from cupola.publish import paper as print_paper
-from cupola.publish.language import Language, language_of
 from cupola.script import read, scenes
 
 
@@ -30,7 +30,7 @@ def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Pa
         hint = "cupola paper PRODUCTION, or cupola paper --eject FOLDER"
         raise PlanError(Message("E505", "name a production folder", hint=hint))
     production = open_production(path)
-    languages = _languages(production, folder_of(path), language, templates)
+    languages = spoken(production, folder_of(path), language, templates)
     production, plan = plan_of(production, path)
     past = Past.of(production, versions(folder_of(path)))
     given = sources(folder_of(path))
@@ -43,11 +43,3 @@ def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Pa
         print(file)
     say(f"next: open {target / 'index.html'}")
     return OK
-
-
-def _languages(production: Production, folder: Path, first: str, templates: Path | None) -> list[Language]:
-    """Give the language of the paper, then the others that somebody reads; the film's names are those of its folder."""
-    film = sources(folder).folder
-    folders = [*dict.fromkeys((film / "languages", folder / "languages")), *([templates] if templates else [])]
-    codes = dict.fromkeys([first, *(person.language or first for person in production.people.values())])
-    return [language_of(code, folders) for code in codes]

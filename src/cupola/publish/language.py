@@ -83,6 +83,12 @@ class Language:
         weekday, day, month = self.day_parts(date)
         return filled(self.form.dates.short, {"weekday": weekday, "day": day, "month": month})
 
+    def cell_date(self, date: str) -> str:
+        """Write `2021-10-09` as the head of a column of a table has it: `2021-10-09`, `09.10.2021`."""
+        year, month, day = date.split("-")
+        pattern = str(self.form.dates.cell)
+        return pattern.replace("yyyy", year).replace("mm", month).replace("dd", day)
+
     def day_parts(self, date: str) -> tuple[str, str, str]:
         """Give the short weekday, the day and the short month of `2021-10-09`: `Sat`, `9`, `Oct`."""
         when = calendar_date.fromisoformat(date)

@@ -64,10 +64,11 @@ class PluralForm(_Form):
 
 
 class DatesForm(_Form):
-    """How dates are written: with `{weekday}`, `{day}`, `{month}`, and `{year}` in the long form."""
+    """How dates are written: with `{weekday}`, `{day}`, `{month}`, and `{year}` in the long form; and in a cell."""
 
     long: Text
     short: Text
+    cell: Annotated[str, Field(pattern=r"^[dmy./ -]{1,20}$")] = "yyyy-mm-dd"
 
 
 class LanguageForm(_Form):

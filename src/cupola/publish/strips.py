@@ -150,11 +150,7 @@ class StripPrinter:
 
     def asks(self, shot: Shot) -> str:
         """Write what a shot asks of window, view and match: `Soyuz MS-19 in nauka.forward; to cut with 13A`."""
-        flight = self.production.flight
-        names = {key: module.name for key, module in flight.station.modules.items()} if flight else {}
-        match = self.language.say("asks-match", shot=shot.match) if shot.match else ""
-        words = (asks(shot.need, names, self.language), match)
-        return "; ".join(word for word in words if word)
+        return asked(shot, self.schedule)
 
     def gear(self, shot: Shot) -> str:
         """Write the counted gear of a shot: `2 × LED panel, gimbal`."""
@@ -190,6 +186,14 @@ class StripPrinter:
     def _part(self, shot: Shot, scene: Scene) -> str:
         shots = [one.id for one in scene.shots]
         return self.language.say("part-of", n=shots.index(shot.id) + 1, all=len(shots)) if shot.id in shots else ""
+
+
+def asked(shot: Shot, schedule: Schedule) -> str:
+    """Write what a shot asks of window, view and match: `Soyuz MS-19 in nauka.forward; to cut with 13A`."""
+    flight, said = schedule.production.flight, schedule.language
+    names = {key: module.name for key, module in flight.station.modules.items()} if flight else {}
+    match = said.say("asks-match", shot=shot.match) if shot.match else ""
+    return "; ".join(word for word in (asks(shot.need, names, said), match) if word)
 
 
 _NO_NAMES: Final[Mapping[str, str]] = {}

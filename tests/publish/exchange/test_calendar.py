@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from cupola.errors import PlanError
 from cupola.plan.result import Pass, Plan
 from cupola.plan.versions import Version
+from cupola.production.lesson import Lesson
 from cupola.publish.exchange import Parcel, files
 from cupola.publish.exchange.calendar import history
+from cupola.publish.language import Language, language_of
 from tests.publish.conftest import at, shot, small_first, small_plan, small_production, small_second, span, strip
 from tests.publish.exchange.conftest import HOSTILE, renamed, small_approved, small_draft
 
@@ -86,6 +88,69 @@ def test_what_is_needed_is_in_the_description(draft: Parcel) -> None:
         "Camera: RED KOMODO 6K 35 mm",
         "Draft",
     ]
+
+
+def russian(parcel: Parcel, *people: str) -> Parcel:
+    """Give a parcel whose people read Russian, some of them or all, and names that Russian knows."""
+    base = language_of("ru")
+    names = {**base.form.names, "Klim Director": "Клим", "CUPOLA": "КУПОЛ", "Lisbon": "Лиссабон"}
+    spoken = Language(base.form.model_copy(update={"names": names}))
+    readers = {
+        key: replace(one, language="ru" if key in people else "") for key, one in parcel.production.people.items()
+    }
+    production = replace(parcel.production, people=readers)
+    made = replace(parcel, production=production, spoken={"ru": spoken})
+    return made if people else replace(made, language=spoken)
+
+
+def test_a_calendar_is_in_the_language_of_its_reader(draft: Parcel) -> None:
+    event = titles(events(russian(draft, "anna"), "anna"))["3A"]
+    assert (str(event["summary"]), str(event["location"])) == ("3A КУПОЛ", "КУПОЛ (Купол)")
+    assert event["summary"].params["LANGUAGE"] == "ru"
+    assert [str(one) for one in event["categories"].cats] == ["съёмка"]
+    assert str(event["description"]).splitlines() == [
+        "Эпизод 3: Picture 3a.",
+        "Дубли, UTC: 11:28:00–11:29:00, 11:30:00–11:31:00",
+        "GMT: 11:00–11:31",
+        "Вместе: Клим",
+        "Сопровождает: Mark Escort",
+        "Нужно: в кадре Лиссабон ночью, илл. «центр» Купола",
+        "Камера: RED KOMODO 6K 35 mm",
+        "Черновик",
+    ]
+    assert str(titles(events(russian(draft, "anna"), "klim"))["3A"]["summary"]) == "3A CUPOLA"
+
+
+def test_an_alarm_says_how_soon_what_begins_in_the_language_of_the_calendar(draft: Parcel) -> None:
+    for parcel, expected in (
+        (draft, ["in 15 min: 3A CUPOLA"]),
+        (russian(draft), ["через 15 мин: 3A КУПОЛ"]),
+    ):
+        bells = titles(events(parcel, "anna"))["3A"].subcomponents
+        assert [str(bell["description"]) for bell in bells] == expected
+
+
+def test_a_calendar_in_another_language_changes_the_entries_of_the_first(approved: Parcel) -> None:
+    """UID, sequence and hours are those of the plan, whatever is read."""
+    fixed = ("uid", "sequence", "dtstart", "dtend", "status")
+    for person in approved.production.people:
+        one, other = (events(parcel, person) for parcel in (approved, russian(approved)))
+        assert [[str(e[key]) for key in fixed] for e in one] == [[str(e[key]) for key in fixed] for e in other]
+
+
+def test_entries_are_told_apart_by_kind(draft: Parcel) -> None:
+    kinds = {str(e["summary"]): [str(one) for one in e["categories"].cats] for e in events(draft, "mark")}
+    assert kinds == {"3A escort: CUPOLA": ["escort"]}
+    taught = tuple(
+        replace(one, lesson=Lesson("medical", ("anna",), 3600.0, 1.0)) if one.number == "3" else one
+        for one in draft.production.scenes
+    )
+    found = titles(events(replace(draft, production=replace(draft.production, scenes=taught)), "anna"))
+    assert {key: str(e["categories"].cats[0]) for key, e in found.items()} == {
+        "1A": "shoot",
+        "1B": "shoot",
+        "3A": "lesson",
+    }
 
 
 def test_a_lesson_has_no_takes(draft: Parcel) -> None:

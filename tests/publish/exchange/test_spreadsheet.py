@@ -6,6 +6,7 @@ import csv
 import io
 import time
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from cupola.publish.exchange import Parcel, files, spreadsheet
 from cupola.publish.exchange.spreadsheet import csv_bytes, quoted, xlsx_bytes
 from cupola.publish.exchange.table import Table
 from cupola.publish.exchange.tables import tables
+from cupola.publish.language import language_of
 from tests.publish.exchange.conftest import HOSTILE, lit, renamed, small_draft
 
 NOON = datetime(2021, 10, 9, 12, 0, 5, tzinfo=UTC)
@@ -82,6 +84,22 @@ def test_cells_are_written_by_their_kind() -> None:
         'a,\n"b"',
     ]
     assert [cell.number_format for cell in line[:2]] == ["yyyy-mm-dd hh:mm:ss", "yyyy-mm-dd"]
+
+
+def test_a_workbook_in_russian_has_russian_sheets_and_dates(draft: Parcel) -> None:
+    parcel = lit(replace(draft, language=language_of("ru")))
+    book = sheets(files(parcel, "xlsx")["tables.xlsx"])
+    assert list(book)[:3] == ["Краткий КПП", "КПП", "Дубли"]
+    assert [cell.value for cell in book["Краткий КПП"][1]][:4] == ["День", "Дата", "Начало (UTC)", "Кадр"]
+    assert [cell.number_format for cell in book["Дубли"][2][1:2]] == ["dd.mm.yyyy"]
+    assert book["Дубли"][2][7].number_format == "dd.mm.yyyy hh:mm:ss"
+    assert "да" in {cell.value for line in book["КПП"].iter_rows() for cell in line}
+    assert list(files(parcel, "csv")) == list(files(draft, "csv"))
+
+
+def test_a_title_that_no_sheet_can_have_is_made_one() -> None:
+    table = replace(Table.of("x", "a", [(1,)]), title="a/b:c" + "x" * 40)
+    assert list(sheets(xlsx_bytes((table, table)))) == [("a-b-c" + "x" * 40)[:28], ("a-b-c" + "x" * 40)[:28] + "1"]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -13,6 +13,7 @@ from cupola.publish.board import board
 from cupola.publish.exchange import Parcel
 from cupola.publish.exchange.table import Table
 from cupola.publish.exchange.tables import tables
+from cupola.publish.language import english, language_of
 from tests.publish.exchange.conftest import lit
 
 NAMES = (
@@ -163,6 +164,32 @@ def test_marks_tell_what_a_version_did(approved: Parcel) -> None:
     assert found["1A"] == "shot"
     assert found["1B"].startswith("new")
     assert found["3A"].startswith("was Fri 8 Oct 11:00")
+
+
+def test_russian_tables_have_no_english_of_ours(approved: Parcel) -> None:
+    """What stays in Latin letters is the production's: names, ids, codes."""
+    said = language_of("ru")
+    ours = {word for key, text in english().form.words.items() if key.startswith(_TABLE_WORDS) for word in [text]}
+    for one, other in zip(tables(approved), tables(lit(replace(approved, language=said))), strict=True):
+        assert one.name == other.name
+        assert one.title == one.name
+        assert not set(other.columns) & set(one.columns) - _SAME
+        assert len(other.rows) == len(one.rows)
+        assert not {cell for row in other.rows for cell in row if isinstance(cell, str)} & ours - _SAME, one.name
+
+
+_TABLE_WORDS = ("column-", "light-", "kind-", "sum-", "spent-", "category-", "mark-", "int-", "ext-")
+_SAME = {"INT", "EXT", "GB", "took", "{n}"}
+
+
+def test_russian_dates_are_those_of_the_same_days(draft: Parcel) -> None:
+    russian = lit(replace(draft, language=language_of("ru")))
+    dated = next(one for one in tables(russian) if one.name == "day-out-of-days")
+    assert dated.columns[4:8] == ("06.10.2021", "07.10.2021", "08.10.2021", "09.10.2021")
+    assert dated.dates == "dd.mm.yyyy"
+    one, other = (next(t for t in tables(p) if t.name == "takes") for p in (draft, russian))
+    assert [row[7:9] for row in one.rows] == [row[7:9] for row in other.rows]
+    assert {(a[9], b[9]) for a, b in zip(one.rows, other.rows, strict=True)} == {("eclipse", "тень"), ("sun", "солнце")}
 
 
 def test_text_is_cleaned_of_what_steers_a_screen() -> None:

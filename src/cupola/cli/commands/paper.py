@@ -37,11 +37,14 @@ def export(
         str | None, Parameter(name="--for", allow_leading_hyphen=True, help="With --as ics: whose calendar.")
     ] = None,
     out: Annotated[Path | None, Parameter(help="Where to write; by default export/ in the production.")] = None,
+    language: Annotated[
+        str | None, Parameter(help="Of tables, and of calendars of who does not say what they read; en without it.")
+    ] = None,
 ) -> int:
     """Write the plan in the formats of other people's tools."""
     from cupola.cli.export import export as run
 
-    return run(production, as_, for_, out)
+    return run(production, as_, for_, out, language)
 
 
 def schema(

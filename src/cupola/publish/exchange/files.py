@@ -16,6 +16,9 @@ Kind = Literal["ics", "xlsx", "csv", "otio", "edl", "ale", "resolve", "czml", "j
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
+SPOKEN: Final[tuple[Kind, ...]] = ("ics", "xlsx", "csv")
+"""The kinds that people read, each in their language."""
+
 _MAKERS: Final[dict[Kind, str]] = {
     "ics": "calendar.calendars",
     "xlsx": "spreadsheet.xlsx_files",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,6 +29,10 @@ _MADE: Final = datetime(1980, 1, 1, tzinfo=UTC)
 """When every part of a workbook was made: paper does not depend on when it is made, and ZIP begins in 1980."""
 
 _WIDEST: Final = 60
+_UNFIT: Final = re.compile(r"[\[\]:*?/\\]")
+"""What the title of a sheet must not hold."""
+_LONGEST_TITLE: Final = 28
+"""Letters of a title: spreadsheets have room for 31, and a title may be numbered."""
 
 MOST_ROWS: Final = 1_048_575
 """Rows of a sheet below its header: more than that no spreadsheet takes."""
@@ -52,15 +57,15 @@ def csv_bytes(table: Table) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.columns)
-    writer.writerows([_written(cell) for cell in row] for row in table.rows)
+    writer.writerows([_written(cell, table.yes) for cell in row] for row in table.rows)
     return (_BOM + out.getvalue()).encode()
 
 
-def _written(cell: Cell) -> str:
+def _written(cell: Cell, yes: str) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
-        return "yes" if cell else ""
+        return yes if cell else ""
     if isinstance(cell, datetime):
         return utc_text(cell.timestamp())
     if isinstance(cell, date):
@@ -81,7 +86,8 @@ def xlsx_bytes(found: tuple[Table, ...]) -> bytes:
     book.remove(book.active)
     for table in found:
         for number, part in enumerate(_parts(table), 1):
-            _fill(book.create_sheet(table.name if number == 1 else f"{table.name}-{number}"), part)
+            title = _UNFIT.sub("-", table.title or table.name)[:_LONGEST_TITLE]
+            _fill(book.create_sheet(title if number == 1 else f"{title}-{number}"), part)
     return _packed(book)
 
 
@@ -96,28 +102,28 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     from openpyxl.utils import get_column_letter
 
     for column, name in enumerate(table.columns, 1):
-        _put(sheet.cell(1, column), name)
+        _put(sheet.cell(1, column), name, table)
         sheet.cell(1, column).font = Font(bold=True)
     for number, row in enumerate(table.rows, 2):
         for column, cell in enumerate(row, 1):
-            _put(sheet.cell(number, column), cell)
+            _put(sheet.cell(number, column), cell, table)
     for column in range(1, len(table.columns) + 1):
-        longest = max(len(_written(row[column - 1])) for row in (table.columns, *table.rows))
+        longest = max(len(_written(row[column - 1], table.yes)) for row in (table.columns, *table.rows))
         sheet.column_dimensions[get_column_letter(column)].width = min(longest, _WIDEST) + 2
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _put(place: Place, cell: Cell) -> None:
+def _put(place: Place, cell: Cell, table: Table) -> None:
     """Put a value into its place; what is text stays text, even if it begins as a formula does."""
     if isinstance(cell, bool):
-        cell = "yes" if cell else None
+        cell = table.yes if cell else None
     if cell is None or cell == "":
         return
     if isinstance(cell, datetime):
-        place.value, place.number_format = cell.replace(tzinfo=None), "yyyy-mm-dd hh:mm:ss"
+        place.value, place.number_format = cell.replace(tzinfo=None), f"{table.dates} hh:mm:ss"
     elif isinstance(cell, date):
-        place.value, place.number_format = cell, "yyyy-mm-dd"
+        place.value, place.number_format = cell, table.dates
     elif isinstance(cell, str):
         place.value = cell
         place.data_type = "s"

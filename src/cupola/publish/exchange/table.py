@@ -15,11 +15,24 @@ Cell = str | int | float | bool | date | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its name, which names its file, and its rows, each as long as the columns."""
+    """A table: its name, which names its file, and its rows, each as long as the columns.
+
+    Attributes
+    ----------
+    title : str
+        What its sheet is called, where that is not its name.
+    dates : str
+        How dates are shown, in the letters of spreadsheets.
+    yes : str
+        What stands in a cell for what is true.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    title: str = ""
+    dates: str = "yyyy-mm-dd"
+    yes: str = "yes"
 
     @classmethod
     def of(cls, name: str, columns: str, rows: Iterable[Iterable[Cell]]) -> Table:

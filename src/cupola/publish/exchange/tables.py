@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from cupola.plan.figures import PARTS
-from cupola.plan.summary import WORDS
-from cupola.publish.board import Board, BoardDay, Totals, board
+from cupola.publish.board import TONES, Board, BoardDay, Totals, board
 from cupola.publish.calls import call_rows
 from cupola.publish.dood import DayOutOfDays, day_out_of_days
 from cupola.publish.equipment import equipment
 from cupola.publish.exchange.parcel import Parcel
 from cupola.publish.exchange.table import Cell, Table, day, utc
+from cupola.publish.language import Language
 from cupola.publish.marks import Mark
 from cupola.publish.moment import Moment
 from cupola.publish.strips import StripRow
 
 _HOUR = 3600.0
+_SIGNS = re.compile("[^a-z]+")
 
 
 def tables(parcel: Parcel) -> tuple[Table, ...]:
@@ -30,107 +33,137 @@ def tables(parcel: Parcel) -> tuple[Table, ...]:
     """
     view = board(parcel.schedule, parcel.casting, parcel.phases)
     people = day_out_of_days(parcel.schedule, parcel.casting)
+    said = parcel.language
     return (
-        one_liner(view),
-        stripboard(view),
-        takes(view),
-        days(view),
-        dates(people),
-        cast_list(people),
+        one_liner(view, said),
+        stripboard(view, said),
+        takes(view, said),
+        days(view, said),
+        dates(people, said),
+        cast_list(people, said),
         calls(parcel),
         gear(parcel),
         money(parcel),
-        boneyard(view),
+        boneyard(view, said),
         opportunities(parcel),
     )
 
 
-def one_liner(view: Board) -> Table:
+def _table(name: str, columns: str, rows: Iterable[Iterable[Cell]], said: Language) -> Table:
+    """Make a table with the heads of its columns in a language; a head that is a date is written as one."""
+    heads = "|".join(_head(column, said) for column in columns.split("|"))
+    form = said.form.dates.cell
+    return replace(Table.of(name, heads, rows), title=said.say(f"table-{name}"), dates=form, yes=said.say("table-yes"))
+
+
+def _head(column: str, said: Language) -> str:
+    if column[0].isdigit():
+        return said.cell_date(column)
+    return said.say("column-" + _SIGNS.sub("-", column.lower()).strip("-"))
+
+
+def _light(word: str, said: Language) -> str:
+    return said.say(f"light-{word}") if word else ""
+
+
+def one_liner(view: Board, said: Language) -> Table:
     """Give the one-line schedule: a line a strip and day."""
     columns = "day|date|start (UTC)|shot|scene|in or out|place|time|light|cast|eighths|part|text"
-    return Table.of("one-liner", columns, (_line(of, row) for of, row in _strips(view)))
+    return _table("one-liner", columns, (_line(of, row, said) for of, row in _strips(view)), said)
 
 
-def _line(of: BoardDay, row: StripRow) -> tuple[Cell, ...]:
+def _line(of: BoardDay, row: StripRow, said: Language) -> tuple[Cell, ...]:
     head = row.heading
-    where = (row.scene, head.kind, head.place, head.time, row.light, row.cast)
+    where = (row.scene, head.kind, head.place, head.time, _light(row.light, said), row.cast)
     return (of.number, day(of.date), _at(row.start), row.shot, *where, row.eighths, row.part, row.text)
 
 
-def stripboard(view: Board) -> Table:
+def stripboard(view: Board, said: Language) -> Table:
     """Give the stripboard: a line a strip and day, with everything that a strip says."""
     columns = (
         "day|date|start (UTC)|stop (UTC)|crew start|crew stop|mission time|shot|scene"
         "|in or out|place|time|strip|set|module|text|size|lens|camera|gear|cast|players|crew|escorts"
         "|light|asks|quiet|takes|take|passes|length|part|finishes scene|eighths|marks"
     )
-    return Table.of("stripboard", columns, (_strip(of, row) for of, row in _strips(view)))
+    return _table("stripboard", columns, (_strip(of, row, said) for of, row in _strips(view)), said)
 
 
-def _strip(of: BoardDay, row: StripRow) -> tuple[Cell, ...]:
+def _strip(of: BoardDay, row: StripRow, said: Language) -> tuple[Cell, ...]:
     head = row.heading
     when = (_at(row.start), _at(row.stop), row.start.crew_s, row.stop.crew_s, row.start.met)
-    where = (head.kind, head.place, head.time, head.tone, row.set, row.module)
+    tone = said.say(head.tone) if head.tone in TONES else ""
+    where = (head.kind, head.place, head.time, tone, row.set, row.module)
     what = (row.text, row.size, row.lens, row.camera, row.gear, row.cast, row.players, row.crew, row.escorts)
-    light = (row.light, row.asks, row.quiet, row.takes, row.take_length, len(row.passes), row.length)
+    light = (_light(row.light, said), row.asks, row.quiet, row.takes, row.take_length, len(row.passes), row.length)
     scene = (row.part, row.completes, row.eighths, _marks(row.marks))
     return (of.number, day(of.date), *when, row.shot, row.scene, *where, *what, *light, *scene)
 
 
-def takes(view: Board) -> Table:
+def takes(view: Board, said: Language) -> Table:
     """Give every take, with the light that it has."""
     columns = "day|date|shot|scene|pass|escort|take|start (UTC)|stop (UTC)|light|then"
-    return Table.of("takes", columns, _takes(view))
+    return _table("takes", columns, _takes(view, said), said)
 
 
-def _takes(view: Board) -> Iterator[tuple[Cell, ...]]:
+def _takes(view: Board, said: Language) -> Iterator[tuple[Cell, ...]]:
     for of, row in _strips(view):
         for one in row.passes:
             for take in one.takes:
                 head = (of.number, day(of.date), row.shot, row.scene, one.number, one.escort, take.number)
-                yield (*head, _at(take.start), _at(take.stop), take.phase, take.change)
+                yield (*head, _at(take.start), _at(take.stop), _light(take.phase, said), take.change)
 
 
-def days(view: Board) -> Table:
+def days(view: Board, said: Language) -> Table:
     """Give the day breaks: a line a shooting day, and the sums of the plan and of all that is to be shot."""
     columns = "day|date|call (UTC)|wrap (UTC)|set-ups|scenes|eighths|screen time|scenes finished"
     lines: list[tuple[Cell, ...]] = [
         (of.number, day(of.date), _at(of.call), _at(of.wrap), *_sums(of.totals), of.scenes) for of in view.days
     ]
-    lines.append(("planned", None, None, None, *_sums(view.planned), ""))
-    lines.append(("everything", None, None, None, *_sums(view.everything), ""))
-    return Table.of("days", columns, lines)
+    lines.append((said.say("sum-planned"), None, None, None, *_sums(view.planned), ""))
+    lines.append((said.say("sum-everything"), None, None, None, *_sums(view.everything), ""))
+    return _table("days", columns, lines, said)
 
 
 def _sums(totals: Totals) -> tuple[Cell, ...]:
     return (totals.setups, totals.scenes, totals.eighths, totals.screen)
 
 
-def dates(view: DayOutOfDays) -> Table:
+def dates(view: DayOutOfDays, said: Language) -> Table:
     """Give the day-out-of-days: a line a person, a column a date."""
     columns = "|".join(["number", "category", "name", "part", *(one.date for one in view.days), "work", "hold"])
-    return Table.of(
+    return _table(
         "day-out-of-days",
         columns,
         (
-            (line.number, group.name, line.name, line.part, *line.codes, line.worked, line.held)
+            (line.number, said.say(f"category-{group.name}"), line.name, line.part, *line.codes, line.worked, line.held)
             for group in view.groups
             for line in group.lines
         ),
+        said,
     )
 
 
-def cast_list(view: DayOutOfDays) -> Table:
+def cast_list(view: DayOutOfDays, said: Language) -> Table:
     """Give everybody: cast by number, then crew, then escorts."""
     columns = "number|category|name|part|start|finish|days of work|days held|time"
-    return Table.of(
+    return _table(
         "cast-list",
         columns,
         (
-            (line.number, group.name, line.name, line.part, *_ends(line.codes, view), line.worked, line.held, line.time)
+            (
+                line.number,
+                said.say(f"category-{group.name}"),
+                line.name,
+                line.part,
+                *_ends(line.codes, view),
+                line.worked,
+                line.held,
+                line.time,
+            )
             for group in view.groups
             for line in group.lines
         ),
+        said,
     )
 
 
@@ -143,13 +176,14 @@ def _ends(codes: tuple[str, ...], view: DayOutOfDays) -> tuple[date | None, date
 def calls(parcel: Parcel) -> Table:
     """Give everybody's call on every shooting day, as the call sheets have it."""
     columns = "day|date|number|category|name|part|status|call (UTC)|where|wrap (UTC)|wrap where|shots|time|sleep (crew)"
-    return Table.of("calls", columns, _calls(parcel))
+    return _table("calls", columns, _calls(parcel), parcel.language)
 
 
 def _calls(parcel: Parcel) -> Iterator[tuple[Cell, ...]]:
     for of in parcel.schedule.days:
         for row in call_rows(of, parcel.schedule, parcel.casting):
-            who = (row.number, row.category, row.name, row.part, row.status)
+            category = parcel.language.say(f"category-{row.category}")
+            who = (row.number, category, row.name, row.part, row.status)
             when = (_at(row.call), row.where, _at(row.wrap), row.wrap_where)
             yield (of.number, day(of.date), *who, *when, row.shots, row.work, row.sleep)
 
@@ -157,55 +191,59 @@ def _calls(parcel: Parcel) -> Iterator[tuple[Cell, ...]]:
 def gear(parcel: Parcel) -> Table:
     """Give what is in use on each shooting day: cameras with their data, and counted gear."""
     columns = "day|date|kind|name|in use at once|aboard|set-ups|takes|running|GB|lenses|shots"
-    return Table.of("gear", columns, _gear(parcel))
+    return _table("gear", columns, _gear(parcel), parcel.language)
 
 
 def _gear(parcel: Parcel) -> Iterator[tuple[Cell, ...]]:
+    say, production = parcel.language.say, parcel.schedule.production
     for of in parcel.schedule.days:
-        found, when = equipment(of, parcel.production), (of.number, day(of.date))
+        found, when = equipment(of, production), (of.number, day(of.date))
         for one in found.cameras:
             sums = (one.setups, one.takes, one.rolled, int(one.gb))
-            yield (*when, "camera", one.model, one.out, one.bodies, *sums, one.lenses, one.shots)
+            yield (*when, say("kind-camera"), one.model, one.out, one.bodies, *sums, one.lenses, one.shots)
         for item in found.gear:
-            yield (*when, "gear", item.name, item.out, item.count, None, None, None, None, None, item.shots)
+            yield (*when, say("kind-gear"), item.name, item.out, item.count, None, None, None, None, None, item.shots)
 
 
 def money(parcel: Parcel) -> Table:
     """Give what the plan costs, in US dollars and in hours of people's time."""
-    cost = parcel.plan.money
+    cost, say = parcel.plan.money, parcel.language.say
     hours = {"rigging": cost.rigging_s, "changes": cost.changes_s, "borrowed": cost.borrowed_s}
     lines: list[tuple[Cell, ...]] = [
-        (WORDS[part], cost.parts[part] / 100, _hours(hours[part]) if part in hours else None) for part in PARTS
+        (say(f"spent-{part}"), cost.parts[part] / 100, _hours(hours[part]) if part in hours else None) for part in PARTS
     ]
-    return Table.of("money", "what|US dollars|hours", [*lines, ("total", cost.total, _hours(cost.effort))])
+    lines.append((say("sum-total"), cost.total, _hours(cost.effort)))
+    return _table("money", "what|US dollars|hours", lines, parcel.language)
 
 
-def boneyard(view: Board) -> Table:
+def boneyard(view: Board, said: Language) -> Table:
     """Give what is left out, and why."""
     columns = "shot|scene|in or out|place|time|cast|light|asks|quiet|reason|marks|text"
-    return Table.of(
+    return _table(
         "boneyard",
         columns,
         (
             (
                 *(row.shot, row.scene, row.heading.kind, row.heading.place, row.heading.time, row.cast),
-                *(row.light, row.asks, row.quiet, row.reason, _marks(row.marks), row.text),
+                *(_light(row.light, said), row.asks, row.quiet, row.reason, _marks(row.marks), row.text),
             )
             for row in view.boneyard
         ),
+        said,
     )
 
 
 def opportunities(parcel: Parcel) -> Table:
     """Give when a take of each shot has its light and view, in a set that may be used."""
     columns = "shot|scene|set|light|date (UTC)|start (UTC)|stop (UTC)|seconds"
-    return Table.of("light-opportunities", columns, _opportunities(parcel))
+    return _table("light-opportunities", columns, _opportunities(parcel), parcel.language)
 
 
 def _opportunities(parcel: Parcel) -> Iterator[tuple[Cell, ...]]:
+    production, said = parcel.schedule.production, parcel.language
     for key, spans in parcel.opportunities.items():
-        shot = parcel.production.shots[key]
-        head = (key, shot.scene, parcel.production.sets[shot.set].name, shot.need.light)
+        shot = production.shots[key]
+        head = (key, shot.scene, production.sets[shot.set].name, _light(shot.need.light, said))
         for span in spans:
             start, stop = utc(span.start), utc(span.stop)
             yield (*head, start.date(), start, stop, round(span.length, 1))
