@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from numba import prange
 from numpy.typing import NDArray
 
-from cupola.compiled import compiled, spread
+from cupola.compiled import by_row, compiled, spread
 
 
 @compiled
@@ -32,3 +33,18 @@ def test_a_spread_function_does_every_part() -> None:
     result = np.empty_like(values)
     doubled(values, result)
     assert (result == 2.0 * values).all()
+
+
+def test_each_row_is_worked_on_once() -> None:
+    result = np.zeros((100, 8))
+
+    def work(row: int) -> None:
+        doubled(np.full(8, float(row)), result[row])
+
+    by_row(100, work)
+    assert (result == 2.0 * np.arange(100.0)[:, None]).all()
+
+
+def test_what_fails_in_a_row_is_told() -> None:
+    with pytest.raises(ZeroDivisionError):
+        by_row(4, lambda row: print(1 // (row - 2)))

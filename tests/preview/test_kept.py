@@ -144,7 +144,7 @@ def test_a_large_array_is_known_by_its_size(folder: Path, monkeypatch: pytest.Mo
     kept("air", "a", Maker())
     assert json.loads((home(folder) / INDEX).read_text()) == {
         "table": [48, 0],
-        "row": [20, crc32(np.arange(5, dtype="<f4"))],
+        "row": [20, crc32(np.arange(5, dtype="<f4").tobytes())],
     }
     cut(home(folder))
     maker = Maker()

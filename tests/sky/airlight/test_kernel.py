@@ -16,10 +16,13 @@ from cupola.sky.airlight.kernel import (
     LOWEST_SUN,
     Medium,
     again_table,
-    march,
+    blank,
+    lay,
     outward,
     phase_of_molecules,
     phase_of_particles,
+    phases_of,
+    shone,
     sun_at,
     sun_place,
     sunshine,
@@ -67,9 +70,10 @@ def along(ray: Ray, *, once: bool) -> tuple[Floats, Floats]:
     start, way, sun, edges = ray
     found = medium()
     given = found._replace(again=np.zeros((2, 2, 3))) if once else found
-    light, depth = np.zeros(3), np.zeros(3)
-    march(given, start, way, sun, edges, np.zeros((5, 3)), light, depth)
-    return light, depth
+    laid, light = blank(len(edges) - 1, 3), np.zeros(3)
+    lay(given, start, way, edges, laid)
+    shone(given, laid, sun, phases_of(way, sun), light)
+    return light, laid.depth
 
 
 def columns(band: int) -> tuple[Floats, Floats, Floats]:

@@ -13,7 +13,7 @@ from cupola.light.ground import clear_daylight
 from cupola.sky.airlight import AirTables
 from cupola.sky.airlight.kernel import Medium, again_table, sun_at, sun_place, sunshine_table
 from cupola.sky.airlight.profile import Profile
-from cupola.sky.airlight.tables import _eye
+from cupola.sky.airlight.tables import eye
 from cupola.sky.airlight.views import daylight_table, ground_table
 from cupola.sky.atmosphere import Air
 
@@ -34,13 +34,13 @@ def coarse() -> Medium:
 @cache
 def daylight() -> Floats:
     direct, _, sky = daylight_table(coarse(), 0.0, SUNS, 256, 24)
-    lux: Floats = (direct + sky) @ _eye()[1]
+    lux: Floats = (direct + sky) @ eye()[1]
     return lux
 
 
 def test_the_eye_sees_the_whole_sun_as_it_is_above_the_air() -> None:
     """133.1 klx, ASTM G173-03."""
-    assert _eye()[1].sum() == pytest.approx(133_100, rel=2e-3)
+    assert eye()[1].sum() == pytest.approx(133_100, rel=2e-3)
 
 
 @pytest.mark.parametrize("elevation", [80.0, 60.0, 30.0, 10.0, 5.0, 1.0, -3.0, -5.0, -6.0])
@@ -58,7 +58,7 @@ def test_daylight_grows_with_the_sun() -> None:
 
 def test_air_before_the_ground_is_blue_and_brighter_towards_the_horizon() -> None:
     """Sunlit air over black ground is blue, and thicker, so brighter and less clear, towards the horizon."""
-    light, passed = ground_table(coarse(), _eye(), 0.0, 10, 12, 6, 20)
+    light, passed = ground_table(coarse(), eye(), 0.0, 10, 12, 6, 20)
     noon = light[-1, round(sun_place(60.0) * 11), 0]
     rim = light[1, round(sun_place(60.0) * 11), 0]
     assert noon[2] > noon[1] > 1000.0

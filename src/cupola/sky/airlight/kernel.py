@@ -10,10 +10,9 @@ import math
 from typing import Final, NamedTuple
 
 import numpy as np
-from numba import prange
 from numpy.typing import NDArray
 
-from cupola.compiled import compiled, spread
+from cupola.compiled import by_row, compiled
 from cupola.sky.airlight.profile import HAZE_LEAN, RADIUS_KM, STEP_KM
 from cupola.sky.atmosphere import TOP_KM
 
@@ -28,6 +27,7 @@ _ROOTS: Final = (math.sqrt(-LOWEST_SUN), math.sqrt(90.0))
 _CLEAR: Final = 1e-7
 """Depth of a step below which a closed form would lose its digits."""
 _GOLDEN: Final = math.pi * (3.0 - math.sqrt(5.0))
+_EVEN: Final = 1.0 / (4.0 * math.pi)
 _MOST_BACK: Final = 0.97
 """Most of the light in air that is scattered again; a bound that no clear air reaches."""
 
@@ -118,31 +118,35 @@ def sunshine(table: Floats, height: float, cosine: float, out: Floats) -> None:
     blend(table, min(below / HORIZON_KM, 1.0), min(max(part, 0.0), 1.0), out)
 
 
-@spread
 def sunshine_table(extinction: Floats, heights: int, angles: int, steps: int) -> Floats:
     """Give what air leaves of sunlight at heights and angles of the Sun: shape (heights, angles, bands)."""
-    bands = extinction.shape[1]
-    table = np.zeros((heights, angles, bands))
-    for i in prange(heights):
-        below = HORIZON_KM * i / (heights - 1)
-        radius = math.sqrt(below * below + RADIUS_KM * RADIUS_KM)
-        least, most = OUTER_KM - radius, below + HORIZON_KM
-        taken, depth = np.zeros(bands), np.zeros(bands)
-        for j in range(angles):
-            length = least + (most - least) * j / (angles - 1)
-            cosine = 1.0
-            if length > 1e-6:
-                cosine = (HORIZON_KM * HORIZON_KM - below * below - length * length) / (2.0 * radius * length)
-            cosine = min(1.0, max(-1.0, cosine))
-            depth[:] = 0.0
-            for k in range(steps):
-                at = length * (k + 0.5) / steps
-                row(extinction, math.sqrt(radius * radius + at * at + 2.0 * radius * cosine * at) - RADIUS_KM, taken)
-                for band in range(bands):
-                    depth[band] += taken[band]
-            for band in range(bands):
-                table[i, j, band] = math.exp(-depth[band] * length / steps)
+    table = np.zeros((heights, angles, extinction.shape[1]))
+    by_row(heights, lambda i: _sunshine_row(extinction, i / (heights - 1), steps, table[i]))
     return table
+
+
+@compiled
+def _sunshine_row(extinction: Floats, place: float, steps: int, out: Floats) -> None:
+    """Write a height's row, shape (angles, bands); a place is 0 at the ground and 1 at the air's edge."""
+    angles, bands = out.shape
+    below = HORIZON_KM * place
+    radius = math.sqrt(below * below + RADIUS_KM * RADIUS_KM)
+    least, most = OUTER_KM - radius, below + HORIZON_KM
+    taken, depth = np.zeros(bands), np.zeros(bands)
+    for j in range(angles):
+        length = least + (most - least) * j / (angles - 1)
+        cosine = 1.0
+        if length > 1e-6:
+            cosine = (HORIZON_KM * HORIZON_KM - below * below - length * length) / (2.0 * radius * length)
+        cosine = min(1.0, max(-1.0, cosine))
+        depth[:] = 0.0
+        for k in range(steps):
+            at = length * (k + 0.5) / steps
+            row(extinction, math.sqrt(radius * radius + at * at + 2.0 * radius * cosine * at) - RADIUS_KM, taken)
+            for band in range(bands):
+                depth[band] += taken[band]
+        for band in range(bands):
+            out[j, band] = math.exp(-depth[band] * length / steps)
 
 
 @compiled
@@ -170,123 +174,169 @@ def scattered_again(table: Floats, height: float, raised: float, out: Floats) ->
     blend(table, math.sqrt(min(max(height / TOP_KM, 0.0), 1.0)), sun_place(elevation), out)
 
 
-@compiled
-def march(
-    medium: Medium,
-    start: Floats,
-    way: Floats,
-    sun: Floats,
-    edges: Floats,
-    scratch: Floats,
-    light: Floats,
-    depth: Floats,
-) -> None:
-    """Follow a ray from a start, cut at `edges`, and write the light that its air sends to the start.
+class Ray(NamedTuple):
+    """A ray through the air, cut into steps: all of it that does not hang on where the Sun stands.
 
-    Parameters
+    Attributes
     ----------
-    start, way, sun : ndarray, shape (3,)
-        Where the ray begins, where it goes, and where the Sun stands.
-    edges : ndarray, shape (k,)
-        Distances from the start, growing.
-    scratch : ndarray, shape (5, bands)
-        Room to work in.
-    light, depth : ndarray, shape (bands,)
-        Take the radiance per unit of the Sun's irradiance, 1/sr, and the optical depth of the whole ray.
+    places : ndarray, shape (steps, 3)
+        The middles of the steps.
+    radii : ndarray, shape (steps,)
+        Their distances from the Earth's centre.
+    thin, thick : ndarray, shape (steps, bands)
+        What molecules and particles of each step scatter, as far as it comes out at the ray's start.
+    depth : ndarray, shape (bands,)
+        Optical depth of the whole ray.
+    room : ndarray, shape (3, bands)
+        To work in.
     """
-    taken, thin, thick, direct, indirect = scratch[0], scratch[1], scratch[2], scratch[3], scratch[4]
-    cosine = way[0] * sun[0] + way[1] * sun[1] + way[2] * sun[2]
-    of_molecules, of_particles = phase_of_molecules(cosine), phase_of_particles(cosine)
-    light[:] = 0.0
-    depth[:] = 0.0
+
+    places: Floats
+    radii: Floats
+    thin: Floats
+    thick: Floats
+    depth: Floats
+    room: Floats
+
+
+@compiled
+def blank(steps: int, bands: int) -> Ray:
+    """Give a ray to be laid."""
+    return Ray(
+        np.empty((steps, 3)),
+        np.empty(steps),
+        np.empty((steps, bands)),
+        np.empty((steps, bands)),
+        np.empty(bands),
+        np.empty((3, bands)),
+    )
+
+
+@compiled
+def lay(medium: Medium, start: Floats, way: Floats, edges: Floats, ray: Ray) -> None:
+    """Lay a ray from a start, shape (3,), in a direction, cut at distances `edges`, shape (steps + 1,), that grow."""
+    taken, thin, thick = ray.room[0], ray.room[1], ray.room[2]
+    ray.depth[:] = 0.0
     for k in range(len(edges) - 1):
         at, step = 0.5 * (edges[k] + edges[k + 1]), edges[k + 1] - edges[k]
-        x, y, z = start[0] + way[0] * at, start[1] + way[1] * at, start[2] + way[2] * at
-        radius = math.sqrt(x * x + y * y + z * z)
-        height = max(radius - RADIUS_KM, 0.0)
-        raised = (x * sun[0] + y * sun[1] + z * sun[2]) / radius
+        square = 0.0
+        for axis in range(3):
+            ray.places[k, axis] = start[axis] + way[axis] * at
+            square += ray.places[k, axis] ** 2
+        ray.radii[k] = math.sqrt(square)
+        height = max(ray.radii[k] - RADIUS_KM, 0.0)
         row(medium.extinction, height, taken)
         row(medium.molecules, height, thin)
         row(medium.particles, height, thick)
+        for band in range(len(taken)):
+            passed, across = math.exp(-ray.depth[band]), taken[band] * step
+            weight = passed * (1.0 - math.exp(-across)) / taken[band] if across > _CLEAR else passed * step
+            ray.thin[k, band] = weight * thin[band]
+            ray.thick[k, band] = weight * thick[band]
+            ray.depth[band] += across
+
+
+@compiled
+def shone(medium: Medium, ray: Ray, sun: Floats, phases: tuple[float, float], light: Floats) -> None:
+    """Write what a ray's air sends to its start under a Sun in a direction: per unit of its irradiance, 1/sr.
+
+    Parameters
+    ----------
+    phases : tuple of float
+        Share per sr of its light that molecules, and particles, turn from the Sun towards the start.
+    light : ndarray, shape (bands,)
+        Takes it.
+    """
+    direct, indirect = ray.room[0], ray.room[1]
+    of_molecules, of_particles = phases
+    light[:] = 0.0
+    for k in range(len(ray.radii)):
+        height = max(ray.radii[k] - RADIUS_KM, 0.0)
+        raised = ray.places[k, 0] * sun[0] + ray.places[k, 1] * sun[1] + ray.places[k, 2] * sun[2]
+        raised /= ray.radii[k]
         sunshine(medium.sunshine, height, raised, direct)
         scattered_again(medium.again, height, raised, indirect)
         for band in range(len(light)):
-            passed, across = math.exp(-depth[band]), taken[band] * step
-            weight = passed * (1.0 - math.exp(-across)) / taken[band] if across > _CLEAR else passed * step
-            once = direct[band] * (thin[band] * of_molecules + thick[band] * of_particles)
-            light[band] += weight * (once + indirect[band] * (thin[band] + thick[band]))
-            depth[band] += across
+            thin, thick = ray.thin[k, band], ray.thick[k, band]
+            light[band] += direct[band] * (thin * of_molecules + thick * of_particles) + indirect[band] * (thin + thick)
 
 
-@spread
+@compiled
+def phases_of(way: Floats, sun: Floats) -> tuple[float, float]:
+    """Give Rayleigh's and the particles' share per sr for a ray in a direction and the Sun in another."""
+    cosine = way[0] * sun[0] + way[1] * sun[1] + way[2] * sun[2]
+    return phase_of_molecules(cosine), phase_of_particles(cosine)
+
+
 def again_table(medium: Medium, albedo: float, heights: int, suns: int, ways: int, steps: int) -> Floats:
     """Give the mean radiance of light that was scattered more than once: shape (heights, suns, bands).
 
     The second scattering is integrated over a sphere of directions; all further ones are its geometric series, each as
     strong, of the one before, as the second is of an even first (Hillaire, EGSR 2020, section 5.5), band by band.
     """
-    bands = medium.extinction.shape[1]
-    table = np.zeros((heights, suns, bands))
-    for i in prange(heights):
-        radius = RADIUS_KM + max(TOP_KM * (i / (heights - 1)) ** 2, 1e-3)
-        room = np.zeros((4, bands))
-        second, back, depth = np.zeros(bands), np.zeros(bands), np.zeros(bands)
-        for j in range(suns):
-            raised = math.sin(math.radians(sun_at(j / (suns - 1))))
-            level = math.sqrt(1.0 - raised * raised)
-            second[:] = 0.0
-            back[:] = 0.0
-            for a in range(ways):
-                up = 1.0 - 2.0 * (a + 0.5) / ways  # a Fibonacci sphere: the golden angle apart
-                aside, turn = math.sqrt(1.0 - up * up), a * _GOLDEN
-                way = (aside * math.cos(turn), aside * math.sin(turn), up)
-                _one_way(medium, albedo, radius, (level, raised), way, steps, room, depth, second, back)
-            for band in range(bands):
-                share = min(back[band] / ways, _MOST_BACK)
-                table[i, j, band] = second[band] / ways / (1.0 - share)
+    table = np.zeros((heights, suns, medium.extinction.shape[1]))
+    by_row(heights, lambda i: _again_row(medium, albedo, i / (heights - 1), ways, steps, table[i]))
     return table
 
 
 @compiled
-def _one_way(
-    medium: Medium,
-    albedo: float,
-    radius: float,
-    sun: tuple[float, float],
-    way: tuple[float, float, float],
-    steps: int,
-    room: Floats,
-    depth: Floats,
-    second: Floats,
-    back: Floats,
-) -> None:
-    """Add what comes from a direction to the light scattered again at a place; the Sun stands at (level, raised)."""
-    taken, thin, thick, direct = room[0], room[1], room[2], room[3]
-    east, north, up = way
-    level, raised = sun
-    is_ground = meets_ground(radius, up)
-    inner = radius * radius * (up * up - 1.0) + RADIUS_KM * RADIUS_KM
-    length = -radius * up - math.sqrt(max(inner, 0.0)) if is_ground else outward(radius, up)
-    depth[:] = 0.0
-    for k in range(steps):
-        near, far = length * (k / steps) ** 2, length * ((k + 1) / steps) ** 2
-        at, step = 0.5 * (near + far), far - near
-        x, y, z = east * at, north * at, radius + up * at
-        away = math.sqrt(x * x + y * y + z * z)
-        row(medium.extinction, away - RADIUS_KM, taken)
-        row(medium.molecules, away - RADIUS_KM, thin)
-        row(medium.particles, away - RADIUS_KM, thick)
-        sunshine(medium.sunshine, away - RADIUS_KM, (x * level + z * raised) / away, direct)
-        for band in range(len(depth)):
-            passed, across = math.exp(-depth[band]), taken[band] * step
-            weight = passed * (1.0 - math.exp(-across)) / taken[band] if across > _CLEAR else passed * step
-            turned = weight * (thin[band] + thick[band])
-            second[band] += turned * direct[band] / (4.0 * math.pi)
-            back[band] += turned
-            depth[band] += across
-    if is_ground:
-        x, z = east * length, radius + up * length
-        there = (x * level + z * raised) / math.sqrt(x * x + (north * length) ** 2 + z * z)
-        sunshine(medium.sunshine, 0.0, there, direct)
-        for band in range(len(depth)):
-            second[band] += math.exp(-depth[band]) * direct[band] * max(there, 0.0) * albedo / math.pi
+def _again_row(medium: Medium, albedo: float, place: float, ways: int, steps: int, out: Floats) -> None:
+    """Write a height's row, shape (suns, bands)."""
+    suns, bands = out.shape
+    radius = RADIUS_KM + max(TOP_KM * place * place, 1e-3)
+    start, way, end, sun = np.array([0.0, 0.0, radius]), np.empty(3), np.empty(3), np.zeros(3)
+    ray, edges, light, back = blank(steps, bands), np.empty(steps + 1), np.empty(bands), np.zeros(bands)
+    for a in range(ways):
+        up = 1.0 - 2.0 * (a + 0.5) / ways  # a Fibonacci sphere: the golden angle apart
+        aside, turn = math.sqrt(1.0 - up * up), a * _GOLDEN
+        way[0], way[1], way[2] = aside * math.cos(turn), aside * math.sin(turn), up
+        is_ground = meets_ground(radius, up)
+        length = _to_ground(radius, up) if is_ground else outward(radius, up)
+        end[0], end[1], end[2] = way[0] * length, way[1] * length, radius + up * length
+        crowd(length, edges)
+        lay(medium, start, way, edges, ray)
+        _add_back(ray, back)
+        for j in range(suns):
+            sun[2] = math.sin(math.radians(sun_at(j / (suns - 1))))
+            sun[0] = math.sqrt(1.0 - sun[2] * sun[2])
+            shone(medium, ray, sun, (_EVEN, _EVEN), light)
+            if is_ground:
+                _add_ground(medium, albedo, end, sun, ray, light)
+            for band in range(bands):
+                out[j, band] += light[band]
+    for band in range(bands):
+        share = ways * (1.0 - min(back[band] / ways, _MOST_BACK))
+        for j in range(suns):
+            out[j, band] /= share
+
+
+@compiled
+def crowd(length: float, edges: Floats) -> None:
+    """Cut a length, finest at its start."""
+    for k in range(len(edges)):
+        edges[k] = length * (k / (len(edges) - 1)) ** 2
+
+
+@compiled
+def _add_back(ray: Ray, back: Floats) -> None:
+    """Add the share of an even light that a ray's air scatters."""
+    for k in range(len(ray.radii)):
+        for band in range(len(back)):
+            back[band] += ray.thin[k, band] + ray.thick[k, band]
+
+
+@compiled
+def _to_ground(radius: float, cosine: float) -> float:
+    """Give the length of a ray down to the ground."""
+    return -radius * cosine - math.sqrt(max(radius * radius * (cosine * cosine - 1.0) + RADIUS_KM * RADIUS_KM, 0.0))
+
+
+@compiled
+def _add_ground(medium: Medium, albedo: float, place: Floats, sun: Floats, ray: Ray, light: Floats) -> None:
+    """Add what ground at the end of a ray reflects of direct sun."""
+    direct = ray.room[0]
+    radius = math.sqrt(place[0] ** 2 + place[1] ** 2 + place[2] ** 2)
+    raised = (place[0] * sun[0] + place[1] * sun[1] + place[2] * sun[2]) / radius
+    sunshine(medium.sunshine, 0.0, raised, direct)
+    for band in range(len(light)):
+        light[band] += math.exp(-ray.depth[band]) * direct[band] * max(raised, 0.0) * albedo / math.pi

@@ -10,15 +10,19 @@ import math
 from typing import Final
 
 import numpy as np
-from numba import prange
 
-from cupola.compiled import compiled, spread
+from cupola.compiled import by_row, compiled
 from cupola.sky.airlight.kernel import (
     OUTER_KM,
     Floats,
     Medium,
-    march,
+    Ray,
+    blank,
+    crowd,
+    lay,
     outward,
+    phases_of,
+    shone,
     sun_at,
     sunshine,
 )
@@ -29,7 +33,10 @@ _CROWD: Final = 1.5
 """How much steps along the limb crowd about the tangent point."""
 _TANGENTS: Final = 1.7
 _LOWEST_VIEW: Final = 1e-3
-_SCRATCH: Final = 5
+_ABOVE_KM: Final = 1e-3
+"""How far above the ground what stands on it is taken to be."""
+_PARTS: Final = 16
+"""So many parts of the sky are worked on at once."""
 
 
 @compiled
@@ -77,30 +84,28 @@ def see(eye: Floats, light: Floats, out: Floats) -> None:
             out[k] += eye[k, band] * light[band]
 
 
-@spread
 def limb_table(medium: Medium, eye: Floats, tangents: int, suns: int, azimuths: int, steps: int) -> Floats:
     """Give the light of the limb, shape (tangents, suns, azimuths, 3): `eye` turns bands into XYZ, shape (3, bands)."""
-    bands = medium.extinction.shape[1]
     table = np.zeros((tangents, suns, azimuths, 3))
-    places = np.linspace(-1.0, 1.0, steps + 1)
-    for i in prange(tangents):
-        radius = RADIUS_KM + tangent_at(i / (tangents - 1))
-        half = math.sqrt(max(OUTER_KM * OUTER_KM - radius * radius, 1e-9))
-        edges = half * (1.0 + np.sign(places) * np.abs(places) ** _CROWD)
-        room, light, depth = np.zeros((_SCRATCH, bands)), np.zeros(bands), np.zeros(bands)
-        start, way = np.array([-half, 0.0, radius]), np.array([1.0, 0.0, 0.0])
-        for j in range(suns):
-            elevation = math.radians(sun_at(j / (suns - 1)))
-            for k in range(azimuths):
-                turn = azimuth_at(k / (azimuths - 1))
-                level = math.cos(elevation)
-                sun = np.array([level * math.cos(turn), level * math.sin(turn), math.sin(elevation)])
-                march(medium, start, way, sun, edges, room, light, depth)
-                see(eye, light, table[i, j, k])
+    by_row(tangents, lambda i: _limb_row(medium, eye, tangent_at(i / (tangents - 1)), steps, table[i]))
     return table
 
 
-@spread
+@compiled
+def _limb_row(medium: Medium, eye: Floats, tangent: float, steps: int, out: Floats) -> None:
+    """Write a tangent height's row, shape (suns, azimuths, 3)."""
+    radius = RADIUS_KM + tangent
+    half = math.sqrt(max(OUTER_KM * OUTER_KM - radius * radius, 1e-9))
+    edges = np.empty(steps + 1)
+    for k in range(steps + 1):
+        place = 2.0 * k / steps - 1.0
+        edges[k] = half * (1.0 + math.copysign(abs(place) ** _CROWD, place))
+    ray, way = blank(steps, medium.extinction.shape[1]), np.array([1.0, 0.0, 0.0])
+    lay(medium, np.array([-half, 0.0, radius]), way, edges, ray)
+    for k in range(out.shape[1]):
+        _suns(medium, eye, ray, way, azimuth_at(k / (out.shape[1] - 1)), out[:, k])
+
+
 def ground_table(
     medium: Medium, eye: Floats, height: float, views: int, suns: int, azimuths: int, steps: int
 ) -> tuple[Floats, Floats]:
@@ -111,29 +116,40 @@ def ground_table(
     light : ndarray, shape (views, suns, azimuths, 3)
     passed : ndarray, shape (views, bands)
     """
-    bands = medium.extinction.shape[1]
-    table, passed = np.zeros((views, suns, azimuths, 3)), np.zeros((views, bands))
-    places = np.linspace(1.0, 0.0, steps + 1)
-    for i in prange(views):
-        up = view_at(i / (views - 1))
-        aside = math.sqrt(1.0 - up * up)
-        radius = RADIUS_KM + height
-        length = outward(radius, up)
-        edges = length * (1.0 - places * places)  # finest at the ground
-        room, light, depth = np.zeros((_SCRATCH, bands)), np.zeros(bands), np.zeros(bands)
-        start, way = np.array([aside * length, 0.0, radius + up * length]), np.array([-aside, 0.0, -up])
-        for j in range(suns):
-            elevation = math.radians(sun_at(j / (suns - 1)))
-            for k in range(azimuths):
-                turn, level = math.pi * k / (azimuths - 1), math.cos(elevation)
-                sun = np.array([level * math.cos(turn), level * math.sin(turn), math.sin(elevation)])
-                march(medium, start, way, sun, edges, room, light, depth)
-                see(eye, light, table[i, j, k])
-        passed[i] = np.exp(-depth)
+    table, passed = np.zeros((views, suns, azimuths, 3)), np.zeros((views, medium.extinction.shape[1]))
+    by_row(views, lambda i: _ground_row(medium, eye, height, view_at(i / (views - 1)), steps, table[i], passed[i]))
     return table, passed
 
 
-@spread
+@compiled
+def _ground_row(medium: Medium, eye: Floats, height: float, up: float, steps: int, out: Floats, passed: Floats) -> None:
+    """Write a line of sight's row, shape (suns, azimuths, 3), and what passes along it, shape (bands,)."""
+    aside, radius = math.sqrt(1.0 - up * up), RADIUS_KM + height
+    length = outward(radius, up)
+    edges = np.empty(steps + 1)
+    for k in range(steps + 1):
+        place = 1.0 - k / steps
+        edges[k] = length * (1.0 - place * place)  # finest at the ground
+    ray, way = blank(steps, len(passed)), np.array([-aside, 0.0, -up])
+    lay(medium, np.array([aside * length, 0.0, radius + up * length]), way, edges, ray)
+    for band in range(len(passed)):
+        passed[band] = math.exp(-ray.depth[band])
+    for k in range(out.shape[1]):
+        _suns(medium, eye, ray, way, math.pi * k / (out.shape[1] - 1), out[:, k])
+
+
+@compiled
+def _suns(medium: Medium, eye: Floats, ray: Ray, way: Floats, azimuth: float, out: Floats) -> None:
+    """Write a ray's light by elevation of a Sun in an azimuth, shape (suns, 3)."""
+    sun, light = np.empty(3), np.empty(len(ray.depth))
+    for j in range(len(out)):
+        elevation = math.radians(sun_at(j / (len(out) - 1)))
+        level = math.cos(elevation)
+        sun[0], sun[1], sun[2] = level * math.cos(azimuth), level * math.sin(azimuth), math.sin(elevation)
+        shone(medium, ray, sun, phases_of(way, sun), light)
+        see(eye, light, out[j])
+
+
 def daylight_table(medium: Medium, height: float, suns: int, ways: int, steps: int) -> tuple[Floats, Floats, Floats]:
     """Give what reaches ground at a height, as shares of sunlight, shape (suns, bands) each.
 
@@ -142,22 +158,30 @@ def daylight_table(medium: Medium, height: float, suns: int, ways: int, steps: i
     direct, beam, sky : ndarray
         Of the Sun on a level plate, of the Sun on one that faces it, and of the sky on a level plate.
     """
-    bands = medium.extinction.shape[1]
-    direct, beam, sky = np.zeros((suns, bands)), np.zeros((suns, bands)), np.zeros((suns, bands))
-    radius = RADIUS_KM + height + 1e-3
-    for j in prange(suns):
-        elevation = math.radians(sun_at(j / (suns - 1)))
-        sun = np.array([math.cos(elevation), 0.0, math.sin(elevation)])
-        room, light, depth = np.zeros((_SCRATCH, bands)), np.zeros(bands), np.zeros(bands)
-        sunshine(medium.sunshine, height + 1e-3, sun[2], beam[j])
-        for band in range(bands):
-            direct[j, band] = beam[j, band] * max(sun[2], 0.0)
-        start, places = np.array([0.0, 0.0, radius]), np.linspace(0.0, 1.0, steps + 1)
-        for a in range(ways):
-            share = (a + 0.5) / ways  # spread by the cosine, so that each stands for as much of the plate's light
-            up, aside, turn = math.sqrt(share), math.sqrt(1.0 - share), a * math.pi * (3.0 - math.sqrt(5.0))
-            way = np.array([aside * math.cos(turn), aside * math.sin(turn), up])
-            march(medium, start, way, sun, outward(radius, up) * places * places, room, light, depth)
-            for band in range(bands):
-                sky[j, band] += math.pi * light[band] / ways
-    return direct, beam, sky
+    shape = suns, medium.extinction.shape[1]
+    beam, skies = np.zeros(shape), np.zeros((_PARTS, *shape))
+    by_row(_PARTS, lambda part: _sky_part(medium, height, (part, ways), steps, skies[part]))
+    raised = np.sin(np.radians([sun_at(j / (suns - 1)) for j in range(suns)]))
+    for j in range(suns):
+        sunshine(medium.sunshine, height + _ABOVE_KM, raised[j], beam[j])
+    return beam * np.maximum(raised, 0.0)[:, None], beam, skies.sum(axis=0)
+
+
+@compiled
+def _sky_part(medium: Medium, height: float, part: tuple[int, int], steps: int, out: Floats) -> None:
+    """Add to a level plate's light, shape (suns, bands), that of a part of the sky: its first way, of how many."""
+    first, ways = part
+    start, way, sun = np.array([0.0, 0.0, RADIUS_KM + height + _ABOVE_KM]), np.empty(3), np.zeros(3)
+    ray, edges, light = blank(steps, out.shape[1]), np.empty(steps + 1), np.empty(out.shape[1])
+    for a in range(first, ways, _PARTS):
+        share = (a + 0.5) / ways  # spread by the cosine, so that each stands for as much of the plate's light
+        up, aside, turn = math.sqrt(share), math.sqrt(1.0 - share), a * math.pi * (3.0 - math.sqrt(5.0))
+        way[0], way[1], way[2] = aside * math.cos(turn), aside * math.sin(turn), up
+        crowd(outward(start[2], up), edges)
+        lay(medium, start, way, edges, ray)
+        for j in range(len(out)):
+            elevation = math.radians(sun_at(j / (len(out) - 1)))
+            sun[0], sun[2] = math.cos(elevation), math.sin(elevation)
+            shone(medium, ray, sun, phases_of(way, sun), light)
+            for band in range(len(light)):
+                out[j, band] += math.pi * light[band] / ways
