@@ -220,3 +220,19 @@ def test_a_breakdown_outside_the_production_is_not_read(
         out, err = capsys.readouterr()
         assert f'E102 "{name}" leaves the production folder' in err
         assert "somebody" not in out + err
+
+
+def test_a_new_heading_alone_is_told_by_the_screenplay_beside_the_breakdown(planned: Path, capsys: Capture) -> None:
+    pink = planned.with_name("headed")
+    shutil.copytree(planned, pink)
+    for folder, heading in ((planned, "INT. NAUKA - DAY"), (pink, "INT. ZVEZDA - DAY")):
+        script = folder / "screenplay.fountain"
+        script.write_text(script.read_text("utf-8").replace("INT. NAUKA - DAY #1#", f"{heading} #1#"), "utf-8")
+        assert run(["breakdown", str(folder)]) == OK
+    capsys.readouterr()
+    pair = [str(folder / "breakdown.yaml") for folder in (planned, pink)]
+    assert run(["diff", *pair]) == OK
+    assert capsys.readouterr().out.splitlines()[1] == "1  INT. ZVEZDA - DAY: heading was INT. NAUKA - DAY"
+    (pink / "screenplay.fountain").unlink()
+    assert run(["diff", *pair]) == OK
+    assert capsys.readouterr().out.splitlines()[1].startswith("1  INT. ZVEZDA - DAY: heading was INT. NAUKA - DAY, ")

@@ -72,3 +72,27 @@ def test_a_scene_whose_number_is_kept_is_omitted() -> None:
         "4  EXT. STEPPE - DAY: omitted",
     ]
     assert lines(played(new), played(new)) == []
+
+
+HEADED = SCREENPLAY.replace("INT. NAUKA - DAY #1#", "INT. ZVEZDA - DAY #1#")
+
+
+def test_a_new_heading_alone_is_told_as_that_where_the_screenplay_is_there() -> None:
+    found = scenes(script(HEADED, "a.fountain"))
+    after = of_breakdown(parse(revise(IN_STEP, found)[0], "breakdown.yaml"), found)
+    assert lines(breakdown(IN_STEP), after)[1:] == ["1  INT. ZVEZDA - DAY: heading was INT. NAUKA - DAY"]
+
+
+def test_without_the_screenplay_a_new_heading_may_have_new_words_below_it() -> None:
+    after = revise(IN_STEP, scenes(script(HEADED, "a.fountain")))[0]
+    (line,) = lines(breakdown(IN_STEP), breakdown(after))[1:]
+    assert line.startswith("1  INT. ZVEZDA - DAY: heading was INT. NAUKA - DAY, perhaps some words too")
+
+
+def test_a_screenplay_that_is_not_in_step_lends_no_words() -> None:
+    other = scenes(script(HEADED.replace("The", "A"), "a.fountain"))
+    after = revise(IN_STEP, scenes(script(HEADED, "a.fountain")))[0]
+    found = of_breakdown(parse(after, "breakdown.yaml"), other)
+    assert [bool(one.elements) for one in found.scenes] == [
+        one.fingerprint in {each.fingerprint for each in other} for one in found.scenes
+    ]

@@ -31,6 +31,14 @@ CHANGES = [
         Change("renumbered", 0, 0, "12", "14", HEADING, None, 8, 8, 0.5, True),
         "14 (was 12)  INT. NAUKA - NIGHT: renumbered, moved, about 50 % rewritten",
     ),
+    (
+        Change("changed", 0, 0, "12", "12", HEADING, "INT. CUPOLA", 8, 8, 0.8, is_with_heading=True),
+        "12  INT. NAUKA - NIGHT: heading was INT. CUPOLA, perhaps some words too",
+    ),
+    (
+        Change("changed", 0, 0, "12", "12", HEADING, "INT. CUPOLA", 8, 8, 0.3, is_with_heading=True),
+        "12  INT. NAUKA - NIGHT: heading was INT. CUPOLA, about 70 % rewritten",
+    ),
 ]
 
 

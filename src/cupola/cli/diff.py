@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from cupola.cli import OK
 from cupola.cli.compare import move_json, recast_json
 from cupola.cli.desk import in_force, is_planned, open_production, print_json, say
-from cupola.errors import DocumentError, Message, harmless
+from cupola.errors import CupolaError, DocumentError, Message, harmless
 from cupola.plan.compare import Recast, recast
 from cupola.plan.document import WrittenPlan, read_plan
 from cupola.plan.replan.difference import Move, difference, move_words
@@ -21,7 +21,7 @@ from cupola.production import Production, inside, sources
 from cupola.production.contrast import Contrast, contrasts
 from cupola.production.rewrite import Rewrite, Scenes, compare, of_breakdown
 from cupola.production.unit import PRODUCTION
-from cupola.script import HEADING_WORDS, read, scenes
+from cupola.script import HEADING_WORDS, Scene, read, scenes
 from cupola.tree import Plain, Tree, parse, read_text
 
 Kind = Literal["plan", "scenes", "production", "folder"]
@@ -178,7 +178,16 @@ def _scenes(side: Side, other: Side) -> Scenes:
         home = side.folder or other.folder
         words = sources(home).words if home is not None else HEADING_WORDS
         return Scenes(scenes(read(side.path, words=words), words))
-    return of_breakdown(side.tree or _tree(_breakdown(side.path)))
+    return of_breakdown(side.tree or _tree(_breakdown(side.path)), _script(side.folder))
+
+
+def _script(folder: Path | None) -> Sequence[Scene]:
+    """Give the scenes of a production's screenplay, if it can be read: they tell a new heading from new words."""
+    try:
+        given = sources(folder) if folder is not None else None
+        return scenes(read(inside(given.folder, given.screenplay), words=given.words), given.words) if given else ()
+    except CupolaError:
+        return ()
 
 
 def _plan(side: Side, production: Production) -> WrittenPlan:

@@ -11,6 +11,7 @@ from cupola.production.document import BreakdownForm
 from cupola.production.form import fill
 from cupola.script import Revision, Scene
 from cupola.script.breakdown import with_omitted
+from cupola.script.element import Element
 from cupola.script.length import screen_time
 from cupola.script.match import match
 from cupola.script.parting import Parting, partings
@@ -72,8 +73,13 @@ def _text(change: Change) -> str:
     return change.text()
 
 
-def of_breakdown(tree: Tree) -> Scenes:
+def of_breakdown(tree: Tree, script: Sequence[Scene] = ()) -> Scenes:
     """Give the scenes of a breakdown.
+
+    Parameters
+    ----------
+    script : sequence of Scene
+        The scenes of its screenplay: those with which an entry is in step give it their words.
 
     Raises
     ------
@@ -83,11 +89,16 @@ def of_breakdown(tree: Tree) -> Scenes:
     form = fill(BreakdownForm, tree).sound()
     plain: Any = tree.root.plain()
     entries = {one.scene: entry for one, entry in zip(form.scenes, plain.get("scenes") or (), strict=True)}
-    return Scenes(tuple(_scene(one.scene, one.heading, one.pages, one.fingerprint) for one in form.scenes), entries)
+    words = {one.fingerprint: one.elements for one in script}
+    found = (
+        _scene(one.scene, one.heading, one.pages, one.fingerprint, words.get(one.fingerprint, ()))
+        for one in form.scenes
+    )
+    return Scenes(tuple(found), entries)
 
 
-def _scene(number: str, heading: str, length: int, fingerprint: str) -> Scene:
-    """Give a scene of which only the entry is known."""
+def _scene(number: str, heading: str, length: int, fingerprint: str, elements: tuple[Element, ...]) -> Scene:
+    """Give a scene of which only the entry is known, and perhaps its words."""
     return Scene(
         number=number,
         is_numbered=True,
@@ -97,7 +108,7 @@ def _scene(number: str, heading: str, length: int, fingerprint: str) -> Scene:
         time_of_day=None,
         line=1,
         column=1,
-        elements=(),
+        elements=elements,
         characters=(),
         lines=0,
         eighths=length,

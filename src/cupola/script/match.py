@@ -159,17 +159,19 @@ def _changes(pairing: _Pairing, living: int) -> Iterator[Change]:
 
 
 def _change(key: SceneKey, scene: Scene, places: tuple[int, int], was_living: bool, is_elsewhere: bool) -> Change:
+    old_heading = key.heading if bare_words([key.heading]) != bare_words([scene.heading]) else None
     change = Change(
         "same",
         *places,
         key.number,
         scene.number,
         scene.heading,
-        key.heading if bare_words([key.heading]) != bare_words([scene.heading]) else None,
+        old_heading,
         key.eighths,
         scene.eighths,
         _likeness(key, scene),
         is_elsewhere and was_living,
+        old_heading is not None and not scene.elements,
     )
     kind: ChangeKind = "same"
     if not was_living:

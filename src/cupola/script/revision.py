@@ -9,6 +9,8 @@ from typing import Final, Literal
 from cupola.script.length import pages_text
 
 ChangeKind = Literal["same", "changed", "moved", "renumbered", "new", "gone", "omitted", "returned"]
+_BY_A_HEADING: Final = 0.5
+"""The likeness to which another heading alone brings a short scene."""
 _ORDER: Final[tuple[ChangeKind, ...]] = ("same", "changed", "moved", "renumbered", "new", "returned", "omitted", "gone")
 
 
@@ -55,6 +57,8 @@ class Change:
         The share of its text that is still the same, from 0 to 1; None when it is not known.
     is_moved : bool
         Whether it stands elsewhere among the scenes than before.
+    is_with_heading : bool
+        Whether the heading, which is another, counts in the likeness, as the words alone are not known.
     """
 
     kind: ChangeKind
@@ -68,6 +72,7 @@ class Change:
     new_eighths: int | None = None
     likeness: float | None = None
     is_moved: bool = False
+    is_with_heading: bool = False
 
     @property
     def is_rewritten(self) -> bool:
@@ -105,7 +110,8 @@ class Change:
         facts += ["moved"] if self.is_moved else []
         facts += [f"heading was {self.old_heading}"] if self.old_heading is not None else []
         if self.likeness is not None and self.likeness < 1:
-            facts.append(_rewritten(self.likeness))
+            is_unsure = self.is_with_heading and self.likeness >= _BY_A_HEADING
+            facts.append("perhaps some words too" if is_unsure else _rewritten(self.likeness))
         if self.old_eighths is not None and self.new_eighths is not None and self.old_eighths != self.new_eighths:
             facts.append(f"{pages_text(self.old_eighths)} → {pages_text(self.new_eighths)} pages")
         return facts or ["as it was"]
