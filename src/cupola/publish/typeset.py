@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from cupola.errors import DocumentError, Location, Message
 from cupola.publish.language import Language, english
+from cupola.publish.prints import Print
 from cupola.publish.record import Told, record
 from cupola.publish.stationery import Stationery
 
@@ -17,7 +19,13 @@ _STANDARDS: Final = ["a-2a", "ua-1"]
 _FAULT: Final = re.compile(r"^error: (?P<what>.+)\n\s*┌─ (?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+)$", re.M)
 
 
-def pdf(stationery: Stationery, template: str, view: object, language: Language | None = None) -> bytes:
+def pdf(
+    stationery: Stationery,
+    template: str,
+    view: object,
+    language: Language | None = None,
+    prints: Iterable[Print] = (),
+) -> bytes:
     """Typeset a view as PDF; the same view and templates give the same bytes.
 
     The file is PDF/A-2a and PDF/UA-1: it can be kept for ever, holds its fonts, and is tagged, so that it can be read
@@ -36,11 +44,17 @@ def pdf(stationery: Stationery, template: str, view: object, language: Language 
     DocumentError
         The template has a mistake; with its file and line.
     """
-    return _compile(stationery, template, view, language, format="pdf", pdf_standards=_STANDARDS)[0]
+    return _compile(stationery, template, view, language, prints, format="pdf", pdf_standards=_STANDARDS)[0]
 
 
 def pictures(
-    stationery: Stationery, template: str, view: object, language: Language | None = None, *, dots_per_inch: float
+    stationery: Stationery,
+    template: str,
+    view: object,
+    language: Language | None = None,
+    prints: Iterable[Print] = (),
+    *,
+    dots_per_inch: float,
 ) -> list[bytes]:
     """Typeset a view as one PNG a page.
 
@@ -49,11 +63,16 @@ def pictures(
     DocumentError
         The template has a mistake; with its file and line.
     """
-    return _compile(stationery, template, view, language, format="png", ppi=dots_per_inch)
+    return _compile(stationery, template, view, language, prints, format="png", ppi=dots_per_inch)
 
 
 def _compile(
-    stationery: Stationery, template: str, view: object, language: Language | None, **options: Any
+    stationery: Stationery,
+    template: str,
+    view: object,
+    language: Language | None,
+    prints: Iterable[Print],
+    **options: Any,
 ) -> list[bytes]:
     import typst  # loaded late: the command line starts without it
 
@@ -61,6 +80,7 @@ def _compile(
     files["main"] = f'#set document(title: "{template}")\n#include "{template}"'.encode()
     files[_DATA] = json.dumps(record(view)).encode()
     files[_WORDS] = json.dumps((language or english()).for_templates()).encode()
+    files |= {one.name: one.drawing.encode() for one in prints}
     options |= {
         "root": str(stationery.root),
         "font_paths": [str(path) for path in stationery.fonts],

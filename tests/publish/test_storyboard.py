@@ -1,0 +1,144 @@
+"""The storyboard of the small shoot: which panels stand where, and what each of them says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cupola.plan.result import Plan
+from cupola.production.model import Production
+from cupola.publish.casting import Casting
+from cupola.publish.day import Schedule
+from cupola.publish.language import language_of
+from cupola.publish.prints import Print
+from cupola.publish.storyboard import Order, Panel, Storyboard, storyboard
+from cupola.publish.sunlight import Phases
+from tests.publish.conftest import at, small_phases, small_plan, small_production
+
+PRINTS = {"3A": Print("0af3", b"jpeg", 480, 270, "f/4, 1/48 s, ISO 800", ("the Sun is behind the station",))}
+
+
+def made(order: str = "story", **changes: object) -> Storyboard:
+    """Give the storyboard of the small shoot, with the frame of 3A."""
+    production = small_production()
+    schedule = replace(Schedule.of(production, small_plan(production)), **changes)  # type: ignore[arg-type]
+    chosen: Order = "story" if order == "story" else "shooting"
+    return storyboard(production, schedule, Casting(production), Phases(small_phases()), chosen, PRINTS)
+
+
+def panels(board: Storyboard) -> dict[str, Panel]:
+    """Give the panels by shot."""
+    return {panel.shot: panel for group in board.groups for panel in group.panels}
+
+
+def test_in_story_order_a_group_is_a_scene_and_says_what_is_left_out() -> None:
+    board = made("story")
+    assert [[panel.shot for panel in group.panels] for group in board.groups] == [["1A", "1B"], ["2A"], ["3A"]]
+    assert board.groups[0].title == "1 INT NAUKA - BIG PORTHOLE DAY"
+    assert board.groups[0].tone == "int-day"
+    assert board.groups[0].remark == "1 4/8 pages · 2 set-ups"
+    assert [group.left_out for group in board.groups] == ["", "", ""]
+
+
+def test_in_shooting_order_a_group_is_a_day() -> None:
+    board = made("shooting")
+    assert [[panel.shot for panel in group.panels] for group in board.groups] == [["1A"], ["2A"], ["1B", "3A"]]
+    assert [group.title for group in board.groups] == [
+        "Day 1 · Wednesday 6 October 2021",
+        "Day 2 · Thursday 7 October 2021",
+        "Day 3 · Saturday 9 October 2021",
+    ]
+
+
+def test_a_scene_names_its_shots_that_are_not_scheduled() -> None:
+    production = small_production()
+    plan = small_plan(production)
+    without = replace(plan, strips=tuple(strip for strip in plan.strips if strip.shot != "1B"))
+    board = storyboard(
+        production, Schedule.of(production, without), Casting(production), Phases(small_phases()), "story"
+    )
+    assert [group.left_out for group in board.groups] == ["not scheduled: 1B", "", ""]
+
+
+def test_a_panel_stands_at_the_middle_of_the_first_take() -> None:
+    """1B rolls from 08:10 to 08:11 and in three more takes: its frame is that of 08:10:30."""
+    panel = panels(made())["1B"]
+    assert (panel.at.crew_s, panel.at.at, panel.at.met) == ("08:10:30", at("9 08:10:30"), "4/00:10")
+    assert (panel.take, panel.length, panel.day, panel.date) == ("take 1 of 4", "1 min", 3, "Sat 9 Oct")
+
+
+def test_a_shot_of_two_days_has_one_panel_on_the_first() -> None:
+    production = small_production()
+    plan = small_plan(production)
+    later = replace(plan.strips[0], passes=(plan.strips[0].passes[0], plan.strips[2].passes[1]))
+    schedule = Schedule.of(production, replace(plan, strips=(later, plan.strips[1])))
+    board = storyboard(production, schedule, Casting(production), Phases(small_phases()), "shooting")
+    assert [[panel.shot for panel in group.panels] for group in board.groups] == [["1A"], ["2A"]]
+
+
+def test_the_light_is_that_of_the_instant_and_beside_it_what_the_shot_needs() -> None:
+    found = panels(made())
+    assert (found["1B"].light, found["1B"].phase) == ("sunrise", "sun")  # the plan of the small shoot is no legal one
+    assert (found["2A"].light, found["2A"].phase) == ("eclipse", "eclipse")
+    assert (found["1A"].light, found["1A"].phase) == ("any", "sun")
+
+
+def test_without_phases_the_light_is_what_the_shot_needs(production: Production, plan: Plan) -> None:
+    board = storyboard(production, Schedule.of(production, plan), Casting(production), Phases({}), "story")
+    assert [panel.phase for panel in panels(board).values()] == ["any", "sunrise", "eclipse", "any"]
+
+
+def test_a_frame_stands_on_its_shot_alone_and_the_others_are_drawn() -> None:
+    board, name = made(), PRINTS["3A"].name
+    assert {shot: panel.picture for shot, panel in panels(board).items()} == {"1A": "", "1B": "", "2A": "", "3A": name}
+    panel = panels(board)["3A"]
+    assert (panel.exposure, panel.remarks) == ("f/4, 1/48 s, ISO 800", ("the Sun is behind the station",))
+    assert panel.described == "3A: CU, 35 mm, CUPOLA, cupola.top, sun"
+    assert board.frames == "1 of 4 as the lens will see them, the others drawn"
+
+
+def test_what_is_seen_is_told_from_what_only_lights() -> None:
+    found = panels(made())
+    assert (found["1B"].window, found["1B"].seen) == ("nauka.forward", False)
+    assert (found["3A"].window, found["3A"].seen) == ("cupola.top", True)
+    assert (found["1A"].window, found["1A"].seen) == ("", False)
+
+
+def test_the_people_of_a_card_are_known_by_their_numbers() -> None:
+    assert panels(made())["1A"].numbers == (1, 2)
+    assert panels(made())["2A"].numbers == (2,)
+
+
+@pytest.mark.parametrize(("size", "framing"), [("INSERT", "INSERT"), ("insert", "INSERT"), ("ECU", "ECU")])
+def test_a_card_is_drawn_alike_in_every_language(size: str, framing: str) -> None:
+    """An insert and an extreme close-up share a word in Russian."""
+    production = small_production()
+    scenes = tuple(
+        replace(scene, shots=tuple(replace(shot, size=size) for shot in scene.shots)) for scene in production.scenes
+    )
+    sized = replace(production, scenes=scenes)
+    for code in ("en", "ru"):
+        schedule = Schedule.of(sized, small_plan(sized), language=language_of(code))
+        board = storyboard(sized, schedule, Casting(schedule.production), Phases(small_phases()), "story")
+        assert {panel.framing for panel in panels(board).values()} == {framing}
+
+
+def test_it_reads_in_russian() -> None:
+    board = made(language=language_of("ru"))
+    assert board.kind == "Раскадровка по сценарию"
+    assert panels(board)["1B"].take == "дубль 1 из 4"
+
+
+@given(st.sets(st.sampled_from(["1A", "2A", "1B", "3A"])), st.sampled_from(["story", "shooting"]))
+def test_both_orders_show_every_scheduled_shot_once(shots: set[str], order: str) -> None:
+    production = small_production()
+    plan = small_plan(production)
+    some = replace(plan, strips=tuple(strip for strip in plan.strips if strip.shot in shots))
+    chosen: Order = "story" if order == "story" else "shooting"
+    board = storyboard(production, Schedule.of(production, some), Casting(production), Phases({}), chosen)
+    found = [panel.shot for group in board.groups for panel in group.panels]
+    assert sorted(found) == sorted(shots)
+    assert board.remark.startswith(str(len(shots)))
