@@ -23,7 +23,7 @@ RED KOMODO K GoPro HERO LED panel sound recorder cupola top nauka forward Thrust
 Ann Producer Bo AD the first plan pump in the Cupola needs sunset for min Nauka is taken GMT UTC
 fewest moves closed until there is room for it now gives way to and CUPOLA is closed
 """
-_CODES = {"SW", "W", "WF", "SWF", "WD", "PW", "H", "I", "R", "T"}
+_CODES = {"SW", "W", "WF", "SWF", "WD", "PW", "H", "I", "R", "TR", "FT", "T"}
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 

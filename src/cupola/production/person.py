@@ -10,7 +10,18 @@ from cupola.clock import Span, SpanSet
 from cupola.production.looks import Looks
 
 BlockKind = Literal[
-    "film", "private", "station", "sleep", "meal", "exercise", "conference", "rest", "stowage", "travel"
+    "film",
+    "private",
+    "station",
+    "sleep",
+    "meal",
+    "exercise",
+    "conference",
+    "rest",
+    "stowage",
+    "travel",
+    "fitting",
+    "rehearsal",
 ]
 """What a stretch of a person's day is for. Takes may lie in `film` blocks, and in `private` ones within limits."""
 

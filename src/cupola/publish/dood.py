@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from cupola.production.person import Person
+from cupola.production.person import BlockKind, Person
 from cupola.publish.casting import Casting, Category
 from cupola.publish.day import Schedule
 from cupola.publish.imprint import Imprint, imprint
 from cupola.publish.moment import minutes_text
 
+_NOTHING: Final[Mapping[str, Sequence[bool]]] = {}
+_KINDS: Final[dict[str, BlockKind]] = {"R": "rehearsal", "FT": "fitting", "T": "travel"}
+"""The blocks of a person's day that have a code."""
+_PREPARATION: Final = ("TR", "R", "FT")
 _DROP_AFTER: Final = 7
 """Days between two of work beyond which somebody who is not held is dropped and picked up again."""
 
@@ -31,7 +35,7 @@ class DayColumn:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A person's line: a code a day, and the totals."""
+    """A person's line: a code a day, and the totals; `prepared` are the days of rehearsal, training and fittings."""
 
     number: int | None
     name: str
@@ -39,6 +43,8 @@ class PersonLine:
     codes: tuple[str, ...]
     worked: int
     held: int
+    travelled: int
+    prepared: int
     start: str
     finish: str
     time: str
@@ -67,8 +73,7 @@ def codes(
     open_days: Sequence[bool],
     *,
     holds: bool,
-    travels: Sequence[bool] = (),
-    rehearses: Sequence[bool] = (),
+    others: Mapping[str, Sequence[bool]] = _NOTHING,
 ) -> tuple[str, ...]:
     """Give a code for each day of the shoot.
 
@@ -80,14 +85,15 @@ def codes(
         Whether anything is shot on the day: on a day off of the whole company nobody is held.
     holds : bool
         Whether the person is kept for the production between working days.
-    travels, rehearses : sequence of bool
-        Whether the person travels, or rehearses, on the day; a start ignores what is earlier. Empty for who never does.
+    others : mapping of str to sequence of bool
+        On which days the person does what else, by its code, the code that goes before the others first: training,
+        rehearsal, fitting, travel. A start ignores what is earlier.
 
     Returns
     -------
     tuple of str
-        `SW` first day of work, `W` work, `WF` last day, `SWF` the only day, `H` held, `R` rehearsal or lesson, `T`
-        travel, or empty. Who is not held and has more than seven days between two of work is dropped and picked up:
+        `SW` first day of work, `W` work, `WF` last day, `SWF` the only day, `H` held, one of the other codes, or empty.
+        Who is not held and has more than seven days between two of work is dropped and picked up:
         `WD` and `PW`, idle, `I`, between them. Source: the usual day-out-of-days rules of scheduling programs.
     """
     days = [index for index, at_work in enumerate(works) if at_work]
@@ -99,10 +105,8 @@ def codes(
         if at_work:
             begins = "S" if index == first else "P" if index in picked else ""
             found.append(begins + "W" + ("F" if index == last else "D" if index in dropped else ""))
-        elif rehearses and rehearses[index]:
-            found.append("R")
-        elif travels and travels[index]:
-            found.append("T")
+        elif other := next((code for code, some in others.items() if some[index]), ""):
+            found.append(other)
         elif any(one < index < other for one, other in gaps):
             found.append("I")
         else:
@@ -139,14 +143,11 @@ def status(schedule: Schedule, casting: Casting, person: Person) -> tuple[str, .
     slots = range(len(schedule.production.days))
     shot_on = {day.slot for day in schedule.days}
     holds = person.holds and casting.category(person) != "escort"
-    travel = person.time("travel")
-    return codes(
-        [slot in working for slot in slots],
-        [slot in shot_on for slot in slots],
-        holds=holds,
-        travels=[bool(travel.clip(day)) for day in schedule.production.days],
-        rehearses=[slot in taught for slot in slots],
-    )
+    others = {"TR": [slot in taught for slot in slots]}
+    for code, kind in _KINDS.items():
+        spans = person.time(kind)
+        others[code] = [bool(spans.clip(day)) for day in schedule.production.days]
+    return codes([slot in working for slot in slots], [slot in shot_on for slot in slots], holds=holds, others=others)
 
 
 def _line(person: Person, schedule: Schedule, casting: Casting, columns: tuple[DayColumn, ...]) -> PersonLine:
@@ -160,6 +161,8 @@ def _line(person: Person, schedule: Schedule, casting: Casting, columns: tuple[D
         codes=found,
         worked=len(days),
         held=found.count("H"),
+        travelled=found.count("T"),
+        prepared=sum(code in _PREPARATION for code in found),
         start=days[0] if days else "",
         finish=days[-1] if days else "",
         time=minutes_text(sum(span.length for span in spans), schedule.language) if spans else "",

@@ -46,6 +46,8 @@ WAVERING = (
         ("rest", "is off duty"),
         ("station", "works for the station"),
         ("stowage", "restores stowage"),
+        ("fitting", "is at a fitting"),
+        ("rehearsal", "is at a rehearsal"),
     ],
 )
 def test_whatever_else_somebody_does_they_are_not_free(desk: Desk, kind: BlockKind, doing: str) -> None:

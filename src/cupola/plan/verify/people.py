@@ -26,6 +26,8 @@ _DOING: Final = {
     "station": "works for the station",
     "stowage": "restores stowage",
     "travel": "travels",
+    "fitting": "is at a fitting",
+    "rehearsal": "is at a rehearsal",
 }
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from cupola.plan.figures import PARTS
 from cupola.publish.board import TONES, Board, BoardDay, Totals, board
 from cupola.publish.calls import call_rows
-from cupola.publish.dood import DayOutOfDays, day_out_of_days
+from cupola.publish.dood import DayOutOfDays, Group, PersonLine, day_out_of_days
 from cupola.publish.equipment import equipment
 from cupola.publish.exchange.parcel import Parcel
 from cupola.publish.exchange.table import Cell, Table, day, utc
@@ -130,41 +130,29 @@ def _sums(totals: Totals) -> tuple[Cell, ...]:
 
 def dates(view: DayOutOfDays, said: Language) -> Table:
     """Give the day-out-of-days: a line a person, a column a date."""
-    columns = "|".join(["number", "category", "name", "part", *(one.date for one in view.days), "work", "hold"])
-    return _table(
-        "day-out-of-days",
-        columns,
-        (
-            (line.number, said.say(f"category-{group.name}"), line.name, line.part, *line.codes, line.worked, line.held)
-            for group in view.groups
-            for line in group.lines
-        ),
-        said,
-    )
+    shown = "|".join(one.date for one in view.days)
+    columns = f"number|category|name|part|{shown}|work|hold|travel|preparation"
+    rows = ((*_who(group, line, said), *line.codes, *_counts(line)) for group in view.groups for line in group.lines)
+    return _table("day-out-of-days", columns, rows, said)
+
+
+def _who(group: Group, line: PersonLine, said: Language) -> tuple[Cell, ...]:
+    return (line.number, said.say(f"category-{group.name}"), line.name, line.part)
+
+
+def _counts(line: PersonLine) -> tuple[Cell, ...]:
+    return (line.worked, line.held, line.travelled, line.prepared)
 
 
 def cast_list(view: DayOutOfDays, said: Language) -> Table:
     """Give everybody: cast by number, then crew, then escorts."""
     columns = "number|category|name|part|start|finish|days of work|days held|time"
-    return _table(
-        "cast-list",
-        columns,
-        (
-            (
-                line.number,
-                said.say(f"category-{group.name}"),
-                line.name,
-                line.part,
-                *_ends(line.codes, view),
-                line.worked,
-                line.held,
-                line.time,
-            )
-            for group in view.groups
-            for line in group.lines
-        ),
-        said,
+    rows = (
+        (*_who(group, line, said), *_ends(line.codes, view), line.worked, line.held, line.time)
+        for group in view.groups
+        for line in group.lines
     )
+    return _table("cast-list", columns, rows, said)
 
 
 def _ends(codes: tuple[str, ...], view: DayOutOfDays) -> tuple[date | None, date | None]:
