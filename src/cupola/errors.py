@@ -283,6 +283,14 @@ CODES: dict[str, str] = {
     "E781": "a language file lacks words, or has others than paper",
     # E80x: pictures: what a machine works out once
     "W800": "what was worked out once cannot be kept",
+    # E813 to E829: the camera
+    "E813": "a package that writes pictures is not installed",
+    "E814": "there is no room to make a picture's file",
+    "E815": "a picture of an impossible size",
+    "E816": "a camera that is not behind the glass",
+    "E817": "a shot that is not there, or looks through no window",
+    "E818": "a camera is aimed at something unknown",
+    "E819": "a lens whose name is not understood",
     # E79x: bringing in and comparing
     "E790": "a file to import of a kind that is not read",
     "E791": "a table whose encoding is not known, or that is no text",

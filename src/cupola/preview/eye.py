@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from cupola.light.lens import Framing, Lens
 from cupola.light.moment import Vantage
 from cupola.places import Station, Window
-from cupola.sky import Course
 from cupola.sky.earth import to_fixed
+from cupola.sky.orbit import Trajectory
 
 Floats = NDArray[np.float64]
 
@@ -50,12 +50,12 @@ class Eye:
     at: float
 
     @classmethod
-    def at_window(cls, orbit: Course, station: Station, window: Window, lens: Lens, at: float) -> Eye:
+    def at_window(cls, orbit: Trajectory, station: Station, window: Window, lens: Lens, at: float) -> Eye:
         """Give the camera that looks straight out of a window at an instant."""
         return cls.towards(orbit, station, np.array(window.normal), lens, at)
 
     @classmethod
-    def towards(cls, orbit: Course, station: Station, axis: Floats, lens: Lens, at: float) -> Eye:
+    def towards(cls, orbit: Trajectory, station: Station, axis: Floats, lens: Lens, at: float) -> Eye:
         """Give the camera aboard a station that looks along an axis of its frame, shape (3,)."""
         instants = np.array([at])
         moment = Vantage(orbit, attitude=station.attitude).at(instants)

@@ -1,0 +1,84 @@
+"""Pictures as files: PNG to look at, EXR with the light itself in cd/m2."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cupola.errors import CupolaError, Message
+from cupola.production.store import write_whole
+
+REC_2020: Final = (0.708, 0.292, 0.170, 0.797, 0.131, 0.046, 0.3127, 0.3290)
+"""Red, green, blue and white, x and y each (ITU-R BT.2020-2)."""
+PACKAGES: Final = {"PIL": "pillow", "OpenEXR": "openexr"}
+
+
+def need_package(module: str) -> None:
+    """Refuse to go on without a package that writes pictures.
+
+    Raises
+    ------
+    CupolaError
+        E813, with how to install it.
+    """
+    if find_spec(module) is None:
+        text = f"{PACKAGES.get(module, module)} is not installed, and a picture needs it"
+        raise CupolaError(Message("E813", text, hint='pip install "cupola[preview]"'))
+
+
+def write_png(path: Path, code: NDArray[np.uint8], about: Mapping[str, str]) -> None:
+    """Write an 8-bit sRGB picture, shape (h, w, 3), as PNG, with text about it in its header.
+
+    Raises
+    ------
+    CupolaError
+        Pillow is missing (E813), or the file cannot be written (E101).
+    """
+    need_package("PIL")
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    for key, value in about.items():
+        info.add_itxt(key, value)
+    info.add(b"sRGB", b"\x00")
+    file = BytesIO()
+    Image.fromarray(code).save(file, format="PNG", pnginfo=info, compress_level=6)
+    write_whole(path, file.getvalue())
+
+
+def write_exr(path: Path, light: NDArray[np.float32], about: Mapping[str, str]) -> None:
+    """Write linear Rec. 2020 in cd/m2, shape (h, w, 3), as OpenEXR with its primaries and text about it.
+
+    Raises
+    ------
+    CupolaError
+        OpenEXR is missing (E813), there is no room to make it (E814), or the file cannot be written (E101).
+    """
+    need_package("OpenEXR")
+    import OpenEXR
+
+    header: dict[str, Any] = {
+        "compression": OpenEXR.ZIP_COMPRESSION,
+        "type": OpenEXR.scanlineimage,
+        "chromaticities": REC_2020,
+        "whiteLuminance": 1.0,
+        **about,
+    }
+    channels = {"RGB": np.ascontiguousarray(light, np.float32)}
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            part = Path(folder) / "picture.exr"
+            OpenEXR.File(header, channels).write(str(part))
+            content = part.read_bytes()
+    except (OSError, RuntimeError) as error:
+        text = f"{path.name} cannot be made: {getattr(error, 'strerror', None) or error}"
+        raise CupolaError(Message("E814", text, hint="make room in the folder for temporary files")) from None
+    write_whole(path, content)

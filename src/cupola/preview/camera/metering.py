@@ -1,0 +1,91 @@
+"""What a picture is exposed for, when nobody says: the middle of what is lit in it."""
+
+from __future__ import annotations
+
+from math import inf, log2
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cupola.light.exposure import (
+    REFLECTED_K,
+    Exposure,
+    Sensor,
+    ev100_of_luminance,
+    ev100_of_settings,
+    expose,
+    half_turn,
+)
+from cupola.preview.colour import luminance
+
+Picture = NDArray[np.float32]
+
+KOMODO: Final = Sensor(27.03, 14.26, 800.0, 24.0, 14.0)
+"""Where no camera is named: RED KOMODO 6K, as in the packaged kinds."""
+
+_LIT: Final = 0.01
+"""Share of the picture's bright parts from which on something counts as lit: space, stars and night do not."""
+_BRIGHT: Final = 99.0
+_HIGH: Final = 95.0
+_HEADROOM: Final = 3.0
+"""Stops that the brightest twentieth of what is lit may lie over the middle, before it decides; own choice."""
+_WIDEST: Final = 1.4
+_HIGHEST_ISO: Final = 25_600.0
+
+
+def key_luminance(light: Picture, open_to: NDArray[np.bool_] | None = None) -> float:
+    """Give the luminance that a picture should be exposed for, cd/m2; 0 for a black one.
+
+    The median of what is lit: in a terminator that lies well under the bright haze, and black space does not count.
+
+    Parameters
+    ----------
+    light : ndarray, shape (h, w, 3)
+        Linear Rec. 2020, cd/m2.
+    open_to : ndarray of bool, shape (h, w), optional
+        Which pixels look through the glass.
+    """
+    bright = luminance(light if open_to is None or not open_to.any() else light[open_to]).ravel()
+    lit = bright[bright > _LIT * np.percentile(bright, _BRIGHT)]
+    lit = lit[lit > 0.0]
+    if not len(lit):
+        return 0.0
+    return float(max(np.median(lit), np.percentile(lit, _HIGH) / 2.0**_HEADROOM))
+
+
+def automatic(sensor: Sensor, key_cd_m2: float, stop: float = 4.0, change: float = 0.0) -> Exposure:
+    """Give the settings for a luminance, `change` stops brighter than a meter would have them.
+
+    Without any light the lens is wide open and the ISO as high as it goes.
+    """
+    widest = min(_WIDEST, stop)
+    if key_cd_m2 <= 0.0:
+        seconds, iso = half_turn(sensor.frame_rate), max(_HIGHEST_ISO, sensor.iso)
+        return Exposure(ev100_of_settings(widest, seconds, iso), iso, seconds, widest, 0.0, inf)
+    return expose(sensor, float(ev100_of_luminance(key_cd_m2)) - change, stop, widest)
+
+
+def set_by_hand(
+    chosen: Exposure,
+    *,
+    stop: float | None = None,
+    seconds: float | None = None,
+    iso: float | None = None,
+    nd: float | None = None,
+) -> Exposure:
+    """Give settings in which some are fixed; what they expose for follows."""
+    stop, seconds = stop or chosen.stop, seconds or chosen.seconds
+    iso, nd = iso or chosen.iso, chosen.nd if nd is None else nd
+    return Exposure(ev100_of_settings(stop, seconds, iso, nd), iso, seconds, stop, nd)
+
+
+def middle_cd_m2(exposure: Exposure) -> float:
+    """Give the luminance that comes out as middle grey: what a reflected-light meter would have asked these for."""
+    ev100 = ev100_of_settings(exposure.stop, exposure.seconds, exposure.iso, exposure.nd)
+    return float(REFLECTED_K / 100.0 * 2.0**ev100)
+
+
+def stops_over(exposure: Exposure, cd_m2: float) -> float:
+    """Give by how many stops a luminance lies over middle grey."""
+    return log2(cd_m2 / middle_cd_m2(exposure)) if cd_m2 > 0.0 else -inf

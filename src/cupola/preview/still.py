@@ -1,0 +1,230 @@
+"""A still: all that decides a picture, as a value; and the studio that takes it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cupola.errors import CupolaError, Message, closest
+from cupola.light.exposure import Exposure, Sensor
+from cupola.light.lens import Lens
+from cupola.places import Station, Window
+from cupola.preview.aim import aim_of_view, aimed
+from cupola.preview.cabin import shot_lux
+from cupola.preview.camera.film import developed_as
+from cupola.preview.camera.glare import with_glare
+from cupola.preview.camera.metering import KOMODO, automatic, key_luminance
+from cupola.preview.eye import Eye
+from cupola.preview.lenses import lens_of
+from cupola.preview.outside import Outside
+from cupola.preview.passing import passing
+from cupola.production import Production
+from cupola.sky.orbit import Ephemeris, Trajectory
+
+Picture = NDArray[np.float32]
+OnStep = Callable[[float], None]
+"""Told the share of the work that is done, 0 to 1."""
+
+USUAL_STOP: Final = 4.0
+USUAL_DISTANCE: Final = 0.6
+"""Metres from the lens to the glass, where nobody says: a camera that is held, not mounted; own choice."""
+LARGEST: Final = 8192
+"""Pixels along a side: beyond, a picture takes more memory than a laptop has."""
+MOST: Final = 34_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Still:
+    """What to take: a value that can be sent to another process, and compared by its `key`.
+
+    Attributes
+    ----------
+    station : Station
+        Where the camera is.
+    course : Trajectory
+        The station's way; half an hour of it to either side of `at` is kept.
+    window : Window
+        Through which it looks.
+    lens : Lens
+        Its focal length, on the sensor of the camera.
+    at : float
+        The instant, UTC seconds.
+    width, height : int
+        Pixels. The largest part of the sensor that has their shape is used.
+    exposure : Exposure or None
+        The settings; None for what the picture's light asks for.
+    sensor : Sensor
+        The camera's, for settings that are asked for.
+    stop : float
+        The stop wished for. It decides how soft the frame of the window is.
+    distance : float
+        From the lens to the glass, metres.
+    aim : tuple of float or None
+        The axis of the lens in the station's frame; None looks straight out.
+    cabin_lux : float
+        The light of the cabin's lamps on the window's frame, lx.
+    change : float
+        Stops by which the picture is to be brighter than the meter would have it.
+
+    Raises
+    ------
+    CupolaError
+        A size that is none, or too large (E815); a camera that is not behind the glass (E816); an instant that the
+        course does not cover (E307).
+    """
+
+    station: Station
+    course: Trajectory
+    window: Window
+    lens: Lens
+    at: float
+    width: int = 1920
+    height: int = 1080
+    exposure: Exposure | None = None
+    sensor: Sensor = KOMODO
+    stop: float = USUAL_STOP
+    distance: float = USUAL_DISTANCE
+    aim: tuple[float, float, float] | None = None
+    cabin_lux: float = 0.0
+    change: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.course, Ephemeris):
+            object.__setattr__(self, "course", passing(self.course, self.at))
+        is_fit = 16 <= self.width <= LARGEST and 16 <= self.height <= LARGEST and self.width * self.height <= MOST
+        if not is_fit:
+            text = f"a picture of {self.width} x {self.height} pixels is not made"
+            hint = f"give 16 to {LARGEST} pixels a side, and at most {MOST // 1_000_000} million, such as 1920x1080"
+            raise CupolaError(Message("E815", text, hint=hint))
+        if not 0.02 <= self.distance <= 20.0:
+            text = f"{self.distance:g} m from the glass is not a place for a camera"
+            raise CupolaError(Message("E816", text, hint="give 0.02 to 20 m, such as 0.6m"))
+
+    @property
+    def axis(self) -> NDArray[np.float64]:
+        """The axis of the lens, a unit vector in the station's frame."""
+        axis = np.array(self.window.normal if self.aim is None else self.aim, float)
+        unit: NDArray[np.float64] = axis / np.linalg.norm(axis)
+        return unit
+
+    @property
+    def used(self) -> Lens:
+        """The lens on that part of the sensor which is used."""
+        shape = self.width / self.height
+        width = min(self.lens.width, self.lens.height * shape)
+        return Lens(self.lens.focal, width, width / shape)
+
+    def eye(self) -> Eye:
+        """Give the camera in the Earth-fixed frame.
+
+        Raises
+        ------
+        SkyError
+            The orbit does not cover the instant (E307).
+        """
+        return Eye.towards(self.course, self.station, self.axis, self.used, self.at)
+
+    def key(self) -> str:
+        """Give a hash of all that changes the picture."""
+        eye = self.eye()
+        module = [one for one in self.station.windows.values() if one.module == self.window.module]
+        numbers = [eye.position, eye.forward, eye.up, eye.sun, eye.moon, eye.axes, eye.inertial]
+        told = (
+            self.at, self.window, module, self.station.parts, self.lens, self.width, self.height, self.exposure,
+            self.sensor, self.stop, self.distance, self.aim, self.cabin_lux, self.change,
+        )  # fmt: skip
+        found = hashlib.sha256(repr(told).encode())
+        for number in numbers:
+            found.update(np.round(number, 9).tobytes())
+        return found.hexdigest()[:24]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Still) and self.key() == other.key()
+
+    def __hash__(self) -> int:
+        return hash(self.key())
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A picture that was taken.
+
+    Attributes
+    ----------
+    still : Still
+        Of what.
+    light : ndarray, shape (h, w, 3)
+        The light that the lens throws on the sensor: linear Rec. 2020, cd/m2.
+    exposure : Exposure
+        The settings it is developed with.
+    remarks : tuple of str
+        What a person should know: why the frame is black, what hides the view.
+    """
+
+    still: Still
+    light: Picture
+    exposure: Exposure
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """Tables, textures and catalogues, opened once a process; takes stills."""
+
+    outside: Outside
+
+    def take(self, still: Still) -> Taken:
+        """Take a still.
+
+        Raises
+        ------
+        SkyError
+            The orbit does not cover the instant (E307).
+        """
+        light = with_glare(self.outside.picture(still.eye(), still.width, still.height))
+        exposure = still.exposure or automatic(still.sensor, key_luminance(light), still.stop, still.change)
+        return Taken(still, light, exposure, ())
+
+
+def still_of(production: Production, shot_id: str, at: float, *, width: int = 1920, height: int = 1080) -> Still:
+    """Give the still of a shot at an instant: its window, lens and camera, aimed at what it wants to see.
+
+    Raises
+    ------
+    CupolaError
+        An unknown shot, or one that looks through no window (E817); a lens that is none (E360, E819); an instant that
+        the orbit does not cover (E307).
+    """
+    shot = production.shots.get(shot_id)
+    if shot is None:
+        hint = closest(shot_id, production.shots)
+        raise CupolaError(Message("E817", f'there is no shot "{shot_id[:40]}"', hint=hint))
+    if shot.need.window is None or production.flight is None:
+        text = f"shot {shot.id} looks through no window: it has no view to preview"
+        raise CupolaError(Message("E817", text, hint='give it a "window:", or name another with --window'))
+    station, window = production.station, production.station.window(shot.need.window)
+    camera = production.cameras.get(shot.camera)
+    sensor = camera.sensor if camera is not None and camera.sensor is not None else KOMODO
+    target = aim_of_view(shot.need.view, shot.need.light)
+    return Still(
+        station=station,
+        course=production.orbit,
+        window=window,
+        lens=lens_of(shot.lens, sensor)[0],
+        at=at,
+        width=width,
+        height=height,
+        sensor=sensor,
+        aim=aimed(production.orbit, station, window, at, target),
+        cabin_lux=shot_lux(production, shot, window, USUAL_DISTANCE),
+    )
+
+
+def developed(taken: Taken) -> NDArray[np.uint8]:
+    """Give a picture as it is shown: 8-bit sRGB, shape (h, w, 3)."""
+    return developed_as(taken.light, taken.exposure)
