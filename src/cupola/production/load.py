@@ -24,6 +24,7 @@ from cupola.production.crossing import check_frame, check_gear, check_ways, with
 from cupola.production.document import BreakdownForm, ProductionForm
 from cupola.production.elements import check_shared, shared, with_elements
 from cupola.production.form import Filled, fill
+from cupola.production.keepers import with_keepers
 from cupola.production.lessons import clashes
 from cupola.production.lighting import the_light
 from cupola.production.linked import check_own_links
@@ -325,7 +326,10 @@ class _Inspection:
             return None
         filled = fill(BreakdownForm, tree)
         self._others += filled.messages
-        return (build.Reporter(tree, filled.replaced), shared(filled.form)) if filled.form else None
+        if filled.form is None:
+            return None
+        form = with_keepers(shared(filled.form), self._form.people, self._form.unit or "flight")
+        return build.Reporter(tree, filled.replaced), form
 
     def _scenes(
         self,
