@@ -25,8 +25,8 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def a_terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Put a terminal in the place of stderr; not in a fixture, after which pytest puts its own there."""
     found = Terminal()
     monkeypatch.setattr(sys, "stderr", found)
     monkeypatch.setenv("TERM", "xterm")
@@ -34,8 +34,8 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     return found
 
 
-def test_work_of_less_than_half_a_second_shows_nothing(terminal: Terminal) -> None:
-    clock = Clock()
+def test_work_of_less_than_half_a_second_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, terminal = Clock(), a_terminal(monkeypatch)
     with bar("the light of the air", clock) as step:
         clock.now += SILENCE - 0.01
         step(0.5)
@@ -44,8 +44,10 @@ def test_work_of_less_than_half_a_second_shows_nothing(terminal: Terminal) -> No
     assert "the light of the air" not in terminal.getvalue()
 
 
-def test_longer_work_shows_a_bar_on_stderr_alone(terminal: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
-    clock = Clock()
+def test_longer_work_shows_a_bar_on_stderr_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock, terminal = Clock(), a_terminal(monkeypatch)
     with bar("the light of the air", clock) as step:
         clock.now += SILENCE
         step(0.25)
@@ -64,8 +66,8 @@ def test_elsewhere_one_line_says_what_is_done(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().err == "the light of the air …\n"
 
 
-def test_the_bar_is_gone_when_the_work_fails(terminal: Terminal) -> None:
-    clock = Clock()
+def test_the_bar_is_gone_when_the_work_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, terminal = Clock(), a_terminal(monkeypatch)
     with pytest.raises(ValueError, match="no"), bar("the light of the air", clock) as step:
         clock.now += 1.0
         step(0.5)
