@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cupola.bring.columns import Known, lay_out
 from cupola.bring.scenes import scenes_of
-from cupola.bring.sex import Sheet, table_of, written
+from cupola.bring.sex import Sheet, in_latin, table_of, written
 from cupola.errors import CupolaError, DocumentError
 
 SHEETS = (
@@ -58,10 +58,32 @@ def test_what_is_written_is_read_as_it_was() -> None:
     assert found[1].items == {"vehicles": ("helicopter",), "notes": ("cold",)}
 
 
-@pytest.mark.parametrize("name", ["АННА", "Élodie", "a\x1bb"])
+@pytest.mark.parametrize("name", ["АННА", "Élodie", "a\x1bb", "猫", "مرحبا"])
 def test_letters_that_nobody_knows_how_to_write_are_refused_with_their_scene(name: str) -> None:
     with pytest.raises(DocumentError, match=r"E796 scene 3"):
         written([*SHEETS, Sheet("3", "INT. X", 1, items={"cast": [name]})])
+
+
+def test_texts_are_spelled_in_plain_latin_letters_and_told() -> None:
+    sheets = [*SHEETS, Sheet("3А", "НАТ. СТЕПЬ", 1, "Ветер", items={"cast": ["ЩУКА", "ANNA"], "notes": ["é", "e"]})]
+    found, changed = in_latin(sheets)
+    assert found[:2] == SHEETS
+    assert found[2] == Sheet("3A", "NAT. STEP", 1, "Veter", items={"cast": ["SHCHUKA", "ANNA"], "notes": ["e", "e"]})
+    assert changed == {"3А": "3A", "НАТ. СТЕПЬ": "NAT. STEP", "Ветер": "Veter", "ЩУКА": "SHCHUKA", "é": "e"}
+    assert b"SHCHUKA" in written(found)
+
+
+def test_two_that_would_be_one_are_refused_all_at_once() -> None:
+    sheets = [
+        Sheet("7A", "INT. X", 1, items={"cast": ["ЛИЗА"], "props": ["liza"]}),
+        Sheet("7А", "INT. X", 1, items={"cast": ["LIZA", "Лиза"]}),
+    ]
+    with pytest.raises(DocumentError) as caught:
+        in_latin(sheets)
+    assert [message.text for message in caught.value.messages] == [
+        '"7A" and "7А" would both be "7A" in .sex',
+        '"ЛИЗА" and "LIZA" would both be "LIZA" in .sex',
+    ]
 
 
 def test_letters_of_an_encoding_that_is_said_are_read() -> None:

@@ -113,11 +113,22 @@ def test_the_breakdown_goes_out_as_a_board_without_a_plan(place: Path, capsys: C
     assert "cast: + ANNA" in capsys.readouterr().out
 
 
-def test_a_board_with_letters_that_nobody_knows_how_to_write_is_not_written(place: Path, capsys: Capture) -> None:
+def named(place: Path, name: str) -> None:
     path = place / "breakdown.yaml"
-    path.write_text(path.read_text("utf-8").replace("speaking: [PETER]", "speaking: [ПЁТР]"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("speaking: [PETER]", f"speaking: [{name}]"), "utf-8")
+
+
+def test_a_board_is_written_in_plain_latin_letters_and_says_so(place: Path, capsys: Capture) -> None:
+    named(place, "ПЁТР")
+    assert run(["export", str(place), "--as", "sex"]) == OK
+    assert 'spelled in plain Latin letters, the only ones known to pass: "ПЁТР" as "PETR"' in capsys.readouterr().err
+    assert b"PETR" in (place / "export" / "breakdown.sex").read_bytes()
+
+
+def test_a_board_with_letters_that_have_no_spelling_is_not_written(place: Path, capsys: Capture) -> None:
+    named(place, "猫")
     assert run(["export", str(place), "--as", "sex"]) == FAULTS
-    assert 'E796 scene 2: "ПЁТР" cannot be written to .sex' in capsys.readouterr().err
+    assert 'E796 scene 2: "猫" cannot be written to .sex' in capsys.readouterr().err
     assert not (place / "export").exists()
     assert run(["export", str(place), "--as", "sex", "--for", "ada"]) == FAULTS
     assert "E772" in capsys.readouterr().err

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from cupola.bring.encoding import given, of_bytes
+from cupola.bring.latin import spelled
 from cupola.bring.table import Row, Table, refuse_beyond
 from cupola.errors import DocumentError, Message, raise_all
 
@@ -179,6 +180,46 @@ def written(sheets: Sequence[Sheet]) -> bytes:
     return b"".join(parts)
 
 
+def in_latin(sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], dict[str, str]]:
+    """Give scenes with every text spelled in plain Latin letters, and each text that is another by that.
+
+    Raises
+    ------
+    DocumentError
+        Two scenes would have one number, or two elements of a category one name (E796); all at once.
+    """
+    changed: dict[str, str] = {}
+    names: dict[tuple[str, str], str] = {}
+    clashes: dict[tuple[str, str], Message] = {}
+
+    def said(text: str, field: str = "") -> str:
+        latin = spelled(text)
+        if latin != text:
+            changed[text] = latin
+        first = names.setdefault((field, latin.casefold()), text) if field else text
+        if first.casefold() != text.casefold():
+            both = f'"{first[:40]}" and "{text[:40]}" would both be "{latin[:40]}" in .sex'
+            clashes[field, text] = Message("E796", both, hint="give one of them another name, or give CSV or .fdx")
+        return latin
+
+    found = tuple(
+        Sheet(
+            said(sheet.number, "number"),
+            said(sheet.heading),
+            sheet.eighths,
+            said(sheet.synopsis),
+            said(sheet.place),
+            {
+                key: [said(name, "" if key == "notes" else key) for name in things]
+                for key, things in sheet.items.items()
+            },
+        )
+        for sheet in sheets
+    )
+    raise_all(clashes.values())
+    return found, changed
+
+
 def _record(kind: int, scene: int, body: bytes) -> bytes:
     content = struct.pack("<HH", kind, scene) + body
     return _RECORD + struct.pack("<H", len(content)) + content
@@ -207,7 +248,7 @@ def _refusal(sheet: Sheet) -> Message | None:
     wrong = next((text for text in texts if not _line(text).isascii() or not _line(text).isprintable()), None)
     if wrong is not None:
         text = f'scene {sheet.number}: "{_line(wrong)[:40]}" cannot be written to .sex'
-        hint = "only plain Latin letters are known to pass: write it so in the breakdown, or give .fdx, which holds all"
+        hint = "it has no spelling in plain Latin letters: change it in the breakdown, or give .fdx, which holds all"
         return Message("E796", text, hint=hint)
     if any(len(_line(text)) > _LONGEST for text in texts) or len(sheet.number) > 40 or sheet.eighths > 9999:
         return Message("E796", f"scene {sheet.number}: a text is too long for .sex", hint="shorten it, or give CSV")

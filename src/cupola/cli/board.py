@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from cupola.bring.board import sheets_of
-from cupola.bring.sex import WRITING, written
+from cupola.bring.sex import WRITING, in_latin, written
 from cupola.cli import OK
 from cupola.cli.desk import say
 from cupola.errors import Message, PlanError
@@ -14,6 +15,7 @@ from cupola.production.document import BreakdownForm
 from cupola.production.form import fill
 from cupola.production.unit import PRODUCTION
 from cupola.tree import parse, read_text
+from cupola.units import counted
 
 
 def board(path: Path, person: str | None, out: Path | None) -> int:
@@ -24,7 +26,7 @@ def board(path: Path, person: str | None, out: Path | None) -> int:
     PlanError
         It is asked for one person (E772).
     DocumentError
-        The breakdown is faulty, or has letters of which nobody knows how they are written there (E796).
+        The breakdown is faulty, or has letters without a spelling in plain Latin ones (E796).
     """
     if person is not None:
         hint = "only calendars are made for a person: --as ics --for PERSON"
@@ -34,10 +36,21 @@ def board(path: Path, person: str | None, out: Path | None) -> int:
     name = given.breakdown_named
     form = fill(BreakdownForm, parse(read_text(inside(given.folder, given.breakdown), name), name)).sound()
     target = (out or folder / "export") / "breakdown.sex"
-    write_whole(target, written(sheets_of(form, _sets(folder))))
+    sheets, changed = in_latin(sheets_of(form, _sets(folder)))
+    write_whole(target, written(sheets))
     print(target)
+    if changed:
+        say(_spelled(changed))
     say(Message("W792", WRITING, hint="import it into Movie Magic Scheduling and compare a few scenes").render())
     return OK
+
+
+def _spelled(changed: Mapping[str, str]) -> str:
+    """Say which texts were spelled in plain Latin letters, by a few of them: the shortest tell most."""
+    some = sorted(changed, key=len)[:6]
+    pairs = ", ".join(f'"{text[:40]}" as "{changed[text][:40]}"' for text in some)
+    more = f", and {counted(len(changed) - len(some), 'more text')}" if len(changed) > len(some) else ""
+    return f"spelled in plain Latin letters, the only ones known to pass: {pairs}{more}"
 
 
 def _sets(folder: Path) -> dict[str, str]:
