@@ -183,7 +183,7 @@ CODES: dict[str, str] = {
     "W203": "a speech is marked as simultaneous, but there is none to go with",
     "W204": "a note asks the breakdown for something that is not known",
     "W205": "a scene asks for one thing in two ways",
-    "W206": "something is needed by an element that no scene has",
+    "W206": "something is said of an element that no scene has",
     "W401": "somebody speaks in a scene and is in none of its shots",
     "W402": "a shot can never be shot",
     "W403": "somebody's longest day and turnaround are more than 24 hours together",
@@ -319,6 +319,10 @@ CODES: dict[str, str] = {
     "E834": "a face that does not fit into the room",
     "E835": "a lamp that is not in the room",
     "E836": "samples, a dimmer or a camera angle that cannot be",
+    # E84x: many frames
+    "E840": "a cluster is asked for, and Dask is not installed",
+    "E841": "there is no Dask cluster at an address",
+    "E842": "frames that could not be made",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 

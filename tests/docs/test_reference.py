@@ -59,6 +59,7 @@ FORMS = [
     (PRODUCTION, "cards", document.CardsForm),
     (PRODUCTION, "offload", document.OffloadForm),
     (PRODUCTION, "gear", document.GearForm),
+    (PRODUCTION, "stowed", document.StowedForm),
     (PRODUCTION, "heading_words", document.HeadingWordsForm),
     (PRODUCTION, "landmarks", document.LandmarkForm),
     (PRODUCTION, "events", document.EventForm),

@@ -269,3 +269,19 @@ def test_no_camera_is_called_none(tmp_path: Path) -> None:
     named = PRODUCTION.replace("cameras:\n", "cameras:\n  none: {kind: red-komodo-mq, bodies: 1}\n")
     (fault,) = found(tmp_path, production=named)
     assert fault.code == "E413" and fault.pointed.startswith("none:")
+
+
+def test_things_have_their_places_and_sets_their_handholds(tmp_path: Path) -> None:
+    made = production(
+        tmp_path,
+        ("led: {name: LED panel, count: 2}", "led: {name: LED panel, count: 2, stowed: {at: bag 7, source: plan}}"),
+        (
+            "capacity: 2, escort: usos}",
+            "capacity: 2, escort: usos, handholds: [left rail, foot bar], hands_off: shutters}",
+        ),
+    )
+    assert made.gear["led"].stowed == "bag 7"
+    assert {one.stowed for one in made.cameras.values()} == {""}
+    cupola, nauka = made.sets["cupola"], made.sets["nauka"]
+    assert (cupola.handholds, cupola.hands_off) == (("left rail", "foot bar"), ("shutters",))
+    assert (nauka.handholds, nauka.hands_off) == ((), ())

@@ -55,6 +55,27 @@ def test_needs_of_something_that_no_scene_has_are_pointed_at(tmp_path: Path) -> 
     assert (message.code, message.pointed[:5]) == ("W206", "drone")
 
 
+STOWED = """\
+stowed:
+  Spoon: {at: "galley, drawer 2", source: seen there, confidence: low}
+  pistol: {at: safe}
+"""
+
+
+def test_an_element_is_kept_where_the_breakdown_says_whatever_its_capitals(tmp_path: Path) -> None:
+    first, *_ = small(tmp_path, ("    shots:\n      - {shot: 1A", ELEMENTS), end=STOWED).scenes
+    assert {one.name: one.stowed for one in first.elements} == {
+        "pistol": "safe",
+        "spoon": "galley, drawer 2",
+        "fan": "",
+    }
+
+
+def test_a_place_of_something_that_no_scene_has_is_pointed_at(tmp_path: Path) -> None:
+    (message,) = found(tmp_path, breakdown=changed("breakdown") + "stowed:\n  drone: {at: bag 1}\n")
+    assert (message.code, message.pointed[:5]) == ("W206", "drone")
+
+
 WRONG = [
     ("make-up: [scar]", "make_up"),
     ("prosp: [torch]", 'Did you mean "props"?'),

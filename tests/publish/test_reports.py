@@ -16,7 +16,7 @@ from cupola.publish.breakdownsheets import breakdown_sheets
 from cupola.publish.casting import Casting
 from cupola.publish.datasheet import data_sheet
 from cupola.publish.day import Schedule
-from cupola.publish.language import language_of
+from cupola.publish.language import Language, language_of
 from cupola.publish.moneysheet import money_sheet, spending
 from cupola.publish.pages import Pages
 from cupola.publish.progress import production_report
@@ -142,10 +142,37 @@ def test_every_set_of_a_day_is_on_the_restore_list_once(production: Production, 
     report = stowage_list(Schedule.of(replace(production, sets=sets), plan))
     assert report.remark == "everything is back by 19:00"
     assert texts(report.parts[2]) == [
-        ["☐", "NAUKA|MLM", "RED KOMODO 6K", "09:36", "10 min", "Klim Director"],
-        ["☐", "CUPOLA|CUP", "RED KOMODO 6K", "11:31", "–", "Klim Director"],
+        ["☐", "NAUKA|MLM", "RED KOMODO 6K", "–|then CUPOLA, 11:00", "09:36", "10 min", "Klim Director"],
+        ["☐", "CUPOLA|CUP", "RED KOMODO 6K", "–", "11:31", "–", "Klim Director"],
     ]
     assert stowage_list(Schedule.of(production, plan)).remark == ""
+
+
+def test_each_thing_is_a_line_with_the_place_where_it_is_kept(production: Production, plan: Plan) -> None:
+    """1A has two lamps, a recorder and, as its scene, a sextant and two suits; its keeper is no thing."""
+    rich = with_elements(production)
+    kept = {"led": "bag 7", "sound": ""}
+    gear = {key: replace(one, stowed=kept[key]) for key, one in rich.gear.items()}
+    cameras = {key: replace(one, stowed="locker 3") for key, one in rich.cameras.items()}
+    first, *others = rich.scenes
+    placed = replace(first, elements=tuple(replace(one, stowed=f"place of {one.name}") for one in first.elements))
+    rich = replace(rich, gear=gear, cameras=cameras, scenes=(placed, *others))
+    report = stowage_list(Schedule.of(rich, plan))
+    assert [row[1:5] for row in texts(report.parts[0])] == [
+        ["NAUKA|MLM", "RED KOMODO 6K", "locker 3", "10:22"],
+        ["", "2\u00a0×\u00a0LED panel", "bag 7", "10:22"],
+        ["", "sound recorder", "–", "10:22"],
+        ["", "sextant", "place of sextant", "10:22"],
+        ["", "2\u00a0×\u00a0suit", "place of suit", "10:22"],
+    ]
+
+
+def test_a_place_reads_in_the_language_of_the_list(production: Production, plan: Plan) -> None:
+    base = language_of("ru")
+    said = Language(base.form.model_copy(update={"names": {**base.form.names, "bag 7": "сумка 7"}}))
+    gear = {key: replace(one, stowed="bag 7") for key, one in production.gear.items()}
+    report = stowage_list(Schedule.of(replace(production, gear=gear), plan, language=said))
+    assert texts(report.parts[0])[1][2:4] == ["2\u00a0×\u00a0LED panel", "сумка 7"]
 
 
 def test_the_production_report_lays_what_was_shot_beside_what_was_planned(second: Schedule, casting: Casting) -> None:

@@ -12,7 +12,7 @@ from cupola.publish import paper
 from cupola.publish.casting import Casting
 from cupola.publish.cuecards import cue_cards, has_cards
 from cupola.publish.day import Schedule
-from cupola.publish.language import english, language_of
+from cupola.publish.language import Language, english, language_of
 from cupola.publish.sides import Sides, sides, spoken
 from cupola.publish.sunlight import Phases
 from cupola.script import parse, scenes
@@ -112,10 +112,41 @@ def test_a_card_says_what_is_known_in_two_languages(production: Production, plan
         "RED KOMODO 6K, 2\u00a0×\u00a0LED panel, sound recorder, until 10:22",
     )
     assert rows["Quiet"] == ("Тишина", "МЛМ, СМ", "MLM, SM")
-    assert rows["Sleep"] == ("Сон", "21:30–24:00", "21:30–24:00")
+    assert rows["Sleep"] == ("Сон", "21:30–06:00", "21:30–06:00")
     assert rows["Where"][2] == "NAUKA; MLM"
     assert card.lines == ("— (whispers)", "— Where is it?")
     assert "Quiet" not in {cells[0].below for cells in report.parts[1].rows}
+
+
+def test_a_card_says_what_to_hold_and_what_not_to_touch_in_both_languages(
+    production: Production, plan: Plan, phases: Phases
+) -> None:
+    nauka = replace(production.sets["nauka"], handholds=("handrail 4", "foot bar"), hands_off=("hatch seal",))
+    held = replace(production, sets={**production.sets, "nauka": nauka})
+    base = language_of("ru")
+    names = {"handrail 4": "поручень 4", "hatch seal": "уплотнение люка"}
+    said = Language(base.form.model_copy(update={"names": {**base.form.names, **names}}))
+    pair = (Schedule.of(held, plan, language=said), Schedule.of(held, plan))
+    first, _, third = cue_cards("anna", *pair, phases, SCENES).parts
+    rows = {cells[0].below: (cells[0].text, cells[1].text, cells[2].text) for cells in first.rows}
+    assert rows["Hold on to"] == ("Держаться за", "поручень 4; foot bar", "handrail 4; foot bar")
+    assert rows["Do not touch"][1].startswith("уплотнение люка; RED KOMODO 6K")
+    assert rows["Do not touch"][2].startswith("hatch seal; RED KOMODO 6K")
+    others = {cells[0].below: cells[2].text for cells in third.rows}
+    assert "Hold on to" not in others
+    assert others["Do not touch"] == "RED KOMODO 6K, until 11:31"
+
+
+def test_lines_stand_side_by_side_where_a_language_knows_them(
+    production: Production, plan: Plan, phases: Phases
+) -> None:
+    base = language_of("ru")
+    said = Language(base.form.model_copy(update={"names": {**base.form.names, "Where is it?": "Где она?"}}))
+    pair = (Schedule.of(production, plan, language=said), Schedule.of(production, plan))
+    card, *_ = cue_cards("anna", *pair, phases, SCENES).parts
+    spoken_ = [(c[0].text, c[1].text, c[2].text) for c in card.rows][-2:]
+    assert spoken_ == [("Реплики", "— (whispers)", "— (whispers)"), ("", "— Где она?", "— Where is it?")]
+    assert card.lines == ()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from cupola.production.document import (
     ProductionForm,
     SensorForm,
     SetForm,
+    StowedForm,
 )
 from cupola.production.fields import NO_CAMERA
 from cupola.production.model import Camera, Event, Gear, Set
@@ -184,6 +185,8 @@ def the_sets(
             overnight=item.overnight,
             clear=item.clear,
             restore=item.restore,
+            handholds=tuple(item.handholds),
+            hands_off=tuple(item.hands_off),
         )
     return sets
 
@@ -206,6 +209,8 @@ def _outside(key: str, form: ProductionForm, item: SetForm, report: Reporter, fl
         escort=item.escort,
         clear=item.clear,
         restore=item.restore,
+        handholds=tuple(item.handholds),
+        hands_off=tuple(item.hands_off),
         location=_place(item.name, place, form) if place else airfield,
         flights=flights,
     )
@@ -244,8 +249,15 @@ def the_gear(form: ProductionForm, report: Reporter) -> tuple[dict[str, Camera],
     if NO_CAMERA in form.cameras:
         text = f'a camera cannot be called "{NO_CAMERA}": that says that a shot has none'
         report.add("E413", text, ("cameras", NO_CAMERA), "give it another name")
-    cameras = {key: _camera(key, item, report) for key, item in form.cameras.items()}
-    return cameras, {key: Gear(key, item.name, item.count) for key, item in form.gear.items()}
+    cameras = {
+        key: replace(_camera(key, item, report), stowed=place_of(item.stowed)) for key, item in form.cameras.items()
+    }
+    return cameras, {key: Gear(key, item.name, item.count, place_of(item.stowed)) for key, item in form.gear.items()}
+
+
+def place_of(form: StowedForm | None) -> str:
+    """Give where a thing is kept, in words; empty where that is not said."""
+    return form.place if form is not None else ""
 
 
 def _camera(key: str, form: CameraForm, report: Reporter) -> Camera:

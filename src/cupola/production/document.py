@@ -128,8 +128,19 @@ class PermitForm(Form):
     stop: Instant = Field(alias="to")
 
 
+class StowedForm(Form):
+    """The place where a thing is kept when it is not in use, and who says so."""
+
+    place: Word = Field(alias="at")
+    source: Text = ""
+    confidence: Literal["high", "medium", "low"] = "medium"
+
+
 class SetForm(Form):
-    """A set and where it is shot: the module, or docked ship, the aircraft, or the place on the ground."""
+    """A set and where it is shot: the module, or docked ship, the aircraft, or the place on the ground.
+
+    `handholds` are what people hold on to there, and `hands_off` what nobody touches.
+    """
 
     name: Word
     module: Word | None = None
@@ -145,6 +156,8 @@ class SetForm(Form):
     overnight: bool = False
     escort: Word | None = None
     cabin: Illuminance | None = None
+    handholds: Words = []
+    hands_off: Words = []
 
 
 class SensorForm(Form):
@@ -195,6 +208,7 @@ class CameraForm(Form):
     sensor: SensorForm | None = None
     cards: CardsForm | None = None
     battery: BatteryForm | None = None
+    stowed: StowedForm | None = None
     source: Text = ""
     confidence: Literal["high", "medium", "low"] = "medium"
 
@@ -212,6 +226,7 @@ class GearForm(Form):
 
     name: Word
     count: int = Field(ge=1, le=1000)
+    stowed: StowedForm | None = None
 
 
 class EventForm(Form):
@@ -410,4 +425,5 @@ class BreakdownForm(Form):
     schema_: Literal["cupola/1"] = Field(alias="schema")
     scenes: list[SceneForm] = []
     needs: dict[Word, Elements] = {}
+    stowed: dict[Word, StowedForm] = {}
     boneyard: list[dict[str, Any]] = []

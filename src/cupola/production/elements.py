@@ -50,10 +50,11 @@ def check_shared(forms: Sequence[SceneForm], station: Station | None, report: Re
 
 
 def with_elements(scenes: Sequence[Scene], form: BreakdownForm, report: Reporter) -> tuple[Scene, ...]:
-    """Give the scenes of a breakdown with their elements and the colours of their pages."""
-    _check_needs(form, report)
+    """Give the scenes of a breakdown with their elements, where these are kept, and the colours of their pages."""
+    _check_named(form, report)
+    kept = {name.casefold(): place.place for name, place in form.stowed.items()}
     return tuple(
-        replace(scene, elements=elements_of(written, form.needs), revision=written.revision)
+        replace(scene, elements=_kept(elements_of(written, form.needs), kept), revision=written.revision)
         if written.elements or written.revision
         else scene
         for scene, written in zip(scenes, form.scenes, strict=True)
@@ -77,11 +78,16 @@ def elements_of(form: SceneForm, needs: Mapping[str, Things]) -> tuple[Element, 
     return tuple(sorted(found.values(), key=lambda element: order[element.category]))
 
 
-def _check_needs(form: BreakdownForm, report: Reporter) -> None:
-    """Warn of needs of an element that no scene has, and that no other element needs."""
+def _kept(elements: Sequence[Element], places: Mapping[str, str]) -> tuple[Element, ...]:
+    return tuple(replace(one, stowed=places.get(one.name.casefold(), "")) for one in elements)
+
+
+def _check_named(form: BreakdownForm, report: Reporter) -> None:
+    """Warn of what is said of an element that no scene has, and that no other element needs."""
     named = [items for scene in form.scenes for items in scene.elements.values()]
     named += [items for wanted in form.needs.values() for items in wanted.values()]
     known = {name.casefold() for items in named for name, _ in items}
-    for name in form.needs:
-        if name.casefold() not in known:
-            report.add("W206", f'no scene has the element "{name}"', ("needs", name), "name it as the scenes do")
+    for field, said in (("needs", form.needs), ("stowed", form.stowed)):
+        for name in said:
+            if name.casefold() not in known:
+                report.add("W206", f'no scene has the element "{name}"', (field, name), "name it as the scenes do")

@@ -41,7 +41,8 @@ class Set:
     its lamps on a face, lx, where the production states it. Its module has `room` for so many people, those who are
     there without filming included. A set in an aircraft has its `flights`, and the airfield as its location. Who uses
     it first on a day clears it for `clear` seconds before, and who uses it last puts things back for `restore` seconds
-    after. `overnight`: a set-up may stay there while its people sleep.
+    after. `overnight`: a set-up may stay there while its people sleep. `handholds` are what
+    people hold on to in a take, and `hands_off` what nobody touches, in words.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Set:
     restore: float = 0.0
     overnight: bool = False
     flights: Flown | None = None
+    handholds: tuple[str, ...] = ()
+    hands_off: tuple[str, ...] = ()
 
     @property
     def under_sky(self) -> Location | None:
@@ -69,7 +72,7 @@ class Set:
 class Camera:
     """A camera body kind: `bodies` of it aboard, each recording `gb_per_hour`; its sensor, where that is known.
 
-    Without a `battery` it is plugged in.
+    Without a `battery` it is plugged in. `stowed` is where it is kept, in words; empty where that is not said.
     """
 
     id: str
@@ -78,15 +81,17 @@ class Camera:
     gb_per_hour: float
     sensor: Sensor | None = None
     battery: Battery | None = None
+    stowed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Gear:
-    """Gear that is counted: at most `count` in use at once."""
+    """Gear that is counted: at most `count` in use at once; `stowed` is where it is kept, in words, if that is said."""
 
     id: str
     name: str
     count: int
+    stowed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

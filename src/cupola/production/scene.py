@@ -66,12 +66,16 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """Something that a scene needs: its category, its name, how many, and the element that needs it, if one does."""
+    """Something that a scene needs: its category, its name, how many, and the element that needs it, if one does.
+
+    `stowed` is where it is kept, in words; empty where that is not said.
+    """
 
     category: str
     name: str
     count: int = 1
     needed_by: str = ""
+    stowed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

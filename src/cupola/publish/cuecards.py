@@ -1,11 +1,13 @@
 """Cue cards: for an actor who is a cosmonaut first, each set-up on a card, in two languages side by side.
 
-A card says only what the production knows: the lines of the scene, where it is played and at which window, what stays
-rigged until the last take, when it must be quiet, and when the night begins.
+A card says only what the production knows: the lines of the scene, where it is played and at which window, what to
+hold on to there, what not to touch and what stays rigged until the last take, when it must be quiet, and when the night
+begins.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from cupola.clock import DAY, Span
@@ -54,17 +56,32 @@ def _card(
     head = first.headings[work.scene.number]
     text = script.get(work.scene.number)
     lines = [line for line in spoken(text, cue_of(first.production.people[key], first)) if line.own] if text else []
+    said = [_pair(line.text, pair) for line in lines if line.kind != "character"]
+    is_translated = any(one != two for one, two in said)
     return Part(
         title=f"{work.shot.id} · {first.language.short_date(day.date)} · {start}–{stop}",
         remark=" ".join(word for word in (head.kind, head.place, head.time) if word),
         columns=(Column("", 34), Column(first.language.title), Column(second.language.title)),
-        rows=tuple(
-            row(Cell(label, "strong", other), one, two) for (label, one), (other, two) in zip(*told, strict=True)
+        rows=(
+            *(row(Cell(label, "strong", other), one, two) for (label, one), (other, two) in zip(*told, strict=True)),
+            *(_lines(said, pair) if is_translated else ()),
         ),
-        lines=tuple(f"— {clipped(line.text)}" for line in lines if line.kind != "character"),
+        lines=() if is_translated else tuple(f"— {one}" for one, _ in said),
         tone=head.tone,
         whole=True,
     )
+
+
+def _pair(line: str, pair: tuple[Schedule, Schedule]) -> tuple[str, str]:
+    """Give a line of the screenplay in two languages, as far as they know it."""
+    one, two = (clipped(schedule.language.name(line)) for schedule in pair)
+    return one, two
+
+
+def _lines(said: list[tuple[str, str]], pair: tuple[Schedule, Schedule]) -> Iterator[tuple[Cell, ...]]:
+    label, other = (schedule.language.say("card-lines") for schedule in pair)
+    for number, (one, two) in enumerate(said):
+        yield row(Cell(label, "strong", other) if number == 0 else Cell(""), f"— {one}", f"— {two}")
 
 
 def _told(key: str, work: Work, day: ShootingDay, schedule: Schedule, phases: Phases) -> list[tuple[str, str]]:
@@ -77,9 +94,13 @@ def _told(key: str, work: Work, day: ShootingDay, schedule: Schedule, phases: Ph
         (say("card-where"), "; ".join(word for word in (where.name, where.module, strip.asks) if word)),
         (say("card-takes"), ", ".join(schedule.clocks.span_text(take) for take in work.takes)),
     ]
+    if where.handholds:
+        told.append((say("card-hold"), "; ".join(where.handholds)))
     rigged = ", ".join(word for word in (strip.camera, strip.gear) if word)
-    if rigged:
-        told.append((say("card-hands-off"), say("card-until", things=rigged, time=strip.stop.crew)))
+    until = say("card-until", things=rigged, time=strip.stop.crew) if rigged else ""
+    untouched = "; ".join(word for word in (*where.hands_off, until) if word)
+    if untouched:
+        told.append((say("card-hands-off"), untouched))
     if work.shot.quiet:
         told.append((say("card-quiet"), ", ".join(sorted(where.hears)) or where.name))
     night = _night(production.people[key], day, schedule)
@@ -91,4 +112,4 @@ def _told(key: str, work: Work, day: ShootingDay, schedule: Schedule, phases: Ph
 def _night(person: Person, day: ShootingDay, schedule: Schedule) -> Span | None:
     midnight = schedule.clocks.midnight(day.span.start)
     evening = Span(midnight + DAY / 2, midnight + 1.5 * DAY)
-    return next((one.span for one in person.blocks if one.kind == "sleep" and one.span.start in evening), None)
+    return next((span for span in person.time("sleep") if span.start in evening), None)

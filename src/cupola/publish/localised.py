@@ -21,8 +21,10 @@ def localised(production: Production, language: Language) -> Production:
         crew_clock=name(production.crew_clock),
         people={key: _person(one, language) for key, one in production.people.items()},
         sets={key: _set(one, language) for key, one in production.sets.items()},
-        cameras={key: replace(one, model=name(one.model)) for key, one in production.cameras.items()},
-        gear={key: replace(one, name=name(one.name)) for key, one in production.gear.items()},
+        cameras={
+            key: replace(one, model=name(one.model), stowed=name(one.stowed)) for key, one in production.cameras.items()
+        },
+        gear={key: replace(one, name=name(one.name), stowed=name(one.stowed)) for key, one in production.gear.items()},
         events=tuple(_event(one, language) for one in production.events),
         scenes=tuple(_scene(one, language) for one in production.scenes),
     )
@@ -41,7 +43,14 @@ def _person(person: Person, language: Language) -> Person:
 
 def _set(one: Set, language: Language) -> Set:
     name = language.name
-    return replace(one, name=name(one.name), module=name(one.module), hears=frozenset(map(name, one.hears)))
+    return replace(
+        one,
+        name=name(one.name),
+        module=name(one.module),
+        hears=frozenset(map(name, one.hears)),
+        handholds=tuple(map(name, one.handholds)),
+        hands_off=tuple(map(name, one.hands_off)),
+    )
 
 
 def _event(event: Event, language: Language) -> Event:
