@@ -1,0 +1,104 @@
+"""Frames as files: a picture under the key of what was to be taken, so that nothing is taken twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from cupola.preview.camera.files import write_exr, write_png
+
+if TYPE_CHECKING:
+    from cupola.preview.still import Still, Taken
+
+KINDS: Final = (".png", ".exr")
+"""A picture to look at, and one with the light itself."""
+
+KEY: Final = "Key"
+EXPOSURE: Final = "Exposure"
+REMARKS: Final = "Remarks"
+
+_LONGEST = 4000
+
+
+class Taking(Protocol):
+    """What takes stills: a `Studio`."""
+
+    def take(self, still: Still, /) -> Taken:
+        """Take a still."""
+
+
+Open = Callable[[], Taking]
+"""Opens a studio: a function of a module, which another process can find too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame that was taken and kept: its file, the key of its still, the exposure, and what is to be known of it."""
+
+    file: Path
+    key: str
+    exposure: str
+    remarks: tuple[str, ...]
+
+
+def frame_in(folder: Path, key: str) -> Frame | None:
+    """Give the frame of a still by its key, if the folder has it."""
+    found = frame_at(folder / f"{key}.png")
+    return found if found and found.key == key else None
+
+
+def frame_at(file: Path) -> Frame | None:
+    """Give the frame that a file holds; None if it is not there, damaged, or of somebody else."""
+    if not file.is_file():
+        return None
+    told = _told(file)
+    if KEY not in told:
+        return None
+    remarks = tuple(line for line in told.get(REMARKS, "").splitlines() if line)
+    return Frame(file, told[KEY], told.get(EXPOSURE, ""), remarks)
+
+
+def about(taken: Taken) -> dict[str, str]:
+    """Give what a file says of a frame."""
+    return {KEY: taken.still.key(), EXPOSURE: str(taken.exposure), REMARKS: "\n".join(taken.remarks)}
+
+
+def write_frame(file: Path, taken: Taken) -> None:
+    """Write a frame: as PNG, or with its light in cd/m2 where the file's name ends in `.exr`.
+
+    Raises
+    ------
+    CupolaError
+        A package is missing (E813), or the file cannot be written (E814).
+    """
+    from cupola.preview.still import developed
+
+    if file.suffix == ".exr":
+        write_exr(file, taken.light, about(taken))
+    else:
+        write_png(file, developed(taken), about(taken))
+
+
+def _told(file: Path) -> Mapping[str, str]:
+    """Read what a file says of itself; nothing from one that cannot be read."""
+    try:
+        told = _told_by_exr(file) if file.suffix == ".exr" else _told_by_png(file)
+    except (OSError, ValueError, RuntimeError, SyntaxError):  # a damaged file, in the words of its library
+        return {}
+    return {key: str(value)[:_LONGEST] for key, value in told.items()}
+
+
+def _told_by_png(file: Path) -> Mapping[str, object]:
+    from PIL import Image
+
+    with Image.open(file, formats=("PNG",)) as picture:
+        return {str(key): value for key, value in picture.info.items()}
+
+
+def _told_by_exr(file: Path) -> Mapping[str, object]:
+    import OpenEXR
+
+    with OpenEXR.File(str(file), header_only=True) as picture:
+        return dict(picture.header())

@@ -1,0 +1,62 @@
+"""Frames as files: what they say of themselves, and which files are no frames of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from cupola.preview.frames import KINDS, frame_at, frame_in, write_frame
+from tests.preview.fakes import SETTINGS, FakeStudio, still
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_frame_says_what_it_is_of(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / f"one{kind}"
+    write_frame(file, FakeStudio().take(still("12B")))
+    found = frame_at(file)
+    assert found is not None
+    assert (found.file, found.key) == (file, still("12B").key())
+    assert found.exposure == str(SETTINGS) == "ISO 800, 1/48 s, T4.0, no ND"
+    assert found.remarks == ("of 12B", "the Sun is behind the station")
+
+
+def test_a_frame_is_found_by_its_key(tmp_path: Path) -> None:
+    taken = FakeStudio().take(still("12B"))
+    write_frame(tmp_path / f"{still('12B').key()}.png", taken)
+    assert frame_in(tmp_path, still("12B").key()) is not None
+    assert frame_in(tmp_path, still("12C").key()) is None
+    assert frame_in(tmp_path / "nowhere", still("12B").key()) is None
+
+
+def test_a_frame_under_the_name_of_another_is_not_it(tmp_path: Path) -> None:
+    write_frame(tmp_path / f"{still('12C').key()}.png", FakeStudio().take(still("12B")))
+    assert frame_in(tmp_path, still("12C").key()) is None
+
+
+def test_a_picture_of_somebody_else_is_no_frame(tmp_path: Path) -> None:
+    Image.new("RGB", (16, 16)).save(tmp_path / "holiday.png")
+    assert frame_at(tmp_path / "holiday.png") is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.binary(max_size=400))
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_file_is_no_frame(tmp_path: Path, kind: str, data: bytes) -> None:
+    file = tmp_path / f"one{kind}"
+    file.write_bytes(data)
+    assert frame_at(file) is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_half_a_frame_is_none_or_says_the_whole_truth(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / f"one{kind}"
+    write_frame(file, FakeStudio().take(still("12B")))
+    whole = file.read_bytes()
+    for share in (0.1, 0.3, 0.5):
+        file.write_bytes(whole[: int(len(whole) * share)])
+        found = frame_at(file)
+        assert found is None or found.key == still("12B").key()

@@ -1,0 +1,96 @@
+"""Hands: how many fit, what this process hears, and a cluster by its address."""
+
+from __future__ import annotations
+
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import sleep
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cupola.errors import CupolaError
+from cupola.preview import hands as module
+from cupola.preview.hands import PIXEL_BYTES, STUDIO_BYTES, Here, cores_that_fit, hands
+from cupola.preview.series import Order, make
+from tests.preview.fakes import open_fake, still
+
+HD = 1920 * 1080
+EACH = STUDIO_BYTES + PIXEL_BYTES * HD
+
+
+@pytest.mark.parametrize(
+    ("cores", "memory", "fit"), [(8, 3 * EACH, 3), (2, 16 * EACH, 2), (4, EACH // 2, 1), (4, 0, 4)]
+)
+def test_as_many_processes_as_memory_holds(cores: int, memory: int, fit: int) -> None:
+    assert cores_that_fit(HD, cores, memory) == fit
+
+
+@given(st.integers(1, 128), st.integers(0, 10**12), st.integers(1, 34_000_000))
+def test_there_is_always_one_and_never_more_than_asked_for(cores: int, memory: int, pixels: int) -> None:
+    assert 1 <= cores_that_fit(pixels, cores, memory) <= cores
+
+
+def test_without_a_word_the_cores_of_the_machine_are_counted() -> None:
+    assert cores_that_fit(HD) >= 1
+
+
+def test_one_core_is_this_process() -> None:
+    with hands(1) as alone:
+        assert isinstance(alone.executor, Here)
+        assert alone.number == 1
+
+
+def test_this_process_holds_an_error_but_not_ctrl_c() -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    assert isinstance(Here().submit(int, "x").exception(), ValueError)
+    with pytest.raises(KeyboardInterrupt):
+        Here().submit(interrupted)
+
+
+def test_ctrl_c_is_heard_again_once_the_processes_are_begun() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with module._deaf():
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_what_has_not_begun_is_dropped_on_leaving(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "ProcessPoolExecutor", lambda number, *_: ThreadPoolExecutor(number))
+    with pytest.raises(KeyboardInterrupt), hands(2) as two:
+        waiting = [two.executor.submit(sleep, 0.05) for _ in range(60)]
+        raise KeyboardInterrupt
+    assert sum(future.cancelled() for future in waiting) >= 40
+
+
+def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "find_spec", lambda _: None)
+    with pytest.raises(CupolaError, match=r"E840.*\n.*cupola\[cluster\]"), hands(1, "tcp://there:8786"):
+        pass
+
+
+@pytest.mark.parametrize(
+    "address", ["tcp://127.0.0.1:1", "no address at all", "ftp://x:1", "tcp://host", "127.0.0.1:99999", "tcp://[::1]:1"]
+)
+def test_where_there_is_no_cluster_the_address_is_named(address: str) -> None:
+    pytest.importorskip("distributed")
+    with pytest.raises(CupolaError, match="E841 there is no Dask cluster at") as raised, hands(1, address):
+        pass
+    assert address in str(raised.value)
+
+
+def test_a_cluster_makes_the_same_frames(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    alone = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    orders = [Order(name, still(name), (tmp_path / f"{name}.png",)) for name in ("a", "bad 1", "b")]
+    with (
+        distributed.LocalCluster(**alone, protocol="tcp", host="127.0.0.1") as cluster,
+        hands(1, cluster.scheduler_address) as many,
+    ):
+        found = make(orders, open_fake, many)
+    assert sorted(one.name for one in found.made) == ["a", "b"]
+    assert [one.why for one in found.failed] == ["E307 no orbit then"]

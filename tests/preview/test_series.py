@@ -1,0 +1,167 @@
+"""Many frames: kept, made and failed ones; in this process, in others, and on a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cupola.preview.frames import frame_at
+from cupola.preview.hands import Hands, Here, hands
+from cupola.preview.series import Order, make
+from tests.preview.fakes import FakeStudio, open_fake, still
+
+HERE = Hands(Here(), 1)
+
+
+def order(folder: Path, name: str, *kinds: str) -> Order:
+    """Order a fake frame, by default as PNG."""
+    return Order(name, still(name), tuple(folder / f"{name}{kind}" for kind in kinds or (".png",)))
+
+
+def names(orders: tuple[Order, ...]) -> list[str]:
+    """Give the names of orders."""
+    return [one.name for one in orders]
+
+
+class Counting:
+    """Opens a studio, and remembers it."""
+
+    def __init__(self) -> None:
+        self.opened: list[FakeStudio] = []
+
+    def __call__(self) -> FakeStudio:
+        self.opened.append(FakeStudio())
+        return self.opened[-1]
+
+
+def test_every_frame_is_made_and_the_studio_opened_once(tmp_path: Path) -> None:
+    opening, told = Counting(), list[float]()
+    found = make([order(tmp_path, name) for name in "abcd"], opening, HERE, told.append)
+    assert names(found.made) == list("abcd")
+    assert (found.kept, found.failed, found.message) == ((), (), None)
+    assert [len(opening.opened), opening.opened[0].taken] == [1, list("abcd")]
+    assert told == [0.25, 0.5, 0.75, 1.0]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png", "b.png", "c.png", "d.png"]
+
+
+def test_what_is_there_is_not_taken_again(tmp_path: Path) -> None:
+    make([order(tmp_path, "a")], open_fake, HERE)
+    before, opening = (tmp_path / "a.png").stat().st_mtime_ns, Counting()
+    found = make([order(tmp_path, "a"), order(tmp_path, "b")], opening, HERE)
+    assert (names(found.kept), names(found.made)) == (["a"], ["b"])
+    assert opening.opened[0].taken == ["b"]
+    assert (tmp_path / "a.png").stat().st_mtime_ns == before
+
+
+def test_where_all_is_there_no_studio_is_opened(tmp_path: Path) -> None:
+    make([order(tmp_path, "a")], open_fake, HERE)
+    opening = Counting()
+    assert names(make([order(tmp_path, "a")], opening, HERE).kept) == ["a"]
+    assert opening.opened == []
+
+
+def test_a_changed_still_is_taken_anew_into_the_same_file(tmp_path: Path) -> None:
+    make([order(tmp_path, "a")], open_fake, HERE)
+    changed = Order("a", still("other light"), (tmp_path / "a.png",))
+    assert names(make([changed], open_fake, HERE).made) == ["a"]
+    frame = frame_at(tmp_path / "a.png")
+    assert frame is not None
+    assert frame.key == still("other light").key()
+
+
+def test_a_frame_of_two_files_is_made_where_one_is_missing(tmp_path: Path) -> None:
+    both = order(tmp_path, "a", ".png", ".exr")
+    make([both], open_fake, HERE)
+    assert both.is_made
+    (tmp_path / "a.exr").unlink()
+    assert not both.is_made
+    assert names(make([both], open_fake, HERE).made) == ["a"]
+    assert both.is_made
+
+
+def test_what_fails_is_named_with_its_reason_and_the_rest_is_kept(tmp_path: Path) -> None:
+    found = make([order(tmp_path, name) for name in ("a", "bad 1", "mad 2", "b")], open_fake, HERE)
+    assert names(found.made) == ["a", "b"]
+    assert [(one.order.name, one.why) for one in found.failed] == [
+        ("bad 1", "E307 no orbit then"),
+        ("mad 2", "ZeroDivisionError: by nought"),
+    ]
+    assert found.message is not None
+    assert found.message.code == "E842"
+    assert found.message.text == "2 of 4 frames failed: bad 1, mad 2; bad 1: E307 no orbit then"
+
+
+def test_a_long_list_of_failures_is_shortened(tmp_path: Path) -> None:
+    found = make([order(tmp_path, f"bad {k}") for k in range(40)], open_fake, HERE)
+    assert found.message is not None
+    assert "bad 11 and 28 more" in found.message.text
+
+
+def test_ctrl_c_is_heard_and_what_was_made_stays(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        make([order(tmp_path, name) for name in ("a", "b", "quit", "c")], open_fake, HERE)
+    assert not (tmp_path / "c.png").exists()
+    again = make([order(tmp_path, name) for name in ("a", "b", "c")], open_fake, HERE)
+    assert set(names(again.kept)) | set(names(again.made)) == set("abc")
+
+
+class Lazy(Executor):
+    """Holds everything back until something is waited for; never more than so many at a time."""
+
+    def __init__(self) -> None:
+        self.most = self.open = 0
+
+    def submit(self, work: Any, /, *given: Any, **named: Any) -> Future[Any]:
+        self.open += 1
+        self.most = max(self.most, self.open)
+        future: Future[Any] = Future()
+        future.set_result(work(*given, **named))
+        future.add_done_callback(lambda _: None)
+        return future
+
+
+def test_no_more_is_asked_for_ahead_than_twice_the_hands(tmp_path: Path) -> None:
+    lazy = Lazy()
+    orders = [order(tmp_path, f"n{k}") for k in range(20)]
+
+    def one_less(_: float) -> None:
+        lazy.open -= 1
+
+    make(orders, open_fake, Hands(lazy, 3), one_less)
+    assert lazy.most == 6
+
+
+class Dead(Executor):
+    """A pool whose processes are dead."""
+
+    def submit(self, work: Any, /, *given: Any, **named: Any) -> Future[Any]:
+        raise BrokenProcessPool("terminated abruptly")
+
+
+def test_a_dead_process_is_told_of_every_frame_that_it_took_along(tmp_path: Path) -> None:
+    found = make([order(tmp_path, name) for name in "abc"], open_fake, Hands(Dead(), 2))
+    assert [one.order.name for one in found.failed] == list("abc")
+    assert "try --cores 1" in found.failed[0].why
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[Hands]:
+    """Two processes of this machine."""
+    with hands(2) as two:
+        yield two
+
+
+def test_other_processes_make_the_same_frames(tmp_path: Path, processes: Hands) -> None:
+    (tmp_path / "here").mkdir()
+    wanted = ("a", "bad 1", "b", "c")
+    there = make([order(tmp_path / "there", name) for name in wanted], open_fake, processes)
+    make([order(tmp_path / "here", name) for name in wanted], open_fake, HERE)
+    assert sorted(names(there.made)) == ["a", "b", "c"]
+    assert [one.why for one in there.failed] == ["E307 no orbit then"]
+    for name in "abc":
+        assert (tmp_path / "there" / f"{name}.png").read_bytes() == (tmp_path / "here" / f"{name}.png").read_bytes()
