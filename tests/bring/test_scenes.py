@@ -7,12 +7,13 @@ import pytest
 from cupola.bring.columns import Known, lay_out
 from cupola.bring.delimited import table_of
 from cupola.bring.scenes import Scenes, left_out, scenes_of
+from cupola.errors import DocumentError
 from tests.bring.boards import GERMAN, RUSSIAN, STUDIO
 
 
-def read(text: str, cast: dict[str, str] | None = None) -> Scenes:
+def read(text: str, cast: dict[str, str] | None = None, numbers: tuple[str, ...] = ()) -> Scenes:
     table = table_of(text.encode(), "board.csv")
-    return scenes_of(table, lay_out(table, Known()), cast or {})
+    return scenes_of(table, lay_out(table, Known()), cast or {}, numbers=numbers)
 
 
 def test_a_board_is_read_scene_by_scene() -> None:
@@ -129,3 +130,48 @@ def test_a_dash_before_a_name_is_a_bullet_only_with_a_space_behind_it() -> None:
     """A name such as `-2+3` keeps its sign: text that looks like a formula is a name like any other."""
     (row,) = read("Scene\tProps\n1\t\"- torch; -2+3; • tin;\u2013 rope; -; =cmd|'/C calc'!A0\"").found
     assert row.items["props"] == ("torch", "-2+3", "tin", "rope", "=cmd|'/C calc'!A0")
+
+
+ORDER = ("1", "2", "12", "13", "14", "14A", "14B", "15", "16", "101-1", "101-2")
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("1-2", "1 2"),
+        ("12, 14A-15", "12 14A 14B 15"),
+        ("12 – 14a; 16", "12 13 14 14A 16"),
+        ("Scenes 13 - 14", "13 14"),
+        ("Сцены 13—14", "13 14"),
+        ("14A-14A", "14A"),
+        ("101-1", "101-1"),
+        ("101-1 - 101-2", "101-1 101-2"),
+        ("16-1", "16-1"),
+        ("14-17", "14-17"),
+        ("12, 12-13", "12 13"),
+    ],
+)
+def test_a_range_is_of_the_scenes_between_in_the_order_of_the_breakdown(cell: str, numbers: str) -> None:
+    found = read(f'Scene;Props\n"{cell}";torch\n', numbers=ORDER).found
+    assert [one.number for one in found] == numbers.split()
+    assert all(one.items["props"] == ("torch",) for one in found)
+
+
+def test_a_range_tells_no_length_of_one_scene() -> None:
+    assert [one.pages for one in read("Scene;Pages\n13-14;3\n16;2/8\n", numbers=ORDER).found] == [None, None, 2]
+
+
+def test_without_a_breakdown_a_range_is_of_the_scenes_of_the_table() -> None:
+    found = read("Scene;Props\n1;torch\n2A;\n3;\n1-3;rope\n4-9;tin\n").found
+    assert {one.number: one.items.get("props") for one in found} == {
+        "1": ("torch", "rope"),
+        "2A": ("rope",),
+        "3": ("rope",),
+        "4-9": ("tin",),
+    }
+
+
+def test_ranges_without_end_are_refused() -> None:
+    numbers = tuple(str(k) for k in range(1, 5001))
+    with pytest.raises(DocumentError, match="E792"):
+        read("Scene;Props\n" + "1-5000;a\n" * 50, numbers=numbers)

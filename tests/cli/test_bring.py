@@ -216,3 +216,21 @@ def test_a_set_that_differs_is_replaced_when_asked_to(place: Path, capsys: Captu
     run(["import", str(place), board, "--replace"])
     assert "set: cupola → nauka" in capsys.readouterr().out
     assert (place / "breakdown.yaml").read_text("utf-8").count("set: nauka") == 3
+
+
+def test_a_range_of_scenes_is_laid_into_each(place: Path, capsys: Capture) -> None:
+    assert run(["import", str(place), put(place, "board.csv", "Scene;Props\n1-3;torch\n"), "--json"]) == OK
+    found = json.loads(capsys.readouterr().out)["facts"]
+    assert [(one["who"], one["what"]) for one in found] == [(number, "added") for number in "123"]
+
+
+def test_a_column_map_outside_the_production_is_neither_read_nor_written(
+    place: Path, tmp_path_factory: pytest.TempPathFactory, capsys: Capture
+) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.yaml"
+    secret.write_text("schema: cupola/1\nbreakdown: {Number: scene}\n")
+    (place / COLUMNS).symlink_to(secret)
+    before = (place / "breakdown.yaml").read_bytes()
+    assert run(["import", str(place), put(place, "board.csv", "Scene;Props\n1;torch\n")]) == FAULTS
+    assert '"columns.yaml" leaves the production folder' in capsys.readouterr().err
+    assert (secret.read_text().count("scene"), (place / "breakdown.yaml").read_bytes()) == (1, before)

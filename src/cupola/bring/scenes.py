@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,7 +11,7 @@ from cupola.bring.columns import Layout
 from cupola.bring.header import LEFT_OUT
 from cupola.bring.length import read_pages
 from cupola.bring.table import Row, Table
-from cupola.errors import Message, harmless
+from cupola.errors import DocumentError, Message, harmless
 from cupola.production.fields import STEERING
 from cupola.script import HEADING_WORDS, HeadingWords
 from cupola.script.category import CATEGORIES
@@ -22,6 +22,9 @@ _PREFIX: Final = re.compile(r"(?:scenes?|sc|сцен[аы]|сц|эпизод|sze
 _NUMBERED: Final = re.compile(r"(\d{1,4})\s*[.):\-–]\s*(\D.*)", re.DOTALL)
 """A name of a cast list behind its number: `4. BORIS`."""
 _BULLET: Final = re.compile(r"\A(?:[-–]\s+|[•·]\s*|[-–]\Z)")
+_TO: Final = re.compile(r"\s*[–—]\s*|(?<=\w)\s+-\s+(?=\w)")
+"""What stands between the ends of a range, other than a hyphen alone."""
+_MOST_NAMED: Final = 200_000
 _LONGEST_NAME: Final = 200
 _LONGEST_TEXT: Final = 4000
 _PLACE_KINDS: Final = {
@@ -79,7 +82,13 @@ class Scenes:
     unknown_cast: tuple[str, ...]
 
 
-def scenes_of(table: Table, layout: Layout, cast: Mapping[str, str], words: HeadingWords = HEADING_WORDS) -> Scenes:
+def scenes_of(
+    table: Table,
+    layout: Layout,
+    cast: Mapping[str, str],
+    words: HeadingWords = HEADING_WORDS,
+    numbers: Sequence[str] = (),
+) -> Scenes:
     """Read the rows of a breakdown; rows of the same scene are laid together.
 
     Parameters
@@ -88,15 +97,31 @@ def scenes_of(table: Table, layout: Layout, cast: Mapping[str, str], words: Head
         Names by their numbers in the cast list.
     words : HeadingWords
         The words that begin a heading, for tables that have them in a column of their own.
+    numbers : sequence of str
+        The scenes of the breakdown in its order, of which a range such as `14A-17` takes those between its ends;
+        where there is none yet, the scenes of the table.
+
+    Raises
+    ------
+    DocumentError
+        Ranges that name more scenes than any board has rows (E792).
     """
+    if not numbers:
+        alone = [_numbers(layout.first(row, "scene")) for row in layout.rows]
+        numbers = [found[0] for found in alone if len(found) == 1 and "-" not in found[0]]
+    order = _Order(numbers)
     reading = _Reading(table, layout, cast, words)
     found: dict[str, SceneRow] = {}
-    between = 0
+    between = total = 0
     for row in layout.rows:
-        numbers = _numbers(layout.first(row, "scene"))
-        between += not numbers
-        for number in numbers:
-            one = reading.scene(number, row, alone=len(numbers) == 1)
+        named = order.spread(_numbers(layout.first(row, "scene")))
+        between += not named
+        total += len(named)
+        if total > _MOST_NAMED:
+            text = f"{table.name} names scenes more than {_MOST_NAMED:,} times, its ranges spread out"
+            raise DocumentError(Message("E792", text, hint="a range is for a few rows of a board"))
+        for number in named:
+            one = reading.scene(number, row, alone=len(named) == 1)
             key = number.casefold()
             found[key] = _together(found[key], one) if key in found else one
     return Scenes(tuple(found.values()), tuple(reading.warnings), between, tuple(dict.fromkeys(reading.unknown)))
@@ -106,10 +131,31 @@ def _numbers(cell: str) -> list[str]:
     """Give the scene numbers of a cell; none of a day break, which has words in the first column."""
     if len(cell) > _LONGEST_NAME:
         return []
-    parts = [part for part in _APART.split(_PREFIX.sub("", cell.strip())) if part]
+    parts = [part for part in _APART.split(_TO.sub("-", _PREFIX.sub("", cell.strip()))) if part]
     parts = [re.sub(r"(?<=\d)\s+(?=[A-Za-zА-Яа-я]{1,2}$)", "", part) for part in parts]
     is_scene = all(_NUMBER.fullmatch(part) and any(sign.isdigit() for sign in part) for part in parts)
     return list(dict.fromkeys(parts)) if is_scene else []
+
+
+class _Order:
+    """The order of the scenes, in which a range has its ends."""
+
+    def __init__(self, numbers: Sequence[str]) -> None:
+        self._numbers = tuple(dict.fromkeys(numbers))
+        self._places = {number.casefold(): k for k, number in enumerate(self._numbers)}
+
+    def spread(self, numbers: Sequence[str]) -> list[str]:
+        """Give scene numbers with every range as the scenes from its first to its last; a number is no range."""
+        return list(dict.fromkeys(one for number in numbers for one in self._range(number)))
+
+    def _range(self, number: str) -> tuple[str, ...]:
+        if number.casefold() in self._places:
+            return (number,)
+        for at in (match.start() for match in re.finditer("-", number)):
+            first, last = (self._places.get(end.casefold()) for end in (number[:at], number[at + 1 :]))
+            if first is not None and last is not None and first <= last:
+                return self._numbers[first : last + 1]
+        return (number,)
 
 
 def _together(one: SceneRow, other: SceneRow) -> SceneRow:

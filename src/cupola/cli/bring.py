@@ -91,7 +91,7 @@ def _summary(facts: tuple[Fact, ...]) -> str:
 
 
 def _known(folder: Path) -> Known:
-    path = folder / COLUMNS
+    path = inside(folder, COLUMNS)
     return read_known(read_text(path, COLUMNS)) if path.is_file() else Known()
 
 
@@ -108,19 +108,27 @@ def _show(table: Table, layout: Layout) -> None:
 
 def _scenes(folder: Path, table: Table, layout: Layout, known: Known, wanted: Wanted) -> Brought:
     given = sources(folder)
-    found = scenes_of(table, layout, known.cast, given.words)
     target, script = inside(given.folder, given.breakdown), inside(given.folder, given.screenplay)
+    is_bare = not target.is_file() and not script.is_file()
+    written = "" if is_bare else _breakdown(target, given.breakdown_named)
+    found = scenes_of(table, layout, known.cast, given.words, _numbers(written, given.breakdown_named))
     made = None
-    if not target.is_file() and not script.is_file():
+    if is_bare:
         made = screenplay_of(found.found, _title(folder), table.name, given.words)
         before, start = "", write_first(scenes(parse_script(made, given.screenplay, given.words), given.words))
     else:
-        before = start = _breakdown(target, given.breakdown_named)
+        before = start = written
     sets = _sets(folder, known)
     after, facts = laid_in(start, found.found, sets, replace=wanted.replace, name=given.breakdown_named)
     _tell(found, sets)
     columns = saved(known, layout, {})
     return Brought(target, before, after, columns, facts, found.warnings, (script, made) if made is not None else None)
+
+
+def _numbers(text: str, name: str) -> tuple[str, ...]:
+    """Give the numbers of the scenes of a breakdown, in its order."""
+    scenes = parse(text, name).root.get("scenes") if text else None
+    return tuple(one.word("scene") for one in (scenes.items or ())) if scenes else ()
 
 
 def _breakdown(target: Path, name: str) -> str:
@@ -175,7 +183,7 @@ def _people(folder: Path, table: Table, layout: Layout, known: Known, wanted: Wa
 
 
 def _write(folder: Path, known: Known, found: Brought, wanted: Wanted) -> None:
-    documents = [(found.target, found.before, found.after), (folder / COLUMNS, known.text, found.columns)]
+    documents = [(found.target, found.before, found.after), (inside(folder, COLUMNS), known.text, found.columns)]
     if found.script is not None:
         path, text = found.script
         say(f"there is no screenplay: {path.name} is made of the table, a heading a scene")
