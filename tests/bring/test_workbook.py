@@ -162,3 +162,39 @@ def test_deep_nesting_is_no_crash() -> None:
 
 
 BOOK = workbook([HEADER, (1, "Nauka", "3/8"), (2, "Cupola", 1.5)])
+
+
+def long_cell(length: int, letter: str = "x") -> bytes:
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>Scene</t></is></c></row>'
+        f'<row r="2"><c r="A2" t="inlineStr"><is><t>{letter * length}</t></is></c></row></sheetData></worksheet>'
+    )
+    return rewritten(workbook([HEADER, (1, "x", "y")]), {"xl/worksheets/sheet1.xml": sheet.encode()})
+
+
+def test_a_cell_as_long_as_a_spreadsheet_holds_is_read() -> None:
+    assert len(table_of(long_cell(32_767, "&#128512;"), "board.xlsx").rows[1].cells[0]) == 32_767
+
+
+@pytest.mark.parametrize("length", [400_000, 5_000_000])
+def test_a_longer_cell_is_refused_before_it_is_unpacked_whole(length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = long_cell(length)
+    monkeypatch.setattr(room, "_opened", None)
+    with pytest.raises(DocumentError, match=r"E792 board\.xlsx has a cell of more text"):
+        table_of(data, "board.xlsx")
+
+
+def test_a_workbook_that_says_that_it_is_large_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = workbook([HEADER, (1, "Nauka", "x" * 30_000)])
+    monkeypatch.setattr(room, "_LARGEST", 20_000)
+    monkeypatch.setattr(zipfile.ZipFile, "open", None)
+    with pytest.raises(DocumentError, match="E792"):
+        table_of(data, "board.xlsx")
+
+
+def test_cells_that_share_a_long_text_are_counted_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = workbook([HEADER, *[(k, "x" * 1000, "y" * 1000) for k in range(60)]])
+    assert len(table_of(data, "board.xlsx").rows) == 61
+    monkeypatch.setattr(room, "_MOST_LETTERS", 100_000)
+    assert code_of(data) == "E792"

@@ -22,8 +22,12 @@ _LARGEST: Final = 100_000_000
 _MOST_PARTS: Final = 2_000
 _MOST_CELLS: Final = 5_000_000
 """Cells of a sheet, empty ones too: a single one far to the right makes a whole row of them."""
+_MOST_LETTERS: Final = 20_000_000
+"""Characters of the cells of a sheet: a long text is stored once, and any number of cells may hold it."""
 _ENTITY: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _FORMULA: Final = re.compile(rb"<f[\s>/]")
+_LONGEST: Final = 32_767 * 10
+"""Bytes of the longest text of a cell, whose every character may be written as `&#128512;`."""
 _CHUNK: Final = 1 << 20
 _FIRST: Final = 40
 """Rows of a sheet among which a header is looked for."""
@@ -61,24 +65,32 @@ def _checked(data: bytes, name: str) -> bool:
             if "xl/workbook.xml" not in parts.namelist():
                 hint = "export it as a workbook (.xlsx) or as CSV"
                 raise DocumentError(Message("E790", f"{name} is no workbook of Excel", hint=hint))
-            if len(entries) > _MOST_PARTS:
+            if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > _LARGEST:
                 raise _too_large(name)
             for entry in entries:
                 with parts.open(entry) as part:
                     before = b""
                     while chunk := part.read(_CHUNK):
                         total += len(chunk)
-                        if total > _LARGEST:
+                        if total > _LARGEST:  # what an archive says of its sizes need not be so
                             raise _too_large(name)
                         seen = before + chunk
-                        if entry.filename.endswith((".xml", ".rels")) and _ENTITY.search(seen):
-                            text = f"{name} declares entities, which no workbook needs"
-                            raise DocumentError(Message("E792", text, hint="open it in a spreadsheet and save it anew"))
+                        if entry.filename.endswith((".xml", ".rels")):
+                            _check_part(seen, name)
                         has_formulas = has_formulas or _FORMULA.search(seen) is not None
-                        before = chunk[-16:]
+                        before = seen[max(seen.rfind(b"<"), len(seen) - _LONGEST, 0) :]
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise _damaged(name, error) from None
     return has_formulas
+
+
+def _check_part(seen: bytes, name: str) -> None:
+    if _ENTITY.search(seen):
+        text = f"{name} declares entities, which no workbook needs"
+        raise DocumentError(Message("E792", text, hint="open it in a spreadsheet and save it anew"))
+    if max(map(len, seen.split(b"<"))) > _LONGEST:
+        text = f"{name} has a cell of more text than any spreadsheet holds"
+        raise DocumentError(Message("E792", text, hint="a cell holds 32,767 characters: shorten it"))
 
 
 def _too_large(name: str) -> DocumentError:
@@ -127,12 +139,15 @@ def _first(book: Workbook, title: str) -> Iterator[list[str]]:
 
 def _rows(book: Workbook, title: str, name: str) -> Iterator[Row]:
     sheet = book[title]
-    total = 0
+    total = letters = 0
     for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, values_only=True), 1):
         total += len(row)
         if total > _MOST_CELLS:
             raise _too_large(name)
         cells = [_text(cell) for cell in row]
+        letters += sum(map(len, cells))
+        if letters > _MOST_LETTERS:
+            raise _too_large(name)
         while cells and not cells[-1]:
             cells.pop()
         if cells:
