@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from base64 import b64decode
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree
 
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from cupola.publish.prints import Print
+from cupola.preview.frames import Frame
+from cupola.publish.prints import Print, print_of
 
 
 def jpeg(width: int, height: int) -> bytes:
@@ -37,3 +39,39 @@ def test_the_address_can_be_shown_by_a_page() -> None:
 
 def test_two_keys_are_two_names() -> None:
     assert Print("0a", b"", 1, 1).name == "frame-0a.svg" != Print("0b", b"", 1, 1).name
+
+
+def frame(folder: Path, width: int, height: int) -> Frame:
+    """Keep a picture, red on its left half and blue on its right, as a frame."""
+    picture = Image.new("RGB", (width, height), (200, 20, 20))
+    picture.paste((20, 20, 200), (width // 2, 0, width, height))
+    picture.save(folder / "0af3.png")
+    return Frame(folder / "0af3.png", "0af3", "ISO 800", ("one",))
+
+
+def test_a_print_is_as_wide_as_paper_has_room_and_keeps_shape_and_colours(tmp_path: Path) -> None:
+    made = print_of(frame(tmp_path, 960, 540), 480)
+    assert made is not None
+    assert (made.key, made.width, made.height, made.exposure, made.remarks) == ("0af3", 480, 270, "ISO 800", ("one",))
+    shown = Image.open(BytesIO(made.jpeg))
+    assert shown.size == (480, 270)
+    for x, wanted in ((120, (200, 20, 20)), (360, (20, 20, 200))):
+        assert all(abs(a - b) < 12 for a, b in zip(shown.getpixel((x, 135)), wanted, strict=True))  # type: ignore[arg-type]
+
+
+def test_a_small_frame_is_not_blown_up(tmp_path: Path) -> None:
+    made = print_of(frame(tmp_path, 96, 54), 480)
+    assert made is not None
+    assert (made.width, made.height) == (96, 54)
+
+
+def test_the_same_frame_is_the_same_print(tmp_path: Path) -> None:
+    one = frame(tmp_path, 320, 180)
+    assert print_of(one, 160) == print_of(one, 160)
+
+
+def test_a_frame_whose_picture_is_cut_off_is_no_print(tmp_path: Path) -> None:
+    one = frame(tmp_path, 960, 540)
+    whole = one.file.read_bytes()
+    one.file.write_bytes(whole[: len(whole) // 2])
+    assert print_of(one, 480) is None

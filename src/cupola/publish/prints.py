@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from cupola.preview.frames import Frame
+
+ON_A_CALL_SHEET: Final = 480
+"""Pixels across: 300 to the inch on 41 mm."""
+ON_A_WALL: Final = 960
+"""The same on 65 mm of a storyboard, or 92 mm of one that is printed on A3."""
+
+_QUALITY = 86
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +55,19 @@ class Print:
         """The picture within an SVG: a file of text, which is what a sheet can be given."""
         size = f'width="{self.width}" height="{self.height}"'
         return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{self.address}"/></svg>'
+
+
+def print_of(frame: Frame, width: int) -> Print | None:
+    """Print a frame at most so many pixels wide; None where its picture is damaged."""
+    from PIL import Image
+
+    held = BytesIO()
+    try:
+        with Image.open(frame.file, formats=("PNG",)) as picture:
+            shown = picture.convert("RGB")
+    except (OSError, ValueError, SyntaxError):
+        return None
+    if shown.width > width:
+        shown = shown.resize((width, max(1, round(shown.height * width / shown.width))), Image.Resampling.LANCZOS)
+    shown.save(held, "JPEG", quality=_QUALITY)
+    return Print(frame.key, held.getvalue(), *shown.size, frame.exposure, frame.remarks)

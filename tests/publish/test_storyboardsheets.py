@@ -1,0 +1,163 @@
+"""The storyboard as it comes out: files, bytes, and what can be read on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from cupola.plan.result import Plan
+from cupola.production.model import Production
+from cupola.publish import eject
+from cupola.publish.language import english, language_of
+from cupola.publish.prints import Print
+from cupola.publish.storyboardsheets import storyboard_sheets
+from tests.publish.conftest import small_phases, small_plan, small_production
+from tests.publish.reading import colours, pages, pdf_text
+
+RED, GREEN = (210, 30, 30), (20, 160, 60)
+
+
+def painted(key: str, colour: tuple[int, int, int]) -> Print:
+    """Give a frame of one colour."""
+    held = BytesIO()
+    Image.new("RGB", (480, 270), colour).save(held, "JPEG", quality=95)
+    return Print(key, held.getvalue(), 480, 270, "ISO 800, 1/48 s, T4.0, no ND", ("the Sun is behind the station",))
+
+
+PRINTS = {"3A": painted("0af3", RED), "1B": painted("0af4", GREEN)}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The storyboard of the small shoot with two frames, in English and Russian."""
+    out, production = tmp_path_factory.mktemp("storyboard"), small_production()
+    languages = (english(), language_of("ru"))
+    storyboard_sheets(production, small_plan(production), small_phases(), out, PRINTS, languages=languages)
+    return out
+
+
+def near(found: set[tuple[int, ...]], colour: tuple[int, int, int]) -> bool:
+    """Say whether a colour is among some, as a JPEG gives it."""
+    return any(all(abs(a - b) < 8 for a, b in zip(one, colour, strict=True)) for one in found)
+
+
+def test_each_order_is_a_pdf_and_a_contact_sheet_in_each_language(made: Path) -> None:
+    names = [f"storyboard-{order}.pdf" for order in ("story", "shooting")]
+    names += [f"contact-sheet-{order}.png" for order in ("story", "shooting")]
+    found = {str(path.relative_to(made)) for path in made.rglob("*") if path.is_file()}
+    assert found == {*names, *(f"ru/{name}" for name in names)}
+
+
+def test_the_same_input_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
+    production = small_production()
+    for file in storyboard_sheets(production, small_plan(production), small_phases(), tmp_path, PRINTS):
+        there = made / file.relative_to(tmp_path)
+        assert sha256(file.read_bytes()).digest() == sha256(there.read_bytes()).digest()
+
+
+def test_a_panel_has_slate_times_light_lens_and_exposure(made: Path) -> None:
+    text = pdf_text(made / "storyboard-story.pdf")
+    for words in (
+        "3 INT CUPOLA SUNSET",
+        "3A Day 3, Sat 9 Oct · take 1 of 2 11:28:30",
+        "CU · 35 mm · RED KOMODO 6K",
+        "sun Lisbon by night in cupola.top",
+        "MET 4/03:28 · middle of 1 min ISO 800, 1/48 s, T4.0, no ND",
+        "the Sun is behind the station",
+        "out of cupola.top",
+        "lit by nauka.forward",
+    ):
+        assert words in text
+
+
+def test_utc_stands_on_each_panel_where_the_crews_clock_is_another(tmp_path: Path) -> None:
+    production = replace(small_production(), crew_offset=3 * 3600.0, crew_clock="MSK")
+    storyboard_sheets(production, small_plan(production), small_phases(), tmp_path, orders=("story",))
+    text = pdf_text(tmp_path / "storyboard-story.pdf")
+    assert "14:28:30" in text
+    assert "11:28:30 UTC" in text
+
+
+def test_in_shooting_order_panels_stand_under_their_days(made: Path) -> None:
+    text = pdf_text(made / "storyboard-shooting.pdf")
+    places = [text.index(words) for words in ("Day 1 · Wednesday", "1A", "Day 2 ·", "2A", "Day 3 ·", "1B", "3A")]
+    assert places == sorted(places)
+
+
+def test_what_was_not_taken_is_drawn_and_says_so(made: Path) -> None:
+    """1A and 2A are cards; so is 1B, with what lights it in a corner; 3A alone fills its panel."""
+    assert pdf_text(made / "storyboard-story.pdf").count("drawn") == 1 + 3
+    assert "2 of 4 as the lens will see them, the others drawn" in pdf_text(made / "storyboard-story.pdf")
+
+
+@pytest.mark.parametrize("order", ["story", "shooting"])
+def test_the_frames_are_on_the_contact_sheet(made: Path, order: str) -> None:
+    width, _, found = colours((made / f"contact-sheet-{order}.png").read_bytes())
+    assert width == round(441 / 25.4 * 144)
+    assert near(found, RED)
+    assert near(found, GREEN)
+
+
+def test_without_frames_all_of_it_is_drawn(tmp_path: Path) -> None:
+    production = small_production()
+    storyboard_sheets(production, small_plan(production), small_phases(), tmp_path)
+    assert pdf_text(tmp_path / "storyboard-story.pdf").count("drawn") == 1 + 4
+    _, _, found = colours((tmp_path / "contact-sheet-story.png").read_bytes())
+    assert not near(found, RED)
+
+
+def test_another_frame_is_another_picture(made: Path, tmp_path: Path) -> None:
+    production, plan = small_production(), small_plan(small_production())
+    prints = {**PRINTS, "3A": painted("0af5", GREEN)}
+    storyboard_sheets(production, plan, small_phases(), tmp_path, prints, orders=("story",))
+    _, _, found = colours((tmp_path / "contact-sheet-story.png").read_bytes())
+    assert not near(found, RED)
+    assert (made / "storyboard-story.pdf").read_bytes() != (tmp_path / "storyboard-story.pdf").read_bytes()
+
+
+def test_it_is_for_ever_and_can_be_read_aloud(made: Path) -> None:
+    data = (made / "storyboard-story.pdf").read_bytes()
+    assert b"pdfaid:part" in data
+    assert b"pdfuaid:part" in data
+    assert b"/Alt" in data
+
+
+def test_it_reads_in_russian(made: Path) -> None:
+    text = pdf_text(made / "ru" / "storyboard-shooting.pdf")
+    for words in ("Раскадровка по порядку съёмки", "День 3", "дубль 1 из 2", "рисунок", "2 из 4 — как увидит объектив"):
+        assert words.upper() in text.upper()
+
+
+def test_pages_are_a4_across(made: Path) -> None:
+    assert {tuple(map(round, page.get_size())) for page in pages(made / "storyboard-shooting.pdf")} == {(842, 595)}
+
+
+def test_a_plan_without_strips_is_a_storyboard_too(tmp_path: Path, production: Production, plan: Plan) -> None:
+    storyboard_sheets(production, replace(plan, strips=()), small_phases(), tmp_path)
+    assert "Nothing is planned." in pdf_text(tmp_path / "storyboard-story.pdf")
+    assert (tmp_path / "contact-sheet-shooting.png").is_file()
+
+
+def test_a_shot_without_people_and_with_a_size_that_nobody_knows_has_a_card(
+    tmp_path: Path, production: Production, plan: Plan
+) -> None:
+    changed = tuple(
+        replace(scene, shots=tuple(replace(shot, size="crane <b>", cast=()) for shot in scene.shots))
+        for scene in production.scenes
+    )
+    storyboard_sheets(replace(production, scenes=changed), plan, small_phases(), tmp_path, orders=("story",))
+    assert "crane <b>" in pdf_text(tmp_path / "storyboard-story.pdf")
+
+
+def test_the_templates_can_be_ones_own(tmp_path: Path, production: Production, plan: Plan) -> None:
+    eject(tmp_path / "mine")
+    edited = tmp_path / "mine" / "frames.typ"
+    edited.write_text(edited.read_text().replace('t("card-is-drawn")', '"by hand"'))
+    out = tmp_path / "out"
+    storyboard_sheets(production, plan, small_phases(), out, templates=tmp_path / "mine", orders=("story",))
+    assert pdf_text(out / "storyboard-story.pdf").count("by hand") == 4
