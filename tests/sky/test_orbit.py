@@ -1,7 +1,5 @@
 """The orbit: nearest set, measured seams, errors that name file and epoch, and an ephemeris within half a metre."""
 
-import pickle
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -26,15 +24,6 @@ def test_states_agree_with_skyfields_in_teme() -> None:
     r, v = theirs.frame_xyz_and_velocity(TEME)
     assert np.abs(position - r.km.T).max() < 2e-3
     assert np.abs(velocity - v.km_per_s.T).max() < 2e-6
-
-
-def test_an_orbit_can_be_sent_to_another_process() -> None:
-    orbit = stay_orbit()
-    there = pickle.loads(pickle.dumps(orbit))
-    at = np.linspace(orbit.span.start, orbit.span.stop, 50)
-    assert np.array_equal(np.stack(there.states(at)), np.stack(orbit.states(at)))
-    assert (there.name, there.span, there.seams, there.sets) == (orbit.name, orbit.span, orbit.seams, orbit.sets)
-    assert np.array_equal(there.timing_error(at), orbit.timing_error(at))
 
 
 def test_each_instant_uses_the_set_nearest_in_time() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -109,15 +109,6 @@ class Orbit:
         self.satellites = tuple(_satellite(s) for s in self.sets)
         self.seams = tuple(self._seam(k) for k in range(len(self._limits)))
         refuse_torn(self.seams, largest_seam, name, "one set")
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Give all but the compiled satellites: an orbit can be sent to another process."""
-        return {name: getattr(self, name) for name in self.__slots__ if name != "satellites"}
-
-    def __setstate__(self, state: Mapping[str, Any]) -> None:
-        for name, value in state.items():
-            setattr(self, name, value)
-        self.satellites = tuple(_satellite(one) for one in self.sets)
 
     @property
     def identities(self) -> tuple[str, ...]:
