@@ -283,6 +283,10 @@ CODES: dict[str, str] = {
     "E781": "a language file lacks words, or has others than paper",
     # E80x: pictures: what a machine works out once
     "W800": "what was worked out once cannot be kept",
+    # E810 to E812: stars, Sun, Moon, towns
+    "E810": "a list of stars or towns is not installed",
+    "E811": "a camera within the air, from which stars and Sun are not drawn",
+    "E812": "towns of an impossible light",
     # E813 to E829: the camera
     "E813": "a package that writes pictures is not installed",
     "E814": "there is no room to make a picture's file",
