@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cupola.errors import DocumentError
-from cupola.production import store, write_new, write_whole
+from cupola.production import store, write_all, write_new, write_whole
 
 
 def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
@@ -111,3 +111,51 @@ def test_a_new_file_where_a_folder_cannot_be_is_an_error_of_the_user(tmp_path: P
     (tmp_path / "file").write_text("")
     with pytest.raises(DocumentError, match="cannot be written"):
         write_new(tmp_path / "file" / "below", "x")
+
+
+def test_files_that_belong_together_are_written_all_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "b").write_text("old")
+    write_all({tmp_path / "a": "1", tmp_path / "sub" / "c": b"2"})
+    assert ((tmp_path / "a").read_text(), (tmp_path / "sub" / "c").read_text()) == ("1", "2")
+    calls: list[int] = []
+
+    def full(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("cupola.production.store.os.fsync", full)
+    with pytest.raises(DocumentError, match="b cannot be written: No space left on device"):
+        write_all({tmp_path / "a": "new", tmp_path / "b": "new", tmp_path / "d": "new"})
+    found = {p.name: p.read_text() for p in tmp_path.iterdir() if p.is_file()}
+    assert found == {"a": "1", "b": "old"}
+
+
+def test_a_folder_in_the_place_of_a_file_stops_all_of_them(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    with pytest.raises(DocumentError, match="b cannot be written: Is a directory"):
+        write_all({tmp_path / "a": "new", tmp_path / "b": "new"})
+    assert [p.name for p in tmp_path.iterdir()] == ["b"]
+
+
+def test_a_file_where_a_folder_should_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for below in ("a", "b/c"):
+        with pytest.raises(DocumentError, match=r"/file is a file, no folder"):
+            write_whole(tmp_path / "file" / below, "x")
+        with pytest.raises(DocumentError, match=r"/file is a file, no folder"):
+            write_new(tmp_path / "file" / below, "x")
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 300, "d/" * 3000 + "x"])
+def test_a_name_that_no_file_can_have_is_an_error_of_the_user(tmp_path: Path, name: str) -> None:
+    for write in (write_whole, write_new):
+        with pytest.raises(DocumentError, match="cannot be written"):
+            write(tmp_path / name, "x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_that_leads_nowhere_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(DocumentError, match="cannot be written"):
+        write_whole(tmp_path / "link" / "a", "x")

@@ -17,7 +17,7 @@ from cupola.bring.table import Table
 from cupola.cli import OK
 from cupola.cli.desk import message_json, print_json, say
 from cupola.errors import DocumentError, Message, closest, harmless
-from cupola.production import folder_of, inside, sources, write_whole
+from cupola.production import folder_of, inside, sources, write_all
 from cupola.production.unit import PRODUCTION
 from cupola.script import parse as parse_script
 from cupola.script import scenes, write_first
@@ -193,8 +193,8 @@ def _write(folder: Path, known: Known, found: Brought, wanted: Wanted) -> None:
         names = " and ".join(path.name for path, _ in changed)
         say(f"nothing was written; {names} would change" if names else "nothing was written, and nothing would change")
         return
-    for path, after in changed:
-        write_whole(path, after)
+    write_all(dict(changed))
+    for path, _ in changed:
         say(f"written: {path}")
     if found.after == found.before:
         say(f"{found.target.name} stays as it is")

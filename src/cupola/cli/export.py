@@ -11,7 +11,7 @@ from cupola.cli.desk import open_production, plan_of, say
 from cupola.cli.spoken import spoken
 from cupola.errors import Message, PlanError
 from cupola.plan.versions import versions
-from cupola.production import folder_of, inside, sources, write_whole
+from cupola.production import folder_of, inside, sources, write_all
 from cupola.production.unit import PRODUCTION
 from cupola.publish.exchange import SPOKEN, Kind, Parcel, files
 from cupola.publish.exchange.footage import doubts, recordings
@@ -41,9 +41,8 @@ def export(
         for message in doubts(production, recordings(parcel.schedule)):
             say(message.render())
     target = out or folder / "export"
-    for name, content in made.items():
-        write_whole(target / name, content)
-        print(target / name)
+    write_all({target / name: content for name, content in made.items()})
+    print("\n".join(str(target / name) for name in made))
     say(_NEXT.get(kind, "next: open {target}").format(target=target))
     return OK
 
