@@ -58,8 +58,8 @@ def breakdown(
 
 def convert(
     source: Annotated[Path, Parameter(name="IN", help="A screenplay (.fountain, .fdx), or a production folder.")],
-    target: Annotated[Path, Parameter(name="OUT", help="The new file: .fountain or .fdx.")],
     /,
+    target: Annotated[Path, Parameter(name=("--out", "-o"), help="The new file: .fountain or .fdx.")],
     *,
     numbers: Annotated[bool, Parameter(negative="", help="Write the number of every scene, which locks it.")] = False,
 ) -> int:

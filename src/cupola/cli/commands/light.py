@@ -36,7 +36,7 @@ class Asked:
     plot: Annotated[bool, Parameter(negative="", help="Draw the light: charts as SVG and PNG.")] = False
     day: Annotated[str | None, Parameter(help="With --plot: the day to draw, 2021-10-09.")] = None
     theme: Annotated[Literal["paper", "dark"], Parameter(help="With --plot: for print or a dark screen.")] = "paper"
-    out: Annotated[Path | None, Parameter(help="With --plot: a file (.svg, .png) or a folder.")] = None
+    out: Annotated[Path | None, Parameter(alias="-o", help="With --plot: a file (.svg, .png) or a folder.")] = None
     orbit: Annotated[
         tuple[Path, ...], Parameter(negative="", help="A file with an orbit, instead of a production; may be repeated.")
     ] = ()
