@@ -1,15 +1,19 @@
-"""Reading a picture: the shapes and texts of an SVG, in millimetres from the upper left corner."""
+"""Pictures: frames of one colour; the shapes and texts of an SVG, in millimetres from the upper left corner."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
+from io import BytesIO
 from itertools import combinations
 from xml.etree import ElementTree
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
+from PIL import Image
+
+from cupola.publish.prints import Print
 
 Point = tuple[float, float]
 
@@ -123,3 +127,10 @@ def _text(element: ElementTree.Element) -> Text:
 def _width(text: str, size: float, weight: str) -> float:
     letters = FontProperties(family="DejaVu Sans", weight=weight)
     return float(TextPath((0, 0), text, size=size, prop=letters).vertices[:, 0].max())
+
+
+def painted(key: str, colour: tuple[int, int, int]) -> Print:
+    """Give a frame of one colour."""
+    held = BytesIO()
+    Image.new("RGB", (480, 270), colour).save(held, "JPEG", quality=95)
+    return Print(key, held.getvalue(), 480, 270, "ISO 800, 1/48 s, T4.0, no ND", ("the Sun is behind the station",))

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from cupola.plan.result import Plan
+from cupola.production.model import Production
 from cupola.publish.callsheet import CallSheet, call_sheet
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
+from cupola.publish.prints import Print
 from cupola.publish.sunlight import Phases
 
 
@@ -46,3 +51,32 @@ def test_the_advance_shows_the_next_two_shooting_days(sheets: list[CallSheet]) -
 
 def test_every_strip_of_the_day_is_on_the_sheet(sheets: list[CallSheet]) -> None:
     assert [[row.shot for row in sheet.strips] for sheet in sheets] == [["1A"], ["2A"], ["1B", "3A"]]
+
+
+PRINTS = {"1B": Print("0af3", b"jpeg", 480, 270), "3A": Print("0af4", b"jpeg", 480, 270)}
+
+
+def test_a_frame_stands_beside_its_shot(schedule: Schedule, casting: Casting, phases: Phases) -> None:
+    first, _, third = (call_sheet(day, schedule, casting, phases, {}, PRINTS) for day in schedule.days)
+    assert [row.picture for row in first.strips] == [""]
+    assert [(row.shot, row.picture, row.described) for row in third.strips] == [
+        ("1B", "frame-0af3.svg", "1B: CU, 35 mm, NAUKA, nauka.forward"),
+        ("3A", "frame-0af4.svg", "3A: CU, 35 mm, CUPOLA, cupola.top"),
+    ]
+
+
+def test_a_frame_stands_only_on_the_day_of_the_first_take(
+    production: Production, plan: Plan, casting: Casting, phases: Phases
+) -> None:
+    """1A is begun on the 6th and goes on in the second pass of 1B, on the 9th."""
+    longer = replace(plan.strips[0], passes=(plan.strips[0].passes[0], plan.strips[2].passes[1]))
+    schedule = Schedule.of(production, replace(plan, strips=(longer,)))
+    prints = {"1A": PRINTS["1B"]}
+    sheets = [call_sheet(day, schedule, casting, phases, {}, prints) for day in schedule.days]
+    assert [[row.picture for row in sheet.strips] for sheet in sheets] == [["frame-0af3.svg"], [""]]
+
+
+def test_without_frames_the_sheet_is_as_it_was(schedule: Schedule, casting: Casting, phases: Phases) -> None:
+    for day in schedule.days:
+        assert call_sheet(day, schedule, casting, phases, {}, {}) == call_sheet(day, schedule, casting, phases, {})
+        assert all(row.picture == row.described == "" for row in call_sheet(day, schedule, casting, phases, {}).strips)

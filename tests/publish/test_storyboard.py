@@ -96,7 +96,7 @@ def test_a_frame_stands_on_its_shot_alone_and_the_others_are_drawn() -> None:
     assert {shot: panel.picture for shot, panel in panels(board).items()} == {"1A": "", "1B": "", "2A": "", "3A": name}
     panel = panels(board)["3A"]
     assert (panel.exposure, panel.remarks) == ("f/4, 1/48 s, ISO 800", ("the Sun is behind the station",))
-    assert panel.described == "3A: CU, 35 mm, CUPOLA, cupola.top, sun"
+    assert panel.described == "3A: CU, 35 mm, CUPOLA, cupola.top"
     assert board.frames == "1 of 4 as the lens will see them, the others drawn"
 
 

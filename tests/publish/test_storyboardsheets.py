@@ -4,29 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from cupola.plan.result import Plan
 from cupola.production.model import Production
 from cupola.publish import eject
 from cupola.publish.language import english, language_of
-from cupola.publish.prints import Print
 from cupola.publish.storyboardsheets import storyboard_sheets
 from tests.publish.conftest import small_phases, small_plan, small_production
+from tests.publish.drawing import painted
 from tests.publish.reading import colours, pages, pdf_text
 
 RED, GREEN = (210, 30, 30), (20, 160, 60)
-
-
-def painted(key: str, colour: tuple[int, int, int]) -> Print:
-    """Give a frame of one colour."""
-    held = BytesIO()
-    Image.new("RGB", (480, 270), colour).save(held, "JPEG", quality=95)
-    return Print(key, held.getvalue(), 480, 270, "ISO 800, 1/48 s, T4.0, no ND", ("the Sun is behind the station",))
 
 
 PRINTS = {"3A": painted("0af3", RED), "1B": painted("0af4", GREEN)}

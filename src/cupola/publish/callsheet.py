@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from cupola.clock import DAY
 from cupola.production.scene import Scene
@@ -18,6 +19,7 @@ from cupola.publish.imprint import Imprint, imprint
 from cupola.publish.language import Language
 from cupola.publish.moment import Moment, long_date, short_date
 from cupola.publish.notes import Note, notes
+from cupola.publish.prints import Print, described
 from cupola.publish.story import Heading, clipped
 from cupola.publish.strips import StripPrinter, StripRow
 from cupola.publish.sunlight import Night, Phases
@@ -25,6 +27,7 @@ from cupola.publish.timeline import Timeline, timeline
 from cupola.script.length import pages_text
 
 _ADVANCE_DAYS = 2
+_NO_PRINTS: Final[Mapping[str, Print]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,12 @@ class CallSheet:
 
 
 def call_sheet(
-    day: ShootingDay, schedule: Schedule, casting: Casting, phases: Phases, beta: Mapping[str, float]
+    day: ShootingDay,
+    schedule: Schedule,
+    casting: Casting,
+    phases: Phases,
+    beta: Mapping[str, float],
+    prints: Mapping[str, Print] = _NO_PRINTS,
 ) -> CallSheet:
     """Make the call sheet of a day.
 
@@ -104,6 +112,8 @@ def call_sheet(
     ----------
     beta : mapping of str to float
         The angle between the orbit and the Sun, degrees, by date; a date that is not in it is left blank.
+    prints : mapping of str to Print
+        The frames that were taken, by shot: one stands beside its shot on the day of the first take.
     """
     production = schedule.production
     printer = StripPrinter(schedule, casting, phases)
@@ -122,7 +132,7 @@ def call_sheet(
         notes=notes(day, schedule, casting),
         scenes=scene_rows(day, casting, schedule),
         calls=call_rows(day, schedule, casting),
-        strips=printer.rows(day),
+        strips=_framed(printer.rows(day), prints, schedule),
         aboard=is_aboard(production),
         light=_light(day, schedule, phases, beta),
         ground=ground_light(day, schedule),
@@ -130,6 +140,18 @@ def call_sheet(
         advance=tuple(_advance(later, schedule, casting) for later in schedule.days[day.number :][:_ADVANCE_DAYS]),
         synopsis=_in_words(day, sheet_totals, schedule.language),
     )
+
+
+def _framed(rows: tuple[StripRow, ...], prints: Mapping[str, Print], schedule: Schedule) -> tuple[StripRow, ...]:
+    """Give strips with the frames of their first takes."""
+    return tuple(_with_frame(row, prints[row.shot], schedule) if row.shot in prints else row for row in rows)
+
+
+def _with_frame(row: StripRow, frame: Print, schedule: Schedule) -> StripRow:
+    if not any(take.number == 1 for one in row.passes for take in one.takes):
+        return row
+    words = described(schedule.production.shots[row.shot], row.set, schedule.language)
+    return replace(row, picture=frame.name, described=words)
 
 
 def _mission_day(day: ShootingDay, schedule: Schedule) -> int:

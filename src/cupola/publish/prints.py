@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
 from cupola.preview.frames import Frame
+from cupola.production.scene import Shot
+from cupola.publish.language import Language
 
 ON_A_CALL_SHEET: Final = 480
 """Pixels across: 300 to the inch on 41 mm."""
@@ -57,6 +60,12 @@ class Print:
         return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{self.address}"/></svg>'
 
 
+def described(shot: Shot, place: str, language: Language) -> str:
+    """Say what is in the frame of a shot, for who cannot see it: `3A: CU, 35 mm, CUPOLA, cupola.top`."""
+    words = (shot.size, shot.lens, place, language.name(shot.need.window or ""))
+    return language.say("frame-described", shot=shot.id, what=", ".join(word for word in words if word))
+
+
 def print_of(frame: Frame, width: int) -> Print | None:
     """Print a frame at most so many pixels wide; None where its picture is damaged."""
     from PIL import Image
@@ -71,3 +80,9 @@ def print_of(frame: Frame, width: int) -> Print | None:
         shown = shown.resize((width, max(1, round(shown.height * width / shown.width))), Image.Resampling.LANCZOS)
     shown.save(held, "JPEG", quality=_QUALITY)
     return Print(frame.key, held.getvalue(), *shown.size, frame.exposure, frame.remarks)
+
+
+def prints_of(frames: Mapping[str, Frame], width: int) -> dict[str, Print]:
+    """Print frames by shot, at most so many pixels wide; those whose pictures are damaged are left out."""
+    found = {shot: print_of(frame, width) for shot, frame in frames.items()}
+    return {shot: one for shot, one in found.items() if one is not None}

@@ -13,7 +13,7 @@ from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, Work
 from cupola.publish.imprint import Imprint, imprint
 from cupola.publish.moment import Moment
-from cupola.publish.prints import Print
+from cupola.publish.prints import Print, described
 from cupola.publish.story import Heading, clipped
 from cupola.publish.strips import StripPrinter
 from cupola.publish.sunlight import Phases
@@ -222,7 +222,7 @@ class _Drawing:
             window=said.name(shot.need.window or ""),
             seen=shot.need.view is not None,
             picture=made.name if made else "",
-            described=self._described(shot, place.name, phase),
+            described=described(shot, place.name, said),
             exposure=made.exposure if made else "",
             remarks=tuple(said.phrase(one) for one in made.remarks) if made else (),
         )
@@ -230,8 +230,3 @@ class _Drawing:
     def _numbers(self, shot: Shot) -> tuple[int, ...]:
         numbers = self.casting.numbers
         return tuple(sorted(numbers[person] for person in shot.cast if person in numbers))
-
-    def _described(self, shot: Shot, place: str, phase: str) -> str:
-        say = self.schedule.language.say
-        words = (shot.size, shot.lens, place, shot.need.window or "", say(f"light-{phase}"))
-        return say("frame-described", shot=shot.id, what=", ".join(word for word in words if word))

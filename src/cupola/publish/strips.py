@@ -49,7 +49,8 @@ class PassRow:
 class StripRow:
     """A strip on a day. `pages`, `eighths` are filled on the strip that finishes its scene; `part` says `2 of 5`.
 
-    A lesson has neither. `moves` are the company moves before it.
+    A lesson has neither. `moves` are the company moves before it; `picture` names the frame of its first take, if
+    there is one, and `described` says what is in it.
     """
 
     shot: str
@@ -82,6 +83,8 @@ class StripRow:
     marks: tuple[Mark, ...]
     lesson: bool = False
     moves: tuple[CompanyMove, ...] = ()
+    picture: str = ""
+    described: str = ""
 
 
 @dataclass(frozen=True, slots=True)
