@@ -14,6 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cupola.preview.scaling import grown, shrunk
+
 Picture = NDArray[np.float32]
 
 SHARE: Final = 0.02
@@ -31,11 +33,11 @@ def with_glare(light: Picture, share: float = SHARE) -> Picture:
     if share == 0.0:
         return light
     height, width = light.shape[:2]
-    coarse = _shrunk(light)
+    coarse = shrunk(light, _COARSE)
     reach = max(1, round(_REACH * coarse.shape[1]))
     spread = _convolved(coarse, reach, max(_CORE * coarse.shape[1], 0.5))
     result: Picture = light * np.float32(1.0 - share)
-    result += np.float32(share) * _grown(spread, height, width)
+    result += np.float32(share) * grown(spread, height, width, _COARSE)
     return result
 
 
@@ -70,26 +72,3 @@ def _smooth(length: int) -> int:
         if rest == 1:
             return length
         length += 1
-
-
-def _shrunk(light: Picture) -> Picture:
-    """Give the means of squares of pixels; at the far edges the last pixel stands for what is missing."""
-    height, width = light.shape[:2]
-    padded = np.pad(light, ((0, -height % _COARSE), (0, -width % _COARSE), (0, 0)), mode="edge")
-    blocks = padded.reshape(padded.shape[0] // _COARSE, _COARSE, padded.shape[1] // _COARSE, _COARSE, 3)
-    found: Picture = blocks.mean(axis=(1, 3), dtype=np.float32)
-    return found
-
-
-def _grown(coarse: Picture, height: int, width: int) -> Picture:
-    """Give a coarse picture at full size, linearly between the middles of its pixels."""
-    return _between(_between(coarse, height, 0), width, 1)
-
-
-def _between(coarse: Picture, length: int, axis: int) -> Picture:
-    place = np.clip((np.arange(length) + 0.5) / _COARSE - 0.5, 0.0, coarse.shape[axis] - 1.0)
-    low = np.minimum(place.astype(np.intp), max(coarse.shape[axis] - 2, 0))
-    high = np.minimum(low + 1, coarse.shape[axis] - 1)
-    part = (place - low).astype(np.float32).reshape((-1,) + (1,) * (coarse.ndim - 1 - axis))
-    found: Picture = coarse.take(low, axis) * (np.float32(1.0) - part) + coarse.take(high, axis) * part
-    return found

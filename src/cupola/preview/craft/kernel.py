@@ -1,0 +1,265 @@
+"""The frame of a window before the picture outside, pixel by pixel.
+
+A lens focused far away takes each pixel's light through its whole pupil along parallel rays. What stands at the window
+hides that part of the pupil's disc which falls outside the opening. Beside a straight edge that part is known exactly;
+near a corner the parts of both edges are multiplied, and beside a round edge it is taken as straight (within 2 % of
+full, tested). The pixel's own width is added to the disc, so that sharp edges are smooth too.
+
+Numba looks for changes in this file alone: what is compiled stays in it.
+"""
+
+from __future__ import annotations
+
+from math import asin, nan, pi, sqrt
+from typing import Final
+
+import numpy as np
+from numba import prange
+from numpy.typing import NDArray
+
+from cupola.compiled import compiled, spread
+
+Floats = NDArray[np.float64]
+Picture = NDArray[np.float32]
+Three = tuple[float, float, float]
+
+_PIXEL: Final = 0.56
+"""Radius, in pixels, of the disc that stands for a pixel's square: of the same area."""
+_BEFORE: Final = 1e-4
+_FAR: Final = 1e9
+
+
+# Where in the row of an opening's numbers each thing begins.
+MIDDLE: Final = 0
+NORMAL: Final = 3
+RIGHT: Final = 6
+UP: Final = 9
+AWAY: Final = 12
+RADIUS: Final = 13
+WIDE: Final = 14
+EDGES: Final = 15
+WALL: Final = 27
+RING: Final = 30
+REVEAL: Final = 33
+GLOW: Final = 36
+BEAM: Final = 39
+SUN: Final = 42
+BELOW: Final = 45
+MIRRORED: Final = 48
+COUNT: Final = 51
+
+
+@spread
+def frame(light: Picture, open_to: Picture, rows: Floats, glass: Floats, tangents: Floats, sizes: Floats) -> None:
+    """Put the window before a picture.
+
+    Parameters
+    ----------
+    light : ndarray, shape (h, w, 3)
+        The picture outside; what the lens sees takes its place.
+    open_to : ndarray, shape (h, w)
+        Is filled with the share of each pixel's light from outside that arrives.
+    rows : ndarray, shape (n, 51)
+        Each opening and how it shines: `shine.packed`.
+    glass : ndarray, shape (2, n, 256)
+        What each one's glass passes and mirrors: `glass.tables`.
+    tangents : ndarray, shape (2,)
+        Of half the angles of view, across and up.
+    sizes : ndarray, shape (4,)
+        Radius of the pupil, depth of the frame, by how much the lip is wider, and the width of the ring; m.
+    """
+    height, width = light.shape[:2]
+    pixel = 2.0 * tangents[0] / width
+    for row in prange(height):
+        mixed = np.zeros(3)
+        up = (1.0 - (row + 0.5) * 2.0 / height) * tangents[1]
+        for column in range(width):
+            ray = (((column + 0.5) * 2.0 / width - 1.0) * tangents[0], up, 1.0)
+            mixed[:] = 0.0
+            clear, covered = 0.0, 0.0
+            for k in range(len(rows)):
+                if covered > 0.9999:
+                    break
+                seen, taken = _opening(k, ray, rows, glass, sizes, pixel, mixed, 1.0 - covered)
+                clear, covered = clear + seen, covered + taken
+            if covered < 0.9999:
+                _wall(ray, rows, sizes, 1.0 - covered, mixed)
+            open_to[row, column] = clear
+            for k in range(3):
+                light[row, column, k] = light[row, column, k] * clear + mixed[k]
+
+
+@compiled
+def _opening(
+    k: int, ray: Three, rows: Floats, panes: Floats, sizes: Floats, pixel: float, mixed: Floats, room: float
+) -> tuple[float, float]:
+    """Add an opening's own light; give the share of what is outside that comes through, and the share it covers."""
+    facing, away = _along(rows, k, NORMAL, ray), rows[k, AWAY]
+    if facing <= _BEFORE or away <= 0.0:
+        return 0.0, 0.0
+    depth, wider = sizes[1], sizes[2]
+    lip_at, at = max(away - depth, 0.0) / facing, away / facing
+    lip_x, lip_y = _place(k, ray, lip_at, rows)
+    bound = wider + sizes[3] + 1.5 * _bundle(sizes[0], pixel, max(lip_at, at)) / facing
+    if away > depth and _inside(k, lip_x, lip_y, bound, rows) < 0.0:
+        return 0.0, 0.0
+    x, y = _place(k, ray, at, rows)
+    lip, ring = 1.0, 1.0
+    if away > depth:
+        reach = _bundle(sizes[0], pixel, lip_at)
+        lip = _coverage(k, ray, lip_x, lip_y, wider, reach, facing, rows)
+        ring = _coverage(k, ray, lip_x, lip_y, wider + sizes[3], reach, facing, rows)
+    glass = min(lip, _coverage(k, ray, x, y, 0.0, _bundle(sizes[0], pixel, at), facing, rows))
+    cosine = facing / sqrt(ray[0] * ray[0] + ray[1] * ray[1] + ray[2] * ray[2])
+    step = cosine * (panes.shape[2] - 1)
+    low = min(int(step), panes.shape[2] - 2)
+    part = step - low
+    passes = panes[0, k, low] * (1.0 - part) + panes[0, k, low + 1] * part
+    mirrors = panes[1, k, low] * (1.0 - part) + panes[1, k, low + 1] * part
+    side, beam = 0.0, 0.0
+    if lip > glass:
+        side, beam = _reveal(k, lip_x, lip_y, x, y, depth, wider, rows)
+    for j in range(3):
+        reveal = rows[k, REVEAL + j] + rows[k, GLOW + j] * side + rows[k, BEAM + j] * beam
+        own = (lip - glass) * reveal + (ring - lip) * rows[k, RING + j] + glass * mirrors * rows[k, MIRRORED + j]
+        mixed[j] += room * own
+    return room * glass * passes, room * ring
+
+
+@compiled
+def _wall(ray: Three, rows: Floats, sizes: Floats, share: float, mixed: Floats) -> None:
+    """Add the wall that a ray meets: the nearest of the planes in which windows are."""
+    nearest, which = _FAR, 0
+    for k in range(len(rows)):
+        facing, away = _along(rows, k, NORMAL, ray), rows[k, AWAY] - sizes[1]
+        if facing > _BEFORE and away > 0.0 and away / facing < nearest:
+            nearest, which = away / facing, k
+    for j in range(3):
+        mixed[j] += share * rows[which, WALL + j]
+
+
+@compiled
+def _reveal(
+    k: int, lip_x: float, lip_y: float, x: float, y: float, depth: float, wider: float, rows: Floats
+) -> tuple[float, float]:
+    """Give how much of the light outside a side of the opening gets, and how much of the Sun's beam.
+
+    A strip at depth s below an opening of width w sees (1 - s / sqrt(s^2 + w^2)) / 2 of what is outside (Hottel's
+    crossed strings). More of it comes from below.
+    """
+    out_x, out_y, far = _edge(k, x, y, rows)
+    inner = wider + _inside_along(k, lip_x, lip_y, out_x, out_y, rows)
+    share = min(max(inner / max(inner + far, 1e-6), 0.0), 1.0)
+    under = depth * (1.0 - share)
+    wide = rows[k, WIDE]
+    sees = 0.5 * (1.0 - under / sqrt(under * under + wide * wide))
+    toward = -(out_x * rows[k, BELOW] + out_y * rows[k, BELOW + 1])
+    sun_x, sun_y, sun_z = rows[k, SUN], rows[k, SUN + 1], rows[k, SUN + 2]
+    beam = -(out_x * sun_x + out_y * sun_y)
+    if sun_z <= 0.02 or beam <= 0.0:
+        return sees * max(1.0 + toward, 0.0), 0.0
+    at_x, at_y = lip_x + share * (x - lip_x), lip_y + share * (y - lip_y)
+    inside = _inside(k, at_x + sun_x / sun_z * under, at_y + sun_y / sun_z * under, 0.0, rows)
+    lit = min(max(inside / (0.01 * under + 1e-3) + 0.5, 0.0), 1.0)
+    return sees * max(1.0 + toward, 0.0), beam * lit
+
+
+@compiled
+def _place(k: int, ray: Three, along: float, rows: Floats) -> tuple[float, float]:
+    """Give where a ray is, in an opening's axes."""
+    point = (
+        ray[0] * along - rows[k, MIDDLE],
+        ray[1] * along - rows[k, MIDDLE + 1],
+        ray[2] * along - rows[k, MIDDLE + 2],
+    )
+    return _along(rows, k, RIGHT, point), _along(rows, k, UP, point)
+
+
+@compiled
+def _bundle(pupil: float, pixel: float, away: float) -> float:
+    """Give the radius of the bundle of a pixel's rays at a distance."""
+    return sqrt(pupil**2 + (_PIXEL * pixel * away) ** 2)
+
+
+@compiled
+def _inside(k: int, x: float, y: float, wider: float, rows: Floats) -> float:
+    """Give how far a place is inside an outline that is made wider; negative outside, m."""
+    radius = rows[k, RADIUS]
+    if radius == radius:
+        return float(radius + wider - sqrt(x * x + y * y))
+    least = _FAR
+    for j in range(4):
+        out = x * rows[k, EDGES + 3 * j] + y * rows[k, EDGES + 3 * j + 1]
+        least = min(least, rows[k, EDGES + 3 * j + 2] + wider - out)
+    return least
+
+
+@compiled
+def _edge(k: int, x: float, y: float, rows: Floats) -> tuple[float, float, float]:
+    """Give the outward normal of the edge that a place is farthest outside of, and by how much."""
+    radius = rows[k, RADIUS]
+    if radius == radius:
+        far = max(sqrt(x * x + y * y), 1e-9)
+        return x / far, y / far, max(far - radius, 0.0)
+    most, which = -_FAR, 0
+    for j in range(4):
+        out = x * rows[k, EDGES + 3 * j] + y * rows[k, EDGES + 3 * j + 1] - rows[k, EDGES + 3 * j + 2]
+        if out > most:
+            most, which = out, j
+    return rows[k, EDGES + 3 * which], rows[k, EDGES + 3 * which + 1], max(most, 0.0)
+
+
+@compiled
+def _inside_along(k: int, x: float, y: float, out_x: float, out_y: float, rows: Floats) -> float:
+    """Give how far a place is inside the edge with a normal, m."""
+    radius = rows[k, RADIUS]
+    if radius == radius:
+        return float(radius - sqrt(x * x + y * y))
+    for j in range(4):
+        if rows[k, EDGES + 3 * j] == out_x and rows[k, EDGES + 3 * j + 1] == out_y:
+            return float(rows[k, EDGES + 3 * j + 2] - x * out_x - y * out_y)
+    return nan
+
+
+@compiled
+def _coverage(k: int, ray: Three, x: float, y: float, wider: float, reach: float, facing: float, rows: Floats) -> float:
+    """Give the share of a bundle of rays, of radius `reach` at the lens, that falls into an outline."""
+    radius, most = rows[k, RADIUS], reach * sqrt(ray[0] * ray[0] + ray[1] * ray[1] + ray[2] * ray[2]) / facing
+    if radius == radius:
+        far = max(sqrt(x * x + y * y), 1e-9)
+        inside = radius + wider - far
+        if inside >= most:
+            return 1.0
+        return _share(inside, reach * _stretch(k, ray, x / far, y / far, facing, rows))
+    found = 1.0
+    for j in range(4):
+        across, along = rows[k, EDGES + 3 * j], rows[k, EDGES + 3 * j + 1]
+        inside = rows[k, EDGES + 3 * j + 2] + wider - x * across - y * along
+        if inside < most:
+            found *= _share(inside, reach * _stretch(k, ray, across, along, facing, rows))
+    return found
+
+
+@compiled
+def _stretch(k: int, ray: Three, across: float, along: float, facing: float, rows: Floats) -> float:
+    """Give how much wider than at the lens a bundle is in the glass's plane, along a direction in that plane."""
+    x, y = across * rows[k, RIGHT] + along * rows[k, UP], across * rows[k, RIGHT + 1] + along * rows[k, UP + 1]
+    slope = (x * ray[0] + y * ray[1] + (across * rows[k, RIGHT + 2] + along * rows[k, UP + 2]) * ray[2]) / facing
+    x, y = x - slope * rows[k, NORMAL], y - slope * rows[k, NORMAL + 1]
+    return sqrt(x * x + y * y)
+
+
+@compiled
+def _share(inside: float, radius: float) -> float:
+    """Give the share of a disc on the inner side of a straight edge, from its middle's distance inside."""
+    if inside >= radius:
+        return 1.0
+    if inside <= -radius:
+        return 0.0
+    place = inside / radius
+    return 0.5 + (place * sqrt(1.0 - place * place) + asin(place)) / pi
+
+
+@compiled
+def _along(rows: Floats, k: int, first: int, vector: Three) -> float:
+    return float(rows[k, first] * vector[0] + rows[k, first + 1] * vector[1] + rows[k, first + 2] * vector[2])
