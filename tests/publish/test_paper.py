@@ -15,6 +15,7 @@ from cupola.plan.result import Plan
 from cupola.production.model import Production
 from cupola.publish import Past, eject, paper, picture
 from tests.publish.conftest import small_past, small_phases, small_plan, small_production, small_second
+from tests.publish.drawing import painted
 from tests.publish.reading import Page, colours, letters, pages, pdf_text, pdf_words, pieces
 
 REPORTS = ("shooting-schedule", "breakdown-sheets", "crew-time-and-money", "data-and-cards", "restore-list")
@@ -61,6 +62,33 @@ def test_the_same_input_gives_the_same_bytes(made: Path, tmp_path: Path) -> None
     files = paper(production, small_plan(production), small_phases(), tmp_path, beta={"2021-10-09": -41.5})
     digests = {path.name: sha256(path.read_bytes()).hexdigest() for path in files}
     assert digests == {path.name: sha256(path.read_bytes()).hexdigest() for path in made.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def framed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The paper of the small shoot, with a frame of 3A."""
+    out, production = tmp_path_factory.mktemp("framed"), small_production()
+    prints = {"3A": painted("0af3", (210, 30, 30))}
+    paper(production, small_plan(production), small_phases(), out, beta={"2021-10-09": -41.5}, prints=prints)
+    return out
+
+
+def test_a_frame_stands_on_the_call_sheet_of_its_day_and_nowhere_else(made: Path, framed: Path) -> None:
+    other = {path.name for path in made.iterdir() if path.read_bytes() != (framed / path.name).read_bytes()}
+    assert other == {"call-sheet-2021-10-09.pdf", "call-sheet-2021-10-09.html"}
+    assert b"DCTDecode" in (framed / "call-sheet-2021-10-09.pdf").read_bytes()
+
+
+def test_the_page_holds_the_frame_whole_and_says_what_is_in_it(framed: Path) -> None:
+    page = (framed / "call-sheet-2021-10-09.html").read_text()
+    assert page.count('src="data:image/jpeg;base64,') == page.count("<img") == 1
+    assert 'alt="3A: CU, 35 mm, CUPOLA, cupola.top"' in page
+
+
+def test_a_call_sheet_with_a_frame_can_be_kept_for_ever(framed: Path) -> None:
+    data = (framed / "call-sheet-2021-10-09.pdf").read_bytes()
+    assert b"pdfaid:part" in data
+    assert b"pdfuaid:part" in data
 
 
 def test_a_changed_take_changes_the_sheets_of_its_day_only(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,11 +20,12 @@ from cupola.publish.casting import Casting
 from cupola.publish.datasheet import data_sheet
 from cupola.publish.day import Schedule
 from cupola.publish.dood import DayOutOfDays, day_out_of_days
-from cupola.publish.imprint import Imprint
+from cupola.publish.imprint import Imprint, imprint
 from cupola.publish.language import Language, english, language_of
 from cupola.publish.moneysheet import money_sheet
 from cupola.publish.pages import Pages
 from cupola.publish.past import Past
+from cupola.publish.prints import Print
 from cupola.publish.progress import production_report
 from cupola.publish.readers import NOBODY, Readers, cards_of, sides_of
 from cupola.publish.record import told
@@ -33,11 +35,13 @@ from cupola.publish.sides import Sides
 from cupola.publish.stationery import Stationery
 from cupola.publish.stowage import stowage_list
 from cupola.publish.sunlight import Phases
+from cupola.publish.superseded import aside
 from cupola.publish.things import things
-from cupola.publish.typeset import pdf, pictures
+from cupola.publish.typeset import pdf, pictures, stamped
 from cupola.script.scene import Scene as ScriptScene
 
 _BLANK: Final[Mapping[str, float]] = {}
+_NO_PRINTS: Final[Mapping[str, Print]] = {}
 _DRAFT: Final = Past()
 _SCREEN_DOTS: Final = 144.0
 
@@ -46,7 +50,7 @@ _SCREEN_DOTS: Final = 144.0
 class Sheets:
     """The views of all the paper of a plan; `became` only where a version came before it.
 
-    `reports` are the sheets of the common form, by the names of their files.
+    `reports` are the sheets of the common form, by the names of their files; `prints` the frames on call sheets.
     """
 
     board: Board
@@ -55,6 +59,7 @@ class Sheets:
     became: Became | None
     reports: tuple[tuple[str, Report], ...] = ()
     sides: tuple[tuple[str, Sides], ...] = ()
+    prints: Mapping[str, Print] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A link to the same paper in another language."""
+    """A link to the same paper in another language, or to another revision of it."""
 
     name: str
     code: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the index leads beside its own sheets: to other languages, and to revisions that were replaced."""
+
+    others: tuple[Other, ...] = ()
+    superseded: tuple[Other, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,7 @@ class Index:
     board: Board
     entries: tuple[Entry, ...]
     others: tuple[Other, ...]
+    superseded: tuple[Other, ...]
 
 
 def sheets(
@@ -102,6 +116,7 @@ def sheets(
     past: Past = _DRAFT,
     language: Language | None = None,
     readers: Readers = NOBODY,
+    prints: Mapping[str, Print] = _NO_PRINTS,
 ) -> Sheets:
     """Make the views of all the paper of a plan.
 
@@ -113,6 +128,8 @@ def sheets(
         The angle between the orbit and the Sun by date (`2021-10-09`), degrees; may be left out.
     past : Past
         The approved version that the plan is, and those before it; without it the sheets are marked as a draft.
+    prints : mapping of str to Print
+        The frames that were taken, by shot, for the call sheets.
 
     Raises
     ------
@@ -124,10 +141,11 @@ def sheets(
     return Sheets(
         board(schedule, casting, light),
         day_out_of_days(schedule, casting),
-        tuple(call_sheet(day, schedule, casting, light, beta) for day in schedule.days),
+        tuple(call_sheet(day, schedule, casting, light, beta, prints) for day in schedule.days),
         became(schedule, casting) if len(past.approvals) > 1 else None,
         (*_reports(schedule, casting, light), *cards_of(production, schedule, light, readers)),
         tuple(sides_of(schedule, casting, readers)),
+        prints,
     )
 
 
@@ -154,16 +172,18 @@ def paper(
     past: Past = _DRAFT,
     languages: Sequence[Language] = (),
     script: Sequence[ScriptScene] = (),
+    prints: Mapping[str, Print] = _NO_PRINTS,
 ) -> list[Path]:
     """Write all the paper of a plan into a folder: each sheet as PDF and as HTML, and `index.html`.
 
     In the first of the languages, English where there is none; in each further one into a folder named after it.
 
-    Everything is made before anything is written; the same input gives the same bytes.
+    Everything is made before anything is written; the same input gives the same bytes. What lies there of an older
+    revision is set aside in `superseded`, marked.
 
     Parameters
     ----------
-    phases, beta, past
+    phases, beta, past, prints
         As for `sheets`.
     out : Path
         The folder; made if it is missing.
@@ -175,7 +195,7 @@ def paper(
     Returns
     -------
     list of Path
-        The files, the index first.
+        The files, the index first, those that were set aside last.
 
     Raises
     ------
@@ -189,17 +209,24 @@ def paper(
     folders = {code: f"{code}/" if place else "" for place, code in enumerate(spoken)}
     made: dict[str, str | bytes] = {}
     first = next(iter(spoken))
+    head = imprint(production, plan, past.approval, spoken[first])
+    old = aside(out, head, spoken, partial(stamped, stationery))
     for code, language in spoken.items():
         others = tuple(_other(one, folders[one.code], folders[code]) for one in spoken.values() if one is not language)
+        up = "../" if folders[code] else ""
+        before = tuple(Other(up + old.index(letter, folders[code]), code, letter) for letter in old.letters)
+        links = Links(others, before)
         mine = frozenset(key for key, one in production.people.items() if (one.language or first) == code)
         readers = Readers(
             mine, {scene.number: scene for scene in script}, _beside(language, spoken) if script else None
         )
-        views = sheets(production, plan, phases, beta, past, language, readers)
-        made |= {folders[code] + name: content for name, content in _make(stationery, views, language, others)}
-    for name, content in made.items():
+        views = sheets(production, plan, phases, beta, past, language, readers, prints)
+        made |= {folders[code] + name: content for name, content in _make(stationery, views, language, links)}
+    for name, content in {**made, **old.kept}.items():
         write_whole(out / name, content)
-    return [out / name for name in made]
+    for path in old.gone(made):
+        path.unlink(missing_ok=True)
+    return [out / name for name in (*made, *old.kept)]
 
 
 def picture(
@@ -223,16 +250,23 @@ def _other(language: Language, there: str, here: str) -> Other:
     return Other(f"{'../' if here else ''}{there}index.html", language.code, language.title)
 
 
-def _make(
-    stationery: Stationery, views: Sheets, language: Language, others: tuple[Other, ...]
-) -> Iterator[tuple[str, str | bytes]]:
-    pages, listed = Pages(stationery, language), tuple(_listed(views, language))
+def _make(stationery: Stationery, views: Sheets, language: Language, links: Links) -> Iterator[tuple[str, str | bytes]]:
+    pages, listed = Pages(stationery, language, views.prints.values()), tuple(_listed(views, language))
     entries = tuple(Entry(sheet.name, sheet.title) for sheet in listed)
-    yield "index.html", pages.fill("index.html", Index(views.board.imprint, views.board, entries, others))
+    yield (
+        "index.html",
+        pages.fill("index.html", Index(views.board.imprint, views.board, entries, links.others, links.superseded)),
+    )
     for sheet in listed:
         view = told(sheet.view, views.board.imprint.made)
-        yield f"{sheet.name}.pdf", pdf(stationery, f"{sheet.template}.typ", view, language)
+        shown = _on(sheet.view, views.prints)
+        yield f"{sheet.name}.pdf", pdf(stationery, f"{sheet.template}.typ", view, language, shown)
         yield f"{sheet.name}.html", pages.fill(f"{sheet.template}.html", view)
+
+
+def _on(view: object, prints: Mapping[str, Print]) -> list[Print]:
+    """Give the frames that stand on a sheet."""
+    return [prints[row.shot] for row in view.strips if row.picture] if isinstance(view, CallSheet) else []
 
 
 def _listed(views: Sheets, language: Language) -> Iterator[Sheet]:

@@ -18,10 +18,11 @@ _UNBROKEN: Final = re.compile(rf"[^\s\u200b]{{{_LONGEST_WORD}}}(?=[^\s\u200b])")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A view that is plain data already."""
+    """A view that is plain data already; `made` is the date of its imprint, and `revision` the letter."""
 
     data: Data
     made: int
+    revision: str = ""
 
 
 def record(view: object) -> Data:
@@ -41,7 +42,15 @@ def record(view: object) -> Data:
 
 def told(view: object, made: int) -> Told:
     """Give a view that is turned into plain data once, for several templates; `made` is the date of its imprint."""
-    return Told(record(view), made)
+    return Told(record(view), made, revision_of(view))
+
+
+def revision_of(view: object) -> str:
+    """Give the letter of the revision that a view is of; empty for a draft."""
+    if isinstance(view, Told):
+        return view.revision
+    imprint = getattr(view, "imprint", None)
+    return str(imprint.revision.letter) if imprint is not None else ""
 
 
 @cache

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Final
 
 from cupola.errors import DocumentError, Location, Message
 from cupola.publish.language import Language, english
 from cupola.publish.prints import Print
-from cupola.publish.record import Told, record
+from cupola.publish.record import Told, record, revision_of
 from cupola.publish.stationery import Stationery
+from cupola.publish.superseded import Replaced, keyword
 
 _DATA: Final = "data.json"
 _WORDS: Final = "language.json"
@@ -66,6 +68,17 @@ def pictures(
     return _compile(stationery, template, view, language, prints, format="png", ppi=dots_per_inch)
 
 
+def stamped(stationery: Stationery, path: Path, view: Replaced, language: Language) -> bytes:
+    """Typeset a PDF anew with a stamp on each page, from the file that it lies in; one that is damaged stays as it is.
+
+    Its pages are pictures then, of lines and letters, and no PDF/A.
+    """
+    try:
+        return _compile(stationery, "superseded.typ", view, language, (), format="pdf", root=str(path.parent))[0]
+    except DocumentError:
+        return path.read_bytes()
+
+
 def _compile(
     stationery: Stationery,
     template: str,
@@ -77,12 +90,13 @@ def _compile(
     import typst  # loaded late: the command line starts without it
 
     files = {name: text.encode() for name, text in stationery.files.items() if name.endswith(".typ")}
-    files["main"] = f'#set document(title: "{template}")\n#include "{template}"'.encode()
+    head = f'#set document(title: "{template}", keywords: ("{keyword(revision_of(view))}",))'
+    files["main"] = f'{head}\n#include "{template}"'.encode()
     files[_DATA] = json.dumps(record(view)).encode()
     files[_WORDS] = json.dumps((language or english()).for_templates()).encode()
     files |= {one.name: one.drawing.encode() for one in prints}
+    options = {"root": str(stationery.root)} | options
     options |= {
-        "root": str(stationery.root),
         "font_paths": [str(path) for path in stationery.fonts],
         "ignore_system_fonts": True,
         "timestamp": _made(view),
