@@ -14,7 +14,9 @@ def paper(
     production: Annotated[Path | None, Parameter(help="The production folder; not needed with --eject.")] = None,
     /,
     *,
-    out: Annotated[Path | None, Parameter(help="Where to write; by default paper/ in the production.")] = None,
+    out: Annotated[
+        Path | None, Parameter(alias="-o", help="Where to write; by default paper/ in the production.")
+    ] = None,
     templates: Annotated[Path | None, Parameter(help="A folder with templates of your own.")] = None,
     eject: Annotated[Path | None, Parameter(help="Copy the templates to this folder, to be edited.")] = None,
     language: Annotated[str, Parameter(help="The language of the paper: en, ru, or one of your own.")] = "en",
@@ -36,7 +38,9 @@ def export(
     for_: Annotated[
         str | None, Parameter(name="--for", allow_leading_hyphen=True, help="With --as ics: whose calendar.")
     ] = None,
-    out: Annotated[Path | None, Parameter(help="Where to write; by default export/ in the production.")] = None,
+    out: Annotated[
+        Path | None, Parameter(alias="-o", help="Where to write; by default export/ in the production.")
+    ] = None,
     language: Annotated[
         str | None, Parameter(help="Of tables, and of calendars of who does not say what they read; en without it.")
     ] = None,
