@@ -327,6 +327,9 @@ CODES: dict[str, str] = {
     "E840": "a cluster is asked for, and Dask is not installed",
     "E841": "there is no Dask cluster at an address",
     "E842": "frames that could not be made",
+    "E843": "a number of frames, cores or frames a second that cannot be",
+    "E844": "a file stands where a frame would go, and is none",
+    "E845": "the film of the frames could not be made",
 }
 """Every code a message may carry, with what it means; documented in the reference."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, cast
 
 import numpy as np
 
 from cupola.errors import CupolaError, Message
-from cupola.light.exposure import Exposure
+from cupola.light.exposure import Exposure, Sensor
+from cupola.preview.camera.metering import KOMODO
 from cupola.preview.still import Still, Taken
 
 SETTINGS = Exposure(10.0, 800.0, 1 / 48, 4.0, 0.0)
@@ -16,13 +18,19 @@ SETTINGS = Exposure(10.0, 800.0, 1 / 48, 4.0, 0.0)
 
 @dataclass(frozen=True)
 class FakeStill:
-    """A still known by its key alone; its key says what happens to it."""
+    """A still of next to nothing; its name says what happens to it."""
 
     name: str
+    at: float = 0.0
+    aim: tuple[float, float, float] | None = None
+    exposure: Exposure | None = None
+    sensor: Sensor = KOMODO
+    width: int = 16
+    height: int = 16
 
     def key(self) -> str:
-        """Give its name as a key."""
-        return self.name.encode().hex()
+        """Give a hash of all of it."""
+        return sha256(repr(self).encode()).hexdigest()[:24]
 
 
 class FakeStudio:
@@ -42,12 +50,12 @@ class FakeStudio:
         if name.startswith("quit"):
             raise KeyboardInterrupt
         light = np.full((16, 16, 3), 40.0, np.float32)
-        return Taken(still, light, SETTINGS, (f"of {name}", "the Sun is behind the station"))
+        return Taken(still, light, still.exposure or SETTINGS, (f"of {name}", "the Sun is behind the station"))
 
 
-def still(name: str) -> Still:
+def still(name: str, at: float = 0.0) -> Still:
     """Give a fake still."""
-    return cast(Still, FakeStill(name))
+    return cast(Still, FakeStill(name, at))
 
 
 def open_fake() -> FakeStudio:

@@ -108,7 +108,7 @@ def pictures(still: Still, kinds: tuple[str, ...], opening: Open) -> tuple[bytes
     What goes wrong is told in words: an error of a library need not survive the way to another process.
     """
     try:
-        taken = _studio(opening).take(still)
+        taken = studio(opening).take(still)
         with tempfile.TemporaryDirectory(prefix="cupola-frame-") as folder:
             files = [Path(folder) / f"frame{kind}" for kind in kinds]
             for file in files:
@@ -121,7 +121,7 @@ def pictures(still: Still, kinds: tuple[str, ...], opening: Open) -> tuple[bytes
 
 
 @cache
-def _studio(opening: Open) -> Taking:
+def studio(opening: Open) -> Taking:
     """Give the studio of this process, opened when it is first asked for."""
     return opening()
 
