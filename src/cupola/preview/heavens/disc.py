@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 
 _RIM: Final = 72
 _FINEST: Final = 16
-_SAMPLES: Final = 64
+_SAMPLES: Final = 128
 """Samples across the narrower side of a disc as it appears, at least, as far as `_FINEST` to the pixel's side allow."""
 
 
