@@ -295,6 +295,7 @@ CODES: dict[str, str] = {
     "E817": "a shot that is not there, or looks through no window",
     "E818": "a camera is aimed at something unknown",
     "E819": "a lens whose name is not understood",
+    "E820": "a camera points aside of the glass",
     # E79x: bringing in and comparing
     "E790": "a file to import of a kind that is not read",
     "E791": "a table whose encoding is not known, or that is no text",

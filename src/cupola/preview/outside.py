@@ -39,7 +39,7 @@ class Ground(Protocol):
 class Lights(Protocol):
     """What adds stars, Moon, Sun, airglow, cities."""
 
-    def add(self, picture: Picture, seen: Sight, eye: Eye) -> None:
+    def add(self, picture: Picture, seen: Sight, eye: Eye, /) -> None:
         """Add them to a picture, in place."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -12,17 +13,20 @@ from numpy.typing import NDArray
 
 from cupola.errors import CupolaError, Message, closest
 from cupola.light.exposure import Exposure, Sensor
-from cupola.light.lens import Lens
+from cupola.light.lens import Framing, Lens
 from cupola.places import Station, Window
 from cupola.preview.aim import aim_of_view, aimed
 from cupola.preview.cabin import shot_lux
 from cupola.preview.camera.film import developed_as
 from cupola.preview.camera.glare import with_glare
 from cupola.preview.camera.metering import KOMODO, automatic, key_luminance
+from cupola.preview.craft.station import with_station
+from cupola.preview.craft.window import Behind, framed
 from cupola.preview.eye import Eye
 from cupola.preview.lenses import lens_of
 from cupola.preview.outside import Outside
 from cupola.preview.passing import passing
+from cupola.preview.remarks import remarks
 from cupola.production import Production
 from cupola.sky.orbit import Ephemeris, Trajectory
 
@@ -30,12 +34,15 @@ Picture = NDArray[np.float32]
 OnStep = Callable[[float], None]
 """Told the share of the work that is done, 0 to 1."""
 
+USUAL_CLOUDS: Final = "1"
 USUAL_STOP: Final = 4.0
 USUAL_DISTANCE: Final = 0.6
 """Metres from the lens to the glass, where nobody says: a camera that is held, not mounted; own choice."""
 LARGEST: Final = 8192
 """Pixels along a side: beyond, a picture takes more memory than a laptop has."""
 MOST: Final = 34_000_000
+_GLASS: Final = 0.3  # of the light: what lets less through is frame, and nothing to expose for
+_ASIDE: Final = 0.05  # cosine: flatter a lens cannot look through a pane
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,8 +81,8 @@ class Still:
     Raises
     ------
     CupolaError
-        A size that is none, or too large (E815); a camera that is not behind the glass (E816); an instant that the
-        course does not cover (E307).
+        A size that is none, or too large (E815); a camera that is not behind the glass (E816), or points aside of it
+        (E820); an instant that the course does not cover (E307).
     """
 
     station: Station
@@ -104,6 +111,9 @@ class Still:
         if not 0.02 <= self.distance <= 20.0:
             text = f"{self.distance:g} m from the glass is not a place for a camera"
             raise CupolaError(Message("E816", text, hint="give 0.02 to 20 m, such as 0.6m"))
+        if self.axis @ np.array(self.window.normal) < _ASIDE:
+            text = f"the camera does not look through {self.window.name}: it points aside of the glass"
+            raise CupolaError(Message("E820", text, hint=f"aim within {self.window.half_view:g} deg of straight out"))
 
     @property
     def axis(self) -> NDArray[np.float64]:
@@ -128,6 +138,21 @@ class Still:
             The orbit does not cover the instant (E307).
         """
         return Eye.towards(self.course, self.station, self.axis, self.used, self.at)
+
+    def behind(self) -> Behind:
+        """Give the camera as it stands behind its window."""
+        axes = Framing.of(self.axis)
+        return Behind(
+            station=self.station,
+            course=self.course,
+            window=self.window,
+            lens=self.used,
+            axes=np.stack([axes.axis, axes.right, axes.up]),
+            at=self.at,
+            stop=self.exposure.stop if self.exposure is not None else self.stop,
+            distance=self.distance,
+            cabin_lux=self.cabin_lux,
+        )
 
     def key(self) -> str:
         """Give a hash of all that changes the picture."""
@@ -174,9 +199,32 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """Tables, textures and catalogues, opened once a process; takes stills."""
+    """Tables, textures and catalogues, opened once a process; takes stills.
+
+    Attributes
+    ----------
+    credits : tuple of str
+        Whose pictures and lists are in a picture.
+    missing : tuple of Message
+        What is not installed and therefore not in it.
+    """
 
     outside: Outside
+    credits: tuple[str, ...] = ()
+    missing: tuple[Message, ...] = ()
+
+    @classmethod
+    def open(cls, on_step: OnStep = lambda _: None, day_map: Path | None = None, clouds: str = USUAL_CLOUDS) -> Studio:
+        """Open everything; what is made once a machine is made now if nobody did.
+
+        Raises
+        ------
+        CupolaError
+            A package is missing (E805), or a map is none (E806 to E809).
+        """
+        from cupola.preview.opened import opened
+
+        return cls(*opened(on_step, day_map, clouds))
 
     def take(self, still: Still) -> Taken:
         """Take a still.
@@ -186,9 +234,14 @@ class Studio:
         SkyError
             The orbit does not cover the instant (E307).
         """
-        light = with_glare(self.outside.picture(still.eye(), still.width, still.height))
-        exposure = still.exposure or automatic(still.sensor, key_luminance(light), still.stop, still.change)
-        return Taken(still, light, exposure, ())
+        eye, behind = still.eye(), still.behind()
+        light, seen = self.outside.seen(eye, still.width, still.height)
+        hidden = with_station(light, behind)
+        open_to = framed(light, behind)
+        light = with_glare(light)
+        key = key_luminance(light, open_to > _GLASS)
+        exposure = still.exposure or automatic(still.sensor, key, still.stop, still.change)
+        return Taken(still, light, exposure, remarks(light, open_to, seen.tangent, hidden, exposure, eye))
 
 
 def still_of(production: Production, shot_id: str, at: float, *, width: int = 1920, height: int = 1080) -> Still:

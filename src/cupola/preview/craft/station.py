@@ -70,7 +70,9 @@ def _lay(light: Picture, drawn: Picture, depths: Picture, spread: float) -> None
         if not inside.any():
             continue
         top, bottom, left, right = _box(inside, round(spread / max(near, 1.0)) + 2)
-        part = np.where(inside[top:bottom, left:right, None], drawn[top:bottom, left:right], np.float32(0.0))
+        # what is nearer is in it too, so that nothing shines through where two layers meet
+        within = (depths < far)[top:bottom, left:right, None]
+        part = np.where(within, drawn[top:bottom, left:right], np.float32(0.0))
         away = float(np.median(depths[inside]))
         soft = softened(part, spread / away)
         place = light[top:bottom, left:right]

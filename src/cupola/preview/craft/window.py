@@ -29,7 +29,7 @@ class Behind:
     stop : float
         The lens's stop.
     distance : float
-        From the lens to the glass, m, straight in from its middle.
+        From the lens to the middle of the glass, m.
     cabin_lux : float
         The lamps' light on the camera, lx.
     """
@@ -46,8 +46,8 @@ class Behind:
 
     @property
     def place(self) -> Floats:
-        """Where the lens is, m, the station's frame."""
-        found: Floats = np.array(self.window.at) - self.distance * np.array(self.window.normal)
+        """Where the lens is, m, the station's frame: it looks through the middle of the glass."""
+        found: Floats = np.array(self.window.at) - self.distance * self.axes[0]
         return found
 
     @property

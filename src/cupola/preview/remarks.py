@@ -1,0 +1,77 @@
+"""What a person should know of a picture: why it is black, what hides the view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cupola.light.exposure import Exposure
+from cupola.preview.camera.metering import middle_cd_m2
+from cupola.preview.colour import luminance
+from cupola.preview.eye import Eye
+from cupola.sky.earth import limb_point, sine_of_elevation
+
+Picture = NDArray[np.float32]
+
+_HIDES: Final = 0.02
+"""Share of the picture from which on a part of the station is named."""
+_NAMED: Final = 3
+_BLACK_STOPS: Final = 6.5
+"""Stops under middle grey from which on a screen shows black."""
+_SHOWS: Final = 0.002
+"""Share of the picture that must be brighter than that for it not to be black."""
+_AIR_KM: Final = 100.0
+
+
+def remarks(
+    light: Picture, open_to: Picture, tangent: Picture, hidden: Mapping[str, float], exposure: Exposure, eye: Eye
+) -> tuple[str, ...]:
+    """Give remarks on a picture.
+
+    Parameters
+    ----------
+    light : ndarray, shape (h, w, 3)
+        What the lens throws on the sensor, cd/m2.
+    open_to : ndarray, shape (h, w)
+        The share of the light from outside that each pixel gets.
+    tangent : ndarray, shape (h, w)
+        The lowest height of each pixel's ray, km.
+    hidden : Mapping of str to float
+        The share of the picture that each part of the station covers.
+    """
+    found = [
+        f"{name} covers {share:.0%} of the picture" for name, share in list(hidden.items())[:_NAMED] if share > _HIDES
+    ]
+    glass = float((open_to > 0.3).mean())
+    if glass < 0.95:
+        found.append(f"the window's frame takes {1.0 - glass:.0%} of the picture")
+    if exposure.under >= 0.05:
+        by = f"{exposure.under:.1f} stops" if isfinite(exposure.under) else "far"
+        found.append(f"even wide open at ISO {exposure.iso:.0f} the picture is {by} too dark")
+    floor = middle_cd_m2(exposure) * 2.0**-_BLACK_STOPS
+    if (luminance(light) > floor).mean() < _SHOWS:
+        found.append(f"the picture is black: {_why(open_to, tangent, hidden, eye)}")
+    return tuple(found)
+
+
+def _why(open_to: Picture, tangent: Picture, hidden: Mapping[str, float], eye: Eye) -> str:
+    if sum(hidden.values()) > 0.9:
+        return f"{next(iter(hidden))} stands before the window, in the dark"
+    if (open_to > 0.1).mean() < 0.01:
+        return "the frame of the window fills it; bring the camera nearer to the glass"
+    looks = open_to > 0.1
+    if (tangent[looks] > _AIR_KM).all():
+        return f"it shows space only; the Earth's edge is {_off_edge(eye):.0f} deg away: aim at the limb"
+    points = limb_point(eye.position[None], eye.forward[None])
+    below = -float(np.degrees(np.arcsin(sine_of_elevation(points, eye.sun[None])[0])))
+    night = f"the Sun is {below:.0f} deg under the horizon there" if below > 0 else "what is lit is not in it"
+    return f"what it shows of the Earth is dark, {night}; expose longer, or wait for day or for towns"
+
+
+def _off_edge(eye: Eye) -> float:
+    edge = limb_point(eye.position[None], eye.forward[None])[0] - eye.position
+    return float(np.degrees(np.arccos(np.clip(edge @ eye.forward / np.linalg.norm(edge), -1.0, 1.0))))
