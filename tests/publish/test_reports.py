@@ -178,15 +178,70 @@ def test_a_place_reads_in_the_language_of_the_list(production: Production, plan:
 def test_the_production_report_lays_what_was_shot_beside_what_was_planned(second: Schedule, casting: Casting) -> None:
     report = production_report(second, casting)
     assert report is not None
-    assert [part.title for part in report.parts] == [
-        "Day 1 · Wednesday 6 October 2021",
-        "Day 2 · Thursday 7 October 2021",
+    heads = [part for part in report.parts if part.title.startswith("Day")]
+    assert [(part.title, part.remark) for part in heads] == [
+        ("Day 1 · Wednesday 6 October 2021", "1 of 3"),
+        ("Day 2 · Thursday 7 October 2021", "2 of 3"),
     ]
-    facts = {fact.label: fact.value for fact in report.parts[1].facts}
-    assert (facts["Set-ups shot"], facts["Scenes finished"]) == ("1 of 1", "2")
-    assert (facts["Pages today"], facts["Before"], facts["So far"], facts["To come"]) == ("3/8", "0", "3/8", "2 3/8")
-    (row,) = texts(report.parts[1])
+    assert [(fact.label, fact.value) for fact in heads[1].facts] == [
+        ("Director", "Klim Director"),
+        ("Call", "09:00"),
+        ("First take", "09:10"),
+        ("Meal", "12:00–13:00"),
+        ("Wrap", "09:13"),
+        ("Set-ups shot", "1 of 1"),
+        ("Scenes finished", "2"),
+        ("Scenes begun", "–"),
+        ("Recorded, GB", "10"),
+    ]
+    assert {fact.label: fact.value for fact in heads[0].facts}["Scenes begun"] == "1"
+    (row,) = texts(report.parts[report.parts.index(heads[1]) + 1])
     assert (row[0], row[3], row[4], row[5]) == ("2A", "Thu 7 Oct 09:00", "Thu 7 Oct 09:00", "shot as planned")
+
+
+def test_the_production_report_counts_what_is_made_before_it_and_to_come(second: Schedule, casting: Casting) -> None:
+    """1A on the 6th, 2A on the 7th finishes scene 2 (3/8, 22.5 s); in all five set-ups, four scenes, 2 6/8 pages."""
+    report = production_report(second, casting)
+    assert report is not None
+    first, other = ([row[:6] for row in texts(part)] for part in report.parts if part.title.startswith("Day"))
+    assert [column.head for column in report.parts[0].columns][1:6] == ["Today", "Before", "So far", "To come", "Total"]
+    assert first == [
+        ["Set-ups", "1", "0", "1", "4", "5"],
+        ["Scenes", "0", "0", "0", "4", "4"],
+        ["Pages", "0", "0", "0", "2 6/8", "2 6/8"],
+        ["Screen time", "0:00", "0:00", "0:00", "2:45", "2:45"],
+    ]
+    assert other == [
+        ["Set-ups", "1", "1", "2", "3", "5"],
+        ["Scenes", "1", "0", "1", "3", "4"],
+        ["Pages", "3/8", "0", "3/8", "2 3/8", "2 6/8"],
+        ["Screen time", "0:22", "0:00", "0:22", "2:23", "2:45"],
+    ]
+
+
+def test_the_production_report_has_the_hours_of_who_worked(second: Schedule, casting: Casting) -> None:
+    report = production_report(second, casting)
+    assert report is not None
+    people = [part for part in report.parts if part.title == "Cast and crew"]
+    assert [row[0:2] + row[3:] for row in texts(people[0])] == [
+        ["1", "Anna Actress", "SW", "10:00", "10:22", "22 min"],
+        ["2", "Boris Cosmonaut", "SW", "10:00", "10:22", "22 min"],
+        ["", "Klim Director", "SW", "10:00", "10:22", "22 min"],
+    ]
+    assert [row[1] for row in texts(people[1])] == ["Boris Cosmonaut", "Klim Director"]
+
+
+def test_the_production_report_repeats_what_the_day_was_like_and_leaves_room(
+    second: Schedule, casting: Casting
+) -> None:
+    report = production_report(second, casting)
+    assert report is not None
+    told = [text for part in report.parts if part.title == "Notes" for text in texts(part)]
+    assert told
+    assert not {"quiet", "escort"} & {row[1] for row in told}
+    blank = [part for part in report.parts if part.title == "To fill in"]
+    assert [fact.label for fact in blank[0].facts] == ["Delays, incidents", "1st assistant director", "Director"]
+    assert len(blank) == 2
 
 
 def test_before_the_first_shot_there_is_no_production_report(schedule: Schedule, casting: Casting) -> None:

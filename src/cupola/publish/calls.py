@@ -46,7 +46,7 @@ def key_times(day: ShootingDay, schedule: Schedule) -> tuple[KeyTime, ...]:
     clocks, say = schedule.clocks, schedule.language.say
     first, last = day.works[0], max(day.works, key=lambda work: work.span.stop)
     rolling = sorted((take, work.shot.id) for work in day.works if work.scene.lesson is None for take in work.takes)
-    meal, sleep = _common("meal", day, schedule), _common("sleep", day, schedule)
+    meal, sleep = common("meal", day, schedule), common("sleep", day, schedule)
     keys = [
         (take.start, KeyTime(say("first-take"), clocks.moment(take.start).crew, shot)) for take, shot in rolling[:1]
     ]
@@ -65,7 +65,7 @@ def _until(key: str, span: Span, schedule: Schedule) -> KeyTime:
     return KeyTime(schedule.language.say(key), start.crew, schedule.language.say("to", time=stop.crew))
 
 
-def _common(kind: BlockKind, day: ShootingDay, schedule: Schedule) -> Span | None:
+def common(kind: BlockKind, day: ShootingDay, schedule: Schedule) -> Span | None:
     """Find the block of a kind that most of the day's people share: a meal once called, a night that begins today."""
     called = dict.fromkeys(person for work in day.works for person in work.everyone)
     whole = _whole(day, schedule)
