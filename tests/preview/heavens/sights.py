@@ -15,7 +15,7 @@ from cupola.preview.heavens.edge import Edge
 from cupola.preview.heavens.stars import Stars
 from cupola.preview.heavens.towns import Towns
 from cupola.sky.atmosphere import Air
-from cupola.sky.earth import stretched, surface_point, to_fixed, vertical
+from cupola.sky.earth import EQUATOR_KM, stretched, surface_point, to_fixed, vertical
 from cupola.sky.moon import moon_position
 from cupola.sky.sun import sun_position
 
@@ -83,8 +83,10 @@ def dark_earth(eye: Eye, width: int, height: int) -> Sight:
     edge = Edge.before(eye.position, Air())
     rays = stretched(eye.rays(width, height))
     angle = np.arccos(rays @ edge.down / np.linalg.norm(rays, axis=-1))
-    tangent = np.interp(angle, edge.seen, edge.tangent, left=-1.0, right=1e4)
-    through = np.stack([np.interp(angle, edge.seen, share / share[-1]) for share in edge.light.T], axis=-1)
+    above = np.linalg.norm(stretched(eye.position)) * np.sin(np.minimum(angle, np.pi / 2.0)) - EQUATOR_KM
+    bent = np.interp(angle, edge.seen, edge.tangent, left=-1.0)
+    tangent = np.where(angle > edge.seen[-1], above, bent)
+    through = np.stack([np.interp(angle, edge.seen, share / share[-1], left=0.8) for share in edge.light.T], axis=-1)
     return Sight(np.maximum(through, 0.0).astype(np.float32), tangent.astype(np.float32))
 
 
