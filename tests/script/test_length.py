@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
+from pathlib import Path
 
 import pytest
+from bench.script import script as generated
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.script import parse
-from cupola.script.length import eighths, eighths_of, lines, pages_text, screen_time, wrapped
+from cupola.script import parse, read
+from cupola.script.length import LINES_PER_PAGE, eighths, eighths_of, lines, pages_text, screen_time, wrapped
+from tests.script.pagination import pages
 
 
 def count(text: str) -> int:
@@ -129,3 +133,25 @@ def test_a_page_is_a_minute() -> None:
     assert screen_time(8) == 60.0
     assert screen_time(10) == 75.0
     assert screen_time(1) == 7.5
+
+
+SCRIPTS = ["the-challenge", "30", "120"]
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_pages_are_those_of_a_script_set_page_by_page(name: str) -> None:
+    """The authority sets each page with the breaks of a typist; its printed pages are met within half a page."""
+    if name.isdecimal():
+        screenplay = parse(generated(int(name))[0])
+    else:
+        screenplay = read(Path(__file__).parents[2] / "productions" / name / "screenplay.fountain")
+    counted, whole = lines(screenplay.elements) / LINES_PER_PAGE, pages(screenplay.elements)
+    assert counted == pytest.approx(math.ceil(whole), abs=0.5)
+    assert counted == pytest.approx(whole, abs=0.6)
+
+
+def test_a_page_set_by_hand() -> None:
+    """54 lines of action and a heading, which is alone at the foot of its page and goes to the next."""
+    text = "A.\n\n" * 27 + "INT. NAUKA - DAY\n\nB."
+    assert pages(parse(text).elements) == 1 + 3 / 55
+    assert pages(parse("A.\n\n" * 25 + "NINA\n" + "word " * 100).elements) == pytest.approx(1 + 13 / 55, abs=2 / 55)
