@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 
 from cupola.errors import CupolaError, Message
 from cupola.light.exposure import Exposure, Sensor
 from cupola.preview.camera.metering import KOMODO
+from cupola.preview.frames import OnStep
 from cupola.preview.still import Still, Taken
 
 SETTINGS = Exposure(10.0, 800.0, 1 / 48, 4.0, 0.0)
@@ -41,7 +42,7 @@ class FakeStudio:
 
     def take(self, still: Still, /) -> Taken:
         """Take a grey picture, with a remark."""
-        name = cast(Any, still).name
+        name = getattr(still, "name", "a real still")
         self.taken.append(name)
         if name.startswith("bad"):
             raise CupolaError(Message("E307", "no orbit then"))
@@ -58,6 +59,7 @@ def still(name: str, at: float = 0.0) -> Still:
     return cast(Still, FakeStill(name, at))
 
 
-def open_fake() -> FakeStudio:
+def open_fake(on_step: OnStep) -> FakeStudio:
     """Open a studio that takes fake stills; by its name another process finds it."""
+    on_step(1.0)
     return FakeStudio()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
@@ -10,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from cupola.preview.frames import frame_at
+from cupola.preview.frames import OnStep, Opening, frame_at
 from cupola.preview.hands import Hands, Here, hands
-from cupola.preview.series import Order, make
+from cupola.preview.series import Order, make, studio
 from tests.preview.fakes import FakeStudio, open_fake, still
 
 HERE = Hands(Here(), 1)
@@ -34,7 +35,7 @@ class Counting:
     def __init__(self) -> None:
         self.opened: list[FakeStudio] = []
 
-    def __call__(self) -> FakeStudio:
+    def __call__(self, on_step: OnStep) -> FakeStudio:
         self.opened.append(FakeStudio())
         return self.opened[-1]
 
@@ -47,6 +48,25 @@ def test_every_frame_is_made_and_the_studio_opened_once(tmp_path: Path) -> None:
     assert [len(opening.opened), opening.opened[0].taken] == [1, list("abcd")]
     assert told == [0.25, 0.5, 0.75, 1.0]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png", "b.png", "c.png", "d.png"]
+
+
+def test_a_studio_is_opened_once_and_tells_how_far_it_is() -> None:
+    told: list[float] = []
+    opening = Opening(Path("of my own.jpg"))
+    seen: list[Opening] = []
+
+    def opened(self: Opening, on_step: OnStep) -> FakeStudio:
+        seen.append(self)
+        on_step(0.5)
+        return FakeStudio()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Opening, "__call__", opened)
+        first = studio(opening, told.append)
+        assert studio(Opening(Path("of my own.jpg"))) is first
+        assert studio(pickle.loads(pickle.dumps(opening))) is first
+        assert studio(Opening()) is not first
+    assert (told, seen) == ([0.5], [opening, Opening()])
 
 
 def test_what_is_there_is_not_taken_again(tmp_path: Path) -> None:

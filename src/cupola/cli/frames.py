@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cupola.cli import FAULTS, OK
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.question import measured
+from cupola.cli.progress import bar
 from cupola.cli.rendering import Hired, rendered
 from cupola.clock import Span, utc_text
 from cupola.errors import CupolaError, Message
@@ -60,7 +61,7 @@ def frames(asked: Asked, still_at: Callable[[float], Still], span: Span, opening
     still_at : callable
         Gives the still of an instant.
     opening : callable
-        Opens the studio; a function of a module, which other processes can find.
+        Opens the studio; a value that other processes can be given.
     """
     from cupola.preview.sequence import instants, sequence
 
@@ -92,7 +93,8 @@ def _metered(still: Still, opening: Open) -> Exposure:
     from cupola.preview.series import studio
 
     small = replace(still, width=max(16, still.width // 4), height=max(16, still.height // 4))
-    return studio(opening).take(small).exposure
+    with bar("opening the studio") as step:
+        return studio(opening, step).take(small).exposure
 
 
 def _film(asked: Asked, number: int, rate: float) -> Path | None:

@@ -10,12 +10,15 @@ from cupola.cli.spoken import spoken
 from cupola.errors import Message, PlanError
 from cupola.light import Almanac
 from cupola.plan.light import light_of
+from cupola.plan.result import Plan
 from cupola.plan.versions import versions
-from cupola.production import folder_of
+from cupola.preview.planned import FRAMES, planned_stills
+from cupola.production import Production, folder_of
 from cupola.production.unit import sources
 from cupola.publish import Past
 from cupola.publish import eject as eject_templates
 from cupola.publish import paper as print_paper
+from cupola.publish.prints import ON_A_CALL_SHEET, Print, prints_of
 from cupola.script import read, scenes
 
 
@@ -39,7 +42,15 @@ def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Pa
     almanac = light_of(production)
     rows = almanac.day_table(production.crew_offset) if isinstance(almanac, Almanac) else []
     beta = {row.date: row.beta for row in rows}
-    for file in print_paper(production, plan, almanac.phases(), target, templates, beta, past, languages, script):
+    prints = _prints(production, plan, folder_of(path) / FRAMES)
+    for file in print_paper(
+        production, plan, almanac.phases(), target, templates, beta, past, languages, script, prints
+    ):
         print(file)
     say(f"next: open {target / 'index.html'}")
     return OK
+
+
+def _prints(production: Production, plan: Plan, folder: Path) -> dict[str, Print]:
+    """Give the frames of the storyboard that show the plan as it is, by shot."""
+    return prints_of(planned_stills(production, plan).frames(folder), ON_A_CALL_SHEET) if folder.is_dir() else {}

@@ -42,11 +42,14 @@ def rendered(orders: Sequence[Order], opening: Open, hired: Hired, pixels: int, 
         The studio cannot be opened, or there is no such cluster.
     """
     from cupola.preview.hands import cores_that_fit, hands
-    from cupola.preview.series import make
+    from cupola.preview.series import make, studio
 
     wanted = sum(not order.is_made for order in orders)
     fair = -(-wanted // _WORTH) if hired.cores is None else wanted
     cores = max(1, min(cores_that_fit(pixels, hired.cores), fair))
     cluster = hired.cluster if wanted else ""
+    if wanted and not cluster:  # what a machine works out once is worked out here, and not by each process
+        with bar("opening the studio") as step:
+            studio(opening, step)
     with hands(cores, cluster) as found, bar(f"{what}: {counted(wanted, 'frame')}") as step:
         return make(orders, opening, found, step)

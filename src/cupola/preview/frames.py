@@ -29,8 +29,31 @@ class Taking(Protocol):
         """Take a still."""
 
 
-Open = Callable[[], Taking]
-"""Opens a studio: a function of a module, which another process can find too."""
+OnStep = Callable[[float], None]
+"""Told the share of the work that is done, 0 to 1."""
+
+Open = Callable[[OnStep], Taking]
+"""Opens a studio: a value that can be sent to another process, and is the same there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a studio is opened: with a map of the Earth of one's own, and with which clouds; None for the usual ones."""
+
+    day_map: Path | None = None
+    clouds: str | None = None
+
+    def __call__(self, on_step: OnStep) -> Taking:
+        """Open a studio.
+
+        Raises
+        ------
+        CupolaError
+            A package is missing (E805), or a map is none (E806 to E809).
+        """
+        from cupola.preview.still import USUAL_CLOUDS, Studio
+
+        return Studio.open(on_step, self.day_map, USUAL_CLOUDS if self.clouds is None else self.clouds)
 
 
 @dataclass(frozen=True, slots=True)

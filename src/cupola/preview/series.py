@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cupola.errors import CupolaError, Message
-from cupola.preview.frames import Open, Taking, frame_at, write_frame
+from cupola.preview.frames import OnStep, Open, Taking, frame_at, write_frame
 from cupola.preview.hands import Hands
 from cupola.production.store import write_whole
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
 Pictures: TypeAlias = "Future[tuple[bytes, ...] | str]"
 
+_STUDIOS: Final[dict[Open, Taking]] = {}
 _AHEAD: Final = 2
 """Frames that are asked for ahead, for each hand: enough that none waits, and few enough for memory."""
 
@@ -68,9 +68,7 @@ class Made:
         return Message("E842", f"{text}; {first.order.name}: {first.why}", hint="the others are kept; run it again")
 
 
-def make(
-    orders: Sequence[Order], opening: Open, hands: Hands, on_done: Callable[[float], None] = lambda _: None
-) -> Made:
+def make(orders: Sequence[Order], opening: Open, hands: Hands, on_done: OnStep = lambda _: None) -> Made:
     """Make the frames that are not there yet.
 
     Each is written as soon as it is made: what an interrupted run has made is kept by the next.
@@ -120,10 +118,11 @@ def pictures(still: Still, kinds: tuple[str, ...], opening: Open) -> tuple[bytes
         return f"{type(error).__name__}: {error}"
 
 
-@cache
-def studio(opening: Open) -> Taking:
+def studio(opening: Open, on_step: OnStep = lambda _: None) -> Taking:
     """Give the studio of this process, opened when it is first asked for."""
-    return opening()
+    if opening not in _STUDIOS:
+        _STUDIOS[opening] = opening(on_step)
+    return _STUDIOS[opening]
 
 
 def _each(orders: Sequence[Order], opening: Open, hands: Hands) -> Iterator[tuple[Order, Pictures]]:

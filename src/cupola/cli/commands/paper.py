@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from cupola.cli.commands.options import Production
+from cupola.cli.commands.options import Cluster, Cores, Production
 
 
 def paper(
@@ -25,6 +25,40 @@ def paper(
     from cupola.cli.paper import paper as run
 
     return run(production, out, templates, eject, language)
+
+
+def storyboard(
+    production: Production,
+    /,
+    *,
+    order: Annotated[
+        Literal["story", "shooting", "both"], Parameter(help="Scene by scene, day by day, or one after the other.")
+    ] = "both",
+    out: Annotated[
+        Path | None, Parameter(alias="-o", help="Where to write; by default paper/ in the production.")
+    ] = None,
+    templates: Annotated[Path | None, Parameter(help="A folder with templates of your own.")] = None,
+    language: Annotated[str, Parameter(help="The language of the storyboard: en, ru, or one of your own.")] = "en",
+    draft: Annotated[bool, Parameter(negative="", help="Take no frames: show those that there are.")] = False,
+    cores: Cores = None,
+    cluster: Cluster = None,
+) -> int:
+    """Write the storyboard of the plan: what the lens will see of each shot, as PDF and as a contact sheet."""
+    from cupola.cli.rendering import Hired
+    from cupola.cli.storyboard import Asked
+    from cupola.cli.storyboard import storyboard as run
+
+    return run(
+        Asked(
+            production=production,
+            order=order,
+            out=out,
+            templates=templates,
+            language=language,
+            draft=draft,
+            hired=Hired(cores, cluster or ""),
+        )
+    )
 
 
 def export(

@@ -1,0 +1,151 @@
+"""`cupola storyboard`: frames taken once, cards for the rest, and the frames on the call sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cupola.cli import FAULTS, OK, run
+from cupola.cli.desk import open_production
+from cupola.errors import CupolaError, Message
+from cupola.preview import series
+from cupola.preview.frames import OnStep, Opening
+from cupola.preview.still import Still, Taken
+from tests.cli.conftest import Snapshot
+from tests.preview.fakes import FakeStudio
+
+Capture = pytest.CaptureFixture[str]
+NAMES = [
+    "storyboard-story.pdf",
+    "contact-sheet-story.png",
+    "storyboard-shooting.pdf",
+    "contact-sheet-shooting.png",
+]
+
+
+@pytest.fixture
+def studio(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeStudio]:
+    """A studio that costs nothing, in place of the real one."""
+    fake = FakeStudio()
+
+    def opened(self: Opening, on_step: OnStep) -> FakeStudio:
+        return fake
+
+    monkeypatch.setattr(Opening, "__call__", opened)
+    monkeypatch.setattr(series, "_STUDIOS", {})
+    yield fake
+
+
+def windows(folder: Path) -> int:
+    """Count the shots that have a window."""
+    return sum(1 for shot in open_production(folder).shots.values() if shot.need.window)
+
+
+def test_frames_are_taken_once_and_kept_by_their_keys(planned: Path, studio: FakeStudio, capsys: Capture) -> None:
+    assert run(["storyboard", str(planned)]) == OK
+    found = capsys.readouterr()
+    assert found.out.splitlines() == [str(planned / "paper" / name) for name in NAMES]
+    count = windows(planned)
+    assert count == len(studio.taken) == len(list((planned / "paper" / "frames").iterdir())) > 0
+    assert f"{count} frames taken, 0 as they were" in found.err
+    assert run(["storyboard", str(planned)]) == OK
+    assert f"0 frames taken, {count} as they were" in capsys.readouterr().err
+    assert len(studio.taken) == count
+
+
+def test_a_draft_takes_nothing_and_writes_where_it_is_told(
+    planned: Path, tmp_path: Path, studio: FakeStudio, snapshot: Snapshot
+) -> None:
+    before = snapshot(planned)
+    assert run(["storyboard", str(planned), "--draft", "-o", str(tmp_path / "wall"), "--order", "story"]) == OK
+    assert sorted(path.name for path in (tmp_path / "wall").iterdir()) == sorted(NAMES[:2])
+    assert studio.taken == []
+    assert snapshot(planned) == before
+
+
+def test_the_frames_change_the_storyboard(planned: Path, tmp_path: Path, studio: FakeStudio) -> None:
+    run(["storyboard", str(planned), "--draft", "-o", str(tmp_path / "cards")])
+    run(["storyboard", str(planned), "-o", str(tmp_path / "frames")])
+    for name in NAMES:
+        assert (tmp_path / "cards" / name).read_bytes() != (tmp_path / "frames" / name).read_bytes()
+
+
+def test_a_call_sheet_shows_the_frames_and_without_them_is_as_before(
+    planned: Path, tmp_path: Path, studio: FakeStudio, snapshot: Snapshot
+) -> None:
+    assert run(["paper", str(planned), "--out", str(tmp_path / "before")]) == OK
+    assert run(["storyboard", str(planned)]) == OK
+    assert run(["paper", str(planned), "--out", str(tmp_path / "after")]) == OK
+    before, after = snapshot(tmp_path / "before"), snapshot(tmp_path / "after")
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed
+    assert all(name.startswith("call-sheet") for name in changed)
+    assert b"data:image/jpeg" in b"".join(after[name] for name in changed)
+    for file in (planned / "paper" / "frames").iterdir():
+        file.unlink()
+    assert run(["paper", str(planned), "--out", str(tmp_path / "again")]) == OK
+    assert snapshot(tmp_path / "again") == before
+
+
+def test_a_frame_of_another_instant_does_not_stand_on_the_call_sheet(
+    planned: Path, tmp_path: Path, studio: FakeStudio, snapshot: Snapshot
+) -> None:
+    run(["storyboard", str(planned)])
+    for file in (planned / "paper" / "frames").iterdir():
+        file.rename(file.with_name(f"{'0' * 24}{file.stem[:4]}.png"))
+    run(["paper", str(planned), "--out", str(tmp_path / "after")])
+    assert b"data:image/jpeg" not in b"".join(snapshot(tmp_path / "after").values())
+
+
+def test_without_the_pictures_of_the_earth_cards_are_drawn_and_it_says_what_to_install(
+    planned: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    def closed(self: Opening, on_step: OnStep) -> FakeStudio:
+        raise CupolaError(Message("E805", "the maps are not installed", hint='pip install "cupola[preview]"'))
+
+    monkeypatch.setattr(Opening, "__call__", closed)
+    monkeypatch.setattr(series, "_STUDIOS", {})
+    assert run(["storyboard", str(planned)]) == FAULTS
+    found = capsys.readouterr()
+    assert 'E805 the maps are not installed\nhint: pip install "cupola[preview]"' in found.err
+    assert "drawn without the frames that are missing" in found.err
+    assert found.out.splitlines() == [str(planned / "paper" / name) for name in NAMES]
+
+
+def test_a_frame_that_fails_is_named_and_its_card_drawn(
+    planned: Path, studio: FakeStudio, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    real = studio.take
+
+    def take(still: Still) -> Taken:
+        if not studio.taken:
+            studio.taken.append("failed")
+            raise CupolaError(Message("E307", "no orbit then"))
+        return real(still)
+
+    monkeypatch.setattr(studio, "take", take)
+    assert run(["storyboard", str(planned), "--cores", "1"]) == FAULTS
+    found = capsys.readouterr()
+    assert f"E842 1 of {windows(planned)} frames failed: " in found.err
+    assert len(found.out.splitlines()) == 4
+
+
+def test_hands_and_languages_that_there_are_not_are_refused_first(
+    planned: Path, studio: FakeStudio, capsys: Capture
+) -> None:
+    for wrong, code in ((["--cores", "0"], "E843"), (["--language", "klingon"], "E780")):
+        assert run(["storyboard", str(planned), *wrong]) == FAULTS
+        assert code in capsys.readouterr().err
+    assert not (planned / "paper").exists()
+
+
+def test_a_production_without_a_plan_has_no_storyboard(folder: Path, capsys: Capture) -> None:
+    assert run(["storyboard", str(folder)]) == FAULTS
+    assert not (folder / "paper").exists()
+
+
+def test_each_language_has_a_folder_of_its_own(planned: Path, tmp_path: Path, studio: FakeStudio) -> None:
+    assert run(["storyboard", str(planned), "--draft", "--language", "ru", "-o", str(tmp_path / "ru")]) == OK
+    assert sorted(path.name for path in (tmp_path / "ru").iterdir()) == sorted(NAMES)
