@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -20,12 +22,13 @@ from cupola.publish.language import Language, language_of
 from cupola.publish.moneysheet import money_sheet, spending
 from cupola.publish.pages import Pages
 from cupola.publish.progress import production_report
-from cupola.publish.report import Part, Report
+from cupola.publish.report import Needed, Part, Report
 from cupola.publish.shootingschedule import shooting_schedule
 from cupola.publish.stationery import Stationery
 from cupola.publish.stowage import stowage_list
 from cupola.publish.sunlight import Phases
 from cupola.publish.typeset import pdf
+from cupola.script.category import CATEGORIES
 from tests.publish.conftest import small_plan
 from tests.publish.reading import Page, pdf_text
 
@@ -86,9 +89,33 @@ def test_a_breakdown_sheet_has_all_of_its_scene(production: Production, phases: 
     ]
     assert last.facts[-1].value == "–"
     assert [row[0] for row in texts(first)] == ["1A", "1B"]
-    assert "cast: 1\u00a0Anna Actress, 2\u00a0Boris Cosmonaut" in first.lines
-    assert "labour" not in str(last.lines)
+    assert Needed("cast", "cast", "1\u00a0Anna Actress, 2\u00a0Boris Cosmonaut") in first.needed
+    assert Needed("props", "props", "sextant") in first.needed
+    assert "labour" not in str(last.needed)
     assert first.lines[-1] == "Note: Mind the glass."
+
+
+@pytest.mark.parametrize("theme", ["house.typ", "house.css"])
+def test_the_theme_colours_categories_that_there_are_alike_on_paper_and_screen(theme: str) -> None:
+    text = (files("cupola.publish") / "templates" / theme).read_text("utf-8")
+    if theme == "house.typ":
+        part = text.partition("#let categories")[2].partition(")\n\n")[0]
+        found = dict(re.findall(r'"(\w+)": rgb\("(#\w{6})"\)', part))
+    else:
+        rules = re.findall(r"((?:\.needed\.\w+,? ?)+){ border-color: (#\w{6}); }", text)
+        found = {name: colour for names, colour in rules for name in re.findall(r"needed\.(\w+)", names)}
+    assert set(found) < set(CATEGORIES)
+    assert found["cast"] == "#c8322b"
+    assert found["props"] == "#7d4bb0"
+    assert len(found) == 10
+
+
+def test_what_is_needed_is_marked_with_its_category(production: Production, phases: Phases) -> None:
+    rich = with_elements(production)
+    report = breakdown_sheets(Schedule.of(rich, small_plan(rich)), Casting(rich), phases)
+    page = Pages(Stationery.of()).fill("report.html", report)
+    assert '<p class="needed props" dir="auto"><b>props:</b> sextant</p>' in page
+    assert "props: sextant" in " ".join(pdf_text(pdf(Stationery.of(), "report.typ", report)).split())
 
 
 def test_the_money_of_scenes_adds_up_to_the_time_on_the_shots(production: Production, plan: Plan) -> None:

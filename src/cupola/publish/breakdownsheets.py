@@ -8,7 +8,7 @@ from cupola.publish.day import Schedule
 from cupola.publish.elements import by_category
 from cupola.publish.imprint import imprint
 from cupola.publish.moment import running_text
-from cupola.publish.report import Cell, Column, Fact, Part, Report, row
+from cupola.publish.report import Cell, Column, Fact, Needed, Part, Report, row
 from cupola.publish.story import clipped
 from cupola.publish.strips import StripPrinter
 from cupola.publish.sunlight import Phases
@@ -35,7 +35,8 @@ def _part(scene: Scene, schedule: Schedule, printer: StripPrinter) -> Part:
         facts=_facts(scene, schedule),
         columns=tuple(Column(said.say(key), width) for key, width in keys) if scene.shots else (),
         rows=tuple(_row(shot, schedule, printer) for shot in scene.shots),
-        lines=_lines(scene, schedule, printer),
+        needed=_needed(scene, schedule, printer),
+        lines=_lines(scene, schedule),
         tone=head.tone,
         whole=len(scene.shots) <= 12,
     )
@@ -68,15 +69,18 @@ def _row(shot: Shot, schedule: Schedule, printer: StripPrinter) -> tuple[Cell, .
     )
 
 
-def _lines(scene: Scene, schedule: Schedule, printer: StripPrinter) -> tuple[str, ...]:
+def _needed(scene: Scene, schedule: Schedule, printer: StripPrinter) -> tuple[Needed, ...]:
     say, people = schedule.language.say, schedule.production.people
     cast = dict.fromkeys(person for shot in scene.shots for person in shot.cast)
     crew = dict.fromkeys(person for shot in scene.shots for person in shot.crew if person not in cast)
     named = [
-        (say("category-cast"), printer.casting.players(cast)),
-        (say("category-crew"), ", ".join(isolated(people[person].name) for person in crew)),
-        *((category, words) for category, words in by_category(scene, schedule)),
-        (say("synopsis-line"), clipped(scene.synopsis)),
-        (say("note-line"), clipped(scene.note)),
+        Needed("cast", say("category-cast"), printer.casting.players(cast)),
+        Needed("crew", say("category-crew"), ", ".join(isolated(people[person].name) for person in crew)),
+        *(Needed(*one) for one in by_category(scene, schedule)),
     ]
-    return tuple(f"{category}: {words}" for category, words in named if words)
+    return tuple(one for one in named if one.text)
+
+
+def _lines(scene: Scene, schedule: Schedule) -> tuple[str, ...]:
+    named = (("synopsis-line", scene.synopsis), ("note-line", scene.note))
+    return tuple(f"{schedule.language.say(key)}: {clipped(words)}" for key, words in named if words)

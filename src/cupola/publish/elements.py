@@ -8,19 +8,19 @@ from cupola.production.scene import Element, Scene
 from cupola.publish.day import Schedule
 
 
-def by_category(scene: Scene, schedule: Schedule) -> Iterator[tuple[str, str]]:
-    """Give the elements of a scene, a category a line: its name, and what is needed of it."""
+def by_category(scene: Scene, schedule: Schedule) -> Iterator[tuple[str, str, str]]:
+    """Give the elements of a scene, a category a line: its key, its name, and what is needed of it."""
     said = schedule.language
     found: dict[str, list[str]] = {}
     for element in scene.elements:
         found.setdefault(element.category, []).append(_words(element, schedule))
     for category, words in found.items():
-        yield said.say(f"category-{category.replace('_', '-')}"), ", ".join(words)
+        yield category, said.say(f"category-{category.replace('_', '-')}"), ", ".join(words)
 
 
 def elements_text(scene: Scene, schedule: Schedule) -> str:
     """Give the elements of a scene on one line: `Props: medkit, 2 × towel; Wardrobe: overall`."""
-    return "; ".join(f"{category}: {words}" for category, words in by_category(scene, schedule))
+    return "; ".join(f"{category}: {words}" for _, category, words in by_category(scene, schedule))
 
 
 def _words(element: Element, schedule: Schedule) -> str:

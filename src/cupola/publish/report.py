@@ -38,8 +38,17 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Needed:
+    """What a scene needs of a category, which the theme gives a colour: its key, its name, and what it is."""
+
+    category: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A part: its title with a remark, its facts, a table with a last line of sums, and lines of text.
+    """A part: its title with a remark, its facts, a table with a last line of sums, what is needed, and lines of text.
 
     `tone` is the colour of a strip beside the title; a part that is `whole` stays on one page if a page can hold it.
     """
@@ -50,6 +59,7 @@ class Part:
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
     sums: tuple[Cell, ...] = ()
+    needed: tuple[Needed, ...] = ()
     lines: tuple[str, ...] = ()
     tone: str = ""
     whole: bool = False
