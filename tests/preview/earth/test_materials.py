@@ -41,8 +41,8 @@ def test_the_share_of_sea_is_the_mean_of_the_mask(
     coast: dict[str, Codes],
 ) -> None:
     cover = Pyramid.read(coast, "cover")
-    assert (cover.rows[0], cover.columns[0]) == (240, 480)
-    finest = SHARE[cover.codes[: 240 * 480, 0]].reshape(240, 480)
+    finest = SHARE[cover.finest[..., 0]]
+    assert finest.shape == (240, 480)
     assert finest[110, 10] == 1.0
     assert finest[110, 100] == 0.0
     assert finest[110, 300] == 0.0
@@ -57,12 +57,11 @@ def test_land_grows_under_the_sea_and_sea_under_the_land(tmp_path: Path, coast: 
     Image.fromarray(day).save(tmp_path / "day.png")
     Image.new("RGB", (512, 256), (90, 90, 90)).save(tmp_path / "relief.png")
     made = materials._ground(tmp_path / "day.png", tmp_path / "relief.png", cover, lambda _: None)
-    land = Pyramid.read(made, "land").codes[: 256 * 512].reshape(256, 512, 3)
+    land = Pyramid.read(made, "land").finest
     assert land[60:190].reshape(-1, 3).min(axis=0)[0] > 190
     assert land.reshape(-1, 3)[:, 1].max() < 10
-    shallows = Pyramid.read(made, "shallows")
     green = LIGHT[180] - 0.03
-    finest = SHARE[shallows.codes[: int(shallows.rows[0] * shallows.columns[0]), 0]]
+    finest = SHARE[Pyramid.read(made, "shallows").finest]
     assert np.median(finest) == pytest.approx(green, abs=0.01)
     relief = Pyramid.read(made, "relief")
     assert RELIEF[relief.codes[:, 0]] == pytest.approx(1.0, abs=0.03)

@@ -57,6 +57,8 @@ class Materials:
         Colour of the land, `LIGHT`, linear sRGB; what is under the sea is grown from the coast.
     relief : Pyramid
         How much lighter a slope is than its surroundings, `RELIEF`.
+    rough : Pyramid
+        How much slopes differ over some 30 km, `SHARE`: 0 for plains.
     shallows : Pyramid
         Green of the sea's ground above the deep sea's, `SHARE`.
     cover : Pyramid
@@ -69,6 +71,7 @@ class Materials:
 
     land: Pyramid
     relief: Pyramid
+    rough: Pyramid
     shallows: Pyramid
     cover: Pyramid
     mask: Codes
@@ -100,21 +103,19 @@ class Materials:
         day = day_map or blue
         key = image.fingerprint(mask, shaded, day)
         made = kept("ground", key, lambda step: _ground(day, shaded, cover, step), _part(on_step, 0.4, 1.0))
-        land, relief, shallows = (Pyramid.read(made, name) for name in ("land", "relief", "shallows"))
+        land, relief, rough, shallows = (Pyramid.read(made, name) for name in ("land", "relief", "rough", "shallows"))
         credits = CREDITS if day_map is None else f"Land: {day_map.name}. {CREDITS[CREDITS.index('Relief') :]}"
-        return cls(land, relief, shallows, cover, coast["mask"], credits)
+        return cls(land, relief, rough, shallows, cover, coast["mask"], credits)
 
     @classmethod
     def even(cls, light: tuple[float, float, float] = (0.1, 0.1, 0.1), sea: float = 0.0) -> Materials:
         """Make an Earth that is the same everywhere: land of a linear colour, a share of it sea."""
-        plain = [
-            pyramid.copies(np.full((16, 32), value, np.float32), decode)
-            for value, decode in ((*((one, LIGHT) for one in light), (1.0, RELIEF), (0.0, SHARE), (sea, SHARE)))
-        ]
+        values = [*((one, LIGHT) for one in light), (1.0, RELIEF), (0.0, SHARE), (0.0, SHARE), (sea, SHARE)]
+        plain = [pyramid.copies(np.full((16, 32), value, np.float32), decode) for value, decode in values]
         land = [np.concatenate(bands, axis=2) for bands in zip(*plain[:3], strict=True)]
         mask = pyramid.fixed(np.full((64, 16), 255 if sea >= 0.5 else 0, np.uint8))
-        relief, shallows, cover = (Pyramid.of(one) for one in plain[3:])
-        return cls(Pyramid.of(land), relief, shallows, cover, mask, "")
+        relief, rough, shallows, cover = (Pyramid.of(one) for one in plain[3:])
+        return cls(Pyramid.of(land), relief, rough, shallows, cover, mask, "")
 
 
 def _part(on_step: OnStep, start: float, stop: float) -> OnStep:
@@ -143,7 +144,9 @@ def _header(file: IO[bytes]) -> tuple[int, ...]:
 
 
 def _ground(day: Path, shaded: Path, cover: Pyramid, on_step: OnStep) -> dict[str, NDArray[Any]]:
-    relief = pyramid.copies(_relief(shaded, cover), RELIEF)
+    slopes = _relief(shaded, cover)
+    relief, rough = pyramid.copies(slopes, RELIEF), pyramid.copies(_rough(slopes), SHARE)
+    del slopes
     on_step(0.3)
     bands = [np.asarray(band) for band in image.bands(day, "RGB")]
     sea = np.asarray(_sea_picture(cover, bands[0].shape))
@@ -158,6 +161,7 @@ def _ground(day: Path, shaded: Path, cover: Pyramid, on_step: OnStep) -> dict[st
     return {
         **Pyramid.of(colours).named("land"),
         **Pyramid.of(relief).named("relief"),
+        **Pyramid.of(rough).named("rough"),
         **Pyramid.of(shallows).named("shallows"),
     }
 
@@ -166,9 +170,9 @@ def _sea_picture(cover: Pyramid, shape: tuple[int, ...]) -> Image:
     """Give the share of sea in the cells of a map of that shape, 255 for all."""
     from PIL import Image
 
-    size = int(cover.rows[0] * cover.columns[0])
-    whole = cover.codes[:size, 0].reshape(int(cover.rows[0]), int(cover.columns[0]))
-    return Image.fromarray(whole).resize((shape[1], shape[0]), Image.Resampling.BOX)
+    return Image.fromarray(np.ascontiguousarray(cover.finest[..., 0])).resize(
+        (shape[1], shape[0]), Image.Resampling.BOX
+    )
 
 
 def _grown(light: Floats32, where: NDArray[np.bool_]) -> Floats32:
@@ -207,3 +211,11 @@ def _relief(path: Path, cover: Pyramid) -> Floats32:
     found /= np.asarray(mean.resize(band.size, Image.Resampling.BILINEAR))
     found[np.asarray(sea) > 0] = 1.0
     return found
+
+
+def _rough(slopes: Floats32) -> Floats32:
+    """Give the deviation of slopes within squares of eight cells."""
+    rows, columns = (size // _SURROUNDINGS for size in slopes.shape)
+    blocks = slopes[: rows * _SURROUNDINGS, : columns * _SURROUNDINGS]
+    found: Floats32 = blocks.reshape(rows, _SURROUNDINGS, columns, _SURROUNDINGS).std(axis=(1, 3))
+    return np.minimum(found, np.float32(1.0))

@@ -6,7 +6,8 @@ so that a cell of a copy is about as wide as it is high on the ground.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
@@ -30,32 +31,40 @@ class Pyramid(NamedTuple):
     ----------
     codes : ndarray of uint8, shape (n, channels)
         The cells of all copies, row by row, one copy after another.
-    starts, rows, columns : ndarray of int64, shape (copies,)
-        Where a copy begins, and its size.
+    plan : ndarray of int64, shape (copies, 3)
+        Where each copy begins, its rows and its columns.
     """
 
     codes: Codes
-    starts: Places
-    rows: Places
-    columns: Places
+    plan: Places
 
     @classmethod
     def of(cls, copies: list[Codes]) -> Pyramid:
         """Put copies, shape (rows, columns, channels) each, into one."""
-        sizes = np.array([one.shape[0] * one.shape[1] for one in copies], np.int64)
-        flat = np.concatenate([one.reshape(-1, one.shape[2]) for one in copies])
-        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
-        rows, columns = (np.array([one.shape[axis] for one in copies], np.int64) for axis in (0, 1))
-        return cls(fixed(flat), fixed(starts), fixed(rows), fixed(columns))
+        sizes = [one.shape[0] * one.shape[1] for one in copies]
+        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        plan = np.array([(start, *one.shape[:2]) for start, one in zip(starts, copies, strict=True)], np.int64)
+        return cls(fixed(np.concatenate([one.reshape(-1, one.shape[2]) for one in copies])), fixed(plan))
 
     @classmethod
     def read(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> Pyramid:
         """Find a pyramid among kept arrays: what `named` made of it."""
-        return cls(arrays[name], *(fixed(np.array(row)) for row in arrays[f"{name}_copies"]))
+        return cls(arrays[name], arrays[f"{name}_plan"])
 
     def named(self, name: str) -> dict[str, NDArray[Any]]:
         """Give it as arrays to be kept."""
-        return {name: self.codes, f"{name}_copies": np.stack([self.starts, self.rows, self.columns])}
+        return {name: self.codes, f"{name}_plan": self.plan}
+
+    @property
+    def columns(self) -> int:
+        """How many columns the finest copy has."""
+        return int(self.plan[0, 2])
+
+    @property
+    def finest(self) -> Codes:
+        """The finest copy, shape (rows, columns, channels)."""
+        _, rows, columns = self.plan[0]
+        return self.codes[: rows * columns].reshape(rows, columns, -1)
 
 
 def fixed(array: Array) -> Array:
@@ -72,11 +81,19 @@ def copies(light: Floats32, decode: Floats32) -> list[Codes]:
     decode : ndarray, shape (256,)
         What a code stands for, rising.
     """
-    found = [_coded(light, decode)]
+    return [_rounded(one, decode)[..., None] for one in _halves(light)]
+
+
+def copies_of_square(light: Floats32, decode: Floats32) -> list[Codes]:
+    """Code a map that has no poles and its coarser copies, as `copies` does."""
+    return [_coded(one, decode)[..., None] for one in _halves(light)]
+
+
+def _halves(light: Floats32) -> Iterator[Floats32]:
+    yield light
     while light.shape[0] >= 2 * _LEAST_ROWS:
         light = halved(light)
-        found.append(_coded(light, decode))
-    return [one[..., None] for one in found]
+        yield light
 
 
 def halved(light: Floats32) -> Floats32:
@@ -88,16 +105,25 @@ def halved(light: Floats32) -> Floats32:
 
 
 def _coded(light: Floats32, decode: Floats32) -> Codes:
+    found = np.empty(light.shape, np.uint8)
+    for first in range(0, len(light), _STRIP):
+        found[first : first + _STRIP] = np.searchsorted(_middles(decode), light[first : first + _STRIP])
+    return found
+
+
+def _rounded(light: Floats32, decode: Floats32) -> Codes:
+    """Code a map, its rows near the poles smoothed along themselves by as much as their cells are too narrow."""
     rows, columns = light.shape
-    found = np.empty((rows, columns), np.uint8)
-    middles = 0.5 * (decode[1:] + decode[:-1])
-    for first in range(0, rows, _STRIP):
-        found[first : first + _STRIP] = np.searchsorted(middles, light[first : first + _STRIP])
+    found = _coded(light, decode)
     latitude = (0.5 - (np.arange(rows) + 0.5) / rows) * np.pi
     widths = np.minimum(np.round(1.0 / np.cos(latitude)).astype(int), columns)
     for row in np.flatnonzero(widths > 1):
-        found[row] = np.searchsorted(middles, _smoothed(light[row], int(widths[row])))
+        found[row] = np.searchsorted(_middles(decode), _smoothed(light[row], int(widths[row])))
     return found
+
+
+def _middles(decode: Floats32) -> Floats32:
+    return 0.5 * (decode[1:] + decode[:-1])
 
 
 def _smoothed(row: Floats32, width: int) -> Floats32:
@@ -110,11 +136,13 @@ def _smoothed(row: Floats32, width: int) -> Floats32:
 
 
 @compiled
-def sample(pyramid: Pyramid, decode: Floats32, level: float, across: float, down: float, out: Floats32) -> None:
-    """Write what a map shows at a place into `out`, shape (channels,), between two copies and between cells.
+def value(codes: Codes, plan: Places, decode: Floats32, level: float, across: float, down: float) -> float:
+    """Give what a map of one channel shows at a place, between two copies and between cells.
 
     Parameters
     ----------
+    codes, plan : ndarray
+        Of a `Pyramid`: compiled code is several times as fast with arrays as with a tuple of them.
     decode : ndarray, shape (256,)
         What a code stands for.
     level : float
@@ -122,34 +150,56 @@ def sample(pyramid: Pyramid, decode: Floats32, level: float, across: float, down
     across, down : float
         Turns from 180 deg west, half turns from the north pole.
     """
-    bounded = min(max(level, 0.0), len(pyramid.starts) - 1.0)
-    low = int(bounded)
-    part = bounded - low
-    out[:] = 0.0
-    add(pyramid, decode, low, across, down, 1.0 - part, out)
-    if part > 0.0:
-        add(pyramid, decode, low + 1, across, down, part, out)
+    bounded = min(max(level, 0.0), len(plan) - 1.001)
+    copy = int(bounded)
+    near = one_value(codes, plan, decode, copy, across, down)
+    return near + (one_value(codes, plan, decode, copy + 1, across, down) - near) * (bounded - copy)
 
 
 @compiled
-def add(
-    pyramid: Pyramid, decode: Floats32, copy: int, across: float, down: float, weight: float, out: Floats32
-) -> None:
-    """Add a share of what one copy shows at a place."""
-    rows, columns, start = pyramid.rows[copy], pyramid.columns[copy], pyramid.starts[copy]
-    x, y = (across - np.floor(across)) * columns - 0.5, min(max(down, 0.0), 1.0) * rows - 0.5
-    left, top = int(np.floor(x)), int(np.floor(y))
-    right, low = x - left, y - top
+def one_value(codes: Codes, plan: Places, decode: Floats32, copy: int, across: float, down: float) -> float:
+    """Give what one copy shows at a place."""
+    a, b, c, d, right, low = cells(plan, copy, across, down)
+    first, last = decode[codes[a, 0]], decode[codes[c, 0]]
+    first += (decode[codes[b, 0]] - first) * right
+    last += (decode[codes[d, 0]] - last) * right
+    return float(first + (last - first) * low)
+
+
+@compiled
+def colour(
+    codes: Codes, plan: Places, decode: Floats32, level: float, across: float, down: float
+) -> tuple[float, float, float]:
+    """Give what a map of three channels shows at a place; as `value`."""
+    bounded = min(max(level, 0.0), len(plan) - 1.001)
+    copy = int(bounded)
+    part = bounded - copy
+    x, y, z = one_colour(codes, plan, decode, copy, across, down)
+    u, v, w = one_colour(codes, plan, decode, copy + 1, across, down)
+    return x + (u - x) * part, y + (v - y) * part, z + (w - z) * part
+
+
+@compiled
+def one_colour(
+    codes: Codes, plan: Places, decode: Floats32, copy: int, across: float, down: float
+) -> tuple[float, float, float]:
+    """Give what one copy of three channels shows at a place."""
+    a, b, c, d, right, low = cells(plan, copy, across, down)
+    p, q = (1.0 - right) * (1.0 - low), right * (1.0 - low)
+    r, s = (1.0 - right) * low, right * low
+    x = p * decode[codes[a, 0]] + q * decode[codes[b, 0]] + r * decode[codes[c, 0]] + s * decode[codes[d, 0]]
+    y = p * decode[codes[a, 1]] + q * decode[codes[b, 1]] + r * decode[codes[c, 1]] + s * decode[codes[d, 1]]
+    z = p * decode[codes[a, 2]] + q * decode[codes[b, 2]] + r * decode[codes[c, 2]] + s * decode[codes[d, 2]]
+    return x, y, z
+
+
+@compiled
+def cells(plan: Places, copy: int, across: float, down: float) -> tuple[int, int, int, int, float, float]:
+    """Give the four cells about a place, north-west, north-east, south-west, south-east, and how far between them."""
+    start, rows, columns = plan[copy, 0], plan[copy, 1], plan[copy, 2]
+    x, y = (across - math.floor(across)) * columns - 0.5, min(max(down, 0.0), 1.0) * rows - 0.5
+    left, top = int(math.floor(x)), int(math.floor(y))  # noqa: RUF046  compiled, it is a float
     first, last = start + max(top, 0) * columns, start + min(top + 1, rows - 1) * columns
     west = left + columns if left < 0 else left
     east = 0 if left + 1 >= columns else left + 1
-    a, b = np.float32(weight * (1.0 - low) * (1.0 - right)), np.float32(weight * (1.0 - low) * right)
-    c, d = np.float32(weight * low * (1.0 - right)), np.float32(weight * low * right)
-    codes = pyramid.codes
-    for k in range(len(out)):
-        out[k] += (
-            a * decode[codes[first + west, k]]
-            + b * decode[codes[first + east, k]]
-            + c * decode[codes[last + west, k]]
-            + d * decode[codes[last + east, k]]
-        )
+    return first + west, first + east, last + west, last + east, x - left, y - top

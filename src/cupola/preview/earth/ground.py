@@ -1,0 +1,174 @@
+"""What a place of the Earth is: land, sea and clouds of the maps, with grain where they are too coarse."""
+
+from __future__ import annotations
+
+import math
+from typing import Final, NamedTuple
+
+from cupola.compiled import compiled
+from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, colour, value
+from cupola.preview.earth.shine import WARP
+from cupola.sky.earth import EQUATOR_KM
+
+AROUND_KM: Final = 2.0 * math.pi * EQUATOR_KM
+WHITEST: Final = 0.80
+"""Share that the thickest clouds send back (0.7 to 0.8 in visible light for optical depths above 50; rounded)."""
+
+# Reflectance of the land by the picture's linear light, which was rendered for the eye: a straight line through deserts
+# (0.35) and forests (0.03); estimate, confidence low.
+LAND: Final = 0.60
+LAND_LEAST: Final = 0.010
+# What deep, clear sea sends back from below, in Rec. 2020 (Morel and Maritorena 2001, 0.1 mg/m3 of chlorophyll;
+# rounded), and what its shallows add by the picture's green (estimate, confidence low).
+SEA: Final = (0.004, 0.009, 0.026)
+SHALLOWS: Final = (0.08, 0.42, 0.40)
+
+_COLOUR_GRAIN: Final = 0.45
+"""By how many cells the colour of a place is fetched from beside it."""
+_LAND_GRAIN: Final = 0.07
+_SLOPE_GRAIN: Final = 1.1
+_COAST_GRAIN: Final = 0.35
+_CLOUD_GRAIN: Final = 0.09
+_WARP: Final = (0.006, 0.008)
+"""How far the sky of a day is bent, in turns and half turns: half a thousand km, never twice alike."""
+
+
+class Ground(NamedTuple):
+    """The maps of `Materials` and `Clouds` and the grain, with what their codes stand for."""
+
+    land: Pyramid
+    relief: Pyramid
+    rough: Pyramid
+    shallows: Pyramid
+    cover: Pyramid
+    mask: Codes
+    clouds: Pyramid
+    climate: Pyramid
+    grain: Pyramid
+    light: Floats32
+    slope: Floats32
+    share: Floats32
+    deviation: Floats32
+
+
+class Weather(NamedTuple):
+    """Where clouds stand at an instant.
+
+    Attributes
+    ----------
+    drift : float
+        Turns eastward that the sky has moved.
+    north : float
+        Half turns northward that the sky of the tropics has moved, with the Sun.
+    phase : float
+        How the sky is bent, rad.
+    is_cloudy, is_own : bool
+        Whether there are any, and whether they are Cupola's: a picture of clouds neither moves nor has grain.
+    """
+
+    drift: float
+    north: float
+    phase: float
+    is_cloudy: bool
+    is_own: bool
+
+
+@compiled
+def weather_at(weather: Weather, climate: Pyramid, share: Floats32, across: float, down: float, out: Floats32) -> None:
+    """Write where in the map the clouds of a place are, and how much more of them there are, into `out[27:]`."""
+    if not weather.is_own:
+        out[WARP], out[WARP + 1], out[WARP + 2] = 0.0, 0.0, 1.0
+        return
+    turn, wave = 2.0 * math.pi * across, math.sin(math.pi * down)
+    out[WARP] = _WARP[0] * wave * math.sin(3.0 * turn + 9.0 * down + weather.phase) - weather.drift
+    bend = _WARP[1] * wave * math.sin(2.0 * turn - 7.0 * down + 1.7 * weather.phase)
+    out[WARP + 1] = bend + weather.north * wave**4
+    # odds of the share: 1 leaves it, less clears the sky
+    odds = value(climate.codes, climate.plan, share, 0.0, across, down)
+    out[WARP + 2] = odds / (1.0 - min(odds, 0.95))
+
+
+@compiled
+def wetted(cloud: float, odds: float) -> float:
+    """Give the share that clouds send back where the climate has more or fewer than their map."""
+    share = cloud / WHITEST
+    return WHITEST * share * odds / (1.0 + share * (odds - 1.0))
+
+
+@compiled
+def broken(cloud: float, grain: float) -> float:
+    """Break clouds up: most where they are neither thick nor thin."""
+    share = cloud / WHITEST
+    if share <= 0.0:
+        return 0.0
+    return min(max(cloud + _CLOUD_GRAIN * grain * (4.0 * share * (1.0 - share) + 0.15), 0.0), WHITEST)
+
+
+@compiled
+def sea_at(
+    mask: Codes, codes: Codes, plan: Places, share: Floats32, level: float, across: float, down: float, grain: float
+) -> float:
+    """Give the share of sea at a place; `level` counts from the mask's own cells, `codes` begin two levels above.
+
+    Nearby, the mask's steps are rounded to a smooth line that grain makes a coast of.
+    """
+    if level >= 2.0:
+        return value(codes, plan, share, level - 2.0, across, down)
+    fine = smooth_bits(mask, across, down)
+    steep = min(max(math.exp2(0.5 - level), 1.0), 6.0)
+    wander = _COAST_GRAIN * grain * (1.0 - abs(2.0 * fine - 1.0)) if level < 0.0 else 0.0
+    fine = min(max((fine - 0.5 + wander) * steep + 0.5, 0.0), 1.0)
+    if level <= 1.0:
+        return fine
+    coarse = value(codes, plan, share, 0.0, across, down)
+    return fine + (coarse - fine) * (level - 1.0)
+
+
+@compiled
+def smooth_bits(mask: Codes, across: float, down: float) -> float:
+    """Give the mask at a place as a quadratic spline: a mean of nine cells, without corners."""
+    rows, columns = mask.shape[0], mask.shape[1] * 8
+    x, y = (across - math.floor(across)) * columns, min(max(down, 0.0), 1.0) * rows
+    middle, centre = int(x), min(int(y), rows - 1)
+    p, q = x - middle, y - centre
+    found: float = 0.0
+    for a in range(3):
+        row = min(max(centre + a - 1, 0), rows - 1)
+        line = 0
+        for b in range(3):
+            column = (middle + b - 1) % columns
+            line |= ((int(mask[row, column >> 3]) >> (7 - (column & 7))) & 1) << b
+        if line:
+            part = (line & 1) * 0.5 * (1.0 - p) ** 2 + (line >> 1 & 1) * (0.75 - (p - 0.5) ** 2)
+            part += (line >> 2) * 0.5 * p**2
+            weight = 0.5 * (1.0 - q) ** 2 if a == 0 else 0.75 - (q - 0.5) ** 2 if a == 1 else 0.5 * q**2
+            found += part * weight
+    return found
+
+
+@compiled
+def land_at(
+    land: Codes,
+    land_plan: Places,
+    light: Floats32,
+    level: float,
+    across: float,
+    down: float,
+    colours: float,
+    slopes: float,
+) -> tuple[float, float, float]:
+    """Give the colour of the map of land at a place, linear sRGB, its cells broken up by grain where they are seen."""
+    cell = _COLOUR_GRAIN * min(max(1.0 - level, 0.0), 1.0) / land_plan[0, 2]
+    return colour(land, land_plan, light, level, across + cell * colours, down + 2.0 * cell * slopes)
+
+
+@compiled
+def brightness(relief: float, rough: float, colours: float, slopes: float) -> float:
+    """Give by how much land is lighter than its colour: slopes of the map, and grain where it has slopes."""
+    return max(relief * (1.0 + _LAND_GRAIN * colours + _SLOPE_GRAIN * rough * slopes), 0.2)
+
+
+@compiled
+def level_of(foot: float, columns: float) -> float:
+    """Give the copy of a map whose cells are as wide as a pixel on the ground, `foot` km."""
+    return math.log2(max(foot, 1e-3) / AROUND_KM * columns)

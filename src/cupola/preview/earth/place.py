@@ -1,0 +1,159 @@
+"""What a pixel shows of a place: its colour, the clouds over it, and the light that all of it sends up."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from cupola.compiled import compiled
+from cupola.preview.earth.grain import CELLS, ROUND, grained
+from cupola.preview.earth.ground import (
+    LAND,
+    LAND_LEAST,
+    SEA,
+    SHALLOWS,
+    brightness,
+    broken,
+    land_at,
+    level_of,
+    wetted,
+)
+from cupola.preview.earth.pyramid import Codes, Floats32, Places, value
+from cupola.preview.earth.shine import (
+    AIR,
+    DIRECT,
+    GLINT,
+    HIGH_AIR,
+    HIGH_DIRECT,
+    HIGH_SKY,
+    SKY,
+    SLANT,
+    THROUGH,
+    WARP,
+)
+
+_GRAINS: Final = float(CELLS * ROUND)
+_SEA_GRAIN: Final = 0.18
+"""By how much wind in patches changes the glint."""
+_LOW_KM: Final = 1.0
+_THICK_KM: Final = 7.0
+"""Tops of clouds: from 1 km for the thinnest to 6.6 km for the thickest; a mean that shadows show; confidence low."""
+_RELIEF_KM: Final = 2.5
+_STEEPEST: Final = 0.45
+"""Most that the side of a cloud catches above what it would if it were level, or below."""
+_FINE_KM: Final = 1.5
+
+
+@compiled
+def land_colour(
+    land: Codes,
+    land_plan: Places,
+    as_light: Floats32,
+    relief: Codes,
+    relief_plan: Places,
+    as_slope: Floats32,
+    rough: Codes,
+    rough_plan: Places,
+    as_share: Floats32,
+    foot: float,
+    across: float,
+    down: float,
+    colours: float,
+    slopes: float,
+) -> tuple[float, float, float]:
+    """Give the land's reflectance, in linear sRGB, at a place that a pixel shows `foot` km wide."""
+    red, green, blue = land_at(
+        land, land_plan, as_light, level_of(foot, land_plan[0, 2]), across, down, colours, slopes
+    )
+    slope = value(relief, relief_plan, as_slope, level_of(foot, relief_plan[0, 2]), across, down)
+    uneven = value(rough, rough_plan, as_share, level_of(foot, rough_plan[0, 2]), across, down)
+    bright = brightness(slope, uneven, colours, slopes)
+    return (
+        min((LAND * red + LAND_LEAST) * bright, 0.95),
+        min((LAND * green + LAND_LEAST) * bright, 0.95),
+        min((LAND * blue + LAND_LEAST) * bright, 0.95),
+    )
+
+
+@compiled
+def clouded(
+    clouds: Codes,
+    plan: Places,
+    as_share: Floats32,
+    grain: Codes,
+    grain_plan: Places,
+    deviation: Floats32,
+    lit: Floats32,
+    foot: float,
+    across: float,
+    down: float,
+    grain_here: float,
+    is_own: bool,
+) -> tuple[float, float, float]:
+    """Give the clouds over a place.
+
+    Returns
+    -------
+    cloud : float
+        Share of light that they send back.
+    side : float
+        How much more of the Sun they catch than if they were level.
+    shade : float
+        Share of the Sun that other clouds leave for the ground.
+    """
+    x, y, level = across + lit[WARP], down + lit[WARP + 1], level_of(foot, plan[0, 2])
+    cloud = wetted(value(clouds, plan, as_share, level, x, y), lit[WARP + 2])
+    far = max(_RELIEF_KM, 1.5 * foot)
+    ahead = wetted(value(clouds, plan, as_share, level, x + lit[SLANT] * far, y + lit[SLANT + 1] * far), lit[WARP + 2])
+    if is_own:
+        cloud = broken(cloud, grain_here)
+        if foot < _FINE_KM:
+            near = 0.4 * far
+            there = grained(
+                grain,
+                grain_plan,
+                deviation,
+                level_of(foot, _GRAINS),
+                across + lit[SLANT] * near,
+                down + lit[SLANT + 1] * near,
+            )
+            ahead = broken(ahead, there[0])
+    steep = (cloud - ahead) * _THICK_KM / far * lit[SLANT + 2]
+    side = 1.0 + _STEEPEST * steep / (1.0 + abs(steep))
+    reach = (_LOW_KM + 0.5 * _THICK_KM * cloud) * lit[SLANT + 2]
+    above = value(clouds, plan, as_share, level + 0.5, x + lit[SLANT] * reach, y + lit[SLANT + 1] * reach)
+    return cloud, side, 1.0 - wetted(above, lit[WARP + 2])
+
+
+@compiled
+def summed(
+    lit: Floats32,
+    red: float,
+    green: float,
+    blue: float,
+    sea: float,
+    shallow: float,
+    wind: float,
+    cloud: float,
+    side: float,
+    shade: float,
+    light: Floats32,
+    through: Floats32,
+    row: int,
+    column: int,
+) -> None:
+    """Write the light of a pixel, and the share of the ground's own that it shows."""
+    glint = sea * max(1.0 + _SEA_GRAIN * wind, 0.2) * shade
+    # linear sRGB to Rec. 2020 (ITU-R BT.2087)
+    lands = (
+        0.6274 * red + 0.3293 * green + 0.0433 * blue,
+        0.0691 * red + 0.9195 * green + 0.0114 * blue,
+        0.0164 * red + 0.0880 * green + 0.8956 * blue,
+    )
+    for q in range(3):
+        matter = lands[q] * (1.0 - sea) + (SEA[q] + SHALLOWS[q] * shallow) * sea
+        below = lit[AIR + q] + matter * (lit[SKY + q] + lit[DIRECT + q] * shade) + glint * lit[GLINT + q]
+        above = lit[HIGH_AIR + q] + lit[HIGH_SKY + q] + lit[HIGH_DIRECT + q] * side
+        light[row, column, q] = np.float32(below * (1.0 - cloud) + above * cloud)
+        through[row, column, q] = np.float32(lit[THROUGH + q] * (1.0 - cloud))
