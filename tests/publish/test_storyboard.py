@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cupola.light.exposure import Exposure
 from cupola.plan.result import Plan
 from cupola.production.model import Production
 from cupola.publish.casting import Casting
@@ -130,6 +131,33 @@ def test_it_reads_in_russian() -> None:
     board = made(language=language_of("ru"))
     assert board.kind == "Раскадровка по сценарию"
     assert panels(board)["1B"].take == "дубль 1 из 4"
+
+
+@pytest.mark.parametrize(
+    ("said", "russian"),
+    [
+        (str(Exposure(10.0, 800.0, 1 / 48, 4.0, 0.0)), "ISO 800, 1/48 с, T4.0, без ND"),
+        (str(Exposure(10.0, 100.0, 1 / 50, 4.4, 4.0)), "ISO 100, 1/50 с, T4.4, ND 1.2 (4 ст.)"),
+        (str(Exposure(-3.0, 25600.0, 1 / 48, 1.4, 0.0, 2.5)), "ISO 25600, 1/48 с, T1.4, без ND, темно на 2.5 ст."),
+        ("the window's frame takes 32% of the picture", "рама иллюминатора занимает 32% кадра"),
+        ("Poisk covers 12% of the picture", "«Поиск» закрывает 12% кадра"),
+        (
+            "even wide open at ISO 25600 the picture is 3.2 stops too dark",
+            "даже на открытой диафрагме при ISO 25600 кадр темнее на 3.2 ст.",
+        ),
+        (
+            "the picture is black: it shows space only; the Earth's edge is 12 deg away: aim at the limb",
+            "кадр чёрный: в нём только космос; до края Земли 12°: наводите на горизонт",
+        ),
+    ],
+)
+def test_exposure_and_remarks_of_a_frame_read_in_russian(said: str, russian: str) -> None:
+    production, ru = small_production(), language_of("ru")
+    schedule = Schedule.of(production, small_plan(production), language=ru)
+    prints = {"3A": Print("0af3", b"jpeg", 480, 270, said, (said,))}
+    board = storyboard(production, schedule, Casting(schedule.production), Phases(small_phases()), "story", prints)
+    panel = panels(board)["3A"]
+    assert (panel.exposure, panel.remarks) == (russian, (russian,))
 
 
 @given(st.sets(st.sampled_from(["1A", "2A", "1B", "3A"])), st.sampled_from(["story", "shooting"]))

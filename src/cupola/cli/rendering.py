@@ -24,7 +24,7 @@ class Hired:
     """Who is to make frames, as asked for: so many processes, None for as many as fit, or a cluster by its address."""
 
     cores: int | None = None
-    cluster: str = ""
+    cluster: str | None = None
 
     def __post_init__(self) -> None:
         if self.cores is not None and not 1 <= self.cores <= _MOST_CORES:
@@ -47,7 +47,7 @@ def rendered(orders: Sequence[Order], opening: Open, hired: Hired, pixels: int, 
     wanted = sum(not order.is_made for order in orders)
     fair = -(-wanted // _WORTH) if hired.cores is None else wanted
     cores = max(1, min(cores_that_fit(pixels, hired.cores), fair))
-    cluster = hired.cluster if wanted else ""
+    cluster = hired.cluster or "" if wanted else ""
     if wanted and not cluster:  # what a machine works out once is worked out here, and not by each process
         with bar("opening the studio") as step:
             studio(opening, step)

@@ -223,7 +223,7 @@ class _Drawing:
             seen=shot.need.view is not None,
             picture=made.name if made else "",
             described=described(shot, place.name, said),
-            exposure=made.exposure if made else "",
+            exposure=said.phrase(made.exposure) if made else "",
             remarks=tuple(said.phrase(one) for one in made.remarks) if made else (),
         )
 

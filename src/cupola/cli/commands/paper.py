@@ -56,7 +56,7 @@ def storyboard(
             templates=templates,
             language=language,
             draft=draft,
-            hired=Hired(cores, cluster or ""),
+            hired=Hired(cores, cluster),
         )
     )
 
