@@ -113,3 +113,12 @@ def test_any_names_make_a_sound_document(names: list[str]) -> None:
     found = {word(one.name) or one.name for one in form(text).people.values()}
     assert {word(name) or name for name in names} <= found
     assert people_in(text, rows, day="visitor", replace=False)[0] == text
+
+
+def test_a_part_that_is_what_somebody_does_is_no_part() -> None:
+    """The cast list of Cupola itself has both in one column."""
+    rows = [PersonRow("Dina Director", 2, "director, camera"), PersonRow("Ada Actress", 3, "ANNA")]
+    assert people_in(PRODUCTION, rows, replace=True) == (PRODUCTION, ())
+    assert people_in(PRODUCTION, [PersonRow("Dina Director", 2, "OLGA")])[1] == (
+        Fact("dina", "plays", "added", table="OLGA"),
+    )

@@ -162,7 +162,8 @@ class _Laying:
 
     def _compare(self, key: str, node: Node, row: PersonRow) -> None:
         new: dict[str, Written] = {}
-        for field_, table in (("plays", row.plays), ("day", row.day), ("day_rate", row.day_rate)):
+        plays = "" if word(row.plays) == word(", ".join(node.words("roles"))) else row.plays  # lists mix the two
+        for field_, table in (("plays", plays), ("day", row.day), ("day_rate", row.day_rate)):
             here = node.word(field_)
             if not table or word(here) == word(table):
                 continue
