@@ -20,7 +20,7 @@ def opened(on_step: OnStep, day_map: Path | None, clouds: str) -> tuple[Outside,
     """Give the outside, whose work is in it, and what of it is not installed."""
     tables = air_tables(on_step=lambda done: on_step(0.4 * done))
     materials = Materials.read(day_map, lambda done: on_step(0.4 + 0.3 * done))
-    earth = Earth.read(tables, materials, Clouds.clear())
-    heavens = Heavens.read()
+    earth = Earth.read(tables, materials, Clouds.chosen(clouds, lambda done: on_step(0.7 + 0.3 * done)))
+    heavens = Heavens.read(sea=materials.mask)
     on_step(1.0)
     return Outside(earth, heavens), (*earth.credits, *heavens.credits), heavens.remarks

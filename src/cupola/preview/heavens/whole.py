@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from cupola.errors import Message, PreviewError
 from cupola.preview.eye import Eye
 from cupola.preview.heavens.airglow import add_airglow
+from cupola.preview.heavens.lamps import Bits
 from cupola.preview.heavens.moon import add_moon
 from cupola.preview.heavens.stars import CREDIT as STARS_CREDIT
 from cupola.preview.heavens.stars import Stars
 from cupola.preview.heavens.sun import add_sun
-from cupola.preview.heavens.towns import CANDELA, Towns
+from cupola.preview.heavens.towns import CANDELA, DRY, Towns
 from cupola.preview.heavens.towns import CREDIT as TOWNS_CREDIT
 from cupola.preview.heavens.veil import Picture, Veil
 from cupola.sky.atmosphere import Air
@@ -37,7 +38,7 @@ class Heavens:
     remarks: tuple[Message, ...] = ()
 
     @classmethod
-    def read(cls, air: Air | None = None, candela: float = CANDELA) -> Heavens:
+    def read(cls, air: Air | None = None, candela: float = CANDELA, sea: Bits = DRY) -> Heavens:
         """Read the lists of stars and towns; one that is not installed is left out, with a remark.
 
         Parameters
@@ -46,6 +47,8 @@ class Heavens:
             Ozone, haze, dust.
         candela : float
             Light of a town for each head, cd; 0 for dark towns.
+        sea : ndarray of uint8, shape (rows, columns / 8)
+            Where no lamp stands, a bit a cell: `Materials.mask`.
 
         Raises
         ------
@@ -59,7 +62,7 @@ class Heavens:
         except PreviewError as missing:
             remarks.extend(missing.messages)
         try:
-            towns = Towns.read(candela)
+            towns = Towns.read(candela, sea)
         except PreviewError as missing:
             if any(message.code != "E810" for message in missing.messages):
                 raise
