@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cupola.clock import Span
 from cupola.light.exposure import Exposure
 from cupola.plan.result import Plan
 from cupola.production.model import Production
@@ -52,6 +53,17 @@ def test_in_shooting_order_a_group_is_a_day() -> None:
         "Day 2 · Thursday 7 October 2021",
         "Day 3 · Saturday 9 October 2021",
     ]
+
+
+def test_in_shooting_order_panels_stand_by_their_takes_and_not_by_their_set_ups() -> None:
+    """3A is set up at 07:30, before the takes of 1B, and rolls long after them."""
+    production = small_production()
+    plan = small_plan(production)
+    early = replace(plan.strips[3].passes[0], setup=Span(at("9 07:30"), at("9 08:00")))
+    strips = (*plan.strips[:3], replace(plan.strips[3], passes=(early,)))
+    schedule = Schedule.of(production, replace(plan, strips=strips))
+    board = storyboard(production, schedule, Casting(production), Phases({}), "shooting")
+    assert [panel.shot for panel in board.groups[-1].panels] == ["1B", "3A"]
 
 
 def test_a_scene_names_its_shots_that_are_not_scheduled() -> None:

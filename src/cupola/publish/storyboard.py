@@ -161,7 +161,8 @@ class _Drawing:
         for day in self.schedule.days:
             first = [work for work in day.works if (day.number, work) in works.get(work.shot.id, ())]
             if first:
-                panels = tuple(self._panel(day.number, work) for work in first)
+                in_turn = sorted(first, key=lambda work: work.takes[0])
+                panels = tuple(self._panel(day.number, work) for work in in_turn)
                 found.append(self._day(day.number, day.date, panels))
         return tuple(found)
 
