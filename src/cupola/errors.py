@@ -296,6 +296,7 @@ CODES: dict[str, str] = {
     "E818": "a camera is aimed at something unknown",
     "E819": "a lens whose name is not understood",
     "E820": "a camera points aside of the glass",
+    "E821": "a setting of a camera that is not understood",
     # E79x: bringing in and comparing
     "E790": "a file to import of a kind that is not read",
     "E791": "a table whose encoding is not known, or that is no text",

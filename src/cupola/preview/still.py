@@ -15,7 +15,7 @@ from cupola.errors import CupolaError, Message, closest
 from cupola.light.exposure import Exposure, Sensor
 from cupola.light.lens import Framing, Lens
 from cupola.places import Station, Window
-from cupola.preview.aim import aim_of_view, aimed
+from cupola.preview.aim import STRAIGHT, aim_of_view, aimed
 from cupola.preview.cabin import shot_lux
 from cupola.preview.camera.film import developed_as
 from cupola.preview.camera.glare import with_glare
@@ -189,12 +189,15 @@ class Taken:
         The settings it is developed with.
     remarks : tuple of str
         What a person should know: why the frame is black, what hides the view.
+    key_cd_m2 : float
+        The luminance that a meter on what is lit in it reads, cd/m2; 0 for a black one.
     """
 
     still: Still
     light: Picture
     exposure: Exposure
     remarks: tuple[str, ...]
+    key_cd_m2: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +244,39 @@ class Studio:
         light = with_glare(light)
         key = key_luminance(light, open_to > _GLASS)
         exposure = still.exposure or automatic(still.sensor, key, still.stop, still.change)
-        return Taken(still, light, exposure, remarks(light, open_to, seen.tangent, hidden, exposure, eye))
+        return Taken(still, light, exposure, remarks(light, open_to, seen.tangent, hidden, exposure, eye), key)
 
 
-def still_of(production: Production, shot_id: str, at: float, *, width: int = 1920, height: int = 1080) -> Still:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a studio is to be opened: a value that other processes can be given; called, it opens one."""
+
+    day_map: Path | None = None
+    clouds: str = USUAL_CLOUDS
+
+    def __call__(self, on_step: OnStep = lambda _: None) -> Studio:
+        """Open it; see `Studio.open`."""
+        return Studio.open(on_step, self.day_map, self.clouds)
+
+
+def still_of(
+    production: Production,
+    shot_id: str,
+    at: float,
+    *,
+    width: int = 1920,
+    height: int = 1080,
+    window: str | None = None,
+    target: str | None = None,
+) -> Still:
     """Give the still of a shot at an instant: its window, lens and camera, aimed at what it wants to see.
+
+    Parameters
+    ----------
+    window : str, optional
+        Another window than the shot's.
+    target : str, optional
+        Another thing to aim at; see `aim.aimed`.
 
     Raises
     ------
@@ -257,24 +288,25 @@ def still_of(production: Production, shot_id: str, at: float, *, width: int = 19
     if shot is None:
         hint = closest(shot_id, production.shots)
         raise CupolaError(Message("E817", f'there is no shot "{shot_id[:40]}"', hint=hint))
-    if shot.need.window is None or production.flight is None:
+    looks_through = window or shot.need.window
+    if looks_through is None or production.flight is None:
         text = f"shot {shot.id} looks through no window: it has no view to preview"
         raise CupolaError(Message("E817", text, hint='give it a "window:", or name another with --window'))
-    station, window = production.station, production.station.window(shot.need.window)
+    station, glass = production.station, production.station.window(looks_through)
     camera = production.cameras.get(shot.camera)
     sensor = camera.sensor if camera is not None and camera.sensor is not None else KOMODO
-    target = aim_of_view(shot.need.view, shot.need.light)
+    wanted = target or (aim_of_view(shot.need.view, shot.need.light) if glass.id == shot.need.window else STRAIGHT)
     return Still(
         station=station,
         course=production.orbit,
-        window=window,
+        window=glass,
         lens=lens_of(shot.lens, sensor)[0],
         at=at,
         width=width,
         height=height,
         sensor=sensor,
-        aim=aimed(production.orbit, station, window, at, target),
-        cabin_lux=shot_lux(production, shot, window, USUAL_DISTANCE),
+        aim=aimed(production.orbit, station, glass, at, wanted),
+        cabin_lux=shot_lux(production, shot, glass, USUAL_DISTANCE),
     )
 
 

@@ -1,7 +1,7 @@
 """The film's curve: from light to the code values of a screen.
 
 Middle grey, the luminance that the camera is set for, comes out as 18 % of white. Above it the curve bends over, so
-that what is six stops brighter is white at last; below it runs into black a little steeper than light. The curve is
+that what is six stops brighter is white at last; below it runs into black steeper than light. The curve is
 that of Naka and Rushton (J. Physiol. 185, 1966), x^n / (x^n + s^n), which film and eyes share. White is sunlight
 outside the air: a sheet of paper held into the Sun would be white, and the Earth's air blue.
 """
@@ -29,7 +29,7 @@ Code = NDArray[np.uint8]
 GREY: Final = 0.18
 WHITE_STOPS: Final = 6.0
 """Stops over middle grey at which the picture is white."""
-CONTRAST: Final = 1.25
+CONTRAST: Final = 1.5
 
 _WHITE: Final = GREY * 2.0**WHITE_STOPS
 # the half-way point s^n that takes 18 % to 18 %, once the curve is stretched so that _WHITE comes out as 1:
@@ -75,7 +75,7 @@ def adaptation() -> Floats:
 @cache
 def _table() -> Floats:
     """Give sRGB's code values times 255 of even steps of the light's square root, shape (4096,)."""
-    return encoded((np.arange(_CODES) / (_CODES - 1)) ** 2) * 255.0
+    return encoded((np.arange(_CODES) / (_CODES - 1)) ** 2) * 255.0 + 1e-6  # so that white is 255, not just under
 
 
 @spread
