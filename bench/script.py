@@ -24,10 +24,12 @@ from cupola.script.fdx.writer import fdx_text
 from cupola.script.fingerprint import bare_words, fingerprint
 from cupola.script.length import lines
 from cupola.script.manuscript import fountain_text
+from cupola.tree import parse as tree
 
 PAGES = 120
 RUNS = 15
 LARGEST = 10_000_000
+SCENES = 10_000
 WORDS = (
     *("the", "a", "he", "she", "looks", "window", "light", "dark", "hand", "turns"),
     *("slowly", "away", "radio", "kettle", "rain", "night", "door", "opens", "nobody", "waits"),
@@ -50,6 +52,7 @@ def main() -> None:
         print(f"parse, {name:<17} does not find all scenes")
     whole(text)
     final_draft(text)
+    many()
     print(f"{LARGEST / 1e6:g} MB of script parsed and cut: {_in_own_process(_largest, text)}")
     print(f"{LARGEST / 1e6:g} MB of Final Draft read and cut: {_in_own_process(_largest_fdx, text)}")
 
@@ -141,6 +144,24 @@ def final_draft(text: str) -> None:
     )
     for name, seconds in medians.items():
         print(f"{name:<24} {seconds * 1000:7.1f} ms")
+
+
+def many() -> None:
+    """Print what a script of 10,000 scenes takes, and its breakdown of 2 MB."""
+    text = "\n\n".join(
+        f"INT. ROOM {k % 97} - DAY #{k}#\n\nAction {k}.\n\nNINA\nHello {k}." for k in range(1, SCENES + 1)
+    )
+    cut = scenes(parse(text))
+    document = write_first(cut)
+    jobs: dict[str, Callable[[], object]] = {
+        "parsed and cut": lambda: scenes(parse(text)),
+        "breakdown read": lambda: tree(document, "breakdown.yaml"),
+        "breakdown in step": lambda: revise(document, cut),
+    }
+    for name, job in jobs.items():
+        start = time.process_time()
+        job()
+        print(f"{SCENES:,} scenes, {name:<18} {time.process_time() - start:5.1f} s of processor time")
 
 
 def _in_own_process(job: Callable[[str], str], text: str) -> str:
