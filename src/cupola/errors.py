@@ -33,6 +33,7 @@ CODES: dict[str, str] = {
     "E209": "a file is XML, but no script of Final Draft",
     "E210": "a screenplay cannot be written in the form that is asked for",
     "E211": "a file that is to be written is there already",
+    "E212": "a name or heading of a screenplay is longer than any paper holds",
     # E3xx: the orbit, the station, the light
     "E301": "a line is not one of an element set, or its columns are wrong",
     "E302": "the checksum of an element set is wrong",

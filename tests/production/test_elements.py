@@ -85,6 +85,7 @@ WRONG = [
     ("props: ['']", "with how many"),
     ("props: [{a: 1, b: 2}]", "with how many"),
     ('props: ["a\\nb"]', "with how many"),
+    (f"props: [{'z' * 4001}]", "with how many"),
 ]
 
 

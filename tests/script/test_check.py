@@ -77,3 +77,31 @@ def test_every_message_says_what_to_do() -> None:
 def test_a_script_without_scenes_is_no_mistake() -> None:
     """A page of action, a sample, a poem: it may be read and shown like any other."""
     assert found("He waits.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("INT. " + "Y" * 4000 + " #1#\n\nA.", "1:1"),
+        ("INT. A #1#\n\n@" + "X" * 201 + "\nHi.\n", "3:2"),
+        ("INT. A #1#\n\n[[props: " + "z" * 201 + "]]\n", "1:1"),
+        ("INT. A #1#\n\n[[notes: " + "z" * 4001 + "]]\n", "1:1"),
+    ],
+)
+def test_a_name_that_no_paper_holds_is_an_error_at_its_line(text: str, where: str) -> None:
+    assert found(text) == [("E212", where)]
+
+
+def test_the_longest_names_are_sound() -> None:
+    longest = (
+        "INT. "
+        + "Y" * 3995
+        + "\n\n@"
+        + "X" * 200
+        + "\nHi.\n\n[[props: "
+        + "z" * 200
+        + "; notes: "
+        + "n" * 4000
+        + "]]\n"
+    )
+    assert found(longest) == []

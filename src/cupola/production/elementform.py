@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from cupola.errors import closest, harmless
 from cupola.script.category import CATEGORIES, category_of
+from cupola.script.check import LONGEST_TEXT
 
 CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 """What no name holds: what steers a terminal or a printer, tabs and ends of lines too."""
@@ -25,7 +26,8 @@ def _item(value: Any) -> tuple[str, int]:
         name, count = value, 1
     is_count = isinstance(count, int) and not isinstance(count, bool) and 1 <= count <= _MOST_OF_A_KIND
     is_name = isinstance(name, str | int) and not isinstance(name, bool) and str(name).strip()
-    if not is_count or not is_name or CONTROL.search(str(name)):
+    is_short = len(str(name)) <= LONGEST_TEXT  # a note is as long as any text
+    if not is_count or not is_name or not is_short or CONTROL.search(str(name)):
         raise PydanticCustomError("item", "write a name, or a name with how many: {{spoon: 3}}", {})
     return str(name), count
 

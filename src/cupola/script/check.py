@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from cupola.errors import Location, Message, closest
 from cupola.script.asked import requests
@@ -11,6 +12,10 @@ from cupola.script.element import ASIDES, Element, Screenplay
 from cupola.script.heading import HEADING_WORDS, HeadingWords
 from cupola.script.request import KNOWN
 from cupola.script.scene import Scene
+
+LONGEST_NAME: Final = 200
+LONGEST_TEXT: Final = 4000
+"""Characters of the longest name, and of the longest heading, that a breakdown takes."""
 
 
 def check(screenplay: Screenplay, scenes: Sequence[Scene], words: HeadingWords = HEADING_WORDS) -> tuple[Message, ...]:
@@ -43,6 +48,7 @@ def _found(screenplay: Screenplay, scenes: Sequence[Scene], source: list[str], w
     yield from _twice(scenes)
     for scene in scenes:
         yield from _unclear(scene)
+        yield from _endless(scene)
     if screenplay.notation != "fountain":
         return
     for element in screenplay.elements:
@@ -74,6 +80,22 @@ def _unclear(scene: Scene) -> Iterator[Parts]:
             if first.setdefault(name, value) != value:
                 text = f"scene {scene.number} asks for {name} {first[name][:40]}, and here for {value[:40]}"
                 yield "W205", text, note.line, note.column, "the first holds; give the shots of a scene what they need"
+
+
+def _endless(scene: Scene) -> Iterator[Parts]:
+    """Find names and headings that no paper holds, and that no breakdown takes."""
+    said = f"at most {LONGEST_NAME} characters fit a name, {LONGEST_TEXT:,} a heading"
+    if len(scene.heading) > LONGEST_TEXT or len(scene.number) > LONGEST_NAME:
+        hint = f"{said}; a line that is no heading begins with !"
+        yield "E212", f"a heading of {len(scene.heading):,} characters", scene.line, scene.column, hint
+    for element in scene.elements:
+        if element.kind == "character" and len(element.text) > LONGEST_NAME:
+            text = f"a cue of {len(element.text):,} characters"
+            yield "E212", text, element.line, element.column, f"{said}; a line that is no cue begins with !"
+    for item in scene.asked.items:
+        if len(item.name) > (LONGEST_TEXT if item.category == "notes" else LONGEST_NAME):
+            text = f"scene {scene.number} asks for {CATEGORIES[item.category].name} of {len(item.name):,} characters"
+            yield "E212", text, scene.line, scene.column, said
 
 
 def _unclosed(element: Element) -> Iterator[Parts]:
