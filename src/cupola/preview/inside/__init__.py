@@ -1,1 +1,1 @@
-"""Light in a room of a station: what falls through the windows and from the lamps onto a face, one pass for each light."""
+"""Light in a room of a station: what falls through windows and from lamps onto a face, a pass for each light."""

@@ -1,0 +1,155 @@
+"""Where the actor's head and the camera are in a room, and what the lens sees from there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from cupola.errors import Message, SkyError
+from cupola.light.lens import Framing, Lens
+from cupola.preview.inside.cast import first_hits, scene
+from cupola.preview.inside.room import Room
+from cupola.preview.inside.solid import Floats
+
+FACE_M: Final = 1.0
+"""Usual distance of a face from the glass."""
+USUAL_DEG: Final = 105.0
+"""Usual angle of the camera about the face, from where the window is: a profile with the window beside it."""
+
+_FRAME_M: Final = {"ECU": 0.25, "CU": 0.45, "MCU": 0.6, "MS": 0.9, "MLS": 1.4, "WS": 2.2, "OTS": 0.7, "2S": 1.0}
+"""Height of the picture at the face by the size of a shot; usual sizes, rounded."""
+_USUAL_FRAME_M: Final = 0.6
+_OF_FRAME: Final = 0.42  # the face stands so far aside from the middle, towards where it comes from
+_NEAREST_M: Final = 0.22  # of the head to a wall
+_BODY_M: Final = 0.2  # of a camera, to a wall behind it
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pose:
+    """A camera in a room.
+
+    Attributes
+    ----------
+    place, axis, right, up : ndarray, shape (3,)
+        Where the lens is, metres, the room's frame; unit vectors.
+    half : tuple of float
+        Tangents of half the angles of view, across and up.
+    width, height : int
+        Pixels.
+    """
+
+    place: Floats
+    axis: Floats
+    right: Floats
+    up: Floats
+    half: tuple[float, float]
+    width: int
+    height: int
+
+    def rays(self, across: float = 0.5, down: float = 0.5) -> Floats:
+        """Give the unit vectors through a point of each pixel, shape (height, width, 3); 0.5 is its middle."""
+        x = ((np.arange(self.width) + across) / self.width * 2 - 1) * self.half[0]
+        y = (1 - (np.arange(self.height) + down) / self.height * 2) * self.half[1]
+        rays = self.axis + x[None, :, None] * self.right + y[:, None, None] * self.up
+        found: Floats = rays / np.linalg.norm(rays, axis=-1, keepdims=True)
+        return found
+
+
+def head_at(room: Room, distance: float, sun: Floats | None = None) -> Floats:
+    """Give the middle of the head of somebody before the room's first window, shape (3,).
+
+    Parameters
+    ----------
+    distance : float
+        From the middle of the glass, metres.
+    sun : ndarray, shape (3,), optional
+        Where the Sun is, for somebody who stands in its beam and not on the window's axis.
+
+    Raises
+    ------
+    SkyError
+        A distance that is in the wall, or beyond the opposite one (E834).
+    """
+    opening = room.openings[0]
+    ray = -(sun if sun is not None else opening.normal)
+    start = opening.middle + (opening.depth + 1e-6) / float(-ray @ opening.normal) * ray
+    gone = float(np.linalg.norm(start - opening.middle))
+    farthest = gone + free(room, start, ray) - _NEAREST_M
+    nearest = gone + _NEAREST_M
+    if not nearest <= distance <= farthest:
+        text = f"nobody's head is {distance:g} m from the glass of {opening.window}"
+        raise SkyError(Message("E834", text, hint=f"give {nearest:.2f} to {farthest:.2f} m"))
+    return opening.middle + distance * ray
+
+
+def face_reach(room: Room) -> float:
+    """Give the usual distance of a face in a room, less where the room is shallow."""
+    opening = room.openings[0]
+    start = opening.middle - (opening.depth + 1e-6) * opening.normal
+    return min(FACE_M, 0.6 * (opening.depth + free(room, start, -opening.normal)))
+
+
+def free(room: Room, place: Floats, direction: Floats) -> float:
+    """Give how far a ray from a place runs until it meets a wall or a thing, metres."""
+    return float(first_hits(scene(room), place[None], direction[None])[1][0])
+
+
+def pose(room: Room, head: Floats, lens: Lens, size: str, angle: float, width: int, height: int) -> Pose:
+    """Give the camera that sees a head in a frame of a size, and the window beside it where the angle allows.
+
+    Parameters
+    ----------
+    size : str
+        Of the shot: CU, MS and so on; unknown ones are taken as a half close one.
+    angle : float
+        About the head from the side of the window, deg: 0 has the camera at the glass, 180 over the shoulder. Of the
+        two sides the one that the window is nearer to is the camera's.
+
+    Raises
+    ------
+    SkyError
+        An angle outside 0 to 180 deg (E836).
+    """
+    if not 0.0 <= angle <= 180.0:
+        raise SkyError(Message("E836", f"a camera at {angle:g} deg about the face is none", hint="give 0 to 180 deg"))
+    opening = room.openings[0]
+    out = opening.middle - head
+    out = out / np.linalg.norm(out)
+    half = _halves(lens, width, height)
+    wished = _FRAME_M.get(size.upper(), _USUAL_FRAME_M) / 2 / half[1]
+    sides = [_aside(room, head, out, sign * np.radians(angle)) for sign in (1.0, -1.0)]
+    gap = [min(wished, free(room, head, side) - _BODY_M) for side in sides]
+    best = int(np.argmax(gap))
+    place = head + max(gap[best], 0.15) * sides[best]
+    axis = _aimed(place, head, opening.middle, half[0])
+    framing = Framing.of(axis)
+    return Pose(place, framing.axis, framing.right, framing.up, half, width, height)
+
+
+def _halves(lens: Lens, width: int, height: int) -> tuple[float, float]:
+    """Give the tangents of half the angles of view; the picture is as wide as the sensor, whatever its shape."""
+    across = lens.width / 2 / lens.focal
+    return across, across * height / width
+
+
+def _aside(room: Room, head: Floats, out: Floats, angle: float) -> Floats:
+    """Turn the direction to the window about what is up in a picture of it."""
+    framing = Framing.of(out)
+    found: Floats = np.cos(angle) * framing.axis + np.sin(angle) * framing.right
+    return found
+
+
+def _aimed(place: Floats, head: Floats, window: Floats, half: float) -> Floats:
+    """Give the axis that has the head on one side of the picture, and what of the window there is room for."""
+    ray = (head - place) / np.linalg.norm(head - place)
+    aside = (window - place) - (window - place) @ ray * ray
+    length = float(np.linalg.norm(aside))
+    if length < 1e-9:
+        return ray
+    # as far as the window asks for, and no farther than the head stays in the picture
+    between = float(np.arctan2(length, (window - place) @ ray)) / 2
+    turn = min(between, float(np.arctan(_OF_FRAME * half)))
+    found: Floats = np.cos(turn) * ray + np.sin(turn) * aside / length
+    return found
