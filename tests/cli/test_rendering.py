@@ -41,8 +41,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, str]]:
     return found
 
 
-@pytest.mark.parametrize(("wanted", "cores"), [(0, 1), (1, 1), (4, 1), (5, 2), (9, 3), (100, 8)])
-def test_another_process_is_begun_for_every_four_frames(
+@pytest.mark.parametrize(("wanted", "cores"), [(0, 1), (1, 1), (8, 1), (9, 2), (17, 3), (100, 8)])
+def test_another_process_is_begun_for_every_eight_frames(
     asked: list[tuple[int, str]], tmp_path: Path, wanted: int, cores: int
 ) -> None:
     rendered(orders(tmp_path, wanted), open_fake, Hired(), PIXELS, "making frames")

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from cupola.preview.frames import OnStep, Opening, frame_at
+from cupola.preview.frames import OnStep, frame_at
 from cupola.preview.hands import Hands, Here, hands
 from cupola.preview.series import Order, make, studio
+from cupola.preview.still import Opening
 from tests.preview.fakes import FakeStudio, open_fake, still
 
 HERE = Hands(Here(), 1)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from cupola.preview.frames import Open
     from cupola.preview.series import Made, Order
 
-_WORTH: Final = 4
-"""Frames for which another process is worth beginning: opening a studio takes as long as two or three."""
+_WORTH: Final = 8
+"""Frames for which another process is worth beginning: to open a studio takes as long as three or four, and two thirds
+of the work on a frame is spread over the cores anyway."""
 _MOST_CORES: Final = 1024
 
 

@@ -13,7 +13,6 @@ from cupola.cli.spoken import spoken
 from cupola.errors import CupolaError
 from cupola.plan.light import light_of
 from cupola.plan.versions import versions
-from cupola.preview.frames import Opening
 from cupola.preview.planned import FRAMES, SIZE, Planned, planned_stills
 from cupola.preview.series import Order
 from cupola.production import folder_of
@@ -66,6 +65,8 @@ def storyboard(asked: Asked) -> int:
 
 def _take(planned: Planned, folder: Path, hired: Hired) -> bool:
     """Take the stills of a plan that the folder has not; say what failed, and whether all are there."""
+    from cupola.preview.still import Opening
+
     orders = [Order(shot, still, (folder / f"{still.key()}.png",)) for shot, still in planned.stills.items()]
     try:
         found = rendered(orders, Opening(), hired, SIZE[0] * SIZE[1], "taking the storyboard")

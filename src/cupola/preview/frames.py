@@ -37,26 +37,6 @@ Open = Callable[[OnStep], Taking]
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """How a studio is opened: with a map of the Earth of one's own, and with which clouds; None for the usual ones."""
-
-    day_map: Path | None = None
-    clouds: str | None = None
-
-    def __call__(self, on_step: OnStep) -> Taking:
-        """Open a studio.
-
-        Raises
-        ------
-        CupolaError
-            A package is missing (E805), or a map is none (E806 to E809).
-        """
-        from cupola.preview.still import USUAL_CLOUDS, Studio
-
-        return Studio.open(on_step, self.day_map, USUAL_CLOUDS if self.clouds is None else self.clouds)
-
-
-@dataclass(frozen=True, slots=True)
 class Frame:
     """A frame that was taken and kept: its file, the key of its still, the exposure, and what is to be known of it."""
 
