@@ -78,11 +78,11 @@ def test_a_towns_light_at_the_camera_is_25_cd_a_head_by_the_cosine(people: float
 
 
 def test_a_pixel_of_a_dense_town_is_a_tenth_of_a_candela_to_the_square_metre() -> None:
-    """3,500 heads to the km2 at 25 cd each, from above; the middle is denser, the outskirts are darker."""
+    """4,500 heads to the km2 at 25 cd each, from above; the middle is denser, the outskirts are darker."""
     eye = look(40.0, 0.0, NIGHT, (0.1, 0.1), PIXEL * 2.0)
     light = luminance(shot(town(40.0, 0.0, 4_000_000.0), eye))
     assert 0.02 < light[light > 0.002].mean() < 0.3
-    assert pytest.approx(0.0875) == DENSITY * CANDELA * 1e-6
+    assert pytest.approx(0.1125) == DENSITY * CANDELA * 1e-6
 
 
 def test_a_town_beyond_the_horizon_is_not_drawn() -> None:

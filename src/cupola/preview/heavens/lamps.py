@@ -22,8 +22,8 @@ from cupola.sky.earth import EQUATOR_KM, FLATTENING
 Floats = NDArray[np.float64]
 Bits = NDArray[np.uint8]
 
-DENSITY: Final = 3500.0
-"""People to the km2 of built-up ground: the mean of the world's towns, rounded; estimate, confidence low."""
+DENSITY: Final = 4500.0
+"""People to the km2 of built-up ground: a mean of the world's towns; estimate, confidence low."""
 
 _SODIUM: Final = (0.512, 0.420)
 """CIE 1931 x, y of high-pressure sodium lamps, 2,000 K; textbook value, confidence medium."""
@@ -33,7 +33,7 @@ _ON: Final = math.sin(math.radians(-8.0))
 """Lamps go on while the Sun sinks from 4 to 8 deg below: photocells switch at 10 to 30 lx, the first of them."""
 _E2: Final = FLATTENING * (2.0 - FLATTENING)
 _HEADS_A_LAMP: Final = 60.0
-_LAMPS_A_PIXEL: Final = 2.0
+_LAMPS_A_PIXEL: Final = 3.0
 _FEWEST: Final = 3.0
 _PATTERNS: Final = 12
 _LAMPS: Final = 32_768
@@ -42,7 +42,7 @@ _OUTWARD: Final = 0.05
 _FARTHEST: Final = 2.2
 """Radii of a town that its roads lead out."""
 _WITHIN: Final = 0.998
-_BLOCK_KM: Final = 0.35
+_BLOCK_KM: Final = 0.3
 _CROSSING: Final = 0.35
 """Share of lamps along the streets of either of two ways."""
 _TRIES: Final = 8
@@ -62,11 +62,10 @@ def patterns() -> Picture:
 
 def _pattern(rng: np.random.Generator) -> Floats:
     turn, inward, chance = rng.random((3, _LAMPS))
-    lean = rng.random(3) * 2.0 * np.pi
     turn *= 2.0 * np.pi
-    lobes = 1.0 + 0.3 * np.sin(2.0 * turn + lean[0]) + 0.25 * np.sin(3.0 * turn + lean[1])
-    lobes += 0.2 * np.sin(5.0 * turn + lean[2])
-    away = lobes * np.sqrt(-np.log(1.0 - _WITHIN * inward)) * (0.5 + 0.5 * inward)
+    waves = np.arange(2, 12)
+    rim = 1.0 + (0.16 / np.sqrt(waves / 2.0)) @ np.sin(np.outer(waves, turn) + 2.0 * np.pi * rng.random((10, 1)))
+    away = np.maximum(rim, 0.3) * np.sqrt(-np.log(1.0 - _WITHIN * inward)) * (0.45 + 0.55 * inward)
     out = int(_OUTWARD * _LAMPS)
     which = rng.permutation(_LAMPS)[:out]
     turn[which], away[which] = _roads(rng, out)
