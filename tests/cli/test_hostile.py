@@ -33,6 +33,7 @@ PEOPLE = {
     "Piet Player": "אורי \u202e 😀 مرحبا",
     "Eve Escort": "+1;2,3 \\t \"q\" 'r' ../../etc/passwd %s {0}",
 }
+KEY = "../../=eve"
 TITLE = '@SUM("a") \\n {x} ]]> #pagebreak() /* -- */ ' + "x" * 120
 SET = "-2+3|NAUKA: \\DAY/"
 TEXT = '=HYPERLINK("http://x") | * FROM CLIP NAME: x // </div>'
@@ -48,6 +49,7 @@ def documents() -> dict[str, str]:
     production, breakdown = PRODUCTION, BREAKDOWN
     for old, new in PEOPLE.items():
         production = production.replace(old, written(new))
+    production = production.replace("  eve: {", f"  {written(KEY)}: {{")
     production = production.replace("title: A Small Step", f"title: {written(TITLE)}")
     production = production.replace("name: NAUKA,", f"name: {written(SET)},")
     breakdown = breakdown.replace("Sun on her face", written(TEXT))
@@ -67,7 +69,8 @@ def shoot(_planned: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_small(tmp_path_factory.mktemp("hostile"), **documents())
     shutil.copytree(_planned / "plan", folder / "plan")
     plan = folder / "plan" / "plan.yaml"
-    plan.write_text(plan.read_text("utf-8").replace(load(_planned).digest, load(folder).digest), "utf-8")
+    text = plan.read_text("utf-8").replace(load(_planned).digest, load(folder).digest)
+    plan.write_text(text.replace('"eve"', written(KEY)), "utf-8")
     return folder
 
 
@@ -97,6 +100,7 @@ def test_the_names_are_those_of_the_documents(shoot: Path, capsys: Capture) -> N
 def test_calendars_name_people_and_hold_no_entry_of_a_name(shoot: Path, tmp_path: Path) -> None:
     files = exported(shoot, "ics", tmp_path)
     assert len(files) == len(PEOPLE)
+    assert [name for name in files if name.startswith("calendar-eve-")], "not outside of the folder"
     said = []
     for data in files.values():
         calendar = icalendar.Calendar.from_ical(data)
