@@ -18,7 +18,7 @@ from skyfield.sgp4lib import TEME
 from tests.authorities.astropy import astropy_sky
 from tests.authorities.orekit import orekit_edges
 from tests.light.test_colour import POINTS, xyz_of
-from tests.light.test_earthshine import MADE
+from tests.light.test_earthshine import PATHS, of_paths
 from tests.october import one_set, one_set_orbit
 from tests.places import test_raytracer as tracer
 from tests.sky import test_directions as directions
@@ -33,7 +33,6 @@ from bench.peers.skyfield import Skyfield
 from cupola.clock import DAY, day_start
 from cupola.light import edges, orbit_edges
 from cupola.light.colour import cct
-from cupola.light.earthshine import earthshine
 from cupola.light.moment import Vantage
 from cupola.sky import MoonTable, SunTable, beta_angle, subpoint, sun_position, surface_point
 from cupola.sky.air import LimbLight
@@ -209,17 +208,17 @@ def light() -> list[Panel]:
     found = np.concatenate([LimbLight(row.height, row.floor)([row.elevation]) for row in BRIGHT])
     lux = 100.0 * (found[:, 1] / np.array([row.xyz[1] for row in BRIGHT]) - 1.0)
     warmth = 100.0 * (cct(found) / np.array([row.kelvin for row in BRIGHT]) - 1.0)
-    cases = np.array(MADE["rows"])
-    earth = 100.0 * (earthshine(*cases[:, :4].T) - cases[:, 4]) / 0.88  # noon's share for a plate that looks down
+    cases = np.array([(row[1], *of_paths(row)[:2]) for row in PATHS["rows"] if row[3] == 0.3])
+    earth = 100.0 * (cases[:, 1] - cases[:, 2]) / cases[0, 2]  # of noon's, for a plate that looks down
     points = [point for point in POINTS if point["cct_K"] <= BLUEST_K]
     kelvin = np.array([point["cct_K"] for point in points])
     ohno = 100.0 * (cct([xyz_of(*point["xy"]) for point in points]) / kelvin - 1.0)
-    ray = "a ray followed by steps"
+    ray, down = "a ray followed by steps", "Sun from the zenith below, deg"
     above = "Sun above the limb, deg"
     return [
         Panel("Sunlight through the air, %", ray, above, "%", height, lux, 5.0),
         Panel("Its colour temperature, %", ray, above, "%", height, warmth, 1.5),
-        Panel("Earthshine, % of noon's", "Monte Carlo", "Sun from the zenith below, deg", "%", cases[:, 1], earth, 5.0),
+        Panel("Earthshine, % of noon's", "random paths", down, "%", cases[:, 0], earth, 2.0),
         Panel("Colour temperature of any light, %", "colour-science", "K", "%", kelvin, ohno, 1.0),
         Panel("Sun blocked or not, mm from an edge", "Embree", "window", "mm", *_rays(), 1.0),
     ]

@@ -45,7 +45,7 @@ def test_by_day_it_tells_light_face_exposure_and_contrast(capsys: pytest.Capture
     out = printed(capsys, "zvezda.w9", NOON, "red-komodo-hq")
     assert "Zvezda, porthole 9, the large one (zvezda.w9): 2021-10-13T13:30:00Z\n" in out
     assert "sun, the Sun 47.9 deg above the limb" in out
-    assert "13.8 klx, 6500 K: sun 0 lx, Earth 13.8 klx, Moon 0 lx" in out
+    assert "14.0 klx, 8159 K: sun 0 lx, Earth 14.0 klx, Moon 0 lx" in out
     assert "118 deg off the window's axis, behind the glass" in out
     assert "for the face: ISO 800, 1/48 s" in out
     assert "ND 2.7 (9 stops)" in out

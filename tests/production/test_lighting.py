@@ -53,7 +53,7 @@ def test_a_whiter_earth_gives_more_light(tmp_path: Path) -> None:
     made, usual = lit(tmp_path / "a", "{albedo: 0.6}"), load(write_small(tmp_path / "b"))
     noon = almanac_of(usual).phases()["sun"].starts[1:2] + 1500.0
     bright, plain = (almanac_of(one).meter("cupola.top")(noon).earth_lx[0] for one in (made, usual))
-    assert bright == pytest.approx(2 * plain)
+    assert bright == pytest.approx(2 * plain, rel=0.15)
 
 
 @pytest.mark.parametrize(

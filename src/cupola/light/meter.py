@@ -19,16 +19,15 @@ from cupola.light.phases import PhaseConditions
 from cupola.light.reading import Reading
 from cupola.places import Station
 from cupola.sky.air import LimbLight
-from cupola.sky.earth import EQUATOR_KM, pierced, sine_of_elevation, stretched
+from cupola.sky.earth import EQUATOR_KM, stretched
+from cupola.sky.earthlight import earth_light
 from cupola.sky.eclipse import limb_elevation, limit
 from cupola.sky.moon import moonlight
-from cupola.sky.spectrum import SUNLIGHT_LX
+from cupola.sky.spectrum import SUNLIGHT_LX, sunlight, tristimulus
 from cupola.sky.sun import AU_KM
 
 Floats = NDArray[np.float64]
 
-EARTH_K: Final = 6500.0
-"""Colour temperature of earthshine: 5500-6500 K over cloud, 6500-8500 K over sea; estimate, confidence low."""
 MOON_K: Final = 4100.0
 """Colour temperature of moonlight: the Moon's soil is redder than the Sun's light; textbook value, medium."""
 
@@ -42,9 +41,12 @@ class Surroundings:
     Attributes
     ----------
     albedo : float
-        Share of light that the Earth below reflects; `earthshine.ALBEDOS` names some.
-    earth_k, moon_k : float
-        Colour temperature of their light, K; taken as a black body's.
+        Share of light that the Earth below reflects, its air included; `earthshine.ALBEDOS` names some.
+    earth_k : float, optional
+        Colour temperature of its light by day, K, taken as a black body's; without it the colour is that of the air and
+        the ground in sight.
+    moon_k : float
+        Colour temperature of the Moon's light, K.
 
     Raises
     ------
@@ -53,7 +55,7 @@ class Surroundings:
     """
 
     albedo: float = ALBEDO
-    earth_k: float = EARTH_K
+    earth_k: float | None = None
     moon_k: float = MOON_K
 
     def __post_init__(self) -> None:
@@ -61,7 +63,7 @@ class Surroundings:
             text = f"an albedo of {self.albedo:g} is not a share of the light"
             raise SkyError(Message("E351", text, hint="give 0 (black) to 1 (white); the mean Earth has 0.3"))
         for kelvin in (self.earth_k, self.moon_k):
-            if not WARMEST_K <= kelvin <= COOLEST_K:
+            if kelvin is not None and not WARMEST_K <= kelvin <= COOLEST_K:
                 text = f"{kelvin:g} K is not the colour of a light"
                 raise SkyError(Message("E352", text, hint=f"give {WARMEST_K:g} to {COOLEST_K:g} K"))
 
@@ -69,8 +71,8 @@ class Surroundings:
 class Meter:
     """A light meter on a window of a station.
 
-    What it leaves out: light from the station's own hull, twilight, the parts of the station that hide some of the
-    Earth or the Moon, and that glass passes less of a slanting ray; beyond `limits.incidence` the frame holds the Sun
+    What it leaves out: light from the station's own hull, the parts of the station that hide some of the Earth or the
+    Moon, and that glass passes less of a slanting ray; beyond `limits.incidence` the frame holds the Sun
     and the Moon off.
 
     Parameters
@@ -120,9 +122,8 @@ class Meter:
         elevation = sun_elevation(moment)
         beam = self.limb(elevation) / sun_distance(moment)[:, None] ** 2
         incidence, blocked_by, share = self._sun_share(moment, beam[:, 1])
-        direct, earth, moon = share[:, None] * beam, self.earth(moment), self.moon(moment)
-        colours = black_body(np.array([self.surroundings.earth_k, self.surroundings.moon_k]))
-        xyz = direct + earth[:, None] * colours[0] + moon[:, None] * colours[1]
+        direct, earth, moon = share[:, None] * beam, self._earth(moment), self.moon(moment)
+        xyz = direct + earth + moon[:, None] * black_body(np.array([self.surroundings.moon_k]))
         return Reading(
             at=moment.at,
             phase=self._phase(moment),
@@ -131,7 +132,7 @@ class Meter:
             incidence=incidence,
             beam_lx=beam[:, 1],
             direct_lx=direct[:, 1],
-            earth_lx=earth,
+            earth_lx=earth[:, 1],
             moon_lx=moon,
             luminance=self.luminance(moment),
             xyz=xyz,
@@ -141,11 +142,19 @@ class Meter:
 
     def earth(self, moment: Moment) -> Floats:
         """Give earthshine, of Sun and Moon, through the glass and on its plane, lx, shape (n,)."""
-        normal = moment.direction(self.window.normal)
-        day = _sunlight(moment) * shine(moment, normal, moment.sun)
+        return self._earth(moment)[:, 1]
+
+    def _earth(self, moment: Moment) -> Floats:
+        """Give the same as XYZ, shape (n, 3)."""
+        normal, looks = moment.direction(self.window.normal), self.surroundings
+        day = _sunlight(moment) * shine(moment, normal, moment.sun, looks.albedo)
         # where the Moon lights any ground in sight, the station sees the Moon: it has the same light
-        night = _moonlight(moment) * shine(moment, normal, moment.moon)
-        light: Floats = self.window.transmission * self.surroundings.albedo * (day + night)
+        night = _moonlight(moment) * shine(moment, normal, moment.moon, looks.albedo)
+        if looks.earth_k is not None:
+            day, night = (of[1] * black_body(np.array([looks.earth_k])).T for of in (day, night))
+        else:
+            night *= (black_body(np.array([looks.moon_k]))[0] / (tristimulus(sunlight()) / SUNLIGHT_LX))[:, None]
+        light: Floats = self.window.transmission * (day + night).T
         return light
 
     def moon(self, moment: Moment) -> Floats:
@@ -157,11 +166,11 @@ class Meter:
         return light
 
     def luminance(self, moment: Moment) -> Floats:
-        """Give the luminance of the sunlit Earth where the window's axis meets it, through the glass, cd/m2, (n,)."""
-        points, hit = pierced(moment.position, moment.direction(self.window.normal))
-        height = np.where(hit, np.maximum(sine_of_elevation(points, moment.sun), 0.0), 0.0)
-        share = self.window.transmission * self.surroundings.albedo / np.pi
-        light: Floats = share * _sunlight(moment) * height
+        """Give the luminance of the sunlit Earth or limb along the window's axis, through the glass, cd/m2, (n,)."""
+        seen = earth_light(self.surroundings.albedo).along(
+            moment.position, moment.direction(self.window.normal), moment.sun
+        )
+        light: Floats = self.window.transmission * _sunlight(moment) / SUNLIGHT_LX * seen[1]
         return light
 
     @property

@@ -34,7 +34,7 @@ class Reading:
     direct_lx, earth_lx, moon_lx : ndarray, shape (n,)
         Through the glass, on its plane, lx: the Sun's beam; the Earth lit by Sun and Moon; the Moon.
     luminance : ndarray, shape (n,)
-        Of the Earth through the glass, where the window's axis meets it, cd/m2; 0 where it looks past the Earth.
+        Of the sunlit Earth or its limb through the glass, along the window's axis, cd/m2; 0 where it looks past both.
     xyz : ndarray, shape (n, 3)
         CIE 1931 tristimulus values of the three together; Y is their sum in lx.
     cct : ndarray, shape (n,)

@@ -114,11 +114,11 @@ def test_light_scattered_once_is_that_of_random_paths(ray: tuple[float, float, f
 @pytest.mark.parametrize("ray", [LIMB_12_DAY, LIMB_20_SUNRISE, LIMB_30_DUSK])
 @pytest.mark.parametrize("band", range(3))
 def test_light_scattered_often_is_near_that_of_random_paths(ray: tuple[float, float, float], band: int) -> None:
-    """12 % and three standard errors of 20,000 paths: what scatters again is taken as even, which it is not quite."""
+    """5 % and three standard errors of 20,000 paths: what scatters again is taken as even, which it is not quite."""
     start, way, sun, _ = limb_ray(*ray)
     light, _ = along(limb_ray(*ray), once=False)
     mean, error = radiance(*columns(band), ALBEDO, start, way, sun, 20_000, 40, 7)
-    assert light[band] == pytest.approx(mean, abs=0.12 * mean + 3 * error)
+    assert light[band] == pytest.approx(mean, abs=0.05 * mean + 3 * error)
 
 
 @pytest.mark.parametrize(("tangent", "share"), [(15.0, 0.06), (20.0, 0.02), (30.0, 0.02), (50.0, 0.02)])

@@ -66,8 +66,10 @@ def reading(outlook: Outlook, window: str, at: float, distance: float, camera: s
         print(f"{head:18s} {line}")
     if is_lost:
         say("the attitude is lost then: no direction of light can be relied on")
-    say(f"cabin light: {whose}; Earth of albedo {meter.surroundings.albedo:g}, {meter.surroundings.earth_k:g} K")
-    say("not in it: light off the station's hull, parts of the station before the Earth, twilight")
+    kelvin = meter.surroundings.earth_k
+    colour = "" if kelvin is None else f", {kelvin:g} K"
+    say(f"cabin light: {whose}; Earth of albedo {meter.surroundings.albedo:g}{colour}")
+    say("not in it: light off the station's hull, parts of the station before the Earth")
 
 
 def _sensor(outlook: Outlook, camera: str) -> Sensor:

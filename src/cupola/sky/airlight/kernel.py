@@ -272,7 +272,8 @@ def again_table(medium: Medium, albedo: float, heights: int, suns: int, ways: in
     """Give the mean radiance of light that was scattered more than once: shape (heights, suns, bands).
 
     The second scattering is integrated over a sphere of directions; all further ones are its geometric series, each as
-    strong, of the one before, as the second is of an even first (Hillaire, EGSR 2020, section 5.5), band by band.
+    strong, of the one before, as air and ground are in an even light (Hillaire, EGSR 2020, section 5.5, in which the
+    ground is not in the series), band by band.
     """
     table = np.zeros((heights, suns, medium.extinction.shape[1]))
     by_row(heights, lambda i: _again_row(medium, albedo, i / (heights - 1), ways, steps, table[i]))
@@ -295,7 +296,7 @@ def _again_row(medium: Medium, albedo: float, place: float, ways: int, steps: in
         end[0], end[1], end[2] = way[0] * length, way[1] * length, radius + up * length
         crowd(length, edges)
         lay(medium, start, way, edges, ray)
-        _add_back(ray, back)
+        _add_back(ray, albedo if is_ground else 0.0, back)
         for j in range(suns):
             sun[2] = math.sin(math.radians(sun_at(j / (suns - 1))))
             sun[0] = math.sqrt(1.0 - sun[2] * sun[2])
@@ -318,11 +319,13 @@ def crowd(length: float, edges: Floats) -> None:
 
 
 @compiled
-def _add_back(ray: Ray, back: Floats) -> None:
-    """Add the share of an even light that a ray's air scatters."""
+def _add_back(ray: Ray, ground: float, back: Floats) -> None:
+    """Add the share of an even light that a ray's air scatters and the ground at its end reflects to its start."""
     for k in range(len(ray.radii)):
         for band in range(len(back)):
             back[band] += ray.thin[k, band] + ray.thick[k, band]
+    for band in range(len(back)):
+        back[band] += math.exp(-ray.depth[band]) * ground
 
 
 @compiled
