@@ -89,9 +89,9 @@ def diff(a: str, b: str, *, as_json: bool) -> int:
 
 def _sides(a: str, b: str) -> tuple[Side, Side]:
     """Find both; a bare `@2` is a version of the other's production, or of the one in the working folder."""
-    folders = [side.folder for text in (a, b) if not text.startswith("@") and (side := _side(text, None)).folder]
-    at = folders[0] if folders else Path()
-    return _side(a, at), _side(b, at)
+    found = {text: _side(text, None) for text in (a, b) if not text.startswith("@")}
+    at = next((side.folder for side in found.values() if side.folder), Path())
+    return found.get(a) or _side(a, at), found.get(b) or _side(b, at)
 
 
 def _side(text: str, at: Path | None) -> Side:
