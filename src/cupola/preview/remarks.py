@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import isfinite
 from typing import Final
 
@@ -24,47 +25,63 @@ _BLACK_STOPS: Final = 6.5
 """Stops under middle grey from which on a screen shows black."""
 _SHOWS: Final = 0.002
 """Share of the picture that must be brighter than that for it not to be black."""
+_GLASS: Final = 0.3
+_ALL: Final = 0.95
+_VEILED: Final = 0.5
 _AIR_KM: Final = 100.0
 
 
-def remarks(
-    light: Picture, open_to: Picture, tangent: Picture, hidden: Mapping[str, float], exposure: Exposure, eye: Eye
-) -> tuple[str, ...]:
-    """Give remarks on a picture.
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of a picture is seen of the world outside.
 
-    Parameters
+    Attributes
     ----------
-    light : ndarray, shape (h, w, 3)
-        What the lens throws on the sensor, cd/m2.
     open_to : ndarray, shape (h, w)
         The share of the light from outside that each pixel gets.
     tangent : ndarray, shape (h, w)
         The lowest height of each pixel's ray, km.
     hidden : Mapping of str to float
-        The share of the picture that each part of the station covers.
+        The share of the picture that each part of the station covers, the largest first.
+    veil : float
+        The luminance of the room's image in the glass, cd/m2.
+    key : float
+        The luminance that a meter reads, cd/m2.
     """
-    found = [
-        f"{name} covers {share:.0%} of the picture" for name, share in list(hidden.items())[:_NAMED] if share > _HIDES
-    ]
-    glass = float((open_to > 0.3).mean())
-    if glass < 0.95:
+
+    open_to: Picture
+    tangent: Picture
+    hidden: Mapping[str, float]
+    veil: float
+    key: float
+
+
+def remarks(light: Picture, view: View, exposure: Exposure, eye: Eye) -> tuple[str, ...]:
+    """Give remarks on a picture; `light` is what the lens throws on the sensor, cd/m2, shape (h, w, 3)."""
+    covers = [(name, share) for name, share in view.hidden.items() if share > _HIDES][:_NAMED]
+    found = [f"{name} covers {share:.0%} of the picture" for name, share in covers]
+    glass = float((view.open_to > _GLASS).mean())
+    if glass < _ALL:
         found.append(f"the window's frame takes {1.0 - glass:.0%} of the picture")
+    if view.veil > _VEILED * view.key > 0.0:
+        text = f"the room's image in the glass, {view.veil:.2g} cd/m2, veils the view"
+        found.append(f"{text}: put the lamps out, or keep the Sun from the room")
     if exposure.under >= 0.05:
         by = f"{exposure.under:.1f} stops" if isfinite(exposure.under) else "far"
         found.append(f"even wide open at ISO {exposure.iso:.0f} the picture is {by} too dark")
     floor = middle_cd_m2(exposure) * 2.0**-_BLACK_STOPS
     if (luminance(light) > floor).mean() < _SHOWS:
-        found.append(f"the picture is black: {_why(open_to, tangent, hidden, eye)}")
+        found.append(f"the picture is black: {_why(view, eye)}")
     return tuple(found)
 
 
-def _why(open_to: Picture, tangent: Picture, hidden: Mapping[str, float], eye: Eye) -> str:
-    if sum(hidden.values()) > 0.9:
-        return f"{next(iter(hidden))} stands before the window, in the dark"
-    if (open_to > 0.1).mean() < 0.01:
+def _why(view: View, eye: Eye) -> str:
+    looks = view.open_to > _GLASS
+    if looks.mean() < 1.0 - _ALL:
         return "the frame of the window fills it; bring the camera nearer to the glass"
-    looks = open_to > 0.1
-    if (tangent[looks] > _AIR_KM).all():
+    if sum(view.hidden.values()) > _ALL * looks.mean():
+        return f"{next(iter(view.hidden))} stands before the window, in the dark"
+    if (view.tangent[looks] > _AIR_KM).all():
         return f"it shows space only; the Earth's edge is {_off_edge(eye):.0f} deg away: aim at the limb"
     points = limb_point(eye.position[None], eye.forward[None])
     below = -float(np.degrees(np.arcsin(sine_of_elevation(points, eye.sun[None])[0])))

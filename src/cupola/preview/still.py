@@ -26,7 +26,7 @@ from cupola.preview.eye import Eye
 from cupola.preview.lenses import lens_of
 from cupola.preview.outside import Outside
 from cupola.preview.passing import passing
-from cupola.preview.remarks import remarks
+from cupola.preview.remarks import View, remarks
 from cupola.production import Production
 from cupola.sky.orbit import Ephemeris, Trajectory
 
@@ -42,6 +42,7 @@ LARGEST: Final = 8192
 """Pixels along a side: beyond, a picture takes more memory than a laptop has."""
 MOST: Final = 34_000_000
 _GLASS: Final = 0.3  # of the light: what lets less through is frame, and nothing to expose for
+_ENOUGH: Final = 0.1
 _ASIDE: Final = 0.05  # cosine: flatter a lens cannot look through a pane
 
 
@@ -239,12 +240,20 @@ class Studio:
         """
         eye, behind = still.eye(), still.behind()
         light, seen = self.outside.seen(eye, still.width, still.height)
-        hidden = with_station(light, behind)
-        open_to = framed(light, behind)
+        shares, hidden = with_station(light, behind)
+        open_to, veil = framed(light, behind)
         light = with_glare(light)
-        key = key_luminance(light, open_to > _GLASS)
+        key = key_luminance(light, _to_meter(open_to, hidden))
         exposure = still.exposure or automatic(still.sensor, key, still.stop, still.change)
-        return Taken(still, light, exposure, remarks(light, open_to, seen.tangent, hidden, exposure, eye), key)
+        view = View(open_to, seen.tangent, shares, veil, key)
+        return Taken(still, light, exposure, remarks(light, view, exposure, eye), key)
+
+
+def _to_meter(open_to: Picture, hidden: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Give what of a picture is metered: what is outside, and not the station, unless there is little else."""
+    through = open_to > _GLASS
+    beyond: NDArray[np.bool_] = through & ~hidden
+    return beyond if beyond.sum() > _ENOUGH * through.sum() else through
 
 
 @dataclass(frozen=True, slots=True)

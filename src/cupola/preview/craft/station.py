@@ -26,13 +26,15 @@ _LAYERS: Final = (0.0, 3.0, 6.0, 12.0, 25.0, np.inf)
 """Metres: what lies between two of these is equally soft."""
 
 
-def with_station(light: Picture, behind: Behind) -> dict[str, float]:
+def with_station(light: Picture, behind: Behind) -> tuple[dict[str, float], NDArray[np.bool_]]:
     """Put the parts in view before a picture, shape (h, w, 3), in place.
 
     Returns
     -------
-    dict of str to float
+    shares : dict of str to float
         The share of the picture that each part covers, by its name; the largest first.
+    hidden : ndarray of bool, shape (h, w)
+        Where there is one.
     """
     moment = Vantage(behind.course, attitude=behind.station.attitude).at(np.array([behind.at]))
     parts = before(behind.station, behind.window)
@@ -40,13 +42,13 @@ def with_station(light: Picture, behind: Behind) -> dict[str, float]:
     camera = np.stack([behind.place, behind.axes[1], behind.axes[2], behind.axes[0]])
     height, width = light.shape[:2]
     drawn, depths, which = draw(bodies, camera, behind.tangents, _lights(behind), (height, width))
-    there = which[which != FREE]
-    if not len(there):
-        return {}
+    hidden = which != FREE
+    if not hidden.any():
+        return {}, hidden
     _lay(light, drawn, depths, behind.pupil / (2.0 * behind.tangents[0] / width))
-    index, count = np.unique(there, return_counts=True)
+    index, count = np.unique(which[hidden], return_counts=True)
     shares = sorted(zip((count / which.size).tolist(), index.tolist(), strict=True), reverse=True)
-    return {parts[k].name: share for share, k in shares}
+    return {parts[k].name: share for share, k in shares}, hidden
 
 
 def _lights(behind: Behind) -> Floats:

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from cupola.light.lens import Lens
 from cupola.places import Station, Window
-from cupola.preview.craft.kernel import frame
+from cupola.preview.colour import luminance
+from cupola.preview.craft.kernel import MIRRORED, frame
 from cupola.preview.craft.opening import DEPTH_M, RING_M, SLANT, openings, panes, room_windows
 from cupola.preview.craft.shine import readings, shining
 from cupola.sky.orbit import Trajectory
@@ -61,13 +62,15 @@ class Behind:
         return self.lens.focal / (2.0 * self.stop) / 1000.0
 
 
-def framed(light: Picture, behind: Behind) -> Picture:
+def framed(light: Picture, behind: Behind) -> tuple[Picture, float]:
     """Put the window before a picture, shape (h, w, 3), in place.
 
     Returns
     -------
-    ndarray, shape (h, w)
+    open_to : ndarray, shape (h, w)
         The share of each pixel's light from outside that arrives.
+    veil : float
+        The luminance of the room's image in the glass, seen straight out, cd/m2.
     """
     windows = room_windows(behind.station, behind.window)
     rows = openings(windows, behind.place, behind.axes)
@@ -75,5 +78,6 @@ def framed(light: Picture, behind: Behind) -> Picture:
     shining(rows, behind.station, windows, read, behind.cabin_lux)
     open_to = np.empty(light.shape[:2], np.float32)
     sizes = np.array([behind.pupil, DEPTH_M, SLANT * DEPTH_M, RING_M])
-    frame(light, open_to, rows, panes(windows), behind.tangents, sizes)
-    return open_to
+    glass = panes(windows)
+    frame(light, open_to, rows, glass, behind.tangents, sizes)
+    return open_to, float(luminance(rows[0, MIRRORED:]) * glass[1, 0, -1])
