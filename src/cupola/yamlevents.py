@@ -51,12 +51,17 @@ def swift(text: str) -> Iterator[Any]:
 
 def _is_rare(event: Any, text: str) -> bool:
     """Say whether an event is of a kind that documents here seldom have, and on which the two may differ."""
-    if getattr(event, "tag", None) or getattr(event, "anchor", None) or getattr(event, "explicit", None):
-        return True
-    if getattr(event, "style", None) not in ("|", ">"):
+    kind = type(event).__name__
+    if kind in ("MappingEndEvent", "SequenceEndEvent"):
         return False
-    at = event.start_mark
-    return at.index == 0 or not _BLOCK.match(text, at.index)
+    if kind not in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent"):
+        return bool(getattr(event, "explicit", None) or getattr(event, "anchor", None))
+    if event.tag or event.anchor:
+        return True
+    if kind != "ScalarEvent" or event.style not in ("|", ">"):
+        return False
+    at: int = event.start_mark.index
+    return at == 0 or not _BLOCK.match(text, at)
 
 
 def careful(text: str) -> Iterator[Any]:
