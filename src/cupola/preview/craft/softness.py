@@ -18,6 +18,8 @@ from cupola.preview.scaling import grown, shrunk
 
 Picture = NDArray[np.float32]
 
+_BY_SCALING: Final = 1.25
+_SHARP: Final = 0.4
 _ENOUGH: Final = 3.0
 """Pixels: a radius so wide hides that it was worked out on coarser pixels."""
 
@@ -30,13 +32,30 @@ def softened(picture: Picture, radius: float) -> Picture:
     coarse = 4 if radius >= 4 * _ENOUGH else 2 if radius >= 2 * _ENOUGH else 1
     if coarse > 1:
         height, width = picture.shape[:2]
-        return grown(softened(shrunk(picture, coarse), radius / coarse), height, width, coarse)
-    side = sqrt(1.0 + radius**2)
-    if side < 1.1:
+        left = sqrt(radius**2 - _BY_SCALING * coarse**2)  # pixels made coarse and fine again are softer already
+        return grown(softened(shrunk(picture, coarse), left / coarse), height, width, coarse)
+    if radius < _SHARP:
         return picture
+    side = _side(radius**2 / 12.0)
     for _ in range(3):
         picture = _means(_means(picture, side).transpose(1, 0, 2), side).transpose(1, 0, 2)
     return picture
+
+
+def _side(moment: float) -> float:
+    """Give the width of a running mean over pixels that has a second moment, in square pixels."""
+    low, high = 1.0, 3.0 + 4.0 * sqrt(moment)
+    for _ in range(40):
+        middle = (low + high) / 2.0
+        low, high = (middle, high) if _moment(middle) < moment else (low, middle)
+    return low
+
+
+def _moment(side: float) -> float:
+    """Give the second moment of a running mean: whole pixels in its middle, and what is left over at its two ends."""
+    whole = floor((side - 1.0) / 2.0)
+    inner = whole * (whole + 1) * (2 * whole + 1) / 3.0
+    return (inner + (side - 2 * whole - 1) * (whole + 1) ** 2) / side
 
 
 def _means(picture: Picture, width: float) -> Picture:
