@@ -15,6 +15,7 @@ AROUND: Final = 1800.0
 
 _STEP: Final = 60.0
 _POINTS: Final = 8
+_SHORTEST: Final = 1e-3
 
 
 def passing(course: Trajectory, at: float, name: str = "the orbit") -> Ephemeris:
@@ -26,11 +27,11 @@ def passing(course: Trajectory, at: float, name: str = "the orbit") -> Ephemeris
         The course does not cover the instant (E307).
     """
     refuse_outside(np.array([at]), course.span, getattr(course, "name", name))
-    edges = [course.span.start, *course.joints.tolist(), course.span.stop]
-    start = max([at - AROUND, *(edge for edge in edges if edge <= at)])
-    stop = min([at + AROUND, *(edge for edge in edges if edge > at)])
-    if stop - start < 1e-3:
-        start, stop = max(course.span.start, at - AROUND), max(at, start)
+    joints = course.joints.tolist()
+    start = max([course.span.start, at - AROUND, *(joint for joint in joints if joint <= at)])
+    stop = min([course.span.stop, at + AROUND, *(joint for joint in joints if joint > at)])
+    if stop - start < _SHORTEST:  # a joint at the very end of the course: what comes before it does as well
+        start = max(course.span.start, at - AROUND)
     inside, step = inner_nodes(start, stop, _STEP, _POINTS)
     # a joint belongs to what comes after it: just before it the course is the one that ends there
     asked = inside.copy()
