@@ -47,6 +47,7 @@ class Scene:
     at: float
     span: Span | None
     notes: tuple[str, ...]
+    size: str = ""
 
 
 def preview(production: Path | None, shot: str | None, asked: Asked) -> int:
@@ -56,6 +57,10 @@ def preview(production: Path | None, shot: str | None, asked: Asked) -> int:
     for note in scene.notes:
         say(note)
     opening = Opening(asked.day_map, asked.clouds)
+    if asked.inside:
+        from cupola.cli.inside import inside
+
+        return inside(scene.name, scene.still_at(scene.at), scene.size, opening, asked)
     if asked.frames is not None:
         from cupola.cli.frames import Asked as Sequence
         from cupola.cli.frames import frames
@@ -86,6 +91,8 @@ def _check(production: Path | None, shot: str | None, asked: Asked) -> None:
         raise wrong("--take is of the plan, --at of any instant: name one of them")
     if asked.ev and is_by_hand(asked):
         raise wrong("--ev is said to the meter, and --iso, --shutter or --nd switch it off", "leave one of them out")
+    if asked.inside and asked.frames is not None:
+        raise wrong("--inside is of one instant, --frames of many", "leave one of them out")
     if asked.frames is None and (asked.film or asked.start or asked.stop_at):
         raise wrong("--film, --from and --to go with --frames")
 
@@ -136,7 +143,7 @@ def _of_shot(folder: Path, key: str, asked: Asked) -> Scene:
         still = replace(still, lens=lens, sensor=sensor)
         return _dressed(still, asked, shot_lux(there, shot, still.window, _distance(asked)))
 
-    return Scene(key, still_at, at, span, tuple(one for one in (when, note) if one))
+    return Scene(key, still_at, at, span, tuple(one for one in (when, note) if one), shot.size)
 
 
 def _dressed(still: Still, asked: Asked, cabin: float) -> Still:

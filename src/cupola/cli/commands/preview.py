@@ -52,6 +52,15 @@ class Asked:
     stop_at: Annotated[str | None, Parameter(name="--to", help="With --frames: UTC; by default the take's end.")] = None
     film: Annotated[Path | None, Parameter(help="With --frames: make this film of them, where ffmpeg is.")] = None
     fps: Annotated[float | None, Parameter(help="With --film: frames a second; by default the camera's.")] = None
+    inside: Annotated[
+        bool, Parameter(negative="", help="Show the room behind the window with a face in its light, and tell its lux.")
+    ] = False
+    face: Annotated[str | None, Parameter(help="With --inside: from the glass to the face, 80cm.")] = None
+    turn: Annotated[str, Parameter(help="With --inside: the camera about the face; 0deg at the glass.")] = "105deg"
+    dim: Annotated[
+        tuple[str, ...], Parameter(negative="", help="With --inside: lamps, row-1=30% or cabin=0%; may be repeated.")
+    ] = ()
+    samples: Annotated[int, Parameter(help="With --inside: paths for each pixel and light.")] = 16
     cores: Cores = None
     cluster: Cluster = None
     as_json: Json = False

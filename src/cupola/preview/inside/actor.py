@@ -23,12 +23,12 @@ CARD: Final = paint(0.18)
 # adult's mean (NASA-STD-3000 3.3.1.3, rounded).
 _BODY: Final = (
     ("skull", _SKIN, (0.000, 0.0, 0.020), (0.093, 0.073, 0.102)),
-    ("jaw", _SKIN, (0.018, 0.0, -0.060), (0.068, 0.054, 0.060)),
-    ("chin", _SKIN, (0.066, 0.0, -0.102), (0.022, 0.025, 0.018)),
+    ("jaw", _SKIN, (0.020, 0.0, -0.058), (0.066, 0.056, 0.058)),
+    ("chin", _SKIN, (0.056, 0.0, -0.096), (0.028, 0.030, 0.024)),
     ("brow", _SKIN, (0.068, 0.0, 0.034), (0.026, 0.056, 0.014)),
-    ("nose", _SKIN, (0.094, 0.0, -0.016), (0.019, 0.014, 0.030)),
-    ("left cheek", _SKIN, (0.058, -0.036, -0.026), (0.028, 0.026, 0.028)),
-    ("right cheek", _SKIN, (0.058, 0.036, -0.026), (0.028, 0.026, 0.028)),
+    ("nose", _SKIN, (0.090, 0.0, -0.016), (0.020, 0.013, 0.028)),
+    ("left cheek", _SKIN, (0.044, -0.034, -0.028), (0.038, 0.032, 0.042)),
+    ("right cheek", _SKIN, (0.044, 0.034, -0.028), (0.038, 0.032, 0.042)),
     ("left eye", _DARK, (0.080, -0.031, 0.012), (0.008, 0.013, 0.006)),
     ("right eye", _DARK, (0.080, 0.031, 0.012), (0.008, 0.013, 0.006)),
     ("lips", _LIPS, (0.080, 0.0, -0.062), (0.010, 0.024, 0.008)),
@@ -41,6 +41,8 @@ _BODY: Final = (
     ("left arm", _CLOTH, (0.000, -0.215, -0.400), (0.055, 0.050, 0.190)),
     ("right arm", _CLOTH, (0.000, 0.215, -0.400), (0.055, 0.050, 0.190)),
 )
+_NECK_M: Final = -0.14
+_LEVEL: Final = 0.3  # somebody who looks straight up or down turns the whole body
 _CARD_M: Final = (0.002, 0.05, 0.07)
 
 
@@ -52,13 +54,16 @@ def stand_in(head: Floats, facing: Floats, up: Floats) -> tuple[Solid, ...]:
     head : ndarray, shape (3,)
         The middle of the head, metres.
     facing, up : ndarray, shape (3,)
-        Unit vectors; up is straightened.
+        Unit vectors; up is straightened. The head turns to what it faces, the body stays upright.
     """
-    axes = turned(facing, up)
-    return tuple(
-        Solid(name, BALL, head + np.array(middle) @ axes, axes, np.array(half), skin)
-        for name, skin, middle, half in _BODY
-    )
+    turn = turned(facing, up)
+    level = facing - (facing @ up) * up
+    upright = turned(level, up) if np.linalg.norm(level) > _LEVEL else turn
+    made = []
+    for name, skin, middle, half in _BODY:
+        axes = upright if middle[2] < _NECK_M else turn
+        made.append(Solid(name, BALL, head + np.array(middle) @ axes, axes, np.array(half), skin))
+    return tuple(made)
 
 
 def grey_card(middle: Floats, facing: Floats, up: Floats) -> Solid:

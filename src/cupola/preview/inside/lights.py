@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -18,6 +19,8 @@ from cupola.preview.inside.solid import Floats
 
 SUN, EARTH = "sun", "earth"
 ALL_LAMPS = "cabin"
+
+_ASIDE: Final = np.radians(50.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +52,21 @@ class Lights:
     def beam_lx(self) -> float:
         """The Sun's light outside, lx."""
         return float(luminance(self.beam))
+
+    def comes_from(self, room: Room) -> Floats | None:
+        """Give where the strongest light of the first window comes from, shape (3,): Sun or Earth; None at night.
+
+        At most 50 deg off the window's axis: farther aside its frame leaves little of the light.
+        """
+        axis = room.openings[0].normal
+        if self.glass[0] > 0.0 and self.beam_lx > 0.0:
+            return _within(self.sun, axis)
+        if self.sky.is_dark:
+            return None
+        light = luminance(self.sky.faces) * self.sky.solid_angles() * np.maximum(self.sky.rays() @ axis, 0.0)
+        middle = np.einsum("fij,fijc->c", light, self.sky.rays())
+        length = float(np.linalg.norm(middle))
+        return _within(middle / length, axis) if length > 0.0 else None
 
     @property
     def is_sunny(self) -> bool:
@@ -115,6 +133,15 @@ def weights(found: Lights, room: Room, dimmers: Mapping[str, float], cabin: floa
     level = dimmers.get(ALL_LAMPS, 1.0) * cabin
     lamps = {group: level * dimmers.get(group, 1.0) * tint(theirs[0].kelvin) for group, theirs in groups.items()}
     return {SUN: found.beam, EARTH: np.ones(3), **lamps}
+
+
+def _within(direction: Floats, axis: Floats) -> Floats:
+    angle = float(np.arccos(np.clip(direction @ axis, -1.0, 1.0)))
+    if angle <= _ASIDE:
+        return direction
+    aside = direction - (direction @ axis) * axis
+    found: Floats = np.cos(_ASIDE) * axis + np.sin(_ASIDE) * aside / np.linalg.norm(aside)
+    return found
 
 
 def groups_of(room: Room) -> dict[str, list[Fitting]]:

@@ -168,7 +168,7 @@ def _by_paths(film: _Film, renderer: Renderer, samples: int) -> Passes:
 def _by_patches(film: _Film, net: Patches) -> Passes:
     thrown = {name: net.gathered(lux) for name, lux in straight_on(film.room, film.numbers, film.found, net).items()}
     on = np.flatnonzero(film.what >= 0)
-    which = net.at(film.what[on], film.points[on])
+    which = net.at(film.what[on], film.points[on], film.normals[on])
     lamps = lamplit(film.numbers, film.room, film.points[on], film.normals[on], 1)
     light = {}
     for name, lux in thrown.items():

@@ -1,8 +1,8 @@
 """Light from wall to wall without a renderer: radiosity between patches, found and joined by rays.
 
-A patch is what of one thing lies in one cell of a grid. Rays from places in the room find the patches that can be seen
-at all; from points on each, rays by Lambert's law say how much of its sky is which other patch (the form factors); then
-light is gathered until it stays (Goral and others, SIGGRAPH 1984). The same room always has the same lux.
+A patch is what of one side of a thing lies in one cell of a grid. Rays from places in the room find the patches that
+can be seen at all; from points on each, rays by Lambert's law say how much of its sky is which other patch (the form
+factors); then light is gathered until it stays (Goral and others, SIGGRAPH 1984). The same room has the same lux.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _FINDERS: Final = 24_000
 _BOUNCES: Final = 200
 _SETTLED: Final = 1e-4
 _OFF_M: Final = 1e-5
+_LOST: Final = -2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,14 +39,15 @@ class Patches:
     Attributes
     ----------
     firsts, spans, lows : ndarray
-        Of each thing: the number of its first cell, cells along the axes, the least corner: (t,), (t, 3), (t, 3).
+        Of each side of a thing: the number of its first cell, cells along the axes, the least corner: (t,), (t, 3),
+        (t, 3).
     patch : ndarray of intp
-        The patch of each cell; -1 for cells of a thing that nothing sees.
+        The patch of each cell; -1 for cells of a side that nothing sees.
     points, normals : ndarray, shape (k, 8, 3)
         On each patch; a patch with fewer repeats them.
     reflectance : ndarray, shape (k, 3)
     joins : ndarray of intp, shape (k, 8 * rays)
-        The patch that each ray meets; -1 outside.
+        The patch that each ray meets; -1 outside, -2 where no patch is known.
     """
 
     cell: float
@@ -58,14 +60,14 @@ class Patches:
     reflectance: Floats
     joins: NDArray[np.int32]
 
-    def at(self, what: Indices, points: Floats) -> Indices:
+    def at(self, what: Indices, points: Floats, normals: Floats) -> Indices:
         """Give the patch of points, shape (n, 3), on things; -1 where there is none."""
-        return _patch_at(what, points, self.cell, self.firsts, self.spans, self.lows, self.patch)
+        return _patch_at(sides(what, normals), points, self.cell, self.firsts, self.spans, self.lows, self.patch)
 
     def gathered(self, straight: Floats) -> Floats:
         """Give the light that comes by way of walls, lx, shape (k, 3), for what comes straight, shape (k, 3)."""
         taken = self.joins >= 0
-        share = 1.0 / self.joins.shape[1]
+        share = 1.0 / np.maximum((self.joins != _LOST).sum(axis=1), 1)
         found = np.zeros_like(straight)
         for _ in range(_BOUNCES):
             thrown = self.reflectance * (straight + found)
@@ -85,9 +87,10 @@ def patches(room: Room, numbers: Scene, cell: float = CELL_M, rays: int = RAYS) 
     what, far, normals = first_hits(numbers, origins, _even(len(origins)))
     lit = what >= 0
     what, normals = what[lit], normals[lit]
+    side = sides(what, normals)
     points = (origins + far[:, None] * _even(len(origins)))[lit]
-    firsts, spans, lows, count = _grid(len(numbers.reflectance), what, points, cell)
-    cells = _patch_at(what, points, cell, firsts, spans, lows, np.arange(count))
+    firsts, spans, lows, count = _grid(6 * len(numbers.reflectance), side, points, cell)
+    cells = _patch_at(side, points, cell, firsts, spans, lows, np.arange(count))
     order = np.argsort(cells, kind="stable")
     found, starts, counts = np.unique(cells[order], return_index=True, return_counts=True)
     patch = _spread_out(found, firsts, spans)
@@ -111,8 +114,26 @@ def reaching(room: Scene, net: Patches, thrown: Floats, points: Floats, normals:
     _join(room, points[:, None, :], normals[:, None, :], rays, net.cell, net.firsts, net.spans, net.lows, net.patch,
           joins)  # fmt: skip
     light = np.where((joins >= 0)[..., None], thrown[joins], 0.0)
-    found: Floats = light.mean(axis=1)
+    found: Floats = light.sum(axis=1) / np.maximum((joins != _LOST).sum(axis=1), 1)[:, None]
     return found
+
+
+def sides(what: Indices, normals: Floats) -> Indices:
+    """Number the sides of things, shape (n,): six of each, by the axis that a normal is nearest to."""
+    axis = np.argmax(np.abs(normals), axis=1)
+    ahead = np.take_along_axis(normals, axis[:, None], axis=1)[:, 0] > 0
+    found: Indices = np.where(what >= 0, 6 * what + 2 * axis + ahead, -1).astype(np.intp)
+    return found
+
+
+@compiled
+def _side(what: int, x: float, y: float, z: float) -> int:
+    """Number the side of a thing as `sides` does."""
+    if abs(x) >= abs(y) and abs(x) >= abs(z):
+        return 6 * what + (1 if x > 0.0 else 0)
+    if abs(y) >= abs(z):
+        return 6 * what + 2 + (1 if y > 0.0 else 0)
+    return 6 * what + 4 + (1 if z > 0.0 else 0)
 
 
 def _finders(room: Room) -> Floats:
@@ -140,7 +161,7 @@ def _even(count: int) -> Floats:
 
 
 def _grid(things: int, what: Indices, points: Floats, cell: float) -> tuple[Indices, Indices, Floats, int]:
-    """Lay a grid of cells about what was seen of each thing."""
+    """Lay a grid of cells about what was seen of each side of a thing."""
     lows, highs = np.zeros((things, 3)), np.zeros((things, 3))
     for thing in np.unique(what):
         theirs = points[what == thing]
@@ -206,11 +227,12 @@ def _join(
                 flat, up = np.sqrt(share), np.sqrt(1.0 - share)
                 u, v = flat * np.cos(turn), flat * np.sin(turn)
                 dx, dy, dz = u * ax + v * bx + up * n[0], u * ay + v * by + up * n[1], u * az + v * bz + up * n[2]
-                what, far, _, _, _ = meets(room, ox, oy, oz, dx, dy, dz)
+                what, far, nx, ny, nz = meets(room, ox, oy, oz, dx, dy, dz)
                 met = -1
                 if what >= 0:
                     x, y, z = ox + far * dx, oy + far * dy, oz + far * dz
-                    met = patch[_cell(what, x, y, z, cell, firsts, spans, lows)]
+                    met = patch[_cell(_side(what, nx, ny, nz), x, y, z, cell, firsts, spans, lows)]
+                    met = met if met >= 0 else _LOST
                 joins[k, j * rays + i] = met
 
 

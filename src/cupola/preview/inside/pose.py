@@ -57,15 +57,15 @@ class Pose:
         return found
 
 
-def head_at(room: Room, distance: float, sun: Floats | None = None) -> Floats:
+def head_at(room: Room, distance: float, light: Floats | None = None) -> Floats:
     """Give the middle of the head of somebody before the room's first window, shape (3,).
 
     Parameters
     ----------
     distance : float
         From the middle of the glass, metres.
-    sun : ndarray, shape (3,), optional
-        Where the Sun is, for somebody who stands in its beam and not on the window's axis.
+    light : ndarray, shape (3,), optional
+        Where the light comes from, for somebody who stands in it and not on the window's axis.
 
     Raises
     ------
@@ -73,10 +73,9 @@ def head_at(room: Room, distance: float, sun: Floats | None = None) -> Floats:
         A distance that is in the wall, or beyond the opposite one (E834).
     """
     opening = room.openings[0]
-    ray = -(sun if sun is not None else opening.normal)
-    start = opening.middle + (opening.depth + 1e-6) / float(-ray @ opening.normal) * ray
-    gone = float(np.linalg.norm(start - opening.middle))
-    farthest = gone + free(room, start, ray) - _NEAREST_M
+    ray = -(light if light is not None else opening.normal)
+    gone = (opening.depth + 1e-6) / float(-ray @ opening.normal)
+    farthest = gone + free(room, opening.middle + gone * ray, ray) - _NEAREST_M
     nearest = gone + _NEAREST_M
     if not nearest <= distance <= farthest:
         text = f"nobody's head is {distance:g} m from the glass of {opening.window}"
@@ -84,11 +83,12 @@ def head_at(room: Room, distance: float, sun: Floats | None = None) -> Floats:
     return opening.middle + distance * ray
 
 
-def face_reach(room: Room) -> float:
-    """Give the usual distance of a face in a room, less where the room is shallow."""
+def face_reach(room: Room, light: Floats | None = None) -> float:
+    """Give the usual distance of a face in a room, metres, less where the room is shallow; see `head_at`."""
     opening = room.openings[0]
-    start = opening.middle - (opening.depth + 1e-6) * opening.normal
-    return min(FACE_M, 0.6 * (opening.depth + free(room, start, -opening.normal)))
+    ray = -(light if light is not None else opening.normal)
+    gone = (opening.depth + 1e-6) / float(-ray @ opening.normal)
+    return min(FACE_M, 0.6 * (gone + free(room, opening.middle + gone * ray, ray)))
 
 
 def free(room: Room, place: Floats, direction: Floats) -> float:

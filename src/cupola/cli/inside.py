@@ -1,0 +1,124 @@
+"""`cupola preview --inside`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cupola.cli import OK
+from cupola.cli.desk import print_json, say
+from cupola.cli.light.question import measured, wrong
+from cupola.cli.progress import bar
+from cupola.clock import utc_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cupola.cli.commands.preview import Asked
+    from cupola.preview.inside.interior import Interior
+    from cupola.preview.inside.study import Study
+    from cupola.preview.still import Opening, Still, Taken
+
+
+def inside(name: str, still: Still, size: str, opening: Opening, asked: Asked) -> int:
+    """Make a picture of the room behind the window, and tell the light on the face."""
+    from cupola.preview.camera.files import need_package, write_exr, write_png
+    from cupola.preview.inside.interior import Wish, interior
+    from cupola.preview.still import developed
+
+    need_package("PIL")
+    if asked.exr:
+        need_package("OpenEXR")
+    wish = Wish(
+        face=measured(asked.face, "m", "--face") if asked.face else None,
+        angle=measured(asked.turn, "deg", "--turn"),
+        size=size,
+        dimmers=dimmers(asked.dim),
+        samples=asked.samples,
+    )
+    with bar("preparing air, maps and stars, once on this machine") as step:
+        studio = opening(step)
+    found = interior(still, studio.outside, wish)
+    picture, told = found.lit(wish.dimmers)
+    file = asked.out or Path(f"{name}-inside.png")
+    files = [file.with_suffix(".png") if file.suffix == ".exr" else file]
+    about = {"Title": name, "Creation Time": utc_text(still.at), "Exposure": str(picture.exposure),
+             "Source": "; ".join(studio.credits)}  # fmt: skip
+    write_png(files[0], developed(picture), about)
+    if asked.exr or file.suffix == ".exr":
+        files.append(files[0].with_suffix(".exr"))
+        write_exr(files[1], picture.light, about)
+    if asked.as_json:
+        print_json({"files": [str(one) for one in files], "shot": name} | as_json(found, told, picture))
+        return OK
+    for one in files:
+        print(one)
+    say("\n".join(lines(found, told, picture)))
+    return OK
+
+
+def dimmers(given: Iterable[str]) -> dict[str, float]:
+    """Read what lamps are set to: `row-1=30%`.
+
+    Raises
+    ------
+    DocumentError
+        No name, or no percentage (E505).
+    """
+    found = {}
+    for one in given:
+        name, _, share = one.partition("=")
+        try:
+            found[name.strip()] = float(share.strip().removesuffix("%")) / 100.0
+        except ValueError:
+            found.clear()
+        if not (found and name.strip() and share.strip().endswith("%")):
+            raise wrong(f'--dim "{one[:40]}" is not understood', "give a lamp and a percentage: --dim row-1=30%")
+    return found
+
+
+def lines(found: Interior, told: Study, picture: Taken) -> list[str]:
+    """Tell the light on the face in words."""
+    still = found.still
+    distance = float((found.head**2).sum() ** 0.5)
+    away = float(-found.head @ found.room.openings[0].normal)
+    aside = max(distance**2 - away**2, 0.0) ** 0.5
+    rows = [
+        f"{still.window.name}, {utc_text(still.at)}; the face {distance:.2f} m from the glass"
+        + (f", {aside:.2f} m off its axis, where the light falls" if aside > 0.05 else ""),
+        f"key {_lx(told.key_lx)}, fill {_lx(told.fill_lx)}, ratio {told.ratio:.1f}:1; towards the camera "
+        f"{_lx(told.of('camera'))}",
+    ]
+    rows += [
+        f"  {light}: window side {_lx(sides['window'])}, away {_lx(sides['away'])}, camera {_lx(sides['camera'])}"
+        for light, sides in told.lux.items()
+    ]
+    apart = told.contrast(still.sensor)
+    rows.append(str(apart) if apart is not None else "the face sees black sky through the glass, or stands in the dark")
+    rows.append(f"exposed for the face: {picture.exposure}")
+    return [*rows, *found.remarks, f"light from wall to wall: {found.by}"]
+
+
+def as_json(found: Interior, told: Study, picture: Taken) -> dict[str, Any]:
+    """Give the light on the face as plain values."""
+    apart = told.contrast(found.still.sensor)
+    return {
+        "window": found.still.window.id,
+        "at": utc_text(found.still.at),
+        "face_m": [round(float(one), 3) for one in found.head],
+        "lux": {light: {side: round(lux, 2) for side, lux in sides.items()} for light, sides in told.lux.items()},
+        "key_lx": round(told.key_lx, 2),
+        "fill_lx": round(told.fill_lx, 2),
+        "ratio": round(told.ratio, 2) if told.fill_lx > 0.0 else None,
+        "window_cd_m2": round(told.window_cd_m2, 2),
+        "stops": round(apart.stops, 2) if apart is not None else None,
+        "verdict": apart.verdict if apart is not None else None,
+        "excess_stops": round(apart.excess, 2) if apart is not None else None,
+        "exposure": str(picture.exposure),
+        "by": found.by,
+        "remarks": list(found.remarks),
+    }
+
+
+def _lx(lux: float) -> str:
+    return f"{lux:.3g} lx" if lux < 1000.0 else f"{lux:,.0f} lx"
