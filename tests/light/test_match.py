@@ -87,6 +87,20 @@ def test_in_the_dark_colour_and_small_light_do_not_count() -> None:
     assert alike(dark, dim, USUAL)[0] == 0.0
 
 
+@pytest.mark.parametrize(("lux", "is_seen"), [(0.9, False), (1.3, False), (2.0, True), (40.0, True)])
+def test_twilight_counts_from_about_a_lux_on(lux: float, is_seen: bool) -> None:
+    """Half a stop above one lux: beside a lamp of a hundred, less does not show."""
+    dark, twilight = (reading("eclipse", direct=0.0, earth=of, kelvin=9000.0) for of in (0.001, lux))
+    assert (alike(dark, twilight, USUAL)[0] > 1.0) == is_seen
+
+
+@pytest.mark.parametrize(("cd_m2", "is_seen"), [(0.019, False), (0.021, True)])
+def test_ground_counts_from_a_hundredth_of_a_candela_on(cd_m2: float, is_seen: bool) -> None:
+    """A stop above it; cities by night have a candela."""
+    dark, dim = (reading("eclipse", direct=0.0, earth=0.0, luminance=of) for of in (0.0, cd_m2))
+    assert (alike(dark, dim, USUAL, looks_out=True)[0] > 1.0) == is_seen
+
+
 def test_differences_tell_which_way() -> None:
     difference = Difference.between(reading(), reading(direct=24_500.0, kelvin=4000.0))
     assert difference.stops[0] == pytest.approx(-1.0, abs=0.001)

@@ -24,8 +24,8 @@ FARTHEST: Final = 100.0
 """What unlike light is apart: another phase, or light against none."""
 
 _SHARE: Final = 0.05  # direct sun below this share of the light throws no shadow that an editor would see
-_DARK_LX: Final = 0.01  # light below this does not show beside any lamp: it is all one
-_COLOURLESS_LX: Final = 1.0  # nor does the colour of light below this
+_DARK_LX: Final = 1.0  # light below this, twilight and moonlight, does not show beside any lamp: it is all one
+_DARK_CD_M2: Final = 0.01  # nor does ground darker than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +88,15 @@ class Difference:
     def between(cls, one: Reading, other: Reading) -> Difference:
         """Compare readings of one window; either may be of a single instant."""
         shown = np.maximum(_direct_share(one), _direct_share(other)) >= _SHARE
-        seen = np.minimum(one.total_lx, other.total_lx) >= _COLOURLESS_LX
+        seen = np.minimum(one.total_lx, other.total_lx) >= _DARK_LX
         with np.errstate(invalid="ignore"):
             warmer = mired(other.cct) - mired(one.cct)
         return cls(
             phase=np.asarray(one.phase != other.phase),
             turn=np.where(shown, _angle(one.sun, other.sun), 0.0),
-            stops=_stops(one.total_lx, other.total_lx),
+            stops=_stops(one.total_lx, other.total_lx, _DARK_LX),
             mired=np.where(seen & np.isfinite(warmer), warmer, 0.0),
-            ground=_stops(one.luminance, other.luminance),
+            ground=_stops(one.luminance, other.luminance, _DARK_CD_M2),
         )
 
     def apart(self, tolerance: Tolerance, *, looks_out: bool = False) -> Floats:
@@ -169,9 +169,9 @@ def _direct_share(reading: Reading) -> Floats:
     return share
 
 
-def _stops(one: Floats, other: Floats) -> Floats:
+def _stops(one: Floats, other: Floats, dark: float) -> Floats:
     """Give the difference in stops of two lights, in lx or cd/m2; what is dark is as dark as any other."""
-    stops: Floats = np.log2(np.maximum(other, _DARK_LX) / np.maximum(one, _DARK_LX))
+    stops: Floats = np.log2(np.maximum(other, dark) / np.maximum(one, dark))
     return stops
 
 
