@@ -242,7 +242,8 @@ def test_reasons_name_the_shot_that_must_be_matched(matched: Desk) -> None:
     scene = next(s for s in dead.scenes if s.number == "3")
     argument = Argument(matched.production, dead, matched.almanac, strips)
     said = argument.reason(scene, "3B")
-    assert said.startswith("3B must match 3A. Everybody is free for it with sunlight ")
+    assert said.startswith("3B must match 3A. Everybody is free for it ")
+    assert " with sunlight; at none of them" in said
     assert said.endswith("at none of them does that light come again.")
 
 

@@ -118,7 +118,7 @@ class Language:
 
     def phrase(self, text: str) -> str:
         """Give a sentence of a plan as the language says it, as far as it knows its parts."""
-        return translated(text, self.form.phrases, self.form.names)
+        return translated(text, self.form.phrases, self.form.names, self.form.decimal)
 
     def for_templates(self) -> dict[str, Any]:
         """Give what templates need of the language: its words by key, and which numbers take which form."""

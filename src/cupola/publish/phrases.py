@@ -10,17 +10,16 @@ from typing import Final
 _SLOT: Final = re.compile(r"\{[a-z][a-z-]*\}")
 _JOINTS: Final = ("; ", ": ", ", ", " and ")
 _SENTENCES: Final = ". "
-_ITEMS: Final = re.compile(
-    r"((?<=\)), (?=in )|(?<=\)) and (?=in )|(?<=forbids it), (?=in )|(?<=forbids it) and (?=in )"
-    r"|(?<=of them), |(?<=of them) and )"
-)
+_NUMBER: Final = r"in (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{2,4}) "
+_ITEMS: Final = re.compile(rf"(, (?={_NUMBER})| and (?={_NUMBER})|(?<=of them), |(?<=of them) and |(?<=\)); )")
 """Where one of several causes ends and the next begins."""
+_DECIMAL: Final = re.compile(r"\d+\.\d+")
 _DEEPEST: Final = 8
 _LONGEST: Final = 2000
 """Characters of a sentence that are looked at: no reason of a plan is longer."""
 
 
-def translated(text: str, phrases: Mapping[str, str], names: Mapping[str, str]) -> str:
+def translated(text: str, phrases: Mapping[str, str], names: Mapping[str, str], decimal: str = ".") -> str:
     """Put a text into a language.
 
     A phrase such as `{shot} needs {light}.` fits a text that has its words in their order; what stands between them is
@@ -29,11 +28,12 @@ def translated(text: str, phrases: Mapping[str, str], names: Mapping[str, str]) 
     """
     if not phrases or len(text) > _LONGEST:
         return names.get(text, text)
-    return _Translator(phrases, names).say(text, _DEEPEST)
+    return _Translator(phrases, names, decimal).say(text, _DEEPEST)
 
 
 class _Translator:
-    def __init__(self, phrases: Mapping[str, str], names: Mapping[str, str]) -> None:
+    def __init__(self, phrases: Mapping[str, str], names: Mapping[str, str], decimal: str) -> None:
+        self._decimal = decimal
         self._phrases, self._names = [(_pieces(said), _SLOT.findall(said), to) for said, to in phrases.items()], names
 
     def say(self, text: str, depth: int) -> str:
@@ -44,14 +44,17 @@ class _Translator:
         items = [] if text.endswith(".") else _ITEMS.split(text)
         if len(items) > 1:
             return "".join(self._names.get(one, self.say(one, depth - 1)) if one else "" for one in items)
+        whole = text.endswith(".")
         for pieces, slots, to in self._phrases:
-            found = _fitted(text, pieces)
+            found = _fitted(text, pieces) if whole == pieces[-1].endswith(".") else None
             if found is not None:
                 parts = {slot: self.say(part, depth - 1) for slot, part in zip(slots, found, strict=True)}
                 return _put(to, parts)
+        if whole:
+            return self.say(text[:-1], depth - 1) + "."
         joint = next((joint for joint in _JOINTS if joint in text), None)
         if joint is None:
-            return text
+            return text.replace(".", self._decimal) if _DECIMAL.fullmatch(text) else text
         said = self._names.get(joint, joint)
         return said.join(self.say(part, depth - 1) for part in text.split(joint))
 

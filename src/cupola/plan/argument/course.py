@@ -85,13 +85,13 @@ def _apart(trial: Trial, lefts: Sequence[Left], when: str) -> str:
     (task,) = trial.tasks
     names = listing(trial.name(key) for key in task.people)
     if len(task.people) == 1:
-        return f"Until {when} {names} has the time, but other rules leave no room for it."
+        return f"Until {when}, {names} has the time, but other rules leave no room for it."
     rest, together = remaining(trial.problem, trial.strips, [task.id]), task.open
     for key in task.people:
         together &= rest.workers[key].film
     if together.at_least(trial.problem.length(task, 0, 0)):
         decides = "what must come before and after, or a limit, decides"
-        return f"Until {when} {names} are free at the same time, too: {decides}."
+        return f"Until {when}, {names} are free at the same time, too: {decides}."
     scarce = min(lefts, key=lambda one: one.seconds).person
     free = rest.workers[scarce].film & task.open
     hours: dict[str, float] = defaultdict(float)
@@ -109,7 +109,7 @@ def _apart(trial: Trial, lefts: Sequence[Left], when: str) -> str:
         for what in busy[:3]
     )
     while_free = f" While {trial.name(scarce)} is free, others are busy: {meanwhile}." if busy else ""
-    return f"Until {when} {names} have the time, but not at the same time, for {_length(trial)} on end.{while_free}"
+    return f"Until {when}, {names} have the time, but not at the same time, for {_length(trial)} on end.{while_free}"
 
 
 def _length(trial: Trial) -> str:

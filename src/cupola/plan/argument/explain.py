@@ -184,8 +184,8 @@ class Argument:
         starts = self._starts(task)
         wishes = wish_words(shot.need, quiet=shot.quiet) or "the set open"
         return (
-            f"{shot.id} must match {listing(self._partners(task))}. Everybody is free for it with {wishes} "
-            f"{times(len(starts))} {self._range(starts)}; at none of them does that light come again."
+            f"{shot.id} must match {listing(self._partners(task))}. Everybody is free for it {times(len(starts))} "
+            f"{self._range(starts)} with {wishes}; at none of them does that light come again."
         )
 
     def _never(self, shot: Shot, task: Task) -> str:
