@@ -106,12 +106,12 @@ class Earth:
         weather = (self.clouds or Clouds.even(0.0)).weather(eye.at, eye.sun)
         scene = Scene(_view(eye, width), self.bent, self.airs, _lamps(eye), self.ground, weather)
         shape = (-(-height // SIDE) + 1, -(-width // SIDE) + 1)
-        lit, cosines = np.zeros((*shape, LIT), np.float32), np.zeros(shape, np.float32)
+        corner = (np.zeros((*shape, LIT), np.float32), np.zeros((*shape, 4)), np.zeros(shape))
         light, through = np.zeros((height, width, 3), np.float32), np.zeros((height, width, 3), np.float32)
         tangent = np.zeros((height, width), np.float32)
         size = (width, height)
-        _spread(shape[0], SIDE, lambda rows: corners(scene, size, rows, lit, cosines))
-        _spread(height, 4 * SIDE, lambda rows: pixels(scene, rows, lit, cosines, light, through, tangent))
+        _spread(shape[0], SIDE, lambda rows: corners(scene, size, rows, *corner))
+        _spread(height, 4 * SIDE, lambda rows: pixels(scene, rows, *corner, light, through, tangent))
         return Seen(light, through, tangent)
 
 

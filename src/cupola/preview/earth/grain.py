@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from cupola.compiled import compiled
 from cupola.preview.earth import pyramid
-from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, colour
+from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, colour, value
 
 CELLS: Final = 1024
 ROUND: Final = 128
@@ -62,26 +62,46 @@ def _shaded(heights: Floats32) -> Floats32:
 
 
 @compiled
-def grained(
-    codes: Codes, plan: Places, decode: Floats32, level: float, across: float, down: float
-) -> tuple[float, float, float]:
-    """Give the fields at a place of the Earth, in deviations.
+def layout(down: float) -> float:
+    """Give how the square is laid out at a distance from the north pole, half turns: how often its rounds are halved.
 
-    Near the poles the square is laid out with half as many rounds, and half as many again: between, one fades into the
-    other.
+    Between two whole numbers one layout fades into the next, in a third of the way.
     """
     narrowing = min(-math.log2(max(math.sin(math.pi * down), 0.02)), 5.5)
-    zone = int(narrowing)
-    fade = min(max((narrowing - zone - 0.35) / 0.3, 0.0), 1.0)
-    y = (down * (ROUND // 2)) % 1.0
-    if fade == 0.0:
-        return colour(codes, plan, decode, level, across * (ROUND >> zone), y)
-    second = colour(codes, plan, decode, level, across * (ROUND >> (zone + 1)), y)
-    if fade == 1.0:
-        return second
+    zone = math.floor(narrowing)
+    return float(zone + min(max((narrowing - zone - 0.35) / 0.3, 0.0), 1.0))
+
+
+@compiled
+def grained(
+    codes: Codes, plan: Places, decode: Floats32, level: float, laid: float, across: float, down: float
+) -> tuple[float, float, float]:
+    """Give the fields at a place of the Earth, in deviations; `laid` is the `layout` there."""
+    zone = int(laid)
+    fade = laid - zone
+    y = down * (ROUND // 2)
+    y -= math.floor(y)
     first = colour(codes, plan, decode, level, across * (ROUND >> zone), y)
+    if fade <= 0.0:
+        return first
+    second = colour(codes, plan, decode, level, across * (ROUND >> (zone + 1)), y)
     return (
         first[0] + (second[0] - first[0]) * fade,
         first[1] + (second[1] - first[1]) * fade,
         first[2] + (second[2] - first[2]) * fade,
     )
+
+
+@compiled
+def cloud_grain(
+    codes: Codes, plan: Places, decode: Floats32, level: float, laid: float, across: float, down: float
+) -> float:
+    """Give the field of clouds alone."""
+    zone = int(laid)
+    fade = laid - zone
+    y = down * (ROUND // 2)
+    y -= math.floor(y)
+    first = value(codes, plan, decode, level, across * (ROUND >> zone), y)
+    if fade <= 0.0:
+        return first
+    return first + (value(codes, plan, decode, level, across * (ROUND >> (zone + 1)), y) - first) * fade

@@ -7,28 +7,33 @@ eight pixels and read between them, unless the Earth's edge is near.
 from __future__ import annotations
 
 import math
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cupola.compiled import compiled
 from cupola.preview.earth.bent import Bent, Floats
 from cupola.preview.earth.grain import CELLS, ROUND, grained
-from cupola.preview.earth.ground import Ground, Weather, level_of, sea_at, weather_at
+from cupola.preview.earth.ground import AROUND_KM, Ground, Weather, sea_at, still_at, weather_at
 from cupola.preview.earth.place import clouded, land_colour, summed
-from cupola.preview.earth.pyramid import Floats32, value
-from cupola.preview.earth.shine import LIT, Airs, ground_light, limb_light
+from cupola.preview.earth.pyramid import Floats32
+from cupola.preview.earth.shine import LIT, STILL, Airs, ground_light, limb_light
 from cupola.sky.atmosphere import REFRACTIVITY, TOP_KM
 from cupola.sky.earth import EQUATOR_KM, FLATTENING
 
+Numbers = NDArray[Any]
+
 SIDE: Final = 8
-GRAINS: Final = float(CELLS * ROUND)
-"""Cells of grain around the equator."""
+GRAIN_LEVEL: Final = math.log2(CELLS * ROUND)
+"""Of the cells of grain around the equator."""
 _LARGER: Final = EQUATOR_KM * (1.0 + REFRACTIVITY)
 _STRETCH: Final = 1.0 / (1.0 - FLATTENING)
 _LOWEST: Final = 0.06
 _APART: Final = 1.3
 """How much the cosines of the lines of sight at a square's corners may differ."""
+_SEAM: Final = 0.25
+_POLE: Final = 0.49
 
 
 class View(NamedTuple):
@@ -119,34 +124,82 @@ def place_of(top: Floats) -> tuple[float, float]:
 
 
 @compiled
-def corners(scene: Scene, size: tuple[int, int], rows: tuple[int, int], lit: Floats32, seen: Floats32) -> None:
-    """Write how places are lit at corners of squares, shape (n, m, 30), and the cosines of their lines of sight."""
-    view, bent = scene.camera, scene.bent
-    position, half, axes, onto = view.position, view.half, view.axes, bent.onto
-    width, height = size
-    way, top, back = np.zeros(3), np.zeros(3), np.zeros(3)
-    for row in range(rows[0], min(rows[1], lit.shape[0])):
-        y = 1.0 - 2.0 * (row * SIDE) / height
-        for column in range(lit.shape[1]):
-            ray(half, axes, 2.0 * (column * SIDE) / width - 1.0, y, way)
-            along = way[0] * position[0] + way[1] * position[1] + way[2] * position[2]
-            impact = math.sqrt(max(view.distance * view.distance - along * along, 0.0))
-            if along >= 0.0 or impact >= EQUATOR_KM + bent.least:
-                seen[row, column] = -1.0
-                continue
-            cosine = met(position, view.distance, onto, way, along, impact, top, back)
-            seen[row, column] = cosine
-            across, down = place_of(top)
-            ground_light(scene.airs, bent, scene.lamps, top, back, cosine, lit[row, column])
-            weather_at(scene.weather, scene.ground.climate, scene.ground.share, across, down, lit[row, column])
+def look(
+    scene: Scene, x: float, y: float, room: Floats, lit: Floats32, spot: Floats, light: Floats32, through: Floats32
+) -> float:
+    """Follow one ray to its end. Give the cosine of its angle from the vertical where it meets the ground, -1 if not.
+
+    Parameters
+    ----------
+    x, y : float
+        As for `ray`.
+    room : ndarray, shape (3, 3)
+        Room to work in.
+    lit : ndarray, shape (33,)
+        Takes how the place is lit that it meets.
+    spot : ndarray, shape (4,)
+        Takes where that is: turns, half turns; how wide a pixel is there, km; and always the ray's lowest height, km.
+    light, through : ndarray, shape (3,)
+        Take the light of a ray that misses the ground.
+    """
+    view, bent, ground = scene.camera, scene.bent, scene.ground
+    way, top, back = room[0], room[1], room[2]
+    upright = ray(view.half, view.axes, x, y, way)
+    along = way[0] * view.position[0] + way[1] * view.position[1] + way[2] * view.position[2]
+    impact = math.sqrt(max(view.distance * view.distance - along * along, 0.0))
+    if along >= 0.0 or impact >= EQUATOR_KM + TOP_KM:
+        through[:] = 1.0
+        spot[3] = (view.distance if along >= 0.0 else impact) - EQUATOR_KM
+        return -1.0
+    if impact >= EQUATOR_KM + bent.least:
+        spot[3] = _limb(scene, way, along, impact, top, light, through)
+        return -1.0
+    cosine = met(view.position, view.distance, bent.onto, way, along, impact, top, back)
+    across, down = place_of(top)
+    foot = (-along - EQUATOR_KM * cosine) * view.pixel * upright / math.sqrt(max(cosine, 0.02))
+    spot[0], spot[1], spot[2], spot[3] = across, down, foot, impact - EQUATOR_KM - bent.least
+    ground_light(scene.airs, bent, scene.lamps, top, back, cosine, lit)
+    weather_at(scene.weather, ground.climate, ground.share, across, down, lit)
+    still_at(ground, SIDE * foot, across, down, lit)
+    return cosine
 
 
 @compiled
-def _is_even(seen: Floats32, row: int, column: int) -> bool:
-    """Say whether light may be read between the corners of a square."""
+def corners(
+    scene: Scene, size: tuple[int, int], rows: tuple[int, int], lit: Floats32, spots: Floats, seen: Floats
+) -> None:
+    """Follow the rays at the corners of squares: `lit`, shape (n, m, 33), `spots`, (n, m, 4), cosines, (n, m)."""
+    room, light, through = np.zeros((3, 3)), np.zeros(3, np.float32), np.zeros(3, np.float32)
+    for row in range(rows[0], min(rows[1], lit.shape[0])):
+        y = 1.0 - 2.0 * (row * SIDE) / size[1]
+        for column in range(lit.shape[1]):
+            x = 2.0 * (column * SIDE) / size[0] - 1.0
+            seen[row, column] = look(scene, x, y, room, lit[row, column], spots[row, column], light, through)
+
+
+@compiled
+def _is_even(seen: Floats, spots: Floats, row: int, column: int) -> bool:
+    """Say whether what a square shows may be read between its corners: no edge of the Earth, no seam, no pole."""
     a, b, c, d = seen[row, column], seen[row, column + 1], seen[row + 1, column], seen[row + 1, column + 1]
     least = min(min(a, b), min(c, d))
-    return bool(least > _LOWEST and max(max(a, b), max(c, d)) < least * _APART)
+    if least < _LOWEST or max(max(a, b), max(c, d)) > least * _APART:
+        return False
+    near = spots[row, column]
+    for k in range(1, 4):
+        other = spots[row + (k >> 1), column + (k & 1)]
+        if abs(other[0] - near[0]) > _SEAM or abs(other[1] - 0.5) > _POLE:
+            return False
+    return bool(abs(near[1] - 0.5) <= _POLE)
+
+
+@compiled
+def _is_empty(seen: Floats, spots: Floats, row: int, column: int, margin: float) -> bool:
+    """Say whether a square shows nothing but space: all its corners well above the air."""
+    for k in range(4):
+        i, j = row + (k >> 1), column + (k & 1)
+        if seen[i, j] >= 0.0 or spots[i, j, 3] < margin:
+            return False
+    return True
 
 
 @compiled
@@ -154,22 +207,16 @@ def pixels(
     scene: Scene,
     rows: tuple[int, int],
     lit: Floats32,
-    seen: Floats32,
+    spots: Floats,
+    seen: Floats,
     light: Floats32,
     through: Floats32,
     tangent: Floats32,
 ) -> None:
     """Write rows of a picture: `light`, `through`, shape (height, width, 3), and `tangent`, shape (height, width)."""
-    view, bent, airs, lamps, ground, weather = scene
-    position, half, axes = view.position, view.half, view.axes
+    ground = scene.ground
     # Arrays taken out of their tuples here, and not in the loop, where each would be counted for every pixel.
     land, land_plan, relief, relief_plan = ground.land.codes, ground.land.plan, ground.relief.codes, ground.relief.plan
-    rough, rough_plan, shallows, shallows_plan = (
-        ground.rough.codes,
-        ground.rough.plan,
-        ground.shallows.codes,
-        ground.shallows.plan,
-    )
     cover, cover_plan, mask = ground.cover.codes, ground.cover.plan, ground.mask
     clouds, clouds_plan, grain, grain_plan = (
         ground.clouds.codes,
@@ -178,44 +225,41 @@ def pixels(
         ground.grain.plan,
     )
     as_light, as_slope, as_share, deviation = ground.light, ground.slope, ground.share, ground.deviation
-    onto = bent.onto
+    is_cloudy, is_own = scene.weather.is_cloudy, scene.weather.is_own
+    levels = (math.log2(mask.shape[1] * 8.0), math.log2(land_plan[0, 2]), math.log2(clouds_plan[0, 2]))
+    margin = TOP_KM + 2.0 * SIDE * scene.camera.pixel * scene.camera.distance
     height, width = tangent.shape
-    way, top, back = np.zeros(3), np.zeros(3), np.zeros(3)
-    west, east, here = np.zeros(LIT, np.float32), np.zeros(LIT, np.float32), np.zeros(LIT, np.float32)
+    room, spot, spot_west, spot_step = np.zeros((3, 3)), np.zeros(4), np.zeros(4), np.zeros(4)
+    west, step, here = np.zeros(LIT, np.float32), np.zeros(LIT, np.float32), np.zeros(LIT, np.float32)
     for row in range(rows[0], min(rows[1], height)):
-        square = row // SIDE
-        lower = (row + 0.5) / SIDE - square
-        is_even = False
+        square, lower = row // SIDE, (row % SIDE + 0.5) / SIDE
+        is_even, is_empty = False, False
         for column in range(width):
             if column % SIDE == 0:
-                is_even = _is_even(seen, square, column // SIDE)
+                is_even = _is_even(seen, spots, square, column // SIDE)
+                is_empty = not is_even and _is_empty(seen, spots, square, column // SIDE, margin)
                 if is_even:
-                    _edges(lit, square, column // SIDE, lower, west, east)
-            upright = ray(half, axes, 2.0 * (column + 0.5) / width - 1.0, 1.0 - 2.0 * (row + 0.5) / height, way)
-            along = way[0] * position[0] + way[1] * position[1] + way[2] * position[2]
-            impact = math.sqrt(max(view.distance * view.distance - along * along, 0.0))
-            if along >= 0.0 or impact >= EQUATOR_KM + TOP_KM:
-                through[row, column] = 1.0
-                tangent[row, column] = (view.distance if along >= 0.0 else impact) - EQUATOR_KM
+                    _edges(lit, square, column // SIDE, lower, west, step)
+                if is_even or is_empty:
+                    _edges(spots, square, column // SIDE, lower, spot_west, spot_step)
+            if is_empty:
+                through[row, column, 0], through[row, column, 1], through[row, column, 2] = 1.0, 1.0, 1.0
+                tangent[row, column] = spot_west[3] + (column % SIDE + 0.5) / SIDE * spot_step[3]
                 continue
-            if impact >= EQUATOR_KM + bent.least:
-                tangent[row, column] = _limb(scene, way, along, impact, top, light[row, column], through[row, column])
-                continue
-            tangent[row, column] = impact - EQUATOR_KM - bent.least
-            cosine = met(position, view.distance, onto, way, along, impact, top, back)
-            across, down = place_of(top)
             if is_even:
                 part = (column % SIDE + 0.5) / SIDE
-                for q in range(LIT):
-                    here[q] = west[q] + part * east[q]
+                _between(west, step, part, here)
+                _between(spot_west, spot_step, part, spot)
             else:
-                ground_light(airs, bent, lamps, top, back, cosine, here)
-                weather_at(weather, ground.climate, ground.share, across, down, here)
-            foot = (-along - EQUATOR_KM * cosine) * view.pixel * upright / max(cosine, 0.02) ** 0.6
-            grains = grained(grain, grain_plan, deviation, level_of(foot, GRAINS), across, down)
-            sea = sea_at(
-                mask, cover, cover_plan, as_share, level_of(foot, mask.shape[1] * 8.0), across, down, grains[1]
-            )
+                x, y = 2.0 * (column + 0.5) / width - 1.0, 1.0 - 2.0 * (row + 0.5) / height
+                cosine = look(scene, x, y, room, here, spot, light[row, column], through[row, column])
+                if cosine < 0.0:
+                    tangent[row, column] = spot[3]
+                    continue
+            tangent[row, column] = spot[3]
+            across, down, fine = spot[0], spot[1], math.log2(max(spot[2], 1e-3) / AROUND_KM)
+            grains = grained(grain, grain_plan, deviation, fine + GRAIN_LEVEL, here[STILL + 2], across, down)
+            sea = sea_at(mask, cover, cover_plan, as_share, fine + levels[0], across, down, grains[1])
             red, green, blue = 0.0, 0.0, 0.0
             if sea < 1.0:
                 red, green, blue = land_colour(
@@ -225,20 +269,15 @@ def pixels(
                     relief,
                     relief_plan,
                     as_slope,
-                    rough,
-                    rough_plan,
-                    as_share,
-                    foot,
+                    fine + levels[1],
+                    here[STILL],
                     across,
                     down,
                     grains[1],
                     grains[2],
                 )
-            shallow = 0.0
-            if sea > 0.0:
-                shallow = value(shallows, shallows_plan, as_share, level_of(foot, shallows_plan[0, 2]), across, down)
             cloud, side, shade = 0.0, 1.0, 1.0
-            if weather.is_cloudy:
+            if is_cloudy:
                 cloud, side, shade = clouded(
                     clouds,
                     clouds_plan,
@@ -247,22 +286,31 @@ def pixels(
                     grain_plan,
                     deviation,
                     here,
-                    foot,
+                    spot[2],
+                    fine + levels[2],
+                    fine + GRAIN_LEVEL,
                     across,
                     down,
                     grains[0],
-                    weather.is_own,
+                    is_own,
                 )
-            summed(here, red, green, blue, sea, shallow, grains[1], cloud, side, shade, light, through, row, column)
+            summed(here, red, green, blue, sea, grains[1], cloud, side, shade, light, through, row, column)
 
 
 @compiled
-def _edges(lit: Floats32, square: int, k: int, lower: float, west: Floats32, east: Floats32) -> None:
-    """Write the light on a row of a square at its left edge, and how it changes to the right one."""
-    for q in range(LIT):
-        left = lit[square, k, q] + lower * (lit[square + 1, k, q] - lit[square, k, q])
+def _edges(corner: Numbers, square: int, k: int, lower: float, west: Numbers, step: Numbers) -> None:
+    """Write what stands on a row of a square at its left edge, and how it changes to the right one."""
+    for q in range(len(west)):
+        left = corner[square, k, q] + lower * (corner[square + 1, k, q] - corner[square, k, q])
         west[q] = left
-        east[q] = lit[square, k + 1, q] + lower * (lit[square + 1, k + 1, q] - lit[square, k + 1, q]) - left
+        step[q] = corner[square, k + 1, q] + lower * (corner[square + 1, k + 1, q] - corner[square, k + 1, q]) - left
+
+
+@compiled
+def _between(west: Numbers, step: Numbers, part: float, out: Numbers) -> None:
+    """Write what stands a part of the way along such a row."""
+    for q in range(len(out)):
+        out[q] = west[q] + part * step[q]
 
 
 @compiled
@@ -280,6 +328,7 @@ def _limb(
         up = (view.position[q] - along * way[q]) / impact
         top[q] = up + turned * way[q]
         way[q] -= turned * up
+    light[:] = 0.0
     limb_light(scene.airs, scene.lamps, height, top, way, light)
     for q in range(3):
         through[q] = bent.along[low, q] + part * (bent.along[low + 1, q] - bent.along[low, q])

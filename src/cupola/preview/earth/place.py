@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from cupola.compiled import compiled
-from cupola.preview.earth.grain import CELLS, ROUND, grained
+from cupola.preview.earth.grain import cloud_grain
 from cupola.preview.earth.ground import (
     LAND,
     LAND_LEAST,
@@ -16,10 +16,9 @@ from cupola.preview.earth.ground import (
     brightness,
     broken,
     land_at,
-    level_of,
     wetted,
 )
-from cupola.preview.earth.pyramid import Codes, Floats32, Places, value
+from cupola.preview.earth.pyramid import Codes, Floats32, Places, one_value, value
 from cupola.preview.earth.shine import (
     AIR,
     DIRECT,
@@ -29,11 +28,11 @@ from cupola.preview.earth.shine import (
     HIGH_SKY,
     SKY,
     SLANT,
+    STILL,
     THROUGH,
     WARP,
 )
 
-_GRAINS: Final = float(CELLS * ROUND)
 _SEA_GRAIN: Final = 0.18
 """By how much wind in patches changes the glint."""
 _LOW_KM: Final = 1.0
@@ -53,22 +52,17 @@ def land_colour(
     relief: Codes,
     relief_plan: Places,
     as_slope: Floats32,
-    rough: Codes,
-    rough_plan: Places,
-    as_share: Floats32,
-    foot: float,
+    level: float,
+    rough: float,
     across: float,
     down: float,
     colours: float,
     slopes: float,
 ) -> tuple[float, float, float]:
-    """Give the land's reflectance, in linear sRGB, at a place that a pixel shows `foot` km wide."""
-    red, green, blue = land_at(
-        land, land_plan, as_light, level_of(foot, land_plan[0, 2]), across, down, colours, slopes
-    )
-    slope = value(relief, relief_plan, as_slope, level_of(foot, relief_plan[0, 2]), across, down)
-    uneven = value(rough, rough_plan, as_share, level_of(foot, rough_plan[0, 2]), across, down)
-    bright = brightness(slope, uneven, colours, slopes)
+    """Give the land's reflectance, linear sRGB; `level` is that of the map of land, that of relief is twice as fine."""
+    red, green, blue = land_at(land, land_plan, as_light, level, across, down, colours, slopes)
+    slope = value(relief, relief_plan, as_slope, level + 1.0, across, down)
+    bright = brightness(slope, rough, colours, slopes)
     return (
         min((LAND * red + LAND_LEAST) * bright, 0.95),
         min((LAND * green + LAND_LEAST) * bright, 0.95),
@@ -86,6 +80,8 @@ def clouded(
     deviation: Floats32,
     lit: Floats32,
     foot: float,
+    level: float,
+    grain_level: float,
     across: float,
     down: float,
     grain_here: float,
@@ -102,28 +98,21 @@ def clouded(
     shade : float
         Share of the Sun that other clouds leave for the ground.
     """
-    x, y, level = across + lit[WARP], down + lit[WARP + 1], level_of(foot, plan[0, 2])
-    cloud = wetted(value(clouds, plan, as_share, level, x, y), lit[WARP + 2])
+    x, y, odds = across + lit[WARP], down + lit[WARP + 1], lit[WARP + 2]
+    cloud = wetted(value(clouds, plan, as_share, level, x, y), odds)
     far = max(_RELIEF_KM, 1.5 * foot)
-    ahead = wetted(value(clouds, plan, as_share, level, x + lit[SLANT] * far, y + lit[SLANT + 1] * far), lit[WARP + 2])
+    copy = min(max(int(level + 0.5), 0), len(plan) - 1)
+    ahead = wetted(one_value(clouds, plan, as_share, copy, x + lit[SLANT] * far, y + lit[SLANT + 1] * far), odds)
     if is_own:
         cloud = broken(cloud, grain_here)
-        if foot < _FINE_KM:
-            near = 0.4 * far
-            there = grained(
-                grain,
-                grain_plan,
-                deviation,
-                level_of(foot, _GRAINS),
-                across + lit[SLANT] * near,
-                down + lit[SLANT + 1] * near,
-            )
-            ahead = broken(ahead, there[0])
+        if foot < _FINE_KM and ahead > 0.0:
+            u, v = across + 0.4 * lit[SLANT] * far, down + 0.4 * lit[SLANT + 1] * far
+            ahead = broken(ahead, cloud_grain(grain, grain_plan, deviation, grain_level, lit[STILL + 2], u, v))
     steep = (cloud - ahead) * _THICK_KM / far * lit[SLANT + 2]
     side = 1.0 + _STEEPEST * steep / (1.0 + abs(steep))
     reach = (_LOW_KM + 0.5 * _THICK_KM * cloud) * lit[SLANT + 2]
-    above = value(clouds, plan, as_share, level + 0.5, x + lit[SLANT] * reach, y + lit[SLANT + 1] * reach)
-    return cloud, side, 1.0 - wetted(above, lit[WARP + 2])
+    above = one_value(clouds, plan, as_share, copy, x + lit[SLANT] * reach, y + lit[SLANT + 1] * reach)
+    return cloud, side, 1.0 - wetted(above, odds)
 
 
 @compiled
@@ -133,7 +122,6 @@ def summed(
     green: float,
     blue: float,
     sea: float,
-    shallow: float,
     wind: float,
     cloud: float,
     side: float,
@@ -152,7 +140,7 @@ def summed(
         0.0164 * red + 0.0880 * green + 0.8956 * blue,
     )
     for q in range(3):
-        matter = lands[q] * (1.0 - sea) + (SEA[q] + SHALLOWS[q] * shallow) * sea
+        matter = lands[q] * (1.0 - sea) + (SEA[q] + SHALLOWS[q] * lit[STILL + 1]) * sea
         below = lit[AIR + q] + matter * (lit[SKY + q] + lit[DIRECT + q] * shade) + glint * lit[GLINT + q]
         above = lit[HIGH_AIR + q] + lit[HIGH_SKY + q] + lit[HIGH_DIRECT + q] * side
         light[row, column, q] = np.float32(below * (1.0 - cloud) + above * cloud)

@@ -153,7 +153,10 @@ def value(codes: Codes, plan: Places, decode: Floats32, level: float, across: fl
     bounded = min(max(level, 0.0), len(plan) - 1.001)
     copy = int(bounded)
     near = one_value(codes, plan, decode, copy, across, down)
-    return near + (one_value(codes, plan, decode, copy + 1, across, down) - near) * (bounded - copy)
+    if bounded == copy:
+        return near
+    part: float = np.float32(bounded - copy)  # type: ignore[assignment]  # compiled in single precision
+    return near + (one_value(codes, plan, decode, copy + 1, across, down) - near) * part
 
 
 @compiled
@@ -163,7 +166,7 @@ def one_value(codes: Codes, plan: Places, decode: Floats32, copy: int, across: f
     first, last = decode[codes[a, 0]], decode[codes[c, 0]]
     first += (decode[codes[b, 0]] - first) * right
     last += (decode[codes[d, 0]] - last) * right
-    return float(first + (last - first) * low)
+    return first + (last - first) * low  # type: ignore[no-any-return]
 
 
 @compiled
@@ -173,8 +176,10 @@ def colour(
     """Give what a map of three channels shows at a place; as `value`."""
     bounded = min(max(level, 0.0), len(plan) - 1.001)
     copy = int(bounded)
-    part = bounded - copy
+    part: float = np.float32(bounded - copy)  # type: ignore[assignment]  # compiled in single precision
     x, y, z = one_colour(codes, plan, decode, copy, across, down)
+    if part == 0.0:
+        return x, y, z
     u, v, w = one_colour(codes, plan, decode, copy + 1, across, down)
     return x + (u - x) * part, y + (v - y) * part, z + (w - z) * part
 
@@ -185,8 +190,8 @@ def one_colour(
 ) -> tuple[float, float, float]:
     """Give what one copy of three channels shows at a place."""
     a, b, c, d, right, low = cells(plan, copy, across, down)
-    p, q = (1.0 - right) * (1.0 - low), right * (1.0 - low)
-    r, s = (1.0 - right) * low, right * low
+    left, high = np.float32(1.0) - right, np.float32(1.0) - low
+    p, q, r, s = left * high, right * high, left * low, right * low
     x = p * decode[codes[a, 0]] + q * decode[codes[b, 0]] + r * decode[codes[c, 0]] + s * decode[codes[d, 0]]
     y = p * decode[codes[a, 1]] + q * decode[codes[b, 1]] + r * decode[codes[c, 1]] + s * decode[codes[d, 1]]
     z = p * decode[codes[a, 2]] + q * decode[codes[b, 2]] + r * decode[codes[c, 2]] + s * decode[codes[d, 2]]
@@ -194,12 +199,19 @@ def one_colour(
 
 
 @compiled
-def cells(plan: Places, copy: int, across: float, down: float) -> tuple[int, int, int, int, float, float]:
-    """Give the four cells about a place, north-west, north-east, south-west, south-east, and how far between them."""
+def cells(
+    plan: Places, copy: int, across: float, down: float
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64, np.float32, np.float32]:
+    """Give the four cells about a place, north-west, north-east, south-west, south-east, and how far between them.
+
+    Unsigned, as compiled code looks whether other indices count from the end; single precision, as the codes are:
+    together half the time.
+    """
     start, rows, columns = plan[copy, 0], plan[copy, 1], plan[copy, 2]
-    x, y = (across - math.floor(across)) * columns - 0.5, min(max(down, 0.0), 1.0) * rows - 0.5
-    left, top = int(math.floor(x)), int(math.floor(y))  # noqa: RUF046  compiled, it is a float
+    x, y = (across - math.floor(across) + 1.0) * columns - 0.5, min(max(down, 0.0), 1.0) * rows + 0.5
+    left, top = int(x), int(y) - 1  # both above 0, so that cutting off is rounding down
+    right, low = np.float32(x - left), np.float32(y - 1.0 - top)
+    west = left - columns if left >= columns else left
+    east = west + 1 if west + 1 < columns else 0
     first, last = start + max(top, 0) * columns, start + min(top + 1, rows - 1) * columns
-    west = left + columns if left < 0 else left
-    east = 0 if left + 1 >= columns else left + 1
-    return first + west, first + east, last + west, last + east, x - left, y - top
+    return np.uint64(first + west), np.uint64(first + east), np.uint64(last + west), np.uint64(last + east), right, low

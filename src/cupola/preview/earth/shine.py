@@ -37,7 +37,9 @@ SLANT: Final = 24
 """How far, in turns and half turns of the map, a shadow falls by km of height, and the cotangent of the elevation."""
 WARP: Final = 27
 """How far the clouds are fetched from beside, and how much more of them there are: `weather_at`."""
-LIT: Final = 30
+STILL: Final = 30
+"""What of the maps changes slowly: how uneven the land is, how light the sea's ground, how the grain is laid out."""
+LIT: Final = 33
 
 WIND: Final = 6.0
 """Over the sea, m/s: about the mean of all oceans (Monahan 2006: 6.6); it sets the width of the glint."""

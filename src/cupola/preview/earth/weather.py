@@ -41,7 +41,7 @@ _CLIMATE: Final = (
 _STORMS: Final = 13
 """In each half of the Earth; satellite pictures show ten to fifteen."""
 _OCTAVES: Final = 9
-_SPREAD: Final = 0.275
+_SPREAD: Final = 0.32
 """The deviation of the noise, measured."""
 _STRIP: Final = 256
 
@@ -162,7 +162,7 @@ def _share(x: float, y: float, z: float, wet: float, raised: float, tropic: floa
         total += weight * one
         if octave > 1:
             towers += weight * (0.5 - 2.0 * abs(one))
-        weight *= 0.60
+        weight *= 0.67
         size *= 2.17
     level = (total * (1.0 - 0.45 * tropic) + 1.3 * tropic * towers) / _SPREAD * 0.52 + raised + wet
     if decks > 0.05:
