@@ -84,3 +84,18 @@ def test_a_direction_turned_into_the_station_is_the_one_the_axes_tell() -> None:
     assert seen.in_body(seen.forward) == pytest.approx(ISS.window("nauka.forward").normal, abs=1e-9)
     mixed = 0.6 * seen.right + 0.8 * seen.up
     assert seen.in_body(mixed) == pytest.approx(0.6 * seen.axes[1] + 0.8 * seen.axes[2], abs=1e-9)
+
+
+@pytest.mark.parametrize("window", ["nauka.forward", "kibo.aft", "zvezda.w13"])
+def test_a_camera_that_looks_out_level_holds_the_horizon_level(window: str) -> None:
+    """Whatever the station's pitch and roll: right is square to the vertical."""
+    seen = eye(window)
+    up = vertical(seen.position[None])[0]
+    assert abs(seen.right @ up) < 0.004  # the ellipsoid's vertical is 0.2 deg off the Earth's centre
+    assert seen.up @ up > 0.3
+
+
+def test_a_craft_on_its_nose_holds_the_horizon_level_too() -> None:
+    dragon = load_station("dragon-cupola")
+    seen = Eye.towards(ORBIT, dragon, np.array([0.7, 0.0, 0.7]), Lens(16.0), NOON)
+    assert abs(seen.right @ vertical(seen.position[None])[0]) < 0.004

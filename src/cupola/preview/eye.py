@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cupola.light.lens import Framing, Lens
+from cupola.light.lens import Lens
 from cupola.light.moment import Vantage
 from cupola.places import Station, Window
 from cupola.sky.earth import to_fixed
 from cupola.sky.orbit import Trajectory
 
 Floats = NDArray[np.float64]
+
+_STEEP: Final = 0.9  # cosine, as in `light.lens`: there is no horizon in the picture to hold level
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,15 @@ class Eye:
 
     @classmethod
     def towards(cls, orbit: Trajectory, station: Station, axis: Floats, lens: Lens, at: float) -> Eye:
-        """Give the camera aboard a station that looks along an axis of its frame, shape (3,)."""
+        """Give the camera aboard a station that looks along an axis of its frame, shape (3,).
+
+        It is held level: up is away from the Earth, or, where it looks steeply down or up, the way of flight.
+        """
         instants = np.array([at])
         moment = Vantage(orbit, attitude=station.attitude).at(instants)
-        framing = Framing.of(axis)
-        axes = np.stack([framing.axis, framing.right, framing.up])
-        fixed = to_fixed(axes @ moment.body[0], np.repeat(instants, 3))
+        body = moment.body[0]
+        axes = _held(axis, body @ moment.position[0], body @ moment.velocity[0])
+        fixed = to_fixed(axes @ body, np.repeat(instants, 3))
         return cls(
             position=moment.fixed[0],
             forward=fixed[0],
@@ -103,3 +109,12 @@ class Eye:
         """Turn a direction, shape (3,), from the Earth-fixed frame into the station's."""
         turned: Floats = direction @ np.stack([self.forward, self.right, self.up]).T @ self.axes
         return turned
+
+
+def _held(axis: Floats, zenith: Floats, flight: Floats) -> Floats:
+    """Give forward, right and up of a camera that is held level, as rows; all in one frame, of any length."""
+    forward, zenith = axis / np.linalg.norm(axis), zenith / np.linalg.norm(zenith)
+    top = flight if abs(forward @ zenith) > _STEEP else zenith
+    up = top - (top @ forward) * forward
+    up = up / np.linalg.norm(up)
+    return np.stack([forward, np.cross(forward, up), up])

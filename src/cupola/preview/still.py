@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from cupola.errors import CupolaError, Message, closest
 from cupola.light.exposure import Exposure, Sensor
-from cupola.light.lens import Framing, Lens
+from cupola.light.lens import Lens
 from cupola.places import Station, Window
 from cupola.preview.aim import STRAIGHT, aim_of_view, aimed
 from cupola.preview.cabin import shot_lux
@@ -142,13 +142,12 @@ class Still:
 
     def behind(self) -> Behind:
         """Give the camera as it stands behind its window."""
-        axes = Framing.of(self.axis)
         return Behind(
             station=self.station,
             course=self.course,
             window=self.window,
             lens=self.used,
-            axes=np.stack([axes.axis, axes.right, axes.up]),
+            axes=self.eye().axes,
             at=self.at,
             stop=self.exposure.stop if self.exposure is not None else self.stop,
             distance=self.distance,
