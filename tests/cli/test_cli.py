@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cupola.cli import BUG, FAULTS, INTERRUPTED, OK, USAGE, main, run
+from cupola.production import store
 from tests.small import BREAKDOWN, ELEMENTS, PRODUCTION, SCREENPLAY, write_small
 
 Capture = pytest.CaptureFixture[str]
@@ -322,6 +323,17 @@ def test_a_full_disk_and_ctrl_c_are_no_bugs(
     monkeypatch.setattr("cupola.cli.check.check", stop)
     assert run(["check", str(folder)]) == code
     assert says in capsys.readouterr().err
+
+
+def test_of_very_many_files_the_last_are_named(monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: Capture) -> None:
+    def stop(*_: object, **__: object) -> int:
+        store.WRITTEN.extend(Path(f"frame-{number:04d}.png") for number in range(1, 3001))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cupola.cli.check.check", stop)
+    assert run(["check", str(folder)]) == INTERRUPTED
+    last = ", ".join(f"frame-{number}.png" for number in range(2989, 3001))
+    assert capsys.readouterr().err == f"interrupted; already written: 2988 files, then {last}\n"
 
 
 def test_ctrl_c_before_anything_is_loaded_is_no_traceback(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:

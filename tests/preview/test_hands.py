@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import active_children
 from pathlib import Path
 from time import sleep
 
@@ -65,6 +66,16 @@ def test_what_has_not_begun_is_dropped_on_leaving(monkeypatch: pytest.MonkeyPatc
         waiting = [two.executor.submit(sleep, 0.05) for _ in range(60)]
         raise KeyboardInterrupt
     assert sum(future.cancelled() for future in waiting) >= 40
+
+
+def test_nobody_waits_for_a_frame_that_is_not_wanted_any_more() -> None:
+    """Both processes would sleep for ten minutes; after Ctrl-C they are gone, and those of others are left alone."""
+    before = set(active_children())
+    with pytest.raises(KeyboardInterrupt), hands(2) as two:
+        asleep = [two.executor.submit(sleep, 600.0) for _ in range(2)]
+        raise KeyboardInterrupt
+    assert all(future.done() for future in asleep)
+    assert set(active_children()) == before
 
 
 def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

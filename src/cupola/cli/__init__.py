@@ -15,6 +15,8 @@ USAGE: Final = 2
 BUG: Final = 70
 INTERRUPTED: Final = 130
 
+_MOST_NAMED: Final = 12
+"""Of the files that an interrupted command has written, so many are named: the last ones."""
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What a full disk says to whoever writes to standard output."""
 
@@ -67,8 +69,10 @@ def run(arguments: list[str]) -> int:
 def _interrupted() -> int:
     from cupola.errors import harmless
 
-    files = ", ".join(str(path) for path in _written())
-    print(harmless(f"interrupted; {f'already written: {files}' if files else 'nothing was written'}"), file=sys.stderr)
+    files = _written()
+    more = f"{len(files) - _MOST_NAMED} files, then " if len(files) > _MOST_NAMED else ""
+    named = more + ", ".join(str(path) for path in files[-_MOST_NAMED:])
+    print(harmless(f"interrupted; {f'already written: {named}' if files else 'nothing was written'}"), file=sys.stderr)
     return INTERRUPTED
 
 

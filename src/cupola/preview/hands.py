@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import Any, Final, ParamSpec, TypeVar
 
 from cupola.errors import CupolaError, Message
@@ -74,7 +74,7 @@ def cores_that_fit(pixels: int, cores: int | None = None, memory: int | None = N
 def hands(cores: int, cluster: str = "") -> Iterator[Hands]:
     """Give the hands: a cluster by its address, else so many processes, each with a share of the threads.
 
-    On leaving, what has not begun is dropped, and what has is waited for.
+    On leaving, what has not begun is dropped, and what has is waited for; after an error or Ctrl-C nothing is.
 
     Raises
     ------
@@ -89,12 +89,17 @@ def hands(cores: int, cluster: str = "") -> Iterator[Hands]:
         yield Hands(Here(), 1)
         return
     threads = max(1, (os.cpu_count() or 1) // cores)
+    others = set(active_children())
     with ProcessPoolExecutor(cores, get_context("spawn"), _begin, (threads,)) as pool:
         with _deaf():
             for _ in range(cores):
                 pool.submit(int)
         try:
             yield Hands(pool, cores)
+        except BaseException:  # nobody waits for a frame that is not wanted any more
+            for process in set(active_children()) - others:
+                process.terminate()
+            raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
