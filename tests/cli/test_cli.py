@@ -330,6 +330,7 @@ def test_of_very_many_files_the_last_are_named(monkeypatch: pytest.MonkeyPatch, 
         store.WRITTEN.extend(Path(f"frame-{number:04d}.png") for number in range(1, 3001))
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(store, "WRITTEN", [])
     monkeypatch.setattr("cupola.cli.check.check", stop)
     assert run(["check", str(folder)]) == INTERRUPTED
     last = ", ".join(f"frame-{number}.png" for number in range(2989, 3001))
