@@ -137,6 +137,18 @@ def test_a_card_says_what_to_hold_and_what_not_to_touch_in_both_languages(
     assert others["Do not touch"] == "RED KOMODO 6K, until 11:31"
 
 
+def test_each_language_of_a_card_has_its_own_names(production: Production, plan: Plan, phases: Phases) -> None:
+    base = language_of("ru")
+    names = {"Picture 1a.": "Картина 1А.", "NAUKA": "НАУКА", "LED panel": "лампа"}
+    said = Language(base.form.model_copy(update={"names": {**base.form.names, **names}}))
+    pair = (Schedule.of(production, plan, language=said), Schedule.of(production, plan))
+    card, *_ = cue_cards("anna", *pair, phases, SCENES).parts
+    rows = {cells[0].below: (cells[1].text, cells[2].text) for cells in card.rows}
+    assert rows["What"] == ("Картина 1А.", "Picture 1a.")
+    assert rows["Where"] == ("НАУКА; МЛМ", "NAUKA; MLM")
+    assert ("2\u00a0×\u00a0лампа" in rows["Do not touch"][0], "LED panel" in rows["Do not touch"][1]) == (True, True)
+
+
 def test_lines_stand_side_by_side_where_a_language_knows_them(
     production: Production, plan: Plan, phases: Phases
 ) -> None:

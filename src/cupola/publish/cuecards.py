@@ -8,6 +8,7 @@ begins.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from cupola.clock import DAY, Span
@@ -87,6 +88,8 @@ def _lines(said: list[tuple[str, str]], pair: tuple[Schedule, Schedule]) -> Iter
 def _told(key: str, work: Work, day: ShootingDay, schedule: Schedule, phases: Phases) -> list[tuple[str, str]]:
     """Give what a card says in one language: labels and texts."""
     say, production = schedule.language.say, schedule.production
+    shot = production.shots[work.shot.id]
+    work = replace(work, shot=shot, scene=production.scene[shot.scene])  # as the schedule's own language names them
     printer = StripPrinter(schedule, Casting(production), phases)
     strip, where = printer.row(work), production.sets[work.strip.set]
     told = [
