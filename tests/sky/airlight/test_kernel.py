@@ -39,7 +39,7 @@ from cupola.sky.airlight.views import (
 )
 from cupola.sky.atmosphere import TOP_KM, Air, Rays
 from cupola.sky.spectrum import wavelengths
-from tests.sky.airlight.paths import radiance
+from tests.sky.airlight.paths import passed, radiance
 
 Floats = NDArray[np.float64]
 Ray = tuple[Floats, Floats, Floats, Floats]
@@ -119,6 +119,17 @@ def test_light_scattered_often_is_near_that_of_random_paths(ray: tuple[float, fl
     light, _ = along(limb_ray(*ray), once=False)
     mean, error = radiance(*columns(band), ALBEDO, start, way, sun, 20_000, 40, 7)
     assert light[band] == pytest.approx(mean, abs=0.05 * mean + 3 * error)
+
+
+@pytest.mark.parametrize("tangent", [12.0, 20.0, 30.0])
+@pytest.mark.parametrize("band", range(3))
+def test_the_limb_lets_through_what_random_photons_fly_through(tangent: float, band: int) -> None:
+    """Four standard errors of 40,000 photons."""
+    start, way, _, edges = limb_ray(tangent, 90.0, 0.0)
+    _, depth = along(limb_ray(tangent, 90.0, 0.0), once=True)
+    share, photons = float(np.exp(-depth[band])), 40_000
+    flown = passed(columns(band)[2], start, way, float(edges[-1]), photons, 11)
+    assert flown == pytest.approx(share, abs=4 * math.sqrt(share * (1.0 - share) / photons))
 
 
 @pytest.mark.parametrize(("tangent", "share"), [(15.0, 0.06), (20.0, 0.02), (30.0, 0.02), (50.0, 0.02)])
