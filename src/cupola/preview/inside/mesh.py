@@ -75,7 +75,7 @@ def frames(room: Room) -> Mesh | None:
         inner = outer - opening.depth * opening.normal
         count = len(outer)
         k, n = np.arange(count), (np.arange(count) + 1) % count
-        faces = np.concatenate([np.stack([k, n, count + n], 1), np.stack([k, count + n, count + k], 1)])
+        faces = np.concatenate([np.stack([k, count + n, n], 1), np.stack([k, count + k, count + n], 1)])
         parts.append(Mesh(np.concatenate([outer, inner]), faces.astype(np.int32)))
     return joined(parts) if parts else None
 
