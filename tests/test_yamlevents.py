@@ -77,6 +77,7 @@ def test_the_documents_of_the_house_are_ordinary() -> None:
         "? a\n: b",
         "{? a}",
         '["x":]',
+        "['x':y]",
         "|\n# no comment",
         "a: |2\n   b",
         "a: |  # c\n  b",
@@ -103,7 +104,7 @@ def test_what_the_fast_one_reads_the_careful_one_reads_alike(head: str, body: st
     try:
         found = parse(text, "f.yaml") if is_swift(text) else None
     except DocumentError:
-        return  # worded by the careful one
+        return
     assert found is None or found == with_care(text)
 
 

@@ -227,7 +227,7 @@ def parse(text: str, name: str) -> Tree:
     lines = tuple(text.splitlines())
     try:
         root = _Builder(text, name, lines).build(swift(text))
-    except (UnsureError, DocumentError):
+    except UnsureError:
         root = _with_care(text, name, lines)
     return Tree(name, lines, root)
 

@@ -2,7 +2,7 @@
 
 What counts is what ruamel.yaml reads. libyaml knows YAML 1.1; of ordinary documents both make the same events at the
 same places, twenty times faster. Where they could differ, `swift` gives up, and the text is read with `careful`: that
-also words every error.
+also words every error of syntax.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-_APART: Final = re.compile(r"""[\t\x85\u2028\u2029\ufeff]|(?:^|[\s\[{,:-])\?[\s:,\[\]{}#]|["']:[,\]}]""", re.MULTILINE)
+_APART: Final = re.compile(r"""[\t\x85\u2028\u2029\ufeff]|(?:^|[\s\[{,:-])\?[\s:,\[\]{}#]|["']:\S""", re.MULTILINE)
 """What the two read differently: tabs, other ends of lines, marks of byte order, keys behind a question mark, and
-a quote with a colon behind which nothing follows."""
+a colon between a quote and what follows without a space."""
 _BLOCK: Final = re.compile(r"[|>][-+]?\r?\n +[^\s#]")
 """The only head of a text of many lines of which the two always make the same."""
 
