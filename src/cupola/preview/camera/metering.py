@@ -30,6 +30,14 @@ _BRIGHT: Final = 99.0
 _HIGH: Final = 95.0
 _HEADROOM: Final = 3.0
 """Stops that the brightest twentieth of what is lit may lie over the middle, before it decides; own choice."""
+_NIGHT: Final = 1.0
+"""Cd/m2: what is darker is night, and is exposed for its lamps."""
+_LAMPS: Final = 99.9
+_LAMP_HEADROOM: Final = 4.0
+"""Stops over the middle at which the brightest thousandth of the picture, the lamps of towns, may lie; own choice."""
+_SUNLIT: Final = REFLECTED_K / 100.0 * 2.0**15
+"""What is brighter, cd/m2, is white rather than near: crews set EV 15 for the day side (f/11 and 1/640 s at ISO 200,
+as on many of their pictures; rounded)."""
 _WIDEST: Final = 1.4
 _HIGHEST_ISO: Final = 25_600.0
 
@@ -37,7 +45,9 @@ _HIGHEST_ISO: Final = 25_600.0
 def key_luminance(light: Picture, open_to: NDArray[np.bool_] | None = None) -> float:
     """Give the luminance that a picture should be exposed for, cd/m2; 0 for a black one.
 
-    The median of what is lit: in a terminator that lies well under the bright haze, and black space does not count.
+    The median of what is lit: in a terminator that lies well under the bright haze, and black space does not count. A
+    meter would make grey of clouds; nothing is exposed for beyond the usual day side. The night is exposed for its
+    lamps, so that it stays night.
 
     Parameters
     ----------
@@ -51,7 +61,10 @@ def key_luminance(light: Picture, open_to: NDArray[np.bool_] | None = None) -> f
     lit = lit[lit > 0.0]
     if not len(lit):
         return 0.0
-    return float(max(np.median(lit), np.percentile(lit, _HIGH) / 2.0**_HEADROOM))
+    middle = max(np.median(lit), np.percentile(lit, _HIGH) / 2.0**_HEADROOM)
+    if middle < _NIGHT:
+        middle = max(middle, np.percentile(bright, _LAMPS) / 2.0**_LAMP_HEADROOM)
+    return float(min(middle, _SUNLIT))
 
 
 def automatic(sensor: Sensor, key_cd_m2: float, stop: float = 4.0, change: float = 0.0) -> Exposure:

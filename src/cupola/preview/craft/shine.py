@@ -23,6 +23,8 @@ Floats = NDArray[np.float64]
 
 RING: Final = 0.4
 """Share of light that a window's frame reflects: painted metal, grey; estimate, low."""
+BEHIND: Final = 0.15
+"""The same of what a window mirrors to the lens: a camera, and whoever holds it in dark clothes; estimate, low."""
 LAMP_K: Final = 4500.0
 """Colour temperature of cabin lamps: the station's `general` (Brainard and others)."""
 _NADIR: Final = np.array([0.0, 0.0, 1.0])
@@ -61,7 +63,7 @@ def shining(
         lit = [about * REFLECTANCE / np.pi, about * frame, about * frame, outside[k] * frame, beam * frame]
         row[kernel.WALL : kernel.SUN] = np.maximum(np.concatenate(lit), 0.0)
         row[kernel.SUN : kernel.MIRRORED] = [*_seen_out(window, one.sun[0]), *_seen_out(window, _NADIR)]
-        row[kernel.MIRRORED :] = np.maximum(room * REFLECTANCE / np.pi, 0.0)
+        row[kernel.MIRRORED :] = np.maximum(room * BEHIND / np.pi, 0.0)
 
 
 def _even(station: Station, windows: Sequence[Window], read: Sequence[Reading]) -> Floats:
