@@ -366,3 +366,17 @@ def test_the_picture_is_the_first_page_of_the_stripboard(
     day_break, int_night, dusk, sunrise = (17, 19, 24), (207, 224, 244), (252, 223, 186), (238, 138, 69)
     assert width > height > 1000
     assert {day_break, int_night, dusk, sunrise} <= found
+
+
+def test_paper_is_set_for_a4_or_for_letter(made: Path, tmp_path: Path) -> None:
+    """Sheets of 210 by 297 mm, and of 8.5 by 11 inches; the wide ones lie on their side."""
+    production = small_production()
+    paper(production, small_plan(production), small_phases(), tmp_path, beta={"2021-10-09": -41.5}, size="letter")
+    for name in SHEETS:
+        a4, letter = (
+            {(round(p.get_width()), round(p.get_height())) for p in pages(at / f"{name}.pdf")}
+            for at in (made, tmp_path)
+        )
+        assert a4 in ({(595, 842)}, {(842, 595)})
+        assert letter == ({(612, 792)} if a4 == {(595, 842)} else {(792, 612)})
+    assert (made / "stripboard.html").read_bytes() == (tmp_path / "stripboard.html").read_bytes()

@@ -19,10 +19,13 @@ from cupola.publish import Past
 from cupola.publish import eject as eject_templates
 from cupola.publish import paper as print_paper
 from cupola.publish.prints import ON_A_CALL_SHEET, Print, prints_of
+from cupola.publish.stationery import Size
 from cupola.script import read, scenes
 
 
-def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Path | None, language: str) -> int:
+def paper(
+    path: Path | None, out: Path | None, templates: Path | None, eject: Path | None, language: str, size: Size = "a4"
+) -> int:
     """Write the paper of the production's plan, or copy the templates out."""
     if eject is not None:
         for file in eject_templates(eject):
@@ -44,7 +47,7 @@ def paper(path: Path | None, out: Path | None, templates: Path | None, eject: Pa
     beta = {row.date: row.beta for row in rows}
     prints = _prints(production, plan, folder_of(path) / FRAMES)
     for file in print_paper(
-        production, plan, almanac.phases(), target, templates, beta, past, languages, script, prints
+        production, plan, almanac.phases(), target, templates, beta, past, languages, script, prints, size=size
     ):
         print(file)
     say(f"next: open {target / 'index.html'}")

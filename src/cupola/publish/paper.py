@@ -32,7 +32,7 @@ from cupola.publish.record import told
 from cupola.publish.report import Report
 from cupola.publish.shootingschedule import shooting_schedule
 from cupola.publish.sides import Sides
-from cupola.publish.stationery import Stationery
+from cupola.publish.stationery import Size, Stationery
 from cupola.publish.stowage import stowage_list
 from cupola.publish.sunlight import Phases
 from cupola.publish.superseded import aside
@@ -173,6 +173,8 @@ def paper(
     languages: Sequence[Language] = (),
     script: Sequence[ScriptScene] = (),
     prints: Mapping[str, Print] = _NO_PRINTS,
+    *,
+    size: Size = "a4",
 ) -> list[Path]:
     """Write all the paper of a plan into a folder: each sheet as PDF and as HTML, and `index.html`.
 
@@ -191,6 +193,8 @@ def paper(
         The scenes of the screenplay, for sides and cue cards; everybody gets theirs in the language that they read.
     templates : Path or None
         The folder of a user's own templates, laid over the packaged ones file by file.
+    size : str
+        The sheets that the PDFs are set for: `a4` or `letter`.
 
     Returns
     -------
@@ -204,7 +208,7 @@ def paper(
     DocumentError
         A template is missing or has a mistake, or the folder cannot be written to.
     """
-    stationery = Stationery.of(templates)
+    stationery = Stationery.of(templates, size)
     spoken = {language.code: language for language in languages or (english(),)}
     folders = {code: f"{code}/" if place else "" for place, code in enumerate(spoken)}
     made: dict[str, str | bytes] = {}

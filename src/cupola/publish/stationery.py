@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from cupola.errors import DocumentError, Message
 from cupola.production.store import write_whole
@@ -12,6 +12,9 @@ from cupola.publish.language import PACKAGED as LANGUAGES
 
 PACKAGED: Final = Path(__file__).parent / "templates"
 """Where the packaged templates are."""
+
+Size = Literal["a4", "letter"]
+"""The sizes of sheets that paper is set for."""
 
 _KINDS: Final = (".typ", ".html", ".css")
 _LARGEST: Final = 1_000_000
@@ -27,13 +30,16 @@ class Stationery:
         The text of each template by its name.
     own : Path or None
         The user's folder: pictures and fonts that the user's templates need are found there.
+    size : str
+        The sheets that the PDFs are set for: `a4` or `letter`.
     """
 
     files: dict[str, str]
     own: Path | None
+    size: Size = "a4"
 
     @classmethod
-    def of(cls, own: Path | None = None) -> Stationery:
+    def of(cls, own: Path | None = None, size: Size = "a4") -> Stationery:
         """Read the packaged templates, and lay those of the folder `own` over them.
 
         Raises
@@ -47,7 +53,7 @@ class Stationery:
                 hint = f"copy the templates there first: cupola paper --eject {own}"
                 raise DocumentError(Message("E601", f"there is no template folder {own}", hint=hint))
             files |= _texts(own)
-        return cls(files, own)
+        return cls(files, own, size)
 
     def shown(self, name: str) -> str:
         """Give the name of a template as the user knows it: the path in the user's folder, or the plain name."""

@@ -17,6 +17,8 @@ from cupola.publish.superseded import Replaced, keyword
 
 _DATA: Final = "data.json"
 _WORDS: Final = "language.json"
+_SHEET: Final = "sheet.json"
+_PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 _STANDARDS: Final = ["a-2a", "ua-1"]
 _FAULT: Final = re.compile(r"^error: (?P<what>.+)\n\s*┌─ (?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+)$", re.M)
 
@@ -94,6 +96,7 @@ def _compile(
     files["main"] = f'{head}\n#include "{template}"'.encode()
     files[_DATA] = json.dumps(record(view)).encode()
     files[_WORDS] = json.dumps((language or english()).for_templates()).encode()
+    files[_SHEET] = json.dumps({"paper": _PAPERS[stationery.size]}).encode()
     files |= {one.name: one.drawing.encode() for one in prints}
     options = {"root": str(stationery.root)} | options
     options |= {

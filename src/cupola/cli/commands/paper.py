@@ -20,11 +20,12 @@ def paper(
     templates: Annotated[Path | None, Parameter(help="A folder with templates of your own.")] = None,
     eject: Annotated[Path | None, Parameter(help="Copy the templates to this folder, to be edited.")] = None,
     language: Annotated[str, Parameter(help="The language of the paper: en, ru, or one of your own.")] = "en",
+    size: Annotated[Literal["a4", "letter"], Parameter(help="The sheets that the PDFs are set for.")] = "a4",
 ) -> int:
     """Write stripboard, one-liner, day-out-of-days and call sheets as PDF and HTML."""
     from cupola.cli.paper import paper as run
 
-    return run(production, out, templates, eject, language)
+    return run(production, out, templates, eject, language, size)
 
 
 def storyboard(
