@@ -9,6 +9,7 @@ from cupola.preview.eye import Eye
 from cupola.preview.heavens.airglow import add_airglow
 from cupola.preview.heavens.lamps import Bits
 from cupola.preview.heavens.moon import add_moon
+from cupola.preview.heavens.planets import planets
 from cupola.preview.heavens.stars import CREDIT as STARS_CREDIT
 from cupola.preview.heavens.stars import Stars
 from cupola.preview.heavens.sun import add_sun
@@ -20,7 +21,7 @@ from cupola.sky.atmosphere import Air
 
 @dataclass(frozen=True, slots=True)
 class Heavens:
-    """Stars, Moon, Sun, the glow of the night air, the lights of towns.
+    """Stars, planets, Moon, Sun, the glow of the night air, the lights of towns.
 
     Attributes
     ----------
@@ -91,6 +92,7 @@ class Heavens:
         add_airglow(picture, seen, eye)
         if self.stars is not None:
             self.stars.add(picture, seen, eye, self.air)
+        planets(eye.at).add(picture, seen, eye, self.air)
         add_moon(picture, eye, self.air)
         add_sun(picture, eye, self.air)
 
