@@ -113,6 +113,11 @@ def test_a_frame_stands_on_its_shot_alone_and_the_others_are_drawn() -> None:
     assert board.frames == "1 of 4 as the lens will see them, the others drawn"
 
 
+def test_where_nothing_was_taken_all_of_it_is_drawn(production: Production, plan: Plan, phases: Phases) -> None:
+    board = storyboard(production, Schedule.of(production, plan), Casting(production), phases, "story")
+    assert board.frames == "all of them drawn"
+
+
 def test_what_is_seen_is_told_from_what_only_lights() -> None:
     found = panels(made())
     assert (found["1B"].window, found["1B"].seen) == ("nauka.forward", False)
@@ -148,14 +153,14 @@ def test_it_reads_in_russian() -> None:
 @pytest.mark.parametrize(
     ("said", "russian"),
     [
-        (str(Exposure(10.0, 800.0, 1 / 48, 4.0, 0.0)), "ISO 800, 1/48 с, T4.0, без ND"),
-        (str(Exposure(10.0, 100.0, 1 / 50, 4.4, 4.0)), "ISO 100, 1/50 с, T4.4, ND 1.2 (4 ст.)"),
-        (str(Exposure(-3.0, 25600.0, 1 / 48, 1.4, 0.0, 2.5)), "ISO 25600, 1/48 с, T1.4, без ND, темно на 2.5 ст."),
+        (str(Exposure(10.0, 800.0, 1 / 48, 4.0, 0.0)), "ISO 800 · 1/48 с · T4,0 · без ND"),
+        (str(Exposure(10.0, 100.0, 1 / 50, 4.4, 4.0)), "ISO 100 · 1/50 с · T4,4 · ND 1,2 (4 ст.)"),
+        (str(Exposure(-3.0, 25600.0, 1 / 48, 1.4, 0.0, 2.5)), "ISO 25600 · 1/48 с · T1,4 · без ND · темно на 2,5 ст."),
         ("the window's frame takes 32% of the picture", "рама иллюминатора занимает 32% кадра"),
         ("Poisk covers 12% of the picture", "«Поиск» закрывает 12% кадра"),
         (
             "even wide open at ISO 25600 the picture is 3.2 stops too dark",
-            "даже на открытой диафрагме при ISO 25600 кадр темнее на 3.2 ст.",
+            "даже на открытой диафрагме при ISO 25600 кадр темнее на 3,2 ст.",
         ),
         (
             "the picture is black: it shows space only; the Earth's edge is 12 deg away: aim at the limb",

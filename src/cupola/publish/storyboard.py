@@ -9,6 +9,7 @@ from typing import Final, Literal
 from cupola.preview.planned import planned_instant
 from cupola.production.model import Production
 from cupola.production.scene import Scene, Shot
+from cupola.publish.aboard import is_aboard
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, Work
 from cupola.publish.imprint import Imprint, imprint
@@ -93,9 +94,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Storyboard:
-    """The whole storyboard in one order; `frames` says how many of the panels are pictures."""
+    """The whole storyboard in one order; `frames` says how many of the panels are pictures.
+
+    `aboard` unless every set is on the ground.
+    """
 
     imprint: Imprint
+    aboard: bool
     order: Order
     kind: str
     remark: str
@@ -128,10 +133,11 @@ def storyboard(
     taken = sum(1 for group in groups for panel in group.panels if panel.picture)
     return Storyboard(
         imprint=imprint(schedule.production, schedule.plan, schedule.past.approval, said),
+        aboard=is_aboard(production),
         order=order,
         kind=said.say(f"storyboard-{order}"),
         remark=said.count("set-ups", shots),
-        frames=said.say("frames-of", n=taken, all=shots),
+        frames=said.say("frames-of", n=taken, all=shots) if taken else said.say("frames-none"),
         groups=groups,
     )
 
