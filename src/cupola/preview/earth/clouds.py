@@ -38,7 +38,7 @@ class Clouds:
     Attributes
     ----------
     cover : Pyramid
-        Share of light that clouds send back, 0 to 0.8.
+        Share of light that clouds send back, 0 to 0.7.
     climate : Pyramid
         Where there are more and fewer of them: odds / (1 + odds).
     is_own : bool
@@ -99,14 +99,14 @@ class Clouds:
 
     @classmethod
     def even(cls, share: float) -> Clouds:
-        """Make a sky that is the same everywhere and sends back a share of light, 0 to 0.8."""
+        """Make a sky that is the same everywhere and sends back a share of light, 0 to 0.7."""
         return cls(_even(share), _even(0.5), is_own=False)
 
     def weather(self, at: float, sun: Floats) -> Weather:
         """Give where the clouds stand at an instant, UTC seconds, and a place of the Sun, Earth-fixed, shape (3,)."""
         days = at / DAY
         declination = float(np.degrees(np.arctan2(sun[2], np.hypot(sun[0], sun[1]))))
-        is_cloudy = bool(self.cover.codes[self.cover.plan[-1, 0] :].any())
+        is_cloudy = self.is_own or bool(self.cover.codes.any())
         phase = 2.0 * np.pi * (days / _BEND_DAYS % 1.0)
         return Weather(days * _DRIFT % 1.0, _FOLLOWS * declination / 180.0, phase, is_cloudy, self.is_own)
 

@@ -29,9 +29,9 @@ from cupola.sky.moon import moonlight
 from cupola.sky.spectrum import SUNLIGHT_LX, sunlight, tristimulus, wavelengths
 from cupola.sky.sun import AU_KM
 
-_DARK_LX: Final = 1e-5
-"""A Moon fainter than this is left out: it lights less than the sky of a moonless night does."""
-_BESIDE_KM: Final = 1e5
+_DARK_LX: Final = 2e-4
+"""A Moon fainter than this is left out: the stars alone give as much (and are left out too)."""
+_ABOVE_KM: Final = 7000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +141,10 @@ def _lamps(eye: Eye) -> Floats:
 
 def _moon_strength(sun: Floats, moon: Floats) -> Floats:
     """Give how bright the Moon is in each primary, as a share of the Sun at 1 au: on the Earth, wherever it is up."""
-    # From a point beside the Earth as far from the Moon as its centre, that nothing hides the Moon from.
-    beside = np.cross(moon, [0.0, 0.0, 1.0])
-    beside *= _BESIDE_KM / np.linalg.norm(beside)
-    lux = float(moonlight(beside[None], moon[None], sun[None])[0])
+    # Seen from above the place under the Moon, which nothing hides it from; as bright as at the Earth's centre.
+    far = float(np.linalg.norm(moon))
+    above = moon * (_ABOVE_KM / far)
+    lux = float(moonlight(above[None], moon[None], sun[None])[0]) * (1.0 - _ABOVE_KM / far) ** 2
     if not lux > _DARK_LX:
         return np.zeros(3)
     return lux / SUNLIGHT_LX * _moon_colour()

@@ -12,8 +12,8 @@ from cupola.preview.earth.shine import STILL, WARP
 from cupola.sky.earth import EQUATOR_KM
 
 AROUND_KM: Final = 2.0 * math.pi * EQUATOR_KM
-WHITEST: Final = 0.80
-"""Share that the thickest clouds send back (0.7 to 0.8 in visible light for optical depths above 50; rounded)."""
+WHITEST: Final = 0.70
+"""Share that the thickest clouds send back (0.7 to 0.8 in visible light; the lower end, as tops are uneven)."""
 
 # Reflectance of the land by the picture's linear light, which was rendered for the eye: a straight line that meets the
 # desert of Libya 4 (CEOS: 0.45, 0.34, 0.22 for red, green, blue; found 0.45, 0.34, 0.19) and rain forest (0.03; 0.03).

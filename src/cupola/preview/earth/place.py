@@ -35,9 +35,10 @@ from cupola.preview.earth.shine import (
 
 _SEA_GRAIN: Final = 0.18
 """By how much wind in patches changes the glint."""
-_LOW_KM: Final = 1.0
 _THICK_KM: Final = 7.0
-"""Tops of clouds: from 1 km for the thinnest to 6.6 km for the thickest; a mean that shadows show; confidence low."""
+"""By how much the thickest clouds rise above the thinnest; confidence low."""
+_SHADE_KM: Final = 3.0
+"""Height from which shadows fall: the middle of clouds with shapes; confidence low."""
 _RELIEF_KM: Final = 2.5
 _STEEPEST: Final = 0.45
 """Most that the side of a cloud catches above what it would if it were level, or below."""
@@ -110,7 +111,7 @@ def clouded(
             ahead = broken(ahead, cloud_grain(grain, grain_plan, deviation, grain_level, lit[STILL + 2], u, v))
     steep = (cloud - ahead) * _THICK_KM / far * lit[SLANT + 2]
     side = 1.0 + _STEEPEST * steep / (1.0 + abs(steep))
-    reach = (_LOW_KM + 0.5 * _THICK_KM * cloud) * lit[SLANT + 2]
+    reach = _SHADE_KM * lit[SLANT + 2]
     above = one_value(clouds, plan, as_share, copy, x + lit[SLANT] * reach, y + lit[SLANT + 1] * reach)
     return cloud, side, 1.0 - wetted(above, odds)
 

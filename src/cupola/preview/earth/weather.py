@@ -47,7 +47,7 @@ _STRIP: Final = 256
 
 
 def sky(seed: int, rows: int = ROWS, on_step: OnStep = lambda _: None) -> Floats32:
-    """Give the share of light that clouds send back, 0 to 0.8, shape (rows, 2 rows): the climate is not in it."""
+    """Give the share of light that clouds send back, 0 to 0.7, shape (rows, 2 rows): the climate is not in it."""
     storms = _storms(np.random.default_rng(seed))
     coarse = _wound(storms, min(_COARSE, rows), seed)
     latitude = 90.0 - (np.arange(rows) + 0.5) * 180.0 / rows
