@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cupola.places.ground import Location
 from cupola.plan.result import Plan
 from cupola.production.model import Production
 from cupola.publish import eject
@@ -56,9 +57,9 @@ def test_a_panel_has_slate_times_light_lens_and_exposure(made: Path) -> None:
     for words in (
         "3 INT CUPOLA SUNSET",
         "3A Day 3, Sat 9 Oct · take 1 of 2 11:28:30",
-        "CU · 35 mm · RED KOMODO 6K",
+        "CU · 35 mm · RED KOMODO 6K · 1 min",
         "sun Lisbon by night in cupola.top",
-        "MET 4/03:28 · middle of 1 min ISO 800, 1/48 s, T4.0, no ND",
+        "MET 4/03:28 ISO 800, 1/48 s, T4.0, no ND",
         "the Sun is behind the station",
         "out of cupola.top",
         "lit by nauka.forward",
@@ -72,6 +73,18 @@ def test_utc_stands_on_each_panel_where_the_crews_clock_is_another(tmp_path: Pat
     text = pdf_text(tmp_path / "storyboard-story.pdf")
     assert "14:28:30" in text
     assert "11:28:30 UTC" in text
+
+
+def test_on_the_ground_there_is_no_mission_time(tmp_path: Path) -> None:
+    production = small_production()
+    field = Location("field", 45.0, 63.0)
+    sets = {key: replace(one, location=field) for key, one in production.sets.items()}
+    storyboard_sheets(
+        replace(production, sets=sets), small_plan(production), small_phases(), tmp_path, orders=("story",)
+    )
+    text = pdf_text(tmp_path / "storyboard-story.pdf")
+    assert "MET" not in text
+    assert "all of them drawn" in text
 
 
 def test_in_shooting_order_panels_stand_under_their_days(made: Path) -> None:
