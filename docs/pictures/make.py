@@ -5,21 +5,33 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from cupola.clock import DAY, Span, instant
 from cupola.light import Almanac
+from cupola.light.lens import Lens
 from cupola.plan.document import read_plan
 from cupola.plan.light import almanac_of, open_time
 from cupola.plan.result import Plan
+from cupola.preview.aim import aimed
+from cupola.preview.still import Opening, Still, developed
 from cupola.production import Production, load
 from cupola.publish import picture
 from cupola.publish.charts import DARK, Subject, day_chart, shoot_chart, track_chart
 
 DAY_DRAWN = instant("2021-10-09T00:00Z")
 COLOURS = 255
+PREVIEW_SIZE = (800, 450)
+PREVIEWS = (
+    ("preview-cupola.png", "cupola.top", Lens(12.0), 1.2, "straight", instant("2021-10-10T12:36Z")),
+    ("preview-night.png", "cupola.top", Lens(24.0), 0.3, "Cairo", instant("2021-10-06T17:47:40Z")),
+    ("preview-sunrise.png", "nauka.forward", Lens(35.0), 0.4, "sunrise", instant("2021-10-05T20:37:38Z")),
+)
 MORNING = Span(instant("2021-10-09T09:00Z"), instant("2021-10-09T10:33Z"))
 
 
@@ -29,7 +41,7 @@ def main(folder: Path) -> None:
     plan = read_plan(folder / "plan" / "plan.yaml").plan
     for name, content in _pictures(production, plan):
         target = Path(__file__).with_name(name)
-        target.write_bytes(_small(content))
+        target.write_bytes(content if name.startswith("preview-") else _small(content))
         print(target)
 
 
@@ -45,6 +57,17 @@ def _pictures(production: Production, plan: Plan) -> Iterator[tuple[str, bytes]]
     yield "day-chart.png", day_chart(day, subject, "nauka.forward").png()
     yield "ground-track.png", track_chart(_part(almanac, MORNING), subject).png()
     yield "ground-track-day-dark.png", track_chart(day, subject, DARK).png()
+    for name, window, lens, metres, target, at in PREVIEWS:
+        glass = production.station.window(window)
+        still = Still(production.station, production.orbit, glass, lens, at, *PREVIEW_SIZE, distance=metres)
+        aim = aimed(production.orbit, production.station, glass, at, target)
+        yield name, _png(developed(Opening()().take(replace(still, aim=aim))))
+
+
+def _png(code: NDArray[np.uint8]) -> bytes:
+    found = io.BytesIO()
+    Image.fromarray(code).save(found, "PNG", optimize=True)
+    return found.getvalue()
 
 
 def _small(content: bytes) -> bytes:
