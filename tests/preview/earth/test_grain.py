@@ -1,0 +1,57 @@
+"""Grain where maps end: of mean 0, without seams, the same for ever."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cupola.preview.earth.grain import CELLS, DEVIATION, ROUND, cloud_grain, grain, grained, layout
+
+
+def at(level: float, across: float, down: float) -> tuple[float, float, float]:
+    square = grain()
+    return grained(square.codes, square.plan, DEVIATION, level, layout(down), across, down)
+
+
+def test_each_field_has_mean_0_and_deviation_1() -> None:
+    fields = DEVIATION[grain().finest].reshape(-1, 3)
+    assert fields.mean(axis=0) == pytest.approx([0.0, 0.0, 0.0], abs=0.01)
+    assert fields.std(axis=0) == pytest.approx([1.0, 1.0, 1.0], abs=0.02)
+
+
+def test_the_fields_have_nothing_to_do_with_one_another() -> None:
+    related = np.corrcoef(DEVIATION[grain().finest].reshape(-1, 3).T)
+    assert np.abs(related - np.eye(3)).max() < 0.1
+
+
+def test_seen_from_further_there_is_less_of_it() -> None:
+    places = np.random.default_rng(1).random((400, 2)) * 0.01 + 0.3
+    spread = [np.std([at(level, *place) for place in places], axis=0) for level in (0.0, 4.0, 7.0)]
+    assert (spread[0] > spread[1]).all()
+    assert (spread[1] > spread[2]).all()
+    assert (spread[2] < 0.2).all()
+
+
+def test_it_goes_on_over_180_deg() -> None:
+    assert at(0.0, 1e-9, 0.4) == pytest.approx(at(0.0, 1.0 - 1e-9, 0.4), abs=1e-2)
+
+
+@pytest.mark.parametrize("down", [0.2499, 0.1, 0.02])
+def test_it_goes_on_where_it_is_laid_out_with_fewer_rounds(down: float) -> None:
+    step = 1e-7
+    assert at(0.0, 0.3, down) == pytest.approx(at(0.0, 0.3, down + step), abs=0.05)
+
+
+def test_near_the_poles_there_are_fewer_rounds() -> None:
+    assert layout(0.5) == 0.0
+    assert layout(1.0 / 6.0) == pytest.approx(1.0, abs=0.01)  # 60 deg north: half as far around
+    assert layout(0.9) == pytest.approx(layout(0.1))
+    assert layout(1e-9) <= 6.0
+    assert CELLS * ROUND == 2**17
+
+
+def test_the_field_of_clouds_alone_is_the_first() -> None:
+    square = grain()
+    for down in (0.3, 0.14):
+        alone = cloud_grain(square.codes, square.plan, DEVIATION, 0.4, layout(down), 0.77, down)
+        assert alone == pytest.approx(at(0.4, 0.77, down)[0], abs=1e-5)
