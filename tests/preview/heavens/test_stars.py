@@ -96,6 +96,25 @@ def test_bright_stars_stand_to_a_tenth_of_a_pixel_where_skyfield_has_them(name: 
     assert found == pytest.approx((float(column[0]) - j + 2, float(row[0]) - i + 2), abs=0.1)
 
 
+@pytest.mark.parametrize("when", ["2021-10-08T20:00:00Z", "2022-01-05T08:00:00Z"])
+@pytest.mark.parametrize("name", ["Sirius", "Arcturus", "Vega", "Rigel", "Canopus"])
+def test_through_a_long_lens_stars_are_displaced_by_the_earths_speed(name: str, when: str) -> None:
+    """A pixel is 7.6 arcsec wide; aberration is up to 20.5, three quarters of a year of Arcturus 1.7."""
+    way = apparent(name, when)
+    eye = overhead(way, when=when, pixel=PIXEL / 10.0)
+    picture = blank(WIDTH, HEIGHT)
+    stars().add(picture, open_sky(WIDTH, HEIGHT), eye, Air())
+    column, row = eye.places(way[None], WIDTH, HEIGHT)
+    assert middle_of(picture) == pytest.approx((float(column[0]), float(row[0])), abs=0.5)
+
+
+def test_no_star_is_drawn_on_pixels_that_meet_the_ground() -> None:
+    eye, sight = overhead(apparent("Vega", "2021-10-08T20:00:00Z")), open_sky(WIDTH, HEIGHT)
+    picture = blank(WIDTH, HEIGHT)
+    stars().add(picture, Sight(sight.through, np.full_like(sight.tangent, -1.0)), eye, Air())
+    assert picture.sum() == 0.0
+
+
 def test_orion_hangs_with_betelgeuse_high_on_the_left_and_rigel_low_on_the_right() -> None:
     """North is up; the belt is in a row between them."""
     way = of_date(83.8, -0.5, "2021-10-08T20:00:00Z")
