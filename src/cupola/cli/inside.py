@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cupola.cli import OK
 from cupola.cli.desk import print_json, say
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from cupola.preview.inside.interior import Interior
     from cupola.preview.inside.study import Study
     from cupola.preview.still import Opening, Still, Taken
+
+_PERCENT: Final = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 def inside(name: str, still: Still, size: str, opening: Opening, asked: Asked) -> int:
@@ -62,18 +65,16 @@ def dimmers(given: Iterable[str]) -> dict[str, float]:
 
     Raises
     ------
-    DocumentError
+    CupolaError
         No name, or no percentage (E505).
     """
     found = {}
     for one in given:
-        name, _, share = one.partition("=")
-        try:
-            found[name.strip()] = float(share.strip().removesuffix("%")) / 100.0
-        except ValueError:
-            found.clear()
-        if not (found and name.strip() and share.strip().endswith("%")):
+        name, _, share = (part.strip() for part in one.partition("="))
+        number = share.removesuffix("%")
+        if not name or number == share or not _PERCENT.fullmatch(number.strip()):
             raise wrong(f'--dim "{one[:40]}" is not understood', "give a lamp and a percentage: --dim row-1=30%")
+        found[name] = float(number) / 100.0
     return found
 
 

@@ -1,6 +1,8 @@
 """Which Mitsuba runs here: libraries that lie, that are broken, that are not there."""
 
 import importlib.metadata
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,3 +111,22 @@ def test_a_text_file_named_as_a_library_is_found_out_in_another_process(tmp_path
 def test_libraries_are_named_once_each() -> None:
     found = list(libraries_here())
     assert len(found) == len(set(found))
+
+
+def test_where_another_llvm_is_loaded_already_the_plain_variant_is_used(tmp_path: Path) -> None:
+    """In a process of its own, in which Dr.Jit was loaded before Cupola could say with which library."""
+    script = f"""
+import sys, types
+from pathlib import Path
+sys.modules["drjit"] = types.ModuleType("drjit")
+class Mitsuba(types.ModuleType):
+    chosen = None
+    def variant(self): return self.chosen
+    def set_variant(self, name): self.chosen = name
+sys.modules["mitsuba"] = Mitsuba("mitsuba")
+from cupola.preview.inside import variant
+variant.variant = lambda folder: variant.Variant(variant.COMPILED, "good.so")
+print(variant.opened(Path({str(tmp_path)!r}))[1].name)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == PLAIN

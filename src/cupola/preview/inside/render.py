@@ -6,7 +6,9 @@ linear Rec. 2020. Illuminance is read from a white card of 4 mm, since Mitsuba's
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -63,7 +65,8 @@ class Renderer:
 
     def __init__(self, mitsuba: Any, room: Room) -> None:
         self._mitsuba, self._room = mitsuba, room
-        self._folder = tempfile.TemporaryDirectory(prefix="cupola-inside-")
+        self._folder = Path(tempfile.mkdtemp(prefix="cupola-inside-"))
+        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._things = self._written()
 
     def from_outside(self, beams: list[Beam], pose: Pose, samples: int, seed: int = 1) -> Floats:
@@ -156,7 +159,7 @@ class Renderer:
                 for k, (paint, meshes) in enumerate(by_paint.items())}  # fmt: skip
 
     def _shape(self, mesh: Mesh, name: str) -> dict[str, Any]:
-        path = Path(self._folder.name, f"{name}.ply")
+        path = self._folder / f"{name}.ply"
         mesh.write(path)
         return {"type": "ply", "filename": str(path), "face_normals": True}
 

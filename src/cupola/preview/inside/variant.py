@@ -66,7 +66,9 @@ def opened(folder: Path) -> tuple[Any, Variant]:
         (E832).
     """
     found = variant(folder)
-    if found.library:
+    if found.library and "drjit" in sys.modules and os.environ.get(VARIABLE) != found.library:
+        found = Variant(PLAIN)  # somebody loaded it with another LLVM, which may abort
+    elif found.library:
         os.environ[VARIABLE] = found.library  # read when Dr.Jit is loaded
     import mitsuba
 
