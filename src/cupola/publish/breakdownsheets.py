@@ -18,11 +18,12 @@ from cupola.script.length import pages_text
 def breakdown_sheets(schedule: Schedule, casting: Casting, phases: Phases) -> Report:
     """Make the breakdown sheets of the scenes of a unit, in story order."""
     printer = StripPrinter(schedule, casting, phases)
+    scenes = [scene for scene in schedule.scenes if scene.lesson is None]
     return Report(
         imprint=imprint(schedule.production, schedule.plan, schedule.past.approval, schedule.language),
         kind=schedule.language.say("breakdown-sheets"),
-        remark=schedule.language.count("scenes", len(schedule.scenes)),
-        parts=tuple(_part(scene, schedule, printer) for scene in schedule.scenes),
+        remark=schedule.language.count("scenes", len(scenes)),
+        parts=tuple(_part(scene, schedule, printer) for scene in scenes),
     )
 
 

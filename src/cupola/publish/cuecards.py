@@ -28,7 +28,8 @@ _FLYERS: Final = frozenset({"cosmonaut", "astronaut"})
 
 def has_cards(person: Person, production: Production) -> bool:
     """Say whether somebody gets cue cards: a cosmonaut or an astronaut, by role, who is before a camera."""
-    return bool(_FLYERS & {*person.roles}) and any(person.id in shot.cast for shot in production.shots.values())
+    filmed = (shot for shot in production.shots.values() if production.scene[shot.scene].lesson is None)
+    return bool(_FLYERS & {*person.roles}) and any(person.id in shot.cast for shot in filmed)
 
 
 def cue_cards(key: str, first: Schedule, second: Schedule, phases: Phases, script: Script) -> Report:
@@ -38,7 +39,7 @@ def cue_cards(key: str, first: Schedule, second: Schedule, phases: Phases, scrip
         _card(key, work, day, (first, second), phases, script)
         for day in first.days
         for work in day.works
-        if key in work.shot.cast
+        if key in work.shot.cast and work.scene.lesson is None
     ]
     return Report(
         imprint=imprint(first.production, first.plan, first.past.approval, said),

@@ -27,7 +27,10 @@ class Spent:
 
 
 def money_sheet(schedule: Schedule, casting: Casting) -> Report:
-    """Make the report of a plan's crew time and money; what belongs to no single scene stands in its last part."""
+    """Make the report of a plan's crew time and money; what belongs to no single scene stands in its last part.
+
+    Lessons are told a course in one line.
+    """
     said, spent = schedule.language, list(spending(schedule))
     return Report(
         imprint=imprint(schedule.production, schedule.plan, schedule.past.approval, said),
@@ -61,17 +64,18 @@ def _scenes(schedule: Schedule, spent: list[Spent]) -> Part:
     rows = []
     for scene in schedule.scenes:
         mine = [one for one in spent if one.scene == scene.number]
-        if mine:
+        if mine and scene.lesson is None:
             head = schedule.headings[scene.number]
-            rows.append(
-                row(
-                    Cell(scene.number, "strong", tone=head.tone),
-                    " ".join(word for word in (head.kind, head.place, head.time) if word),
-                    running_text(scene.screen_time),
-                    *_time(mine, schedule),
-                    _per_second(mine, scene.screen_time, schedule),
-                )
-            )
+            where = " ".join(word for word in (head.kind, head.place, head.time) if word)
+            screen = running_text(scene.screen_time)
+            first = (Cell(scene.number, "strong", tone=head.tone), where, screen)
+            rows.append(row(*first, *_time(mine, schedule), _per_second(mine, scene.screen_time, schedule)))
+    for course in schedule.production.training.courses if schedule.production.training else ():
+        lessons = {s.number for s in schedule.scenes if s.lesson is not None and s.lesson.course == course.id}
+        mine = [one for one in spent if one.scene in lessons]
+        if mine:
+            held = said.count("lessons", len({one.scene for one in mine}))
+            rows.append(row("", Cell(said.name(course.name), below=held), "", *_time(mine, schedule), "–"))
     heads = [Column(said.say("scene"), 14), Column(said.say("set-and-text"))]
     figures = ("screen-time", "crew-hours", "lent", "money", "money-a-second")
     heads += [Column(said.say(key), 22, right=True) for key in figures]

@@ -8,7 +8,7 @@ from typing import Final
 
 from cupola.production.person import Person
 from cupola.publish.casting import Casting
-from cupola.publish.day import Schedule, ShootingDay
+from cupola.publish.day import Schedule, ShootingDay, Work
 from cupola.publish.imprint import Imprint, imprint
 from cupola.script.cue import speaker
 from cupola.script.element import UNSEEN
@@ -69,7 +69,7 @@ class Sides:
 
 def sides(person: Person, schedule: Schedule, casting: Casting, script: Script) -> Sides:
     """Make the sides of somebody of the cast."""
-    days = [day for day in schedule.days if any(person.id in work.shot.cast for work in day.works)]
+    days = [day for day in schedule.days if any(_plays(person, work) for work in day.works)]
     return Sides(
         imprint=imprint(schedule.production, schedule.plan, schedule.past.approval, schedule.language),
         name=person.name,
@@ -79,9 +79,15 @@ def sides(person: Person, schedule: Schedule, casting: Casting, script: Script) 
     )
 
 
+def _plays(person: Person, work: Work) -> bool:
+    """Say whether somebody is before the camera: in a lesson there is nothing to read."""
+    return person.id in work.shot.cast and work.scene.lesson is None
+
+
 def _day(person: Person, day: ShootingDay, schedule: Schedule, script: Script) -> SidesDay:
-    spans = [span for work in day.works for span in work.calls(person.id)]
-    scenes = dict.fromkeys(work.scene.number for work in day.works)
+    filmed = [work for work in day.works if work.scene.lesson is None]
+    spans = [span for work in filmed for span in work.calls(person.id)]
+    scenes = dict.fromkeys(work.scene.number for work in filmed)
     return SidesDay(
         number=day.number,
         long=schedule.language.long_date(day.date),

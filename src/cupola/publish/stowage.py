@@ -34,7 +34,7 @@ def stowage_list(schedule: Schedule) -> Report:
         imprint=imprint(schedule.production, schedule.plan, schedule.past.approval, said),
         kind=said.say("restore-list"),
         remark=said.say("restore-by", time=by) if ruled else "",
-        parts=tuple(_part(day, schedule) for day in schedule.days),
+        parts=tuple(part for day in schedule.days if (part := _part(day, schedule)).rows),
         note=said.say("restore-note"),
     )
 
@@ -43,7 +43,8 @@ def _part(day: ShootingDay, schedule: Schedule) -> Part:
     said = schedule.language
     sets: dict[str, list[Work]] = {}
     for work in day.works:
-        sets.setdefault(work.strip.set, []).append(work)
+        if work.scene.lesson is None:  # for a lesson nothing is taken out
+            sets.setdefault(work.strip.set, []).append(work)
     rows = [cells for key, works in sets.items() for cells in _rows(key, works, day, schedule)]
     heads = [Column("", 6), Column(said.say("where"), 40), Column(said.say("taken-out")), Column(said.say("kept-at"))]
     heads += [Column(said.say(key), width, right=True) for key, width in (("free-at", 17), ("takes-time", 18))]
@@ -55,7 +56,7 @@ def _part(day: ShootingDay, schedule: Schedule) -> Part:
     )
 
 
-_LONGEST: Final = 25
+_LONGEST: Final = 16
 """Lines of a day that are kept on one page."""
 
 
