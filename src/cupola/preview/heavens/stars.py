@@ -8,6 +8,7 @@ Moon's do. The station's own speed turns the whole sky, the Earth with it, by up
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import dataclass
 from typing import Final
 
@@ -77,7 +78,7 @@ class Stars:
         def made(on_step: OnStep) -> dict[str, Array]:
             return _made(np.loadtxt(path, usecols=_COLUMNS))
 
-        return cls(**kept("stars", f"2 {path.stat().st_size}", made))
+        return cls(**kept("stars", str(path.stat().st_size), made, sources=(sys.modules[__name__],)))
 
     def add(self, picture: Picture, seen: Veil, eye: Eye, air: Air) -> None:
         """Add the stars to a picture; none stands before the Earth or the Moon."""

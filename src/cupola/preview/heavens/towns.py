@@ -7,6 +7,7 @@ always the same. Lamps are sodium or LED by the town. The light is 25 cd a head 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,7 +77,8 @@ class Towns:
         def made(on_step: OnStep) -> dict[str, Array]:
             return _made(json.loads(path.read_bytes()).values())
 
-        return cls(**kept("towns", f"1 {path.name} {path.stat().st_size}", made), candela=candela, sea=sea)
+        key = f"{path.name} {path.stat().st_size}"
+        return cls(**kept("towns", key, made, sources=(sys.modules[__name__],)), candela=candela, sea=sea)
 
     def add(self, picture: Picture, seen: Veil, eye: Eye) -> None:
         """Add the lights of towns to a picture where the ground is dark."""
