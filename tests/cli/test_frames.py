@@ -155,3 +155,28 @@ def test_the_exposure_that_is_asked_for_is_kept(tmp_path: Path) -> None:
     frame = frame_at(tmp_path / "frame-0001.png")
     assert frame is not None
     assert frame.exposure == str(chosen)
+
+
+def test_json_names_the_film(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bin").mkdir()
+    stand_in(tmp_path / "bin", WORKS)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    film = tmp_path / "pass.mp4"
+    assert frames(asked(tmp_path / "out", film=film, as_json=True), passing, SPAN, open_fake) == OK
+    found = json.loads(capsys.readouterr().out)
+    assert found["film"] == str(film)
+    assert found["made"] == ["frame-0001", "frame-0002", "frame-0003"]
+
+
+def test_a_sequence_of_another_step_takes_the_place_of_the_one_before(tmp_path: Path, capsys: Capture) -> None:
+    frames(asked(tmp_path), passing, SPAN, open_fake)
+    capsys.readouterr()
+    assert frames(asked(tmp_path, every="5s"), passing, SPAN, open_fake) == OK
+    assert "5 frames made, 1 as they were" in capsys.readouterr().err  # the first is of the same instant
+
+
+def test_a_holiday_in_the_folder_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "frame-0001.png").write_bytes(b"my holiday")
+    with pytest.raises(CupolaError, match="E844"):
+        frames(asked(tmp_path), passing, SPAN, open_fake)
+    assert (tmp_path / "frame-0001.png").read_bytes() == b"my holiday"

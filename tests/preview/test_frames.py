@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from cupola.preview.frames import KINDS, frame_at, frame_in, write_frame
+from cupola.preview.still import developed
 from tests.preview.fakes import SETTINGS, FakeStudio, still
 
 
@@ -60,3 +63,26 @@ def test_half_a_frame_is_none_or_says_the_whole_truth(tmp_path: Path, kind: str)
         file.write_bytes(whole[: int(len(whole) * share)])
         found = frame_at(file)
         assert found is None or found.key == still("12B").key()
+
+
+def test_a_remark_of_several_lines_comes_back_as_several(tmp_path: Path) -> None:
+    taken = FakeStudio().take(still("12B"))
+    write_frame(tmp_path / "one.png", replace(taken, remarks=("one\ntwo", "", "дальше: край Земли")))
+    found = frame_at(tmp_path / "one.png")
+    assert found is not None
+    assert found.remarks == ("one", "two", "дальше: край Земли")
+
+
+def test_a_frame_that_talks_for_ever_is_cut_short(tmp_path: Path) -> None:
+    taken = FakeStudio().take(still("12B"))
+    write_frame(tmp_path / "one.png", replace(taken, remarks=("x" * 100_000,)))
+    found = frame_at(tmp_path / "one.png")
+    assert found is not None
+    assert len(found.remarks[0]) < 10_000
+
+
+def test_the_picture_of_a_frame_is_the_developed_light(tmp_path: Path) -> None:
+    taken = FakeStudio().take(still("12B"))
+    write_frame(tmp_path / "one.png", taken)
+    with Image.open(tmp_path / "one.png") as picture:
+        assert np.array_equal(np.asarray(picture), developed(taken))

@@ -105,3 +105,25 @@ def test_a_cluster_makes_the_same_frames(tmp_path: Path) -> None:
         found = make(orders, open_fake, many)
     assert sorted(one.name for one in found.made) == ["a", "b"]
     assert [one.why for one in found.failed] == ["E307 no orbit then"]
+
+
+def test_the_cores_that_this_process_may_use_are_counted_and_not_all_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 3, 5}, raising=False)
+    assert cores_that_fit(HD, memory=100 * EACH) == 3
+    assert cores_that_fit(HD, cores=7, memory=100 * EACH) == 7  # who asks for more than there are has them
+
+
+def test_where_the_system_does_not_tell_its_memory_the_cores_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_: str) -> int:
+        raise ValueError("unrecognized configuration name")
+
+    monkeypatch.setattr("os.sysconf", unknown, raising=False)
+    assert cores_that_fit(HD, cores=5) == 5
+
+
+def test_the_larger_the_frames_the_fewer_processes() -> None:
+    found = [cores_that_fit(pixels, 64, 16 * 10**9) for pixels in (960 * 540, HD, 3840 * 2160, 8192 * 4096)]
+    assert found == sorted(found, reverse=True)
+    assert found[0] > found[-1]

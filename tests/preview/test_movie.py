@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from cupola.errors import CupolaError
 from cupola.preview.movie import arguments, film_program, make_film
@@ -75,3 +77,24 @@ def test_the_program_is_looked_for_where_programs_are(tmp_path: Path, monkeypatc
     assert film_program() is None
     program = stand_in(tmp_path, WORKS)
     assert film_program() == program
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg is not installed")
+def test_ffmpeg_makes_a_film_of_frames_with_odd_sides(tmp_path: Path) -> None:
+    for number in range(1, 5):
+        Image.new("RGB", (33, 17), (40 * number, 20, 90)).save(tmp_path / f"frame-{number:04d}.png")
+    out = tmp_path / "film.mp4"
+    make_film("ffmpeg", tmp_path, 4, 3, 24.0, out)
+    assert out.read_bytes()[4:8] == b"ftyp"
+
+
+def test_what_ffmpeg_says_is_told_in_one_line(tmp_path: Path) -> None:
+    program = stand_in(tmp_path, 'print("x" * 5000, file=sys.stderr); sys.exit(3)')
+    with pytest.raises(CupolaError) as raised:
+        make_film(program, tmp_path, 4, 3, 25.0, tmp_path / "pass.mp4")
+    assert len(raised.value.messages[0].text) < 700
+
+
+def test_a_program_that_says_nothing_is_known_by_its_exit_code(tmp_path: Path) -> None:
+    with pytest.raises(CupolaError, match="exit code 3"):
+        make_film(stand_in(tmp_path, "sys.exit(3)"), tmp_path, 4, 3, 25.0, tmp_path / "pass.mp4")

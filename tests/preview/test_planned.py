@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,10 +80,10 @@ def test_a_still_that_cannot_be_is_told_and_the_others_stay(
     shots = [key for key, one in production.shots.items() if one.need.window]
     real = module.still_of
 
-    def picky(there: Production, shot: str, at: float, **size: int) -> module.Still:
+    def picky(there: Production, shot: str, at: float, *, width: int, height: int) -> module.Still:
         if shot == shots[0]:
             raise CupolaError(Message("E819", "no such lens"))
-        return real(there, shot, at, **size)
+        return real(there, shot, at, width=width, height=height)
 
     monkeypatch.setattr(module, "still_of", picky)
     found = planned_stills(production, plan_of(production, *shots))
@@ -90,8 +92,6 @@ def test_a_still_that_cannot_be_is_told_and_the_others_stay(
 
 
 def test_nothing_on_the_ground_has_a_window(production: Production) -> None:
-    from dataclasses import replace
-
     assert list(windowed(replace(production, flight=None), plan_of(production, *production.shots))) == []
 
 
@@ -100,3 +100,22 @@ def test_the_frames_of_a_folder_are_found_by_their_keys(tmp_path: Path) -> None:
     write_frame(tmp_path / f"{still('two').key()}.png", FakeStudio().take(still("two")))
     assert {shot: frame.key for shot, frame in planned.frames(tmp_path).items()} == {"1B": still("two").key()}
     assert planned.frames(tmp_path / "nowhere") == {}
+
+
+def test_a_still_can_be_sent_to_another_process(production: Production) -> None:
+    stills = planned_stills(production, plan_of(production, *production.shots), 160, 90).stills
+    for still_of_shot in stills.values():
+        there = pickle.loads(pickle.dumps(still_of_shot))
+        assert there.key() == still_of_shot.key()
+        assert there == still_of_shot
+
+
+def test_a_strip_without_takes_yet_has_no_frame(production: Production) -> None:
+    shot = next(key for key, one in production.shots.items() if one.need.window)
+    plan = plan_of(production, shot)
+    strip = plan.strips[0]
+    setup_only = replace(strip, passes=(replace(strip.passes[0], takes=()),))
+    first, *_ = strip.passes
+    later = replace(strip, passes=(replace(first, takes=()), first))
+    assert list(windowed(production, replace(plan, strips=(setup_only,)))) == []
+    assert list(windowed(production, replace(plan, strips=(later,)))) == [(shot, planned_instant(first.takes[0]))]

@@ -77,3 +77,20 @@ def test_an_older_frame_of_ours_may_be(tmp_path: Path) -> None:
     write_frame(tmp_path / "frame-0001.png", FakeStudio().take(still("another pass")))
     (order,) = sequence(turning, (10.0,), SETTINGS, tmp_path)
     assert not order.is_made
+
+
+@given(st.integers(1, MOST), st.data())
+def test_every_number_has_a_name_of_its_own_and_all_are_as_long(of: int, data: st.DataObject) -> None:
+    one, other = data.draw(st.integers(1, of)), data.draw(st.integers(1, of))
+    assert (name_of(one, of) == name_of(other, of)) == (one == other)
+    assert len(name_of(one, of)) == len(name_of(other, of))
+    assert (name_of(one, of) < name_of(other, of)) == (one < other)
+
+
+@given(st.floats(0.0, 1e9), st.floats(1e-3, 1e3), st.integers(1, 500))
+def test_steps_of_any_length_stay_in_the_span(start: float, step: float, number: int) -> None:
+    """A hair of a step at the end is left to rounding."""
+    found = instants(Span(start, start + step * number), step)
+    assert abs(len(found) - number) <= 1
+    assert found[0] == start
+    assert found[-1] <= start + step * number + 1e-6 * step

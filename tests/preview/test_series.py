@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from cupola.errors import DocumentError
 from cupola.preview.frames import OnStep, frame_at
 from cupola.preview.hands import Hands, Here, hands
 from cupola.preview.series import Order, make, studio
@@ -186,3 +190,42 @@ def test_other_processes_make_the_same_frames(tmp_path: Path, processes: Hands) 
     assert [one.why for one in there.failed] == ["E307 no orbit then"]
     for name in "abc":
         assert (tmp_path / "there" / f"{name}.png").read_bytes() == (tmp_path / "here" / f"{name}.png").read_bytes()
+
+
+NAMES = st.lists(
+    st.tuples(st.sampled_from(["good", "bad", "mad"]), st.integers(0, 99)).map(lambda one: f"{one[0]} {one[1]}"),
+    max_size=12,
+    unique=True,
+)
+
+
+@given(NAMES, st.data())
+@settings(max_examples=12, deadline=None)
+def test_every_frame_is_kept_made_or_failed_and_only_what_failed_is_made_again(wanted: list[str], data: Any) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        before = data.draw(st.sets(st.sampled_from([one for one in wanted if one.startswith("good")] or ["good"])))
+        make([order(folder, one) for one in wanted if one in before], open_fake, HERE)
+        found = make([order(folder, one) for one in wanted], open_fake, HERE)
+        told = [*names(found.kept), *names(found.made), *(one.order.name for one in found.failed)]
+        assert sorted(told) == sorted(wanted)
+        assert set(names(found.kept)) == before & set(wanted)
+        assert all(not one.order.name.startswith("good") for one in found.failed)
+        again = make([order(folder, one) for one in wanted], open_fake, HERE)
+        assert again.made == ()
+        assert [one.order.name for one in again.failed] == [one.order.name for one in found.failed]
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    opening = Counting()
+    with pytest.raises(DocumentError, match="E101"):
+        make([order(tmp_path / "file", name) for name in "abcdefgh"], opening, HERE)
+    assert len(opening.opened[0].taken) <= 2  # no more than what was asked for ahead
+
+
+def test_frames_are_told_of_in_the_order_in_which_they_were_asked_for(tmp_path: Path) -> None:
+    wanted = [f"{kind} {k}" for k in range(6) for kind in ("good", "bad")]
+    found = make([order(tmp_path, name) for name in wanted], open_fake, HERE)
+    assert names(found.made) == [name for name in wanted if name.startswith("good")]
+    assert [one.order.name for one in found.failed] == [name for name in wanted if name.startswith("bad")]

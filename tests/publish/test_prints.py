@@ -5,14 +5,18 @@ from __future__ import annotations
 from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from cupola.light import Need
 from cupola.preview.frames import Frame
-from cupola.publish.prints import Print, print_of
+from cupola.publish.language import english, language_of
+from cupola.publish.prints import Print, described, print_of, prints_of
+from tests.publish.conftest import shot
 
 
 def jpeg(width: int, height: int) -> bytes:
@@ -75,3 +79,30 @@ def test_a_frame_whose_picture_is_cut_off_is_no_print(tmp_path: Path) -> None:
     whole = one.file.read_bytes()
     one.file.write_bytes(whole[: len(whole) // 2])
     assert print_of(one, 480) is None
+
+
+@given(st.integers(16, 400), st.integers(16, 400), st.integers(16, 400))
+@settings(max_examples=15, deadline=None)
+def test_a_print_is_never_wider_than_asked_for_and_keeps_its_shape(width: int, height: int, room: int) -> None:
+    with TemporaryDirectory() as folder:
+        made = print_of(frame(Path(folder), width, height), room)
+    assert made is not None
+    assert made.width == min(width, room)
+    assert abs(made.height - height * made.width / width) <= 1
+    assert Image.open(BytesIO(made.jpeg)).size == (made.width, made.height)
+
+
+def test_frames_are_printed_by_shot_and_damaged_ones_left_out(tmp_path: Path) -> None:
+    good = frame(tmp_path, 96, 54)
+    (tmp_path / "bad.png").write_bytes(b"no picture")
+    bad = Frame(tmp_path / "bad.png", "0af4", "", ())
+    found = prints_of({"1A": good, "1B": bad}, 48)
+    assert set(found) == {"1A"}
+    assert found["1A"].width == 48
+
+
+def test_what_is_in_a_frame_is_said_in_the_language_of_the_paper() -> None:
+    looking = shot("3A", "anna", need=Need("any", "cupola.top", view="Lisbon"))
+    assert described(looking, "CUPOLA", english()) == "3A: CU, 35 mm, CUPOLA, cupola.top"
+    assert described(looking, "КУПОЛ", language_of("ru")) == "3A: CU, 35 mm, КУПОЛ, илл. «центр» Купола"
+    assert described(shot("1A", lens="", size=""), "NAUKA", english()) == "1A: NAUKA"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from cupola.publish.language import english, language_of
 from cupola.publish.storyboardsheets import storyboard_sheets
 from tests.publish.conftest import small_phases, small_plan, small_production
 from tests.publish.drawing import painted
-from tests.publish.reading import colours, pages, pdf_text
+from tests.publish.reading import colours, letters, pages, pdf_text
 
 RED, GREEN = (210, 30, 30), (20, 160, 60)
 
@@ -165,3 +166,53 @@ def test_the_templates_can_be_ones_own(tmp_path: Path, production: Production, p
     out = tmp_path / "out"
     storyboard_sheets(production, plan, small_phases(), out, templates=tmp_path / "mine", orders=("story",))
     assert pdf_text(out / "storyboard-story.pdf").count("by hand") == 4
+
+
+def test_very_many_frames_go_on_on_a_second_contact_sheet(
+    tmp_path: Path, production: Production, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """160 fit on one: 20 rows of 8."""
+    monkeypatch.setattr("cupola.publish.storyboardsheets._CONTACT_DOTS", 18.0)
+    first = production.scenes[0]
+    base = first.shots[0]
+    shots = tuple(replace(base, id=f"1{k:03d}", cast=()) for k in range(161))
+    strips = tuple(replace(plan.strips[0], shot=one.id) for one in shots)
+    many = replace(production, scenes=(replace(first, shots=shots), *production.scenes[1:]))
+    files = storyboard_sheets(many, replace(plan, strips=strips), small_phases(), tmp_path, orders=("story",))
+    names = [file.name for file in files]
+    assert names == ["storyboard-story.pdf", "contact-sheet-story.png", "contact-sheet-story-2.png"]
+    heights = [colours(file.read_bytes())[1] for file in files[1:]]
+    assert heights[0] > 5 * heights[1]
+
+
+def test_who_stands_before_the_glass_is_an_outline_and_who_does_not_is_none(
+    tmp_path: Path, production: Production, plan: Plan
+) -> None:
+    alone = tuple(
+        replace(scene, shots=tuple(replace(shot, cast=()) if shot.id == "3A" else shot for shot in scene.shots))
+        for scene in production.scenes
+    )
+    found = []
+    for name, one in (("with", production), ("without", replace(production, scenes=alone))):
+        storyboard_sheets(one, plan, small_phases(), tmp_path / name, {"3A": PRINTS["3A"]}, orders=("story",))
+        _, _, seen = colours((tmp_path / name / "contact-sheet-story.png").read_bytes())
+        found.append(seen)
+    whitened = {one for one in found[0] - found[1] if one[0] > RED[0] + 10 and one[1] > RED[1] + 60}
+    assert whitened, "white lines over the red frame"
+
+
+def test_a_shot_in_a_short_scene_shares_a_row_and_its_head_is_as_wide_as_its_panels(made: Path) -> None:
+    """Scenes 1 (two shots), 2 and 3 (one each) fill one row of four."""
+    (page,) = pages(made / "storyboard-story.pdf")
+    tops = dict(_words(page))
+    assert tops["1A"] == tops["1B"] == tops["2A"] == tops["3A"]
+
+
+def _words(page: object) -> list[tuple[str, int]]:
+    """Give the names of shots on a page, each with how far down it stands, in points."""
+    found = letters(page)
+    names = []
+    for (left, top, one), (right, _, two) in pairwise(found):
+        if one in "123" and two in "AB" and 0 < right - left < 10:
+            names.append((one + two, round(top)))
+    return names[::-1]  # the first place of a name is that on its slate
