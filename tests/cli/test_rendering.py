@@ -13,7 +13,7 @@ from cupola.preview import hands as module
 from cupola.preview import series
 from cupola.preview.frames import OnStep
 from cupola.preview.hands import Hands, Here
-from cupola.preview.series import Order
+from cupola.preview.series import Made, Order
 from tests.preview.fakes import FakeStudio, open_fake, still
 
 PIXELS = 960 * 540
@@ -43,8 +43,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize(("wanted", "cores"), [(0, 1), (1, 1), (8, 1), (9, 2), (17, 3), (100, 8)])
 def test_another_process_is_begun_for_every_eight_frames(
-    asked: list[tuple[int, str]], tmp_path: Path, wanted: int, cores: int
+    asked: list[tuple[int, str]], tmp_path: Path, wanted: int, cores: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(series, "make", lambda *_: Made((), (), ()))
     rendered(orders(tmp_path, wanted), open_fake, Hired(), PIXELS, "making frames")
     assert asked == [(cores, "")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupola.clock import Span
@@ -177,6 +177,7 @@ def test_exposure_and_remarks_of_a_frame_read_in_russian(said: str, russian: str
     assert (panel.exposure, panel.remarks) == (russian, (russian,))
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.sets(st.sampled_from(["1A", "2A", "1B", "3A"])), st.sampled_from(["story", "shooting"]))
 def test_both_orders_show_every_scheduled_shot_once(shots: set[str], order: str) -> None:
     production = small_production()
