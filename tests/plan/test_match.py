@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from cupola.clock import Span, SpanSet
-from cupola.light.likeness import Tolerance
 from cupola.plan.argument.explain import Argument
 from cupola.plan.argument.remedies import Trial, changes, feasible
 from cupola.plan.model.assemble import matches
@@ -148,7 +147,7 @@ def test_of_several_matches_each_is_told_apart(desk: Desk) -> None:
     anywhere = replace(desk.production.shots["1A"].need, window=None, direct=False)
     production = with_shot(with_shot(desk.production, "1A", need=anywhere), "2B", match="2A")
     assert codes(verify(production, desk.plan)) == {"E519"}, "2B begins in twilight"
-    production = with_rules(production, tolerance=Tolerance(stops=4.0))
+    production = with_rules(production, match_stops=4.0)
     assert verify(production, desk.plan) == ()
     (fault,) = verify(with_shot(production, "2A", match="1A"), desk.plan)
     assert fault.text.startswith("2A must match 1A: the light of takes 1, 2 and 3 (")
