@@ -33,6 +33,9 @@ def test_every_shot_set_and_thing_has_its_russian_words(production: Production, 
     named += [one.name for one in production.people.values()]
     named += [one.name for one in production.sets.values()]
     named += [one.name for one in production.gear.values()]
+    named += [words for one in production.sets.values() for words in (*one.handholds, *one.hands_off)]
+    named += [one.stowed for one in production.gear.values() if one.stowed]
+    named += [one.stowed for one in production.cameras.values() if one.stowed]
     assert [word for word in named if russian.name(word) == word] == []
 
 

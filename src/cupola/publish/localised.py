@@ -59,7 +59,8 @@ def _event(event: Event, language: Language) -> Event:
 
 def _scene(scene: Scene, language: Language) -> Scene:
     shots = tuple(_shot(shot, language, lesson=scene.lesson is not None) for shot in scene.shots)
-    return replace(scene, synopsis=language.name(scene.synopsis), shots=shots)
+    synopsis, note = language.name(scene.synopsis), language.name(scene.note)
+    return replace(scene, synopsis=synopsis, note=note, shots=shots)
 
 
 def _shot(shot: Shot, language: Language, *, lesson: bool) -> Shot:
