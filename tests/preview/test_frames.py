@@ -40,6 +40,19 @@ def test_a_frame_under_the_name_of_another_is_not_it(tmp_path: Path) -> None:
     assert frame_in(tmp_path, still("12C").key()) is None
 
 
+def test_a_frame_of_another_version_is_taken_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a later Cupola would show may be another picture."""
+    key = still("12B").key()
+    monkeypatch.setattr("cupola.preview.frames.__version__", "0.0.9")
+    write_frame(tmp_path / f"{key}.png", FakeStudio().take(still("12B")))
+    assert frame_in(tmp_path, key) is not None
+    monkeypatch.undo()
+    assert frame_in(tmp_path, key) is None
+    found = frame_at(tmp_path / f"{key}.png")  # it is one of ours all the same
+    assert found is not None
+    assert (found.key, found.version) == (key, "0.0.9")
+
+
 def test_a_picture_of_somebody_else_is_no_frame(tmp_path: Path) -> None:
     Image.new("RGB", (16, 16)).save(tmp_path / "holiday.png")
     assert frame_at(tmp_path / "holiday.png") is None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from cupola import __version__
 from cupola.preview.camera.files import write_exr, write_png
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ KINDS: Final = (".png", ".exr")
 KEY: Final = "Key"
 EXPOSURE: Final = "Exposure"
 REMARKS: Final = "Remarks"
+VERSION: Final = "Version"
 
 _LONGEST = 4000
 
@@ -38,18 +40,26 @@ Open = Callable[[OnStep], Taking]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame that was taken and kept: its file, the key of its still, the exposure, and what is to be known of it."""
+    """A frame that was taken and kept: its file, the key of its still, the exposure, and what is to be known of it.
+
+    `version` is that of the Cupola that took it.
+    """
 
     file: Path
     key: str
     exposure: str
     remarks: tuple[str, ...]
+    version: str = __version__
+
+    def shows(self, key: str) -> bool:
+        """Say whether it is of the still with this key, as it would be taken now."""
+        return (self.key, self.version) == (key, __version__)
 
 
 def frame_in(folder: Path, key: str) -> Frame | None:
     """Give the frame of a still by its key, if the folder has it."""
     found = frame_at(folder / f"{key}.png")
-    return found if found and found.key == key else None
+    return found if found and found.shows(key) else None
 
 
 def frame_at(file: Path) -> Frame | None:
@@ -60,12 +70,13 @@ def frame_at(file: Path) -> Frame | None:
     if KEY not in told:
         return None
     remarks = tuple(line for line in told.get(REMARKS, "").splitlines() if line)
-    return Frame(file, told[KEY], told.get(EXPOSURE, ""), remarks)
+    return Frame(file, told[KEY], told.get(EXPOSURE, ""), remarks, told.get(VERSION, ""))
 
 
 def about(taken: Taken) -> dict[str, str]:
     """Give what a file says of a frame."""
-    return {KEY: taken.still.key(), EXPOSURE: str(taken.exposure), REMARKS: "\n".join(taken.remarks)}
+    remarks = "\n".join(taken.remarks)
+    return {KEY: taken.still.key(), EXPOSURE: str(taken.exposure), REMARKS: remarks, VERSION: __version__}
 
 
 def write_frame(file: Path, taken: Taken) -> None:

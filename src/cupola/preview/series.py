@@ -37,7 +37,7 @@ class Order:
     def is_made(self) -> bool:
         """Whether all its files are there and show just that still."""
         found = [frame_at(file) for file in self.files]
-        return all(frame is not None and frame.key == self.still.key() for frame in found)
+        return all(frame is not None and frame.shows(self.still.key()) for frame in found)
 
 
 @dataclass(frozen=True, slots=True)
