@@ -26,7 +26,7 @@ Three = tuple[float, float, float]
 
 FREE: Final = -1
 _JUMP: Final = 0.2
-_TILE: Final = 32
+_TILE: Final = 16
 _NEAREST_M: Final = 0.05
 _OFF_M: Final = 2e-3
 """From a surface, where a ray to the Sun begins."""
@@ -58,14 +58,42 @@ def draw(solids: Floats, camera: Floats, tangents: Floats, lights: Floats, shape
     which : ndarray of int32, shape (h, w)
         The index of its part; `FREE` where there is none.
     """
-    drawn = np.zeros((*shape, 4), np.float32)
+    drawn, shades = np.zeros((*shape, 4), np.float32), _shades(solids, lights[0])
     depths, which = np.full(shape, np.inf, np.float32), np.full(shape, FREE, np.int32)
-    everywhere = np.ones(shape, np.bool_)
-    _rays(drawn, depths, which, everywhere, 1, solids, camera, tangents, lights)
+    everywhere, shown = np.ones(shape, np.bool_), _around(solids, camera[0])
+    _rays(drawn, depths, which, everywhere, 1, solids, shown, shades, camera, tangents, lights)
     edges = _edges(which, drawn[..., 1])
     if edges.any():
-        _rays(drawn, depths, which, edges, 3, solids, camera, tangents, lights)
+        _rays(drawn, depths, which, edges, 3, solids, shown, shades, camera, tangents, lights)
     return drawn, depths, which
+
+
+@compiled
+def _around(solids: Floats, camera: Floats) -> Indices:
+    """Give the bodies that a camera is not within: from within a body is not seen."""
+    found, count = np.empty(len(solids), np.intp), 0
+    for k in range(len(solids)):
+        x, y, z = _turned(solids, k, (camera[0], camera[1], camera[2]))
+        enter, leave = crossing(int(solids[k, KIND]), solids, k, (x, y, z, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0))
+        if not enter <= 0.0 <= leave:
+            found[count] = k
+            count += 1
+    return found[:count]
+
+
+def _shades(solids: Floats, sun: Floats) -> Indices:
+    """Give for each body how many others can shade it, and which: those whose balls lie towards the Sun."""
+    middles, radii = solids[:, BALL : BALL + 3], solids[:, BALL + 3]
+    offsets = middles[None] - middles[:, None]
+    along = offsets @ sun
+    aside = np.linalg.norm(offsets - along[..., None] * sun, axis=-1)
+    reach = radii[None] + radii[:, None]
+    may = (along > -reach) & (aside < reach) & ~np.eye(len(solids), dtype=bool)
+    found = np.zeros((len(solids), len(solids) + 1), np.intp)
+    for row, others in zip(found, may, strict=True):
+        which = np.flatnonzero(others)
+        row[0], row[1 : len(which) + 1] = len(which), which
+    return found
 
 
 def _edges(which: Parts, light: Picture) -> NDArray[np.bool_]:
@@ -84,27 +112,29 @@ def _edges(which: Parts, light: Picture) -> NDArray[np.bool_]:
 @spread
 def _rays(
     drawn: Picture, depths: Picture, which: Parts, where: NDArray[np.bool_], side: int, solids: Floats,
-    camera: Floats, tangents: Floats, lights: Floats,
+    shown: Indices, shades: Indices, camera: Floats, tangents: Floats, lights: Floats,
 ) -> None:  # fmt: skip
     height, width = depths.shape
     rows, columns = (height + _TILE - 1) // _TILE, (width + _TILE - 1) // _TILE
     for tile in prange(rows * columns):
         top, left = tile // columns * _TILE, tile % columns * _TILE
         bottom, right = min(top + _TILE, height), min(left + _TILE, width)
-        near = np.empty(len(solids), np.intp)
-        count = _in_tile(near, solids, camera, tangents, (top, left, bottom, right), height, width)
+        near = np.empty(len(shown), np.intp)
+        count = _in_tile(near, shown, solids, camera, tangents, (top, left, bottom, right), height, width)
         if count == 0:
             continue
         for row in range(top, bottom):
             for column in range(left, right):
                 if where[row, column]:
-                    _pixel(drawn, depths, which, row, column, side, near, count, solids, camera, tangents, lights)
+                    _pixel(
+                        drawn, depths, which, row, column, side, near, count, solids, shades, camera, tangents, lights
+                    )
 
 
 @compiled
 def _pixel(
     drawn: Picture, depths: Picture, which: Parts, row: int, column: int, side: int, near: Indices, count: int,
-    solids: Floats, camera: Floats, tangents: Floats, lights: Floats,
+    solids: Floats, shades: Indices, camera: Floats, tangents: Floats, lights: Floats,
 ) -> None:  # fmt: skip
     height, width = depths.shape
     origin, share = (camera[0, 0], camera[0, 1], camera[0, 2]), 1.0 / (side * side)
@@ -125,7 +155,7 @@ def _pixel(
                 hit, body = at, near[place]
         if body != FREE:
             spot = (origin[0] + hit * ray[0], origin[1] + hit * ray[1], origin[2] + hit * ray[2])
-            red, green, blue = _lit(solids, body, spot, lights)
+            red, green, blue = _lit(solids, shades, body, spot, lights)
             drawn[row, column, 0] += share * red
             drawn[row, column, 1] += share * green
             drawn[row, column, 2] += share * blue
@@ -136,31 +166,57 @@ def _pixel(
 
 @compiled
 def _in_tile(
-    near: Indices, solids: Floats, camera: Floats, tangents: Floats, tile: tuple[int, int, int, int], height: int,
-    width: int,
+    near: Indices, shown: Indices, solids: Floats, camera: Floats, tangents: Floats,
+    tile: tuple[int, int, int, int], height: int, width: int,
 ) -> int:  # fmt: skip
-    """List the bodies whose balls reach into the cone about a tile; give how many."""
+    """List the bodies that reach into the cone about a tile; give how many."""
     top, left, bottom, right = tile
     across = ((left + right) / width - 1.0) * tangents[0]
     along = (1.0 - (top + bottom) / height) * tangents[1]
     half = sqrt(((right - left) / width * tangents[0]) ** 2 + ((bottom - top) / height * tangents[1]) ** 2)
-    middle = np.empty(3)
-    for k in range(3):
-        middle[k] = camera[3, k] + across * camera[1, k] + along * camera[2, k]
-    length = sqrt(middle[0] ** 2 + middle[1] ** 2 + middle[2] ** 2)
+    middle = camera[3] + across * camera[1] + along * camera[2]
+    middle /= sqrt(middle[0] ** 2 + middle[1] ** 2 + middle[2] ** 2)
     count = 0
-    for k in range(len(solids)):
+    for k in shown:
         ahead, square = 0.0, 0.0
         for j in range(3):
             offset = solids[k, BALL + j] - camera[0, j]
-            ahead += offset * middle[j] / length
+            ahead += offset * middle[j]
             square += offset * offset
         radius = solids[k, BALL + 3]
         aside = sqrt(max(square - ahead * ahead, 0.0))
-        if ahead > -radius and aside <= max(ahead, 0.0) * half + radius * sqrt(1.0 + half * half):
+        if ahead <= -radius or aside > max(ahead, 0.0) * half + radius * sqrt(1.0 + half * half):
+            continue
+        if _may_meet(solids, k, camera, middle, half * (ahead + radius) * 1.01):
             near[count] = k
             count += 1
     return count
+
+
+@compiled
+def _may_meet(solids: Floats, k: int, camera: Floats, middle: Floats, wider: float) -> bool:
+    """Say whether the middle ray of a cone, so wide where it leaves a body's ball, meets the body made wider."""
+    kind = int(solids[k, KIND])
+    origin = _turned(solids, k, (camera[0, 0], camera[0, 1], camera[0, 2]))
+    ray = _directed(solids, k, (middle[0], middle[1], middle[2]))
+    line = (origin[0], origin[1], origin[2], ray[0], ray[1], ray[2], 0.0, 0.0, 0.0)
+    wide = np.empty((1, KIND))
+    for j in range(KIND):
+        wide[0, j] = solids[k, j]
+    if kind == BOX:
+        for j in range(3, 6):
+            wide[0, j] += wider
+    elif kind == FRUSTUM:
+        if solids[k, 8] != 0.0:
+            return True  # a cone made wider is no cone
+        for j in range(3):
+            wide[0, j] -= wider * solids[k, 3 + j]
+        wide[0, 6] += 2.0 * wider
+        wide[0, 7] += wider
+    else:
+        wide[0, 3] += wider
+    enter, leave = crossing(kind, wide, 0, line)
+    return enter < leave and leave > 0.0
 
 
 @compiled
@@ -177,7 +233,7 @@ def _entered(solids: Floats, k: int, origin: Three, ray: Three) -> float:
 
 
 @compiled
-def _lit(solids: Floats, k: int, place: Three, lights: Floats) -> Three:
+def _lit(solids: Floats, shades: Indices, k: int, place: Three, lights: Floats) -> Three:
     """Give the light that a place of a body's surface sends out."""
     inner = _turned(solids, k, place)
     own = _normal(solids, k, inner)
@@ -192,8 +248,8 @@ def _lit(solids: Floats, k: int, place: Three, lights: Floats) -> Three:
     direct = out[0] * sun[0] + out[1] * sun[1] + out[2] * sun[2]
     if direct > 0.0 and lights[2, 0] + lights[2, 1] + lights[2, 2] > 0.0:
         start = (place[0] + _OFF_M * out[0], place[1] + _OFF_M * out[1], place[2] + _OFF_M * out[2])
-        for other in range(len(solids)):
-            if other != k and _entered(solids, other, start, sun) < inf:
+        for place_of in range(1, shades[k, 0] + 1):
+            if _entered(solids, shades[k, place_of], start, sun) < inf:
                 direct = 0.0
                 break
     direct = max(direct, 0.0)

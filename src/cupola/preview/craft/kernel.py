@@ -5,7 +5,8 @@ hides that part of the pupil's disc which falls outside the opening. Beside a st
 near a corner the parts of both edges are multiplied, and a round edge is taken as straight (within 5 % of full, 7 % in
 sharp corners; tested). The pixel's own width is added to the disc, so that sharp edges are smooth too.
 
-Numba looks for changes in this file alone: what is compiled stays in it.
+Tiles that only look out, and windows that are not in a tile, are told first. Numba looks for changes in this file
+alone: what is compiled stays in it.
 """
 
 from __future__ import annotations
@@ -21,12 +22,18 @@ from cupola.compiled import compiled, spread
 
 Floats = NDArray[np.float64]
 Picture = NDArray[np.float32]
+Indices = NDArray[np.intp]
 Three = tuple[float, float, float]
+Edges = tuple[int, int, int, int]
+"""Of a tile: the first row and column, and the ones after the last."""
 
 _PIXEL: Final = 0.56
 """Radius, in pixels, of the disc that stands for a pixel's square: of the same area."""
 _BEFORE: Final = 1e-4
+_GRAZING: Final = 0.05
 _FAR: Final = 1e9
+_ALL: Final = 0.9999
+_TILE: Final = 16
 
 
 # Where in the row of an opening's numbers each thing begins.
@@ -60,7 +67,7 @@ def frame(light: Picture, open_to: Picture, rows: Floats, glass: Floats, tangent
     open_to : ndarray, shape (h, w)
         Is filled with the share of each pixel's light from outside that arrives.
     rows : ndarray, shape (n, 51)
-        Each opening and how it shines: `shine.packed`.
+        Each opening and how it shines: `opening.openings` and `shine.shining`.
     glass : ndarray, shape (2, n, 256)
         What each one's glass passes and mirrors: `glass.tables`.
     tangents : ndarray, shape (2,)
@@ -69,24 +76,88 @@ def frame(light: Picture, open_to: Picture, rows: Floats, glass: Floats, tangent
         Radius of the pupil, depth of the frame, by how much the lip is wider, and the width of the ring; m.
     """
     height, width = light.shape[:2]
+    down, right = (height + _TILE - 1) // _TILE, (width + _TILE - 1) // _TILE
+    for tile in prange(down * right):
+        top, left = tile // right * _TILE, tile % right * _TILE
+        edges = (top, left, min(top + _TILE, height), min(left + _TILE, width))
+        near = np.empty(len(rows), np.intp)
+        count, whole = _in_tile(near, edges, rows, tangents, sizes, height, width)
+        if whole:
+            _look_out(light, open_to, edges, near[0], rows, glass, tangents)
+        else:
+            _mix(light, open_to, edges, near, count, rows, glass, tangents, sizes)
+
+
+@compiled
+def _mix(
+    light: Picture, open_to: Picture, edges: Edges, near: Indices, count: int, rows: Floats, glass: Floats,
+    tangents: Floats, sizes: Floats,
+) -> None:  # fmt: skip
+    """Put openings, frame and wall before a tile."""
+    height, width = open_to.shape
     pixel = 2.0 * tangents[0] / width
-    for row in prange(height):
-        mixed = np.zeros(3)
-        up = (1.0 - (row + 0.5) * 2.0 / height) * tangents[1]
-        for column in range(width):
-            ray = (((column + 0.5) * 2.0 / width - 1.0) * tangents[0], up, 1.0)
+    mixed = np.zeros(3)
+    for row in range(edges[0], edges[2]):
+        for column in range(edges[1], edges[3]):
+            ray = _ray(row + 0.5, column + 0.5, tangents, height, width)
             mixed[:] = 0.0
             clear, covered = 0.0, 0.0
-            for k in range(len(rows)):
-                if covered > 0.9999:
+            for place in range(count):
+                if covered > _ALL:
                     break
-                seen, taken = _opening(k, ray, rows, glass, sizes, pixel, mixed, 1.0 - covered)
+                seen, taken = _opening(near[place], ray, rows, glass, sizes, pixel, mixed, 1.0 - covered)
                 clear, covered = clear + seen, covered + taken
-            if covered < 0.9999:
+            if covered < _ALL:
                 _wall(ray, rows, sizes, 1.0 - covered, mixed)
             open_to[row, column] = clear
             for k in range(3):
                 light[row, column, k] = light[row, column, k] * clear + mixed[k]
+
+
+@compiled
+def _look_out(
+    light: Picture, open_to: Picture, edges: Edges, k: int, rows: Floats, glass: Floats, tangents: Floats
+) -> None:
+    """Put nothing but glass before a tile."""
+    height, width = open_to.shape
+    for row in range(edges[0], edges[2]):
+        for column in range(edges[1], edges[3]):
+            ray = _ray(row + 0.5, column + 0.5, tangents, height, width)
+            passes, mirrors = _glass(k, _along(rows, k, NORMAL, ray) / _length(ray), glass)
+            open_to[row, column] = passes
+            for j in range(3):
+                light[row, column, j] = light[row, column, j] * passes + mirrors * rows[k, MIRRORED + j]
+
+
+@compiled
+def _in_tile(
+    near: Indices, edges: Edges, rows: Floats, tangents: Floats, sizes: Floats, height: int, width: int
+) -> tuple[int, bool]:
+    """List the openings that can be seen in a tile; say whether one fills all of it, which then stands first."""
+    middle = _ray((edges[0] + edges[2]) / 2.0, (edges[1] + edges[3]) / 2.0, tangents, height, width)
+    half = _TILE * sqrt((tangents[0] / width) ** 2 + (tangents[1] / height) ** 2)
+    pixel, count = 2.0 * tangents[0] / width, 0
+    for k in range(len(rows)):
+        away, facing = rows[k, AWAY], _along(rows, k, NORMAL, middle)
+        least = facing - half  # anywhere in the tile
+        if away <= 0.0 or facing + half <= _BEFORE:
+            continue
+        near[count] = k
+        if least <= _GRAZING:
+            count += 1
+            continue
+        lip, slant = max(away - sizes[1], 0.0), (_length(middle) + half) / least
+        spread = (half * away / least + _bundle(sizes[0], pixel, away / least)) * slant
+        lip_x, lip_y = _place(k, middle, lip / facing, rows)
+        inner = _inside(k, lip_x, lip_y, sizes[2], rows) if lip > 0.0 else _FAR
+        if inner < -(spread + sizes[3]):
+            continue
+        x, y = _place(k, middle, away / facing, rows)
+        if min(inner, _inside(k, x, y, 0.0, rows)) > spread:
+            near[0] = k
+            return 1, True
+        count += 1
+    return count, False
 
 
 @compiled
@@ -100,7 +171,7 @@ def _opening(
     depth, wider = sizes[1], sizes[2]
     lip_at, at = max(away - depth, 0.0) / facing, away / facing
     lip_x, lip_y = _place(k, ray, lip_at, rows)
-    bound = wider + sizes[3] + 1.5 * _bundle(sizes[0], pixel, max(lip_at, at)) / facing
+    bound = wider + sizes[3] + _bundle(sizes[0], pixel, max(lip_at, at)) * _length(ray) / facing
     if away > depth and _inside(k, lip_x, lip_y, bound, rows) < 0.0:
         return 0.0, 0.0
     x, y = _place(k, ray, at, rows)
@@ -110,12 +181,7 @@ def _opening(
         lip = _coverage(k, ray, lip_x, lip_y, wider, reach, facing, rows)
         ring = _coverage(k, ray, lip_x, lip_y, wider + sizes[3], reach, facing, rows)
     glass = min(lip, _coverage(k, ray, x, y, 0.0, _bundle(sizes[0], pixel, at), facing, rows))
-    cosine = facing / sqrt(ray[0] * ray[0] + ray[1] * ray[1] + ray[2] * ray[2])
-    step = cosine * (panes.shape[2] - 1)
-    low = min(int(step), panes.shape[2] - 2)
-    part = step - low
-    passes = panes[0, k, low] * (1.0 - part) + panes[0, k, low + 1] * part
-    mirrors = panes[1, k, low] * (1.0 - part) + panes[1, k, low + 1] * part
+    passes, mirrors = _glass(k, facing / _length(ray), panes)
     side, beam = 0.0, 0.0
     if lip > glass:
         side, beam = _reveal(k, lip_x, lip_y, x, y, depth, wider, rows)
@@ -224,7 +290,7 @@ def _inside_along(k: int, x: float, y: float, out_x: float, out_y: float, rows: 
 @compiled
 def _coverage(k: int, ray: Three, x: float, y: float, wider: float, reach: float, facing: float, rows: Floats) -> float:
     """Give the share of a bundle of rays, of radius `reach` at the lens, that falls into an outline."""
-    radius, most = rows[k, RADIUS], reach * sqrt(ray[0] * ray[0] + ray[1] * ray[1] + ray[2] * ray[2]) / facing
+    radius, most = rows[k, RADIUS], reach * _length(ray) / facing
     if radius == radius:
         far = max(sqrt(x * x + y * y), 1e-9)
         inside = radius + wider - far
@@ -258,6 +324,27 @@ def _share(inside: float, radius: float) -> float:
         return 0.0
     place = inside / radius
     return 0.5 + (place * sqrt(1.0 - place * place) + asin(place)) / pi
+
+
+@compiled
+def _glass(k: int, cosine: float, panes: Floats) -> tuple[float, float]:
+    """Give what an opening's glass passes and mirrors."""
+    step = cosine * (panes.shape[2] - 1)
+    low = min(int(step), panes.shape[2] - 2)
+    part = step - low
+    passes = panes[0, k, low] * (1.0 - part) + panes[0, k, low + 1] * part
+    return passes, panes[1, k, low] * (1.0 - part) + panes[1, k, low + 1] * part
+
+
+@compiled
+def _ray(row: float, column: float, tangents: Floats, height: int, width: int) -> Three:
+    """Give the direction of a place of the picture, counted in pixels from its top left corner."""
+    return (column * 2.0 / width - 1.0) * tangents[0], (1.0 - row * 2.0 / height) * tangents[1], 1.0
+
+
+@compiled
+def _length(ray: Three) -> float:
+    return sqrt(ray[0] * ray[0] + ray[1] * ray[1] + ray[2] * ray[2])
 
 
 @compiled
