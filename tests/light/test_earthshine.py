@@ -87,6 +87,17 @@ def test_straight_below_the_sun_a_nadir_plate_has_the_view_factor_of_an_earth_wi
         assert factor * (1 - slant) <= share(NADIR, 0.0, 0.0, height) <= factor
 
 
+@pytest.mark.parametrize("height", [150.0, 421.0, 1500.0])
+def test_what_is_in_sight_fills_the_cone_of_the_earth_and_80_km_of_its_air(height: float) -> None:
+    sight, share = module._sights(height)
+    whole = 2 * np.pi * (1 - np.sqrt(1 - ((EARTH_KM + 80.0) / (EARTH_KM + height)) ** 2))
+    ground = 2 * np.pi * (1 - np.sqrt(1 - (EARTH_KM / (EARTH_KM + height)) ** 2))
+    limb = -sight[:, 2] < np.sqrt(1 - (EARTH_KM / (EARTH_KM + height)) ** 2)
+    assert 2 * share.sum() == pytest.approx(whole, rel=1e-6)
+    assert 2 * share[~limb].sum() == pytest.approx(ground, rel=1e-6)
+    assert np.linalg.norm(sight, axis=-1) == pytest.approx(1.0)
+
+
 def of_paths(row: list[float]) -> tuple[float, float, float]:
     """Give a plate's light, that of random paths, and its standard error."""
     plate, lamp, azimuth, ground, value, error = row
