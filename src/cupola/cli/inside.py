@@ -34,7 +34,7 @@ def inside(name: str, still: Still, size: str, opening: Opening, asked: Asked) -
         need_package("OpenEXR")
     wish = Wish(
         face=measured(asked.face, "m", "--face") if asked.face else None,
-        angle=measured(asked.turn, "deg", "--turn"),
+        angle=measured(asked.turn, "deg", "--turn") if asked.turn else None,
         size=size,
         dimmers=dimmers(asked.dim),
         samples=asked.samples,

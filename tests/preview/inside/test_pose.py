@@ -65,6 +65,17 @@ def test_the_face_is_in_the_picture_and_aside_of_its_middle() -> None:
     assert 0.2 < across < 0.5
 
 
+def test_without_an_angle_the_camera_stands_where_there_is_room_to_step_back() -> None:
+    """A metre beside the face; a long lens asks for more, and finds it aslant."""
+    head = head_at(ROOM, 1.0)
+    told, found = (
+        np.linalg.norm(pose(ROOM, head, Lens(50.0), "CU", angle, 64, 36).place - head) for angle in (105.0, None)
+    )
+    assert found > told
+    usual = pose(ROOM, head, Lens(16.0), "CU", None, 64, 36)
+    assert usual.place == pytest.approx(pose(ROOM, head, Lens(16.0), "CU", 105.0, 64, 36).place)
+
+
 @pytest.mark.parametrize("angle", [-1.0, 181.0, float("nan")])
 def test_an_angle_that_is_none_is_refused(angle: float) -> None:
     with pytest.raises(SkyError) as raised:

@@ -56,7 +56,7 @@ class Asked:
         bool, Parameter(negative="", help="Show the room behind the window with a face in its light, and tell its lux.")
     ] = False
     face: Annotated[str | None, Parameter(help="With --inside: from the glass to the face, 80cm.")] = None
-    turn: Annotated[str, Parameter(help="With --inside: the camera about the face; 0deg at the glass.")] = "105deg"
+    turn: Annotated[str | None, Parameter(help="With --inside: the camera about the face; 0deg at the glass.")] = None
     dim: Annotated[
         tuple[str, ...], Parameter(negative="", help="With --inside: lamps, row-1=30% or cabin=0%; may be repeated.")
     ] = ()

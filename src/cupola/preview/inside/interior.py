@@ -16,13 +16,13 @@ from cupola.light.moment import Vantage
 from cupola.preview.camera.glare import with_glare
 from cupola.preview.camera.metering import automatic, key_luminance
 from cupola.preview.eye import Eye
-from cupola.preview.inside.actor import grey_card, stand_in, turned
+from cupola.preview.inside.actor import grey_card, stand_in
 from cupola.preview.inside.cast import scene
 from cupola.preview.inside.furnish import room_of
 from cupola.preview.inside.lights import Lights, groups_of, lights, weights
 from cupola.preview.inside.passes import SAMPLES, Passes, taken
 from cupola.preview.inside.patches import Patches, patches
-from cupola.preview.inside.pose import USUAL_DEG, Pose, face_reach, head_at, pose
+from cupola.preview.inside.pose import Pose, face_reach, head_at, pose
 from cupola.preview.inside.render import Renderer
 from cupola.preview.inside.room import Room
 from cupola.preview.inside.sky import Sky, pictured
@@ -37,7 +37,7 @@ MOST_SAMPLES: Final = 4096
 
 _SQUARE: Final = Lens(10.0, 20.0, 20.0)
 _WITHOUT: Final = ("E830", "E832")
-_CARD: Final = (0.02, -0.20, -0.10)  # forward, right and up of the head: beside the cheek, on the camera's other side
+_CARD_M: Final = (0.15, 0.18, 0.08)  # from the head towards the camera, away from the window, and down
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class Wish:
     ----------
     face : float or None
         From the glass to the face, metres; None where it is usual.
-    angle : float
-        Of the camera about the face, from the side of the window, deg.
+    angle : float or None
+        Of the camera about the face, from the side of the window, deg; None where there is room for it.
     size : str
         Of the shot: CU, MS ...
     dimmers : mapping of str to float
@@ -64,7 +64,7 @@ class Wish:
     """
 
     face: float | None = None
-    angle: float = USUAL_DEG
+    angle: float | None = None
     size: str = ""
     dimmers: Mapping[str, float] = field(default_factory=dict)
     samples: int = SAMPLES
@@ -182,8 +182,11 @@ def _sky(still: Still, outside: Outside) -> Sky:
 def _with_people(room: Room, head: Floats, view: Pose) -> Room:
     out = room.openings[0].middle - head
     body = stand_in(head, out / np.linalg.norm(out), view.up)
-    aside = np.array(_CARD) @ turned(view.place - head, view.up)
-    card = grey_card(head + aside, view.place - head, view.up)
+    to_camera = (view.place - head) / np.linalg.norm(view.place - head)
+    away = (out @ to_camera) * to_camera - out
+    away = away / max(float(np.linalg.norm(away)), 1e-9)
+    place = head + np.array(_CARD_M) @ np.stack([to_camera, away, -view.up])
+    card = grey_card(place, to_camera + out / np.linalg.norm(out), view.up)
     return room.with_solids(*body, card)
 
 

@@ -24,6 +24,10 @@ _USUAL_FRAME_M: Final = 0.6
 _OF_FRAME: Final = 0.42  # the face stands so far aside from the middle, towards where it comes from
 _NEAREST_M: Final = 0.22  # of the head to a wall
 _BODY_M: Final = 0.2  # of a camera, to a wall behind it
+_ENOUGH: Final = 0.8  # of the way that the frame asks for
+_CLOSEST_M: Final = 0.25
+_TURNS_DEG: Final = (0.0, 15.0, -15.0, 30.0, -30.0, 45.0, 60.0)
+_ROLLS_DEG: Final = (0.0, 25.0, -25.0, 50.0, -50.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,35 +100,39 @@ def free(room: Room, place: Floats, direction: Floats) -> float:
     return float(first_hits(scene(room), place[None], direction[None])[1][0])
 
 
-def pose(room: Room, head: Floats, lens: Lens, size: str, angle: float, width: int, height: int) -> Pose:
+def pose(room: Room, head: Floats, lens: Lens, size: str, angle: float | None, width: int, height: int) -> Pose:
     """Give the camera that sees a head in a frame of a size, and the window beside it where the angle allows.
 
     Parameters
     ----------
     size : str
         Of the shot: CU, MS and so on; unknown ones are taken as a half close one.
-    angle : float
-        About the head from the side of the window, deg: 0 has the camera at the glass, 180 over the shoulder. Of the
-        two sides the one that the window is nearer to is the camera's.
+    angle : float or None
+        About the head from the side of the window, deg: 0 has the camera at the glass, 180 over the shoulder. None is
+        the usual one, or the nearest to it at which there is room to step back.
 
     Raises
     ------
     SkyError
         An angle outside 0 to 180 deg (E836).
     """
-    if not 0.0 <= angle <= 180.0:
+    if angle is not None and not 0.0 <= angle <= 180.0:
         raise SkyError(Message("E836", f"a camera at {angle:g} deg about the face is none", hint="give 0 to 180 deg"))
     opening = room.openings[0]
-    out = opening.middle - head
-    out = out / np.linalg.norm(out)
     half = _halves(lens, width, height)
     wished = _FRAME_M.get(size.upper(), _USUAL_FRAME_M) / 2 / half[1]
-    sides = [_aside(room, head, out, sign * np.radians(angle)) for sign in (1.0, -1.0)]
-    gap = [min(wished, free(room, head, side) - _BODY_M) for side in sides]
-    best = int(np.argmax(gap))
-    place = head + max(gap[best], 0.15) * sides[best]
-    axis = _aimed(place, head, opening.middle, half[0])
-    framing = Framing.of(axis)
+    tried = (angle,) if angle is not None else tuple(USUAL_DEG + turn for turn in _TURNS_DEG)
+    rolls = (0.0,) if angle is not None else _ROLLS_DEG
+    sides = [
+        _aside(opening.middle - head, np.radians(one), np.radians(roll), sign)
+        for roll in rolls
+        for one in tried
+        for sign in (1.0, -1.0)
+    ]
+    gaps = np.array([min(wished, free(room, head, side) - _BODY_M) for side in sides])
+    best = int(np.argmax(np.minimum(gaps, _ENOUGH * wished)))  # the first of those with room enough
+    place = head + max(float(gaps[best]), _CLOSEST_M) * sides[best]
+    framing = Framing.of(_aimed(place, head, opening.middle, half[0]))
     return Pose(place, framing.axis, framing.right, framing.up, half, width, height)
 
 
@@ -134,10 +142,11 @@ def _halves(lens: Lens, width: int, height: int) -> tuple[float, float]:
     return across, across * height / width
 
 
-def _aside(room: Room, head: Floats, out: Floats, angle: float) -> Floats:
-    """Turn the direction to the window about what is up in a picture of it."""
+def _aside(out: Floats, angle: float, roll: float, sign: float) -> Floats:
+    """Turn the direction to the window about what is up in a picture of it, and then about itself."""
     framing = Framing.of(out)
-    found: Floats = np.cos(angle) * framing.axis + np.sin(angle) * framing.right
+    aside = sign * (np.cos(roll) * framing.right + np.sin(roll) * framing.up)
+    found: Floats = np.cos(angle) * framing.axis + np.sin(angle) * aside
     return found
 
 
