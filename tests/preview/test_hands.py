@@ -115,12 +115,20 @@ def test_the_cores_that_this_process_may_use_are_counted_and_not_all_of_the_mach
     assert cores_that_fit(HD, cores=7, memory=100 * EACH) == 7  # who asks for more than there are has them
 
 
-def test_where_the_system_does_not_tell_its_memory_the_cores_decide(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unknown(_: str) -> int:
-        raise ValueError("unrecognized configuration name")
+def test_where_the_system_does_not_tell_its_memory_the_cores_decide(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for told in (None, "", "MemTotal: 100 kB", "MemAvailable: much"):
+        (tmp_path / "meminfo").write_text(told or "")
+        monkeypatch.setattr(module, "_MEMORY", tmp_path / ("nowhere" if told is None else "meminfo"))
+        assert cores_that_fit(HD, cores=5) == 5
 
-    monkeypatch.setattr("os.sysconf", unknown, raising=False)
-    assert cores_that_fit(HD, cores=5) == 5
+
+def test_the_memory_is_what_programs_can_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two studios fit into 3 GB."""
+    monkeypatch.setattr(module, "_MEMORY", tmp_path / "meminfo")
+    (tmp_path / "meminfo").write_text("MemTotal: 8000000 kB\nMemFree:  90000 kB\nMemAvailable:    3000000 kB\n")
+    assert cores_that_fit(HD, cores=5) == 2
 
 
 def test_the_larger_the_frames_the_fewer_processes() -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from multiprocessing import active_children, get_context
+from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 
 from cupola.errors import CupolaError, Message
@@ -27,6 +28,7 @@ PIXEL_BYTES: Final = 120
 """What a pixel takes while a frame is made: ten arrays of three float32 numbers."""
 
 _ADDRESS: Final = re.compile(r"((tcp|tls)://)?(?P<host>[\w.-]+|\[[\da-fA-F:.]+\]):(?P<port>\d{1,5})")
+_MEMORY: Final = Path("/proc/meminfo")  # of Linux; what is kept there of files counts as free
 _PATIENCE = 5.0
 _WAIT = "20s"
 
@@ -160,8 +162,9 @@ def _nobody(address: str, why: str) -> CupolaError:
 
 
 def _free_memory() -> int:
-    """Give the bytes of memory that are free, 0 where the system does not say."""
+    """Give the bytes of memory that programs can have, 0 where the system does not say."""
     try:
-        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):
+        told = dict(line.split(":", 1) for line in _MEMORY.read_text("ascii").splitlines())
+        return int(told["MemAvailable"].removesuffix("kB")) * 1024
+    except (OSError, ValueError, KeyError):
         return 0
