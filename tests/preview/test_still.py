@@ -57,6 +57,7 @@ def test_a_still_is_the_same_in_another_process() -> None:
         {"aim": (0.1, 0.0, 0.99)},
         {"cabin_lux": 100.0},
         {"change": 1.0},
+        {"scenery": "none"},
         {"exposure": Exposure(10.0, 800.0, 1 / 48, 4.0, 0.0)},
         {"window": ISS.window("cupola.forward")},
     ],
@@ -196,3 +197,4 @@ def test_how_a_studio_is_opened_can_be_sent_to_another_process() -> None:
     opening = Opening(Path("earth.png"), "7")
     assert pickle.loads(pickle.dumps(opening)) == opening
     assert hash(opening) == hash(Opening(Path("earth.png"), "7"))
+    assert opening.scenery == "7, earth.png" and Opening().scenery == cupola().scenery

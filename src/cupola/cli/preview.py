@@ -157,6 +157,7 @@ def _dressed(still: Still, asked: Asked, cabin: float) -> Still:
         cabin_lux=measured(asked.cabin, "lx", "--cabin") if asked.cabin else cabin,
         stop=stop_of(asked.stop),
         change=asked.ev,
+        scenery=Opening(asked.day_map, asked.clouds).scenery,
         exposure=by_hand(asked, still.sensor) if is_by_hand(asked) else None,
     )
 

@@ -78,6 +78,8 @@ class Still:
         The light of the cabin's lamps on the window's frame, lx.
     change : float
         Stops by which the picture is to be brighter than the meter would have it.
+    scenery : str
+        What else decides the picture: the clouds and the map that the studio was opened with, in words.
 
     Raises
     ------
@@ -100,6 +102,7 @@ class Still:
     aim: tuple[float, float, float] | None = None
     cabin_lux: float = 0.0
     change: float = 0.0
+    scenery: str = USUAL_CLOUDS
 
     def __post_init__(self) -> None:
         if not isinstance(self.course, Ephemeris):
@@ -161,7 +164,7 @@ class Still:
         numbers = [eye.position, eye.forward, eye.up, eye.sun, eye.moon, eye.axes, eye.inertial]
         told = (
             self.at, self.window, module, self.station.parts, self.lens, self.width, self.height, self.exposure,
-            self.sensor, self.stop, self.distance, self.aim, self.cabin_lux, self.change,
+            self.sensor, self.stop, self.distance, self.aim, self.cabin_lux, self.change, self.scenery,
         )  # fmt: skip
         found = hashlib.sha256(repr(told).encode())
         for number in numbers:
@@ -261,6 +264,11 @@ class Opening:
 
     day_map: Path | None = None
     clouds: str = USUAL_CLOUDS
+
+    @property
+    def scenery(self) -> str:
+        """What it makes of the picture, in words; see `Still`."""
+        return self.clouds if self.day_map is None else f"{self.clouds}, {self.day_map}"
 
     def __call__(self, on_step: OnStep = lambda _: None) -> Studio:
         """Open it; see `Studio.open`."""
