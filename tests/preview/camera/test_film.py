@@ -51,6 +51,12 @@ def test_a_card_in_1000_lux_metered_there_is_grey_at_any_light() -> None:
     assert developed(SUN * 57.3, key=57.3) == pytest.approx(developed(SUN * 5730.0, key=5730.0), abs=0.5)
 
 
+@pytest.mark.parametrize("stops", [-5.0, -3.0, -1.0, 1.0, 2.5, 4.0, 5.5])
+def test_a_picture_is_developed_by_the_curve(stops: float) -> None:
+    code = float(encoded(curve(GREY * 2.0**stops))) * 255
+    assert developed(SUN * 100.0 * 2.0**stops) == pytest.approx([code] * 3, abs=1.0)
+
+
 def test_sunlight_outside_the_air_is_white() -> None:
     assert adaptation() @ SUN == pytest.approx([1.0, 1.0, 1.0], abs=1e-3)
     white = developed(SUN * 1e5)
