@@ -58,6 +58,7 @@ def test_the_packaged_templates_settle(production: Production, plan: Plan, spans
         files = {name: text.encode() for name, text in Stationery.of().files.items()}
         files |= {"main": files[f"{template}.typ"], "data.json": json.dumps(record(view)).encode()}
         files["language.json"] = json.dumps(english().for_templates()).encode()
+        files["sheet.json"] = json.dumps({"paper": "a4"}).encode()
         _, warnings = compile_with_warnings(files, ignore_system_fonts=True)
         assert warnings == [], template
 

@@ -46,7 +46,7 @@ def _part(day: ShootingDay, schedule: Schedule) -> Part:
         if work.scene.lesson is None:  # for a lesson nothing is taken out
             sets.setdefault(work.strip.set, []).append(work)
     rows = [cells for key, works in sets.items() for cells in _rows(key, works, day, schedule)]
-    heads = [Column("", 6), Column(said.say("where"), 40), Column(said.say("taken-out")), Column(said.say("kept-at"))]
+    heads = [Column("", 6), Column(said.say("where"), 30), Column(said.say("taken-out")), Column(said.say("kept-at"))]
     heads += [Column(said.say(key), width, right=True) for key, width in (("free-at", 17), ("takes-time", 18))]
     return Part(
         title=f"{said.say('day-number', n=day.number)} · {said.long_date(day.date)}",
