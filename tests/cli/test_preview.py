@@ -150,6 +150,7 @@ def test_what_cannot_be_is_refused_in_a_line(
         (("FOLDER",), "name a shot"),
         (("FOLDER", "9Z"), 'there is no shot "9Z"'),
         (("FOLDER", "3B", "--at", "2021-10-08T09:00Z"), "looks through no window"),
+        (("FOLDER", "3B"), "looks through no window"),
         (("--orbit", "TLE"), "--orbit needs --window and --at"),
         (("FOLDER", "3A", "--orbit", "TLE"), "name a production and a shot, or an orbit"),
     ],

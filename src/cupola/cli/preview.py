@@ -26,7 +26,7 @@ from cupola.preview.camera.metering import KOMODO
 from cupola.preview.lenses import lens_of
 from cupola.preview.passing import passing
 from cupola.preview.planned import planned_instant
-from cupola.preview.still import Opening, Still, still_of
+from cupola.preview.still import Opening, Still, still_of, window_of
 from cupola.production.build import made_sensor
 from cupola.production.crewrules import camera_kinds
 from cupola.sky import Course, open_orbit
@@ -136,6 +136,7 @@ def _of_shot(folder: Path, key: str, asked: Asked) -> Scene:
         else (own.sensor if own is not None and own.sensor is not None else KOMODO)
     )
     lens, note = lens_of(asked.lens or shot.lens, sensor)
+    window_of(production, shot, asked.window)  # before a long search for its light
     there, at, span, when = _when(production, folder, shot, asked)
 
     def still_at(then: float) -> Still:

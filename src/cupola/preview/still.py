@@ -27,7 +27,7 @@ from cupola.preview.lenses import lens_of
 from cupola.preview.outside import Outside
 from cupola.preview.passing import passing
 from cupola.preview.remarks import View, remarks
-from cupola.production import Production
+from cupola.production import Production, Shot
 from cupola.sky.orbit import Ephemeris, Trajectory
 
 Picture = NDArray[np.float32]
@@ -275,6 +275,21 @@ class Opening:
         return Studio.open(on_step, self.day_map, self.clouds)
 
 
+def window_of(production: Production, shot: Shot, window: str | None = None) -> Window:
+    """Give the window that a shot looks through, or another one of the station.
+
+    Raises
+    ------
+    CupolaError
+        It looks through none (E817), or there is no such window (E311).
+    """
+    key = window or shot.need.window
+    if key is None or production.flight is None:
+        text = f"shot {shot.id} looks through no window: it has no view to preview"
+        raise CupolaError(Message("E817", text, hint='give it a "window:", or name another with --window'))
+    return production.station.window(key)
+
+
 def still_of(
     production: Production,
     shot_id: str,
@@ -304,11 +319,7 @@ def still_of(
     if shot is None:
         hint = closest(shot_id, production.shots)
         raise CupolaError(Message("E817", f'there is no shot "{shot_id[:40]}"', hint=hint))
-    looks_through = window or shot.need.window
-    if looks_through is None or production.flight is None:
-        text = f"shot {shot.id} looks through no window: it has no view to preview"
-        raise CupolaError(Message("E817", text, hint='give it a "window:", or name another with --window'))
-    station, glass = production.station, production.station.window(looks_through)
+    station, glass = production.station, window_of(production, shot, window)
     camera = production.cameras.get(shot.camera)
     sensor = camera.sensor if camera is not None and camera.sensor is not None else KOMODO
     wanted = target or (aim_of_view(shot.need.view, shot.need.light) if glass.id == shot.need.window else STRAIGHT)
