@@ -284,7 +284,10 @@ def window_of(production: Production, shot: Shot, window: str | None = None) -> 
         It looks through none (E817), or there is no such window (E311).
     """
     key = window or shot.need.window
-    if key is None or production.flight is None:
+    if production.flight is None:
+        text = f"{production.title} is shot on the ground: a preview is of a window aboard a station"
+        raise CupolaError(Message("E817", text, hint="its storyboard draws a card for each shot: cupola storyboard"))
+    if key is None:
         text = f"shot {shot.id} looks through no window: it has no view to preview"
         raise CupolaError(Message("E817", text, hint='give it a "window:", or name another with --window'))
     return production.station.window(key)
