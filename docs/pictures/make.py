@@ -1,4 +1,4 @@
-"""Makes the pictures of the pages from a production that has a plan: `python docs/pictures/make.py PRODUCTION`."""
+"""Makes the pictures of the pages: `python docs/pictures/make.py PRODUCTION`; it has a plan and the frames of it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,22 @@ from cupola.plan.document import read_plan
 from cupola.plan.light import almanac_of, open_time
 from cupola.plan.result import Plan
 from cupola.preview.aim import aimed
+from cupola.preview.planned import FRAMES, planned_stills
 from cupola.preview.still import Opening, Still, developed
 from cupola.production import Production, load
 from cupola.publish import picture
+from cupola.publish.casting import Casting
 from cupola.publish.charts import DARK, Subject, day_chart, shoot_chart, track_chart
+from cupola.publish.day import Schedule
+from cupola.publish.prints import ON_A_CALL_SHEET, prints_of
+from cupola.publish.stationery import Stationery
+from cupola.publish.storyboard import storyboard
+from cupola.publish.sunlight import Phases
+from cupola.publish.typeset import pictures
 
 DAY_DRAWN = instant("2021-10-09T00:00Z")
 COLOURS = 255
+PHOTOGRAPHS = ("preview-", "storyboard")
 PREVIEW_SIZE = (800, 450)
 PREVIEWS = (
     ("preview-cupola.png", "cupola.top", Lens(12.0), 1.2, "straight", instant("2021-10-10T12:36Z")),
@@ -39,9 +48,9 @@ def main(folder: Path) -> None:
     """Write the pictures beside this file."""
     production = load(folder)
     plan = read_plan(folder / "plan" / "plan.yaml").plan
-    for name, content in _pictures(production, plan):
+    for name, content in (*_pictures(production, plan), ("storyboard.png", _wall(production, plan, folder))):
         target = Path(__file__).with_name(name)
-        target.write_bytes(content if name.startswith("preview-") else _small(content))
+        target.write_bytes(content if name.startswith(PHOTOGRAPHS) else _small(content))
         print(target)
 
 
@@ -62,6 +71,14 @@ def _pictures(production: Production, plan: Plan) -> Iterator[tuple[str, bytes]]
         still = Still(production.station, production.orbit, glass, lens, at, *PREVIEW_SIZE, distance=metres)
         aim = aimed(production.orbit, production.station, glass, at, target)
         yield name, _png(developed(Opening()().take(replace(still, aim=aim))))
+
+
+def _wall(production: Production, plan: Plan, folder: Path) -> bytes:
+    """Give the page of the storyboard, in shooting order, that has most to show: a picture is longer than a drawing."""
+    prints = prints_of(planned_stills(production, plan).frames(folder / FRAMES), ON_A_CALL_SHEET)
+    schedule, phases = Schedule.of(production, plan), Phases(almanac_of(production).phases())
+    view = storyboard(production, schedule, Casting(schedule.production), phases, "shooting", prints)
+    return max(pictures(Stationery.of(), "storyboard.typ", view, None, prints.values(), dots_per_inch=96.0), key=len)
 
 
 def _png(code: NDArray[np.uint8]) -> bytes:
