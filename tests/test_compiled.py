@@ -7,7 +7,7 @@ import pytest
 from numba import prange
 from numpy.typing import NDArray
 
-from cupola.compiled import by_row, compiled, spread
+from cupola.compiled import by_row, compiled, spread, woven
 
 
 @compiled
@@ -22,6 +22,26 @@ def total(values: NDArray[np.float64]) -> float:
 def doubled(values: NDArray[np.float64], result: NDArray[np.float64]) -> None:
     for k in prange(len(values)):
         result[k] = 2.0 * values[k]
+
+
+@woven
+def signed(value: float) -> float:
+    if value < 0.0:
+        return -1.0
+    return 1.0
+
+
+@compiled
+def signs(values: NDArray[np.float64]) -> float:
+    found = 0.0
+    for value in values:
+        found += signed(value)
+    return found
+
+
+def test_a_woven_function_gives_the_same_inside_another_and_alone() -> None:
+    assert signs(np.array([-3.0, 2.0, 5.0])) == 1.0
+    assert signed(-0.5) == -1.0
 
 
 def test_a_compiled_function_gives_what_it_gives_uncompiled() -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numba import get_num_threads
 
+from cupola.compiled import by_row
 from cupola.preview import colour
 from cupola.preview.earth import materials as stuff
 from cupola.preview.earth.bent import Bent, Floats
@@ -116,11 +115,8 @@ class Earth:
 
 
 def _spread(rows: int, strip: int, work: Callable[[tuple[int, int]], None]) -> None:
-    """Do work on strips of rows, as many at once as there are cores; the result is the same for any number."""
-    strips = [(first, min(first + strip, rows)) for first in range(0, rows, strip)]
-    with ThreadPoolExecutor(get_num_threads()) as pool:
-        for _ in pool.map(work, strips):
-            pass
+    """Do work on strips of rows, on all cores; the result is the same for any number of them."""
+    by_row(-(-rows // strip), lambda k: work((k * strip, min((k + 1) * strip, rows))))
 
 
 def _view(eye: Eye, width: int) -> View:

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cupola.compiled import compiled
+from cupola.compiled import woven
 from cupola.preview.earth import pyramid
 from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, colour, value
 
@@ -61,7 +61,7 @@ def _shaded(heights: Floats32) -> Floats32:
     return found
 
 
-@compiled
+@woven
 def layout(down: float) -> float:
     """Give how the square is laid out at a distance from the north pole, half turns: how often its rounds are halved.
 
@@ -72,7 +72,7 @@ def layout(down: float) -> float:
     return float(zone + min(max((narrowing - zone - 0.35) / 0.3, 0.0), 1.0))
 
 
-@compiled
+@woven
 def grained(
     codes: Codes, plan: Places, decode: Floats32, level: float, laid: float, across: float, down: float
 ) -> tuple[float, float, float]:
@@ -92,7 +92,7 @@ def grained(
     )
 
 
-@compiled
+@woven
 def cloud_grain(
     codes: Codes, plan: Places, decode: Floats32, level: float, laid: float, across: float, down: float
 ) -> float:

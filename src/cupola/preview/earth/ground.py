@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final, NamedTuple
 
-from cupola.compiled import compiled
+from cupola.compiled import woven
 from cupola.preview.earth.grain import layout
 from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, colour, one_value, value
 from cupola.preview.earth.shine import STILL, WARP
@@ -75,7 +75,7 @@ class Weather(NamedTuple):
     is_own: bool
 
 
-@compiled
+@woven
 def weather_at(weather: Weather, climate: Pyramid, share: Floats32, across: float, down: float, out: Floats32) -> None:
     """Write where in the map the clouds of a place are, and how much more of them there are, into `out[27:]`."""
     if not weather.is_own:
@@ -90,14 +90,14 @@ def weather_at(weather: Weather, climate: Pyramid, share: Floats32, across: floa
     out[WARP + 2] = odds / (1.0 - min(odds, 0.95))
 
 
-@compiled
+@woven
 def wetted(cloud: float, odds: float) -> float:
     """Give the share that clouds send back where the climate has more or fewer than their map."""
     share = cloud / WHITEST
     return WHITEST * share * odds / (1.0 + share * (odds - 1.0))
 
 
-@compiled
+@woven
 def broken(cloud: float, grain: float) -> float:
     """Break clouds up: most where they are neither thick nor thin."""
     share = cloud / WHITEST
@@ -106,7 +106,7 @@ def broken(cloud: float, grain: float) -> float:
     return min(max(cloud + _CLOUD_GRAIN * grain * (4.0 * share * (1.0 - share) + 0.15), 0.0), WHITEST)
 
 
-@compiled
+@woven
 def sea_at(
     mask: Codes, codes: Codes, plan: Places, share: Floats32, level: float, across: float, down: float, grain: float
 ) -> float:
@@ -129,7 +129,7 @@ def sea_at(
     return fine + (coarse - fine) * (level - 1.0)
 
 
-@compiled
+@woven
 def smooth_bits(mask: Codes, across: float, down: float) -> float:
     """Give the mask at a place as a quadratic spline: a mean of nine cells, without corners."""
     rows, columns = mask.shape[0], mask.shape[1] * 8
@@ -151,7 +151,7 @@ def smooth_bits(mask: Codes, across: float, down: float) -> float:
     return found
 
 
-@compiled
+@woven
 def land_at(
     land: Codes,
     land_plan: Places,
@@ -167,13 +167,13 @@ def land_at(
     return colour(land, land_plan, light, level, across + cell * colours, down + 2.0 * cell * slopes)
 
 
-@compiled
+@woven
 def brightness(relief: float, rough: float, colours: float, slopes: float) -> float:
     """Give by how much land is lighter than its colour: slopes of the map, and grain where it has slopes."""
     return max(relief * (1.0 + _LAND_GRAIN * colours + _SLOPE_GRAIN * rough * slopes), 0.2)
 
 
-@compiled
+@woven
 def still_at(ground: Ground, foot: float, across: float, down: float, out: Floats32) -> None:
     """Write what of the maps changes slowly into `out[30:]`, for an area `foot` km wide."""
     level = math.log2(max(foot, 1e-3) / AROUND_KM)

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cupola.compiled import compiled
+from cupola.compiled import compiled, woven
 from cupola.preview.earth.bent import Bent, Floats
 from cupola.preview.earth.grain import CELLS, ROUND, grained
 from cupola.preview.earth.ground import AROUND_KM, Ground, Weather, sea_at, still_at, weather_at
@@ -177,7 +177,7 @@ def corners(
             seen[row, column] = look(scene, x, y, room, lit[row, column], spots[row, column], light, through)
 
 
-@compiled
+@woven
 def _is_even(seen: Floats, spots: Floats, row: int, column: int) -> bool:
     """Say whether what a square shows may be read between its corners: no edge of the Earth, no seam, no pole."""
     a, b, c, d = seen[row, column], seen[row, column + 1], seen[row + 1, column], seen[row + 1, column + 1]
@@ -192,7 +192,7 @@ def _is_even(seen: Floats, spots: Floats, row: int, column: int) -> bool:
     return bool(abs(near[1] - 0.5) <= _POLE)
 
 
-@compiled
+@woven
 def _is_empty(seen: Floats, spots: Floats, row: int, column: int, margin: float) -> bool:
     """Say whether a square shows nothing but space: all its corners well above the air."""
     for k in range(4):
@@ -297,7 +297,7 @@ def pixels(
             summed(here, red, green, blue, sea, grains[1], cloud, side, shade, light, through, row, column)
 
 
-@compiled
+@woven
 def _edges(corner: Numbers, square: int, k: int, lower: float, west: Numbers, step: Numbers) -> None:
     """Write what stands on a row of a square at its left edge, and how it changes to the right one."""
     for q in range(len(west)):
@@ -306,7 +306,7 @@ def _edges(corner: Numbers, square: int, k: int, lower: float, west: Numbers, st
         step[q] = corner[square, k + 1, q] + lower * (corner[square + 1, k + 1, q] - corner[square, k + 1, q]) - left
 
 
-@compiled
+@woven
 def _between(west: Numbers, step: Numbers, part: float, out: Numbers) -> None:
     """Write what stands a part of the way along such a row."""
     for q in range(len(out)):

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from cupola.compiled import compiled
+from cupola.compiled import woven
 from cupola.preview.earth.grain import cloud_grain
 from cupola.preview.earth.ground import (
     LAND,
@@ -45,7 +45,7 @@ _STEEPEST: Final = 0.45
 _FINE_KM: Final = 1.5
 
 
-@compiled
+@woven
 def land_colour(
     land: Codes,
     land_plan: Places,
@@ -71,7 +71,7 @@ def land_colour(
     )
 
 
-@compiled
+@woven
 def clouded(
     clouds: Codes,
     plan: Places,
@@ -116,7 +116,7 @@ def clouded(
     return cloud, side, 1.0 - wetted(above, odds)
 
 
-@compiled
+@woven
 def summed(
     lit: Floats32,
     red: float,

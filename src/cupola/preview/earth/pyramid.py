@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from cupola.compiled import compiled
+from cupola.compiled import woven
 
 Codes = NDArray[np.uint8]
 Floats32 = NDArray[np.float32]
@@ -135,7 +135,7 @@ def _smoothed(row: Floats32, width: int) -> Floats32:
     return found
 
 
-@compiled
+@woven
 def value(codes: Codes, plan: Places, decode: Floats32, level: float, across: float, down: float) -> float:
     """Give what a map of one channel shows at a place, between two copies and between cells.
 
@@ -159,7 +159,7 @@ def value(codes: Codes, plan: Places, decode: Floats32, level: float, across: fl
     return near + (one_value(codes, plan, decode, copy + 1, across, down) - near) * part
 
 
-@compiled
+@woven
 def one_value(codes: Codes, plan: Places, decode: Floats32, copy: int, across: float, down: float) -> float:
     """Give what one copy shows at a place."""
     a, b, c, d, right, low = cells(plan, copy, across, down)
@@ -169,7 +169,7 @@ def one_value(codes: Codes, plan: Places, decode: Floats32, copy: int, across: f
     return first + (last - first) * low  # type: ignore[no-any-return]
 
 
-@compiled
+@woven
 def colour(
     codes: Codes, plan: Places, decode: Floats32, level: float, across: float, down: float
 ) -> tuple[float, float, float]:
@@ -184,7 +184,7 @@ def colour(
     return x + (u - x) * part, y + (v - y) * part, z + (w - z) * part
 
 
-@compiled
+@woven
 def one_colour(
     codes: Codes, plan: Places, decode: Floats32, copy: int, across: float, down: float
 ) -> tuple[float, float, float]:
@@ -198,7 +198,7 @@ def one_colour(
     return x, y, z
 
 
-@compiled
+@woven
 def cells(
     plan: Places, copy: int, across: float, down: float
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64, np.float32, np.float32]:
