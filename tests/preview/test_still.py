@@ -13,7 +13,7 @@ from cupola.errors import CupolaError
 from cupola.light.exposure import Exposure
 from cupola.light.lens import Lens
 from cupola.places import load_station
-from cupola.preview.still import Opening, Still, Taken, developed, still_of
+from cupola.preview.still import Opening, Still, Taken, developed, still_of, usual_distance
 from cupola.production import Production, load
 from tests.october import one_set_orbit
 from tests.preview.plain import studio
@@ -179,6 +179,11 @@ def test_a_shot_of_first_rays_looks_to_where_the_sun_rises(production: Productio
     still = still_of(production, "1B", instant("2021-10-08T12:00Z"))
     assert still.lens.focal == 35.0 and still.aim is not None
     assert still_of(production, "1B", instant("2021-10-08T12:00Z"), target="straight").aim is None
+
+
+def test_a_lens_is_held_nearer_to_a_small_window() -> None:
+    found = [usual_distance(ISS.window(key)) for key in ("cupola.top", "nauka.forward", "nauka.cabin")]
+    assert found == pytest.approx([0.6, 0.3195, 0.171])
 
 
 def test_another_window_is_looked_straight_through(production: Production) -> None:

@@ -19,14 +19,14 @@ from cupola.clock import Span, utc_text
 from cupola.light import Almanac
 from cupola.light.exposure import Sensor
 from cupola.light.phases import PhaseConditions
-from cupola.places import Station, load_station
+from cupola.places import Station, Window, load_station
 from cupola.preview.aim import STRAIGHT, aimed
 from cupola.preview.cabin import lamps_lux, shot_lux
 from cupola.preview.camera.metering import KOMODO
 from cupola.preview.lenses import lens_of
 from cupola.preview.passing import passing
 from cupola.preview.planned import planned_instant
-from cupola.preview.still import Opening, Still, still_of, window_of
+from cupola.preview.still import Opening, Still, still_of, usual_distance, window_of
 from cupola.production.build import made_sensor
 from cupola.production.crewrules import camera_kinds
 from cupola.sky import Course, open_orbit
@@ -118,7 +118,7 @@ def _of_orbit(asked: Asked) -> Scene:
             sensor=sensor,
         )
         return _dressed(
-            still, asked, lamps_lux(station, window, _distance(asked)) if _sunny(station, course, then) else 0
+            still, asked, lamps_lux(station, window, _distance(asked, window)) if _sunny(station, course, then) else 0
         )
 
     return Scene("preview", still_at, at, None, (note,) if note else ())
@@ -142,7 +142,7 @@ def _of_shot(folder: Path, key: str, asked: Asked) -> Scene:
     def still_at(then: float) -> Still:
         still = still_of(there, key, then, window=asked.window, target=asked.aim)
         still = replace(still, lens=lens, sensor=sensor)
-        return _dressed(still, asked, shot_lux(there, shot, still.window, _distance(asked)))
+        return _dressed(still, asked, shot_lux(there, shot, still.window, _distance(asked, still.window)))
 
     return Scene(key, still_at, at, span, tuple(one for one in (when, note) if one), shot.size)
 
@@ -154,7 +154,7 @@ def _dressed(still: Still, asked: Asked, cabin: float) -> Still:
         still,
         width=width,
         height=height,
-        distance=_distance(asked),
+        distance=_distance(asked, still.window),
         cabin_lux=measured(asked.cabin, "lx", "--cabin") if asked.cabin else cabin,
         stop=stop_of(asked.stop),
         change=asked.ev,
@@ -163,8 +163,8 @@ def _dressed(still: Still, asked: Asked, cabin: float) -> Still:
     )
 
 
-def _distance(asked: Asked) -> float:
-    return measured(asked.distance, "m", "--distance")
+def _distance(asked: Asked, window: Window) -> float:
+    return measured(asked.distance, "m", "--distance") if asked.distance else usual_distance(window)
 
 
 def _sunny(station: Station, course: Course, at: float) -> bool:

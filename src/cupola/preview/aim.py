@@ -31,6 +31,12 @@ _OF_VIEWS: Final = {
     "sun": "sun",
     "moon": "moon",
 }
+_ANYWHERE: Final = ("limb", "earth")
+"""These are all around: the camera may turn aside from what stands before the window."""
+_TURNS: Final = (0.0, *(sign * turn for turn in (10.0, 20.0, 30.0, 40.0, 50.0) for sign in (1.0, -1.0)))
+_MOSTLY: Final = 0.85
+_WIDE: Final = 0.25
+_GRAZING: Final = 0.02
 _UNDER: Final = np.radians(8.0)
 """How far under the Earth's edge a camera points that is to see the Earth: so that 35 mm still see it."""
 
@@ -47,7 +53,8 @@ def aim_of_view(view: str | None, light: str) -> str:
 def aimed(course: Trajectory, station: Station, window: Window, at: float, target: str) -> Vector | None:
     """Give the axis of a lens in the station's frame; None for straight out.
 
-    It points at the target, or, where the window does not let it, as nearly so as its half view does.
+    It points at the target, or, where the window does not let it, as nearly so as its half view does. At limb and Earth
+    it points where the station itself leaves them free.
 
     Parameters
     ----------
@@ -62,9 +69,47 @@ def aimed(course: Trajectory, station: Station, window: Window, at: float, targe
     if target == STRAIGHT:
         return None
     moment = Vantage(course, attitude=station.attitude).at(np.array([at]))
-    wanted = _direction(moment, station, window, target)
-    x, y, z = _let(wanted, np.array(window.normal), np.radians(window.half_view)).tolist()
+    wanted, half_view = _direction(moment, station, window, target), float(np.radians(window.half_view))
+    axis = _let(wanted, np.array(window.normal), half_view)
+    if target in _ANYWHERE:
+        axis = _free(moment, station, window, axis, half_view)
+    x, y, z = axis.tolist()
     return x, y, z
+
+
+def _free(moment: Moment, station: Station, window: Window, axis: Floats, half_view: float) -> Floats:
+    """Turn an axis about the vertical, as little as possible, until the station itself leaves most of the view free."""
+    down = moment.body[0] @ _unit(-moment.position[0])
+    best, most = axis, -1.0
+    for turn in _TURNS:
+        turned = _let(_about(axis, down, float(np.radians(turn))), np.array(window.normal), half_view)
+        rays = _cone(turned)
+        ahead = rays[rays @ np.array(window.normal) > _GRAZING]
+        sun = np.broadcast_to(moment.sun_in_body[0], ahead.shape)
+        clear = station.clearance(window.id, ahead, np.repeat(moment.at, len(ahead)), sun) >= 0.0
+        free = float(clear.mean())
+        if free >= _MOSTLY:
+            return turned
+        if free > most:
+            best, most = turned, free
+    return best
+
+
+def _cone(axis: Floats) -> Floats:
+    """Give rays about an axis, shape (n, 3): as wide as a lens of 50 mm sees."""
+    side = _unit(np.cross(axis, np.eye(3)[np.argmin(np.abs(axis))]))
+    other = np.cross(axis, side)
+    places = np.linspace(-_WIDE, _WIDE, 5)
+    rays = [axis + x * side + y * other for x in places for y in places]
+    return np.array([_unit(ray) for ray in rays])
+
+
+def _about(vector: Floats, axis: Floats, angle: float) -> Floats:
+    """Turn a vector about an axis (Rodrigues)."""
+    found: Floats = (
+        np.cos(angle) * vector + np.sin(angle) * np.cross(axis, vector) + (1.0 - np.cos(angle)) * (axis @ vector) * axis
+    )
+    return found
 
 
 def _direction(moment: Moment, station: Station, window: Window, target: str) -> Floats:
@@ -80,10 +125,11 @@ def _sight(moment: Moment, station: Station, window: Window, target: str) -> Flo
     """Give the line to a target, TEME, km, shape (3,)."""
     position = moment.position[0]
     if target in ("sun", "moon"):
-        found: Floats = (moment.sun if target == "sun" else moment.moon)[0] - position
-        return found
+        body: Floats = (moment.sun if target == "sun" else moment.moon)[0] - position
+        return body
     if target == "nadir":
-        return -position
+        down: Floats = -position
+        return down
     if target in ("limb", "sunrise", "earth"):
         towards = moment.sun[0] if target == "sunrise" else moment.direction(window.normal)[0]
         edge: Floats = limb_point(moment.position, towards[None])[0] - position

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import sqrt
 from pathlib import Path
 from typing import Final
 
@@ -38,11 +39,13 @@ USUAL_CLOUDS: Final = "1"
 USUAL_STOP: Final = 4.0
 USUAL_DISTANCE: Final = 0.6
 """Metres from the lens to the glass, where nobody says: a camera that is held, not mounted; own choice."""
+_SHARE: Final = 0.75  # of the glass's width
+_NEAREST: Final = 0.1
 LARGEST: Final = 8192
 """Pixels along a side: beyond, a picture takes more memory than a laptop has."""
 MOST: Final = 34_000_000
 _GLASS: Final = 0.3  # of the light: what lets less through is frame, and nothing to expose for
-_ENOUGH: Final = 0.1
+_ENOUGH: Final = 0.4
 _ASIDE: Final = 0.05  # cosine: flatter a lens cannot look through a pane
 
 
@@ -275,6 +278,12 @@ class Opening:
         return Studio.open(on_step, self.day_map, self.clouds)
 
 
+def usual_distance(window: Window) -> float:
+    """Give how far from the glass a lens is held, where nobody says, m: nearer to a small window."""
+    width = min(window.size) * sqrt(window.clear)
+    return min(USUAL_DISTANCE, max(_NEAREST, _SHARE * width))
+
+
 def window_of(production: Production, shot: Shot, window: str | None = None) -> Window:
     """Give the window that a shot looks through, or another one of the station.
 
@@ -336,7 +345,8 @@ def still_of(
         height=height,
         sensor=sensor,
         aim=aimed(production.orbit, station, glass, at, wanted),
-        cabin_lux=shot_lux(production, shot, glass, USUAL_DISTANCE),
+        distance=usual_distance(glass),
+        cabin_lux=shot_lux(production, shot, glass, usual_distance(glass)),
     )
 
 

@@ -29,7 +29,7 @@ class Asked:
         str | None,
         Parameter(allow_leading_hyphen=True, help="straight, limb, earth, nadir, sunrise, sun, moon, or a landmark."),
     ] = None
-    distance: Annotated[str, Parameter(help="From the lens to the glass.")] = "0.6m"
+    distance: Annotated[str | None, Parameter(help="From the lens to the glass; by default as a hand holds it.")] = None
     cabin: Annotated[str | None, Parameter(help="The light of the cabin's lamps on the frame, 100lx.")] = None
     stop: Annotated[str, Parameter(help="The stop; filters and ISO follow the meter.")] = "f/4"
     ev: Annotated[float, Parameter(allow_leading_hyphen=True, help="Stops brighter than the meter would have it.")] = (
