@@ -36,7 +36,7 @@ class Even:
 
 def still(at: float = EARTHLIT, window: str = "zvezda.w14") -> Still:
     orbit = one_set_orbit("2021-10-08T00:00Z", "2021-10-09T00:00Z")
-    return Still(ISS, orbit, ISS.window(window), Lens(24.0), at, 48, 32, cabin_lux=250.0)
+    return Still(ISS, orbit, ISS.window(window), Lens(24.0), at, 24, 16, cabin_lux=250.0)
 
 
 OUTSIDE = Outside(Even(), Even())

@@ -24,10 +24,11 @@ _USUAL_FRAME_M: Final = 0.6
 _OF_FRAME: Final = 0.42  # the face stands so far aside from the middle, towards where it comes from
 _NEAREST_M: Final = 0.22  # of the head to a wall
 _BODY_M: Final = 0.2  # of a camera, to a wall behind it
+_HEAD_M: Final = 0.16
 _ENOUGH: Final = 0.8  # of the way that the frame asks for
 _CLOSEST_M: Final = 0.25
-_TURNS_DEG: Final = (0.0, 15.0, -15.0, 30.0, -30.0, 45.0, 60.0)
-_ROLLS_DEG: Final = (0.0, 25.0, -25.0, 50.0, -50.0)
+_TURNS_DEG: Final = (0.0, -15.0, 15.0, -30.0, -45.0, -60.0)
+_ROLLS_DEG: Final = (0.0, -25.0, -50.0, 25.0, 50.0)  # from below first: there the Earth lights a face
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,11 +130,18 @@ def pose(room: Room, head: Floats, lens: Lens, size: str, angle: float | None, w
         for one in tried
         for sign in (1.0, -1.0)
     ]
-    gaps = np.array([min(wished, free(room, head, side) - _BODY_M) for side in sides])
+    gaps = np.array([min(wished, _clear(room, head, side) - _BODY_M) for side in sides])
     best = int(np.argmax(np.minimum(gaps, _ENOUGH * wished)))  # the first of those with room enough
     place = head + max(float(gaps[best]), _CLOSEST_M) * sides[best]
     framing = Framing.of(_aimed(place, head, opening.middle, half[0]))
     return Pose(place, framing.axis, framing.right, framing.up, half, width, height)
+
+
+def _clear(room: Room, head: Floats, side: Floats) -> float:
+    """Give how far a beam of rays as wide as a head runs free from it, metres."""
+    framing = Framing.of(side)
+    offsets = np.array([[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]]) * _HEAD_M @ np.stack([framing.right, framing.up])
+    return float(first_hits(scene(room), head + offsets, np.broadcast_to(side, offsets.shape))[1].min())
 
 
 def _halves(lens: Lens, width: int, height: int) -> tuple[float, float]:

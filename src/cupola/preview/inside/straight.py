@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -73,6 +74,7 @@ def lamplit(room: Scene, lamps: Room, points: Floats, normals: Floats, samples: 
     return {group: found[:, k] for k, group in enumerate(groups)}
 
 
+@lru_cache(maxsize=64)
 def _spots(opening: Opening) -> Floats:
     """Give points spread evenly over a window's glass, shape (m, 3)."""
     low, high = opening.corners.min(axis=0), opening.corners.max(axis=0)
