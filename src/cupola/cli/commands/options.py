@@ -12,4 +12,6 @@ Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON on
 DryRun = Annotated[bool, Parameter(negative="", help="Show the difference, write nothing.")]
 Work = Annotated[float | None, Parameter(help="The amount of work, in units of about a second; by default 60.")]
 Cores = Annotated[int | None, Parameter(help="Make so many frames at a time; by default as many as fit.")]
-Cluster = Annotated[str | None, Parameter(help="The address of a Dask cluster that makes the frames: tcp://10.0.0.5:8786.")]
+Cluster = Annotated[
+    str | None, Parameter(help="The address of a Dask cluster that makes the frames: tcp://10.0.0.5:8786.")
+]
