@@ -26,8 +26,8 @@ FIELDS: Final = 3
 DEVIATION: Final = ((np.arange(256) - 128.0) / 40.0).astype(np.float32)
 """What a code stands for: standard deviations."""
 
-_WIDEST_CELLS: Final = 40.0
-"""Patches wider than that (12 km) are left to the maps."""
+_WIDEST_CELLS: Final = 22.0
+"""Patches wider than that (7 km) are left to the maps."""
 _SLOPES: Final = (1.5, 1.4, 1.9)
 """Half the exponents of the spectra, in a plane: amplitude by wave number."""
 _SEED: Final = 20211005

@@ -25,7 +25,7 @@ OnStep = Callable[[float], None]
 
 ROWS: Final = 4096
 _COARSE: Final = 512
-_ZONES: Final = ((-90, 0.55), (-72, 0.8), (-58, 0.9), (-45, 0.8), (-32, 0.6), (-20, 0.5), (-9, 0.58), (5, 0.72),
+_ZONES: Final = ((-90, 0.55), (-72, 0.8), (-58, 0.9), (-45, 0.8), (-32, 0.6), (-20, 0.5), (-9, 0.56), (5, 0.66),
                  (14, 0.56), (24, 0.46), (33, 0.52), (45, 0.68), (58, 0.76), (72, 0.72), (90, 0.62))  # fmt: skip
 """Mean cover by latitude, deg (rounded from Stubenrauch and others 2013, confidence medium)."""
 # By latitude and longitude, reach in both, deg, and what it does to the odds of cloud there (where deserts are clear,
@@ -168,7 +168,11 @@ def _share(x: float, y: float, z: float, wet: float, raised: float, tropic: floa
     if decks > 0.05:
         patch = _noise(4.0 * x + 31.0, 4.0 * y, 4.0 * z, seed + 51) + 0.05
         if patch > 0.0:
-            cells = _cells(130.0 * x, 130.0 * y, 130.0 * z, seed + 61)
+            # frayed: fetched from beside, by a third of a cell
+            off = 0.5 * _noise(230.0 * x, 230.0 * y, 230.0 * z, seed + 71) + 0.3 * _noise(
+                610.0 * x, 610.0 * y, 610.0 * z, seed + 72
+            )
+            cells = _cells(140.0 * x + off, 140.0 * y - off, 140.0 * z + off, seed + 61)
             level += decks * min(4.0 * patch, 1.0) * (1.1 - 2.0 * cells)
     if level <= 0.0:
         return 0.0
