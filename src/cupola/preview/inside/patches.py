@@ -66,14 +66,10 @@ class Patches:
 
     def gathered(self, straight: Floats) -> Floats:
         """Give the light that comes by way of walls, lx, shape (k, 3), for what comes straight, shape (k, 3)."""
-        taken = self.joins >= 0
-        share = 1.0 / np.maximum((self.joins != _LOST).sum(axis=1), 1)
         found = np.zeros_like(straight)
         for _ in range(_BOUNCES):
-            thrown = self.reflectance * (straight + found)
-            following = np.stack(
-                [np.where(taken, thrown[:, c][self.joins], 0.0).sum(axis=1) * share for c in range(3)], axis=1
-            )
+            following = np.empty_like(straight)
+            _gather(self.joins, self.reflectance * (straight + found), following)
             change = np.abs(following - found).max()
             found = following
             if change <= _SETTLED * max(float(found.max()), 1e-12):
@@ -113,8 +109,8 @@ def reaching(room: Scene, net: Patches, thrown: Floats, points: Floats, normals:
     joins = np.empty((len(points), rays), np.int32)
     _join(room, points[:, None, :], normals[:, None, :], rays, net.cell, net.firsts, net.spans, net.lows, net.patch,
           joins)  # fmt: skip
-    light = np.where((joins >= 0)[..., None], thrown[joins], 0.0)
-    found: Floats = light.sum(axis=1) / np.maximum((joins != _LOST).sum(axis=1), 1)[:, None]
+    found = np.empty((len(points), 3))
+    _gather(joins, thrown, found)
     return found
 
 
@@ -234,6 +230,23 @@ def _join(
                     met = patch[_cell(_side(what, nx, ny, nz), x, y, z, cell, firsts, spans, lows)]
                     met = met if met >= 0 else _LOST
                 joins[k, j * rays + i] = met
+
+
+@spread
+def _gather(joins: NDArray[np.int32], thrown: Floats, found: Floats) -> None:
+    """Give the mean of what the patches at the ends of rays throw; rays that end on no known patch do not count."""
+    for k in prange(len(joins)):
+        red, green, blue, known = 0.0, 0.0, 0.0, 0
+        for i in range(joins.shape[1]):
+            patch = joins[k, i]
+            if patch >= 0:
+                red += thrown[patch, 0]
+                green += thrown[patch, 1]
+                blue += thrown[patch, 2]
+            if patch != _LOST:
+                known += 1
+        share = 1.0 / max(known, 1)
+        found[k, 0], found[k, 1], found[k, 2] = share * red, share * green, share * blue
 
 
 @compiled

@@ -130,18 +130,21 @@ def pose(room: Room, head: Floats, lens: Lens, size: str, angle: float | None, w
         for one in tried
         for sign in (1.0, -1.0)
     ]
-    gaps = np.array([min(wished, _clear(room, head, side) - _BODY_M) for side in sides])
+    gaps = np.minimum(wished, _clear(room, head, sides) - _BODY_M)
     best = int(np.argmax(np.minimum(gaps, _ENOUGH * wished)))  # the first of those with room enough
     place = head + max(float(gaps[best]), _CLOSEST_M) * sides[best]
     framing = Framing.of(_aimed(place, head, opening.middle, half[0]))
     return Pose(place, framing.axis, framing.right, framing.up, half, width, height)
 
 
-def _clear(room: Room, head: Floats, side: Floats) -> float:
-    """Give how far a beam of rays as wide as a head runs free from it, metres."""
-    framing = Framing.of(side)
-    offsets = np.array([[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]]) * _HEAD_M @ np.stack([framing.right, framing.up])
-    return float(first_hits(scene(room), head + offsets, np.broadcast_to(side, offsets.shape))[1].min())
+def _clear(room: Room, head: Floats, sides: list[Floats]) -> Floats:
+    """Give how far beams of rays as wide as a head run free from it, metres, one for each direction."""
+    square = np.array([[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]]) * _HEAD_M
+    framings = [Framing.of(side) for side in sides]
+    starts = np.concatenate([head + square @ np.stack([one.right, one.up]) for one in framings])
+    far = first_hits(scene(room), starts, np.repeat(sides, len(square), axis=0))[1]
+    found: Floats = far.reshape(len(sides), -1).min(axis=1)
+    return found
 
 
 def _halves(lens: Lens, width: int, height: int) -> tuple[float, float]:
