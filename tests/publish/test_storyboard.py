@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from cupola.clock import Span
 from cupola.light.exposure import Exposure
 from cupola.plan.result import Plan
+from cupola.preview import remarks
 from cupola.production.model import Production
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
@@ -156,6 +159,11 @@ def test_it_reads_in_russian() -> None:
         (str(Exposure(10.0, 800.0, 1 / 48, 4.0, 0.0)), "ISO 800 · 1/48 с · T4,0 · без ND"),
         (str(Exposure(10.0, 100.0, 1 / 50, 4.4, 4.0)), "ISO 100 · 1/50 с · T4,4 · ND 1,2 (4 ст.)"),
         (str(Exposure(-3.0, 25600.0, 1 / 48, 1.4, 0.0, 2.5)), "ISO 25600 · 1/48 с · T1,4 · без ND · темно на 2,5 ст."),
+        (
+            "the room's image in the glass, 2.9 cd/m2, veils the view: "
+            "put the lamps out, or keep the Sun from the room",
+            "отражение отсека в стекле, 2,9 кд/м², закрывает вид: погасите лампы или заслонитесь от Солнца",
+        ),
         ("the window's frame takes 32% of the picture", "рама иллюминатора занимает 32% кадра"),
         ("Poisk covers 12% of the picture", "«Поиск» закрывает 12% кадра"),
         (
@@ -175,6 +183,17 @@ def test_exposure_and_remarks_of_a_frame_read_in_russian(said: str, russian: str
     board = storyboard(production, schedule, Casting(schedule.production), Phases(small_phases()), "story", prints)
     panel = panels(board)["3A"]
     assert (panel.exposure, panel.remarks) == (russian, (russian,))
+
+
+def test_all_that_is_said_of_a_frame_is_known_in_russian() -> None:
+    """Each piece of a remark on a picture stands in a phrase."""
+    phrases = " ".join(language_of("ru").form.phrases)
+    for function in ast.walk(ast.parse(Path(remarks.__file__).read_text("utf-8"))):
+        if isinstance(function, ast.FunctionDef):
+            body = function.body[1:] if ast.get_docstring(function) else function.body
+            nodes = [node for part in body for node in ast.walk(part) if isinstance(node, ast.Constant)]
+            said = [str(node.value).strip(" ,:;") for node in nodes if isinstance(node.value, str)]
+            assert [words for words in said if len(words) > 4 and words not in phrases] == [], function.name
 
 
 @settings(max_examples=20, deadline=None)
