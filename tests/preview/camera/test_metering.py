@@ -44,6 +44,13 @@ def test_black_space_around_the_earth_does_not_count() -> None:
     assert key_luminance(picture) == pytest.approx(3000.0, rel=1e-4)
 
 
+def test_a_thin_bright_limb_in_black_space_is_exposed_for() -> None:
+    """Half a percent of the picture at 3500 cd/m2, and a veil of 3 over all of it."""
+    picture = np.full((200, 100, 3), 3.0, np.float32)
+    picture[100] = 3500.0
+    assert key_luminance(picture) == pytest.approx(3500.0, rel=1e-3)
+
+
 def test_a_terminator_is_exposed_for_its_middle_and_not_for_its_haze() -> None:
     ramp = np.geomspace(1.0, 10_000.0, 400, dtype=np.float32)
     picture = np.repeat(np.repeat(ramp[None, :, None], 10, axis=0), 3, axis=2)

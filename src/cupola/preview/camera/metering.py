@@ -28,15 +28,14 @@ _LIT: Final = 0.01
 """Share of the picture's bright parts from which on something counts as lit: space, stars and night do not."""
 _MANY: Final = 500_000
 """Pixels from which on a quarter of them is enough to meter."""
-_BRIGHT: Final = 99.0
+_BRIGHT: Final = 99.9
 _HIGH: Final = 95.0
 _HEADROOM: Final = 3.0
 """Stops that the brightest twentieth of what is lit may lie over the middle, before it decides; own choice."""
-_NIGHT: Final = 1.0
-"""Cd/m2: what is darker is night, and is exposed for its lamps."""
-_LAMPS: Final = 99.9
+_NIGHT: Final = 30.0
+"""Cd/m2: where the brightest thousandth of the picture is darker, it is night, and is exposed for its lamps."""
 _LAMP_HEADROOM: Final = 4.0
-"""Stops over the middle at which the brightest thousandth of the picture, the lamps of towns, may lie; own choice."""
+"""Stops over the middle at which the lamps of towns may lie; own choice."""
 _SUNLIT: Final = REFLECTED_K / 100.0 * 2.0**15
 """What is brighter, cd/m2, is white rather than near: crews set EV 15 for the day side (f/11 and 1/640 s at ISO 200,
 as on many of their pictures; rounded)."""
@@ -62,14 +61,11 @@ def key_luminance(light: Picture, open_to: NDArray[np.bool_] | None = None) -> f
     coarse = light[::step, ::step]
     through = None if open_to is None else open_to[::step, ::step]
     bright = luminance(coarse if through is None or not through.any() else coarse[through]).ravel()
-    lit = bright[bright > _LIT * np.percentile(bright, _BRIGHT)]
-    lit = lit[lit > 0.0]
-    if not len(lit):
-        return 0.0
-    middle = max(np.median(lit), np.percentile(lit, _HIGH) / 2.0**_HEADROOM)
-    if middle < _NIGHT:
-        middle = max(middle, np.percentile(bright, _LAMPS) / 2.0**_LAMP_HEADROOM)
-    return float(min(middle, _SUNLIT))
+    top = float(np.percentile(bright, _BRIGHT))
+    if top < _NIGHT:
+        return float(max(np.median(bright), top / 2.0**_LAMP_HEADROOM))
+    lit = bright[bright > _LIT * top]
+    return float(min(max(np.median(lit), np.percentile(lit, _HIGH) / 2.0**_HEADROOM), _SUNLIT))
 
 
 def automatic(sensor: Sensor, key_cd_m2: float, stop: float = 4.0, change: float = 0.0) -> Exposure:
