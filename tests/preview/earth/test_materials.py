@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -98,7 +99,7 @@ def test_the_packages_hold_what_is_read() -> None:
 
 
 def test_a_users_map_is_looked_at_before_anything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(materials, "kept", lambda *_: {"mask": None, **_empty_cover()})
+    monkeypatch.setattr(materials, "kept", lambda *_, **__: {"mask": None, **_empty_cover()})
     (tmp_path / "map.jpg").write_text("no picture")
     with pytest.raises(PreviewError) as caught:
         Materials.read(tmp_path / "map.jpg")
@@ -114,3 +115,21 @@ def test_an_even_earth_is_one_colour() -> None:
     assert LIGHT[even.land.codes[0]] == pytest.approx([0.2, 0.3, 0.4], abs=0.01)
     assert even.mask.min() == 255
     assert SHARE[even.cover.codes].min() == 1.0
+
+
+def test_what_is_kept_is_made_anew_when_its_makers_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, tuple[str, ...]] = {}
+
+    def noted(name: str, *_: object, sources: tuple[ModuleType, ...]) -> dict[str, Codes]:
+        asked[name] = tuple(module.__name__.rpartition(".")[2] for module in sources)
+        even = Materials.even()
+        maps = {"land": even.land, "relief": even.relief, "rough": even.rough, "shallows": even.shallows}
+        found = {"mask": even.mask, **even.cover.named("cover")}
+        for title, one in maps.items():
+            found |= one.named(title)
+        return found
+
+    monkeypatch.setattr(materials, "kept", noted)
+    read = Materials.read()
+    assert read.credits == materials.CREDITS
+    assert asked == dict.fromkeys(("coast", "ground"), ("materials", "image", "pyramid"))

@@ -26,7 +26,6 @@ def test_a_copy_is_half_as_fine_and_none_has_fewer_than_eight_rows(speckled: Pyr
     assert speckled.plan[:, 1:].tolist() == [[64, 128], [32, 64], [16, 32], [8, 16]]
     assert len(speckled.codes) == 64 * 128 + 32 * 64 + 16 * 32 + 8 * 16
     assert speckled.finest.shape == (64, 128, 1)
-    assert speckled.columns == 128
 
 
 def test_halving_keeps_the_mean() -> None:

