@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.preview.scaling import grown, shrunk
+from cupola.preview.scaling import grown, mix_in, shrunk
 
 
 def test_four_pixels_become_their_mean() -> None:
@@ -30,3 +30,12 @@ def test_a_slope_comes_back_as_a_slope() -> None:
 def test_light_is_kept() -> None:
     picture = np.random.default_rng(2).random((40, 60, 3)).astype(np.float32)
     assert shrunk(picture, 4).mean() == pytest.approx(picture.mean(), rel=1e-5)
+
+
+@given(share=st.floats(0.0, 1.0), width=st.integers(5, 30))
+def test_a_share_of_a_picture_gives_way_to_a_coarse_one(share: float, width: int) -> None:
+    rng = np.random.default_rng(4)
+    picture, coarse = rng.random((9, width, 3)).astype(np.float32), rng.random((3, -(-width // 4), 3), np.float32)
+    wanted = (1.0 - share) * picture + share * grown(coarse, 9, width, 4)
+    mix_in(picture, coarse, 4, share)
+    assert picture == pytest.approx(wanted, abs=1e-5)

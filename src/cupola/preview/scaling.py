@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numba import prange
 from numpy.typing import NDArray
+
+from cupola.compiled import spread
 
 Picture = NDArray[np.float32]
 
@@ -11,22 +14,53 @@ Picture = NDArray[np.float32]
 def shrunk(picture: Picture, factor: int) -> Picture:
     """Give the means of squares of pixels; at the far edges the last pixel stands for what is missing."""
     height, width, channels = picture.shape
-    padded = np.pad(picture, ((0, -height % factor), (0, -width % factor), (0, 0)), mode="edge")
-    blocks = padded.reshape(padded.shape[0] // factor, factor, padded.shape[1] // factor, factor, channels)
-    rows = blocks.mean(axis=1, dtype=np.float32)
-    found: Picture = rows.mean(axis=2, dtype=np.float32)
+    found = np.empty((-(-height // factor), -(-width // factor), channels), np.float32)
+    _shrink(np.ascontiguousarray(picture), factor, found)
     return found
 
 
 def grown(coarse: Picture, height: int, width: int, factor: int) -> Picture:
     """Give a coarse picture at full size, linearly between the middles of its pixels."""
-    return _between(_between(coarse, height, factor, 0), width, factor, 1)
-
-
-def _between(coarse: Picture, length: int, factor: int, axis: int) -> Picture:
-    place = np.clip((np.arange(length) + 0.5) / factor - 0.5, 0.0, coarse.shape[axis] - 1.0)
-    low = np.minimum(place.astype(np.intp), max(coarse.shape[axis] - 2, 0))
-    high = np.minimum(low + 1, coarse.shape[axis] - 1)
-    part = (place - low).astype(np.float32).reshape((-1,) + (1,) * (coarse.ndim - 1 - axis))
-    found: Picture = coarse.take(low, axis) * (np.float32(1.0) - part) + coarse.take(high, axis) * part
+    found = np.zeros((height, width, coarse.shape[2]), np.float32)
+    mix_in(found, coarse, factor, 1.0)
     return found
+
+
+def mix_in(picture: Picture, coarse: Picture, factor: int, share: float) -> None:
+    """Put a coarse picture, as `grown` gives it, in the place of a share of another's light."""
+    _mix(picture, np.ascontiguousarray(coarse), factor, share)
+
+
+@spread
+def _shrink(picture: Picture, factor: int, found: Picture) -> None:
+    height, width, channels = picture.shape
+    for row in prange(found.shape[0]):
+        for column in range(found.shape[1]):
+            for k in range(channels):
+                total = 0.0
+                for i in range(row * factor, (row + 1) * factor):
+                    for j in range(column * factor, (column + 1) * factor):
+                        total += picture[min(i, height - 1), min(j, width - 1), k]
+                found[row, column, k] = total / factor**2
+
+
+@spread
+def _mix(picture: Picture, coarse: Picture, factor: int, share: float) -> None:
+    height, width, channels = picture.shape
+    rows, columns = coarse.shape[0], coarse.shape[1]
+    for row in prange(height):
+        place = min(max((row + 0.5) / factor - 0.5, 0.0), rows - 1.0)
+        top = min(int(place), max(rows - 2, 0))
+        bottom, low = min(top + 1, rows - 1), np.float32(place - top)
+        line = np.empty((columns, channels), np.float32)
+        for column in range(columns):
+            for k in range(channels):
+                upper, lower = coarse[top, column, k], coarse[bottom, column, k]
+                line[column, k] = share * (upper + low * (lower - upper))
+        for column in range(width):
+            place = min(max((column + 0.5) / factor - 0.5, 0.0), columns - 1.0)
+            left = min(int(place), max(columns - 2, 0))
+            right, part = min(left + 1, columns - 1), np.float32(place - left)
+            for k in range(channels):
+                added = line[left, k] + part * (line[right, k] - line[left, k])
+                picture[row, column, k] = np.float32(1.0 - share) * picture[row, column, k] + added

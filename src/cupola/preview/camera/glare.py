@@ -14,7 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cupola.preview.scaling import grown, shrunk
+from cupola.compiled import by_row
+from cupola.preview.scaling import mix_in, shrunk
 
 Picture = NDArray[np.float32]
 
@@ -32,12 +33,11 @@ def with_glare(light: Picture, share: float = SHARE) -> Picture:
     """Give a picture, shape (h, w, 3), with the lens's glare in it."""
     if share == 0.0:
         return light
-    height, width = light.shape[:2]
     coarse = shrunk(light, _COARSE)
     reach = max(1, round(_REACH * coarse.shape[1]))
     spread = _convolved(coarse, reach, max(_CORE * coarse.shape[1], 0.5))
-    result: Picture = light * np.float32(1.0 - share)
-    result += np.float32(share) * grown(spread, height, width, _COARSE)
+    result = np.array(light, np.float32)
+    mix_in(result, spread, _COARSE, share)
     return result
 
 
@@ -53,13 +53,26 @@ def wings(reach: int, core: float) -> Picture:
 
 def _convolved(picture: Picture, reach: int, core: float) -> Picture:
     height, width = picture.shape[:2]
-    shape = (_smooth(height + 2 * reach), _smooth(width + 2 * reach))
-    kernel = np.fft.rfft2(wings(reach, core), shape)
+    shape = (_smooth(height + reach), _smooth(width + reach))  # what comes round the edge stays in the margin
+    kernel = _transformed(reach, core, shape)
     found = np.empty_like(picture)
-    for channel in range(3):
+
+    def work(channel: int) -> None:
         there = np.fft.irfft2(np.fft.rfft2(picture[..., channel], shape) * kernel, shape)
-        found[..., channel] = there[reach : reach + height, reach : reach + width]
-    return np.maximum(found, 0.0)
+        found[..., channel] = np.maximum(there[reach : reach + height, reach : reach + width], 0.0)
+
+    by_row(3, work)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _transformed(reach: int, core: float, shape: tuple[int, int]) -> NDArray[np.complex64]:
+    """Give the wings' transform on a picture of a shape; what of them is wider comes round its edge."""
+    spread = np.zeros(shape, np.float32)
+    rows, columns = np.indices((2 * reach + 1, 2 * reach + 1))
+    np.add.at(spread, (rows % shape[0], columns % shape[1]), wings(reach, core))
+    found: NDArray[np.complex64] = np.fft.rfft2(spread).astype(np.complex64)
+    return found
 
 
 def _smooth(length: int) -> int:
