@@ -5,11 +5,11 @@ import pytest
 from numpy.typing import NDArray
 
 from cupola.light.lens import Framing
-from cupola.places import Window
+from cupola.places import Window, load_station
 from cupola.preview.craft import kernel
 from cupola.preview.craft.glass import passed
 from cupola.preview.craft.kernel import frame
-from cupola.preview.craft.opening import openings, panes
+from cupola.preview.craft.opening import openings, panes, room_windows
 
 Floats = NDArray[np.float64]
 
@@ -150,3 +150,35 @@ def test_the_picture_of_a_mirrored_window_is_mirrored() -> None:
     through = shown([TRAPEZOID], (0.0, 0.0, -0.7), pupil=0.01)[1]
     assert through == pytest.approx(through[:, ::-1], abs=1e-5)
     assert np.abs(through - through[::-1]).max() > 0.5
+
+
+def test_a_picture_by_tiles_is_the_one_pixel_by_pixel() -> None:
+    """The Cupola from its middle, with a lens so wide that all seven panes are in it."""
+    iss = load_station("iss")
+    windows = room_windows(iss, iss.window("cupola.top"))
+    framing = Framing.of(windows[0].normal)
+    axes = np.stack([framing.axis, framing.right, framing.up])
+    rows = openings(windows, np.array(windows[0].at) - 1.2 * framing.axis, axes)
+    rows[:, kernel.WALL :] = np.random.default_rng(1).random((7, kernel.COUNT - kernel.WALL)) * 100.0
+    size, tangents, sizes = (135, 240), np.array([1.2, 0.675]), np.array([0.002, 0.11, 0.04, 0.05])
+    glass = panes(windows)
+    tiled, whole = (np.full((*size, 3), 3000.0, np.float32) for _ in range(2))
+    through, wholly = (np.empty(size, np.float32) for _ in range(2))
+    frame(tiled, through, rows, glass, tangents, sizes)
+    kernel._mix(whole, wholly, (0, 0, *size), np.arange(7), 7, rows, glass, tangents, sizes)
+    assert tiled == pytest.approx(whole, abs=0.01)
+    assert through == pytest.approx(wholly, abs=1e-5)
+
+
+def test_glass_is_never_hidden_by_the_frame_of_the_window_beside_it() -> None:
+    """Two windows so near that their frames would overlap: each is as open as alone."""
+    two = Window("v", "M", "", (0.42, 0.0, 0.0), DOWN, "round", (0.4,), 1.0, 0.8, 60.0, "", "high", "")
+    framing = Framing.of(DOWN)
+    found = []
+    for windows in ([ROUND, two], [ROUND], [two]):
+        rows = openings(windows, np.array([0.2, 0.0, -1.0]), np.stack([framing.axis, framing.right, framing.up]))
+        picture, through = np.full((SIDE, SIDE, 3), 100.0, np.float32), np.empty((SIDE, SIDE), np.float32)
+        frame(picture, through, rows, panes(windows), TANGENTS, np.array([0.0, 0.0, 0.0, 0.1]))
+        found.append(through)
+    assert found[0] == pytest.approx(found[1] + found[2], abs=1e-5)
+    assert found[1].sum() > 0.0 and found[2].sum() > 0.0

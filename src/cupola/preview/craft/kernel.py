@@ -34,6 +34,10 @@ _GRAZING: Final = 0.05
 _FAR: Final = 1e9
 _ALL: Final = 0.9999
 _TILE: Final = 16
+# An opening's layers: whatever is glass is glass, then the sides of openings are seen, then their frames.
+_GLASS: Final = 0
+_REVEALS: Final = 1
+_RINGS: Final = 2
 
 
 # Where in the row of an opening's numbers each thing begins.
@@ -102,11 +106,13 @@ def _mix(
             ray = _ray(row + 0.5, column + 0.5, tangents, height, width)
             mixed[:] = 0.0
             clear, covered = 0.0, 0.0
-            for place in range(count):
-                if covered > _ALL:
-                    break
-                seen, taken = _opening(near[place], ray, rows, glass, sizes, pixel, mixed, 1.0 - covered)
-                clear, covered = clear + seen, covered + taken
+            for layer in (_GLASS, _REVEALS, _RINGS):
+                for place in range(count):
+                    if covered > _ALL:
+                        break
+                    room = 1.0 - covered
+                    seen, taken = _opening(near[place], layer, ray, rows, glass, sizes, pixel, mixed, room)
+                    clear, covered = clear + seen, covered + taken
             if covered < _ALL:
                 _wall(ray, rows, sizes, 1.0 - covered, mixed)
             open_to[row, column] = clear
@@ -133,7 +139,7 @@ def _look_out(
 def _in_tile(
     near: Indices, edges: Edges, rows: Floats, tangents: Floats, sizes: Floats, height: int, width: int
 ) -> tuple[int, bool]:
-    """List the openings that can be seen in a tile; say whether one fills all of it, which then stands first."""
+    """List the openings that can be seen in a tile, in their order; say whether the first fills all of it."""
     middle = _ray((edges[0] + edges[2]) / 2.0, (edges[1] + edges[3]) / 2.0, tangents, height, width)
     half = _TILE * sqrt((tangents[0] / width) ** 2 + (tangents[1] / height) ** 2)
     pixel, count = 2.0 * tangents[0] / width, 0
@@ -153,8 +159,7 @@ def _in_tile(
         if inner < -(spread + sizes[3]):
             continue
         x, y = _place(k, middle, away / facing, rows)
-        if min(inner, _inside(k, x, y, 0.0, rows)) > spread:
-            near[0] = k
+        if count == 0 and min(inner, _inside(k, x, y, 0.0, rows)) > spread:
             return 1, True
         count += 1
     return count, False
@@ -162,9 +167,10 @@ def _in_tile(
 
 @compiled
 def _opening(
-    k: int, ray: Three, rows: Floats, panes: Floats, sizes: Floats, pixel: float, mixed: Floats, room: float
-) -> tuple[float, float]:
-    """Add an opening's own light; give the share of what is outside that comes through, and the share it covers."""
+    k: int, layer: int, ray: Three, rows: Floats, panes: Floats, sizes: Floats, pixel: float, mixed: Floats,
+    room: float,
+) -> tuple[float, float]:  # fmt: skip
+    """Add one layer of an opening; give the share of what is outside that comes through, and the share it covers."""
     facing, away = _along(rows, k, NORMAL, ray), rows[k, AWAY]
     if facing <= _BEFORE or away <= 0.0:
         return 0.0, 0.0
@@ -174,22 +180,26 @@ def _opening(
     bound = wider + sizes[3] + _bundle(sizes[0], pixel, max(lip_at, at)) * _length(ray) / facing
     if away > depth and _inside(k, lip_x, lip_y, bound, rows) < 0.0:
         return 0.0, 0.0
+    reach = _bundle(sizes[0], pixel, lip_at)
+    lip = _coverage(k, ray, lip_x, lip_y, wider, reach, facing, rows) if away > depth else 1.0
+    if layer == _RINGS:
+        share = min(_coverage(k, ray, lip_x, lip_y, wider + sizes[3], reach, facing, rows) - lip, room)
+        for j in range(3):
+            mixed[j] += share * rows[k, RING + j]
+        return 0.0, share
     x, y = _place(k, ray, at, rows)
-    lip, ring = 1.0, 1.0
-    if away > depth:
-        reach = _bundle(sizes[0], pixel, lip_at)
-        lip = _coverage(k, ray, lip_x, lip_y, wider, reach, facing, rows)
-        ring = _coverage(k, ray, lip_x, lip_y, wider + sizes[3], reach, facing, rows)
     glass = min(lip, _coverage(k, ray, x, y, 0.0, _bundle(sizes[0], pixel, at), facing, rows))
-    passes, mirrors = _glass(k, facing / _length(ray), panes)
-    side, beam = 0.0, 0.0
-    if lip > glass:
+    if layer == _GLASS:
+        share, (passes, mirrors) = min(glass, room), _glass(k, facing / _length(ray), panes)
+        for j in range(3):
+            mixed[j] += share * mirrors * rows[k, MIRRORED + j]
+        return share * passes, share
+    share = min(lip - glass, room)
+    if share > 0.0:
         side, beam = _reveal(k, lip_x, lip_y, x, y, depth, wider, rows)
-    for j in range(3):
-        reveal = rows[k, REVEAL + j] + rows[k, GLOW + j] * side + rows[k, BEAM + j] * beam
-        own = (lip - glass) * reveal + (ring - lip) * rows[k, RING + j] + glass * mirrors * rows[k, MIRRORED + j]
-        mixed[j] += room * own
-    return room * glass * passes, room * ring
+        for j in range(3):
+            mixed[j] += share * (rows[k, REVEAL + j] + rows[k, GLOW + j] * side + rows[k, BEAM + j] * beam)
+    return 0.0, share
 
 
 @compiled
