@@ -43,7 +43,15 @@ def test_a_header_of_a_breakdown_means(header: str, field: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("header", "field"),
-    [("Actor", "name"), ("Role", "plays"), ("Position", "roles"), ("Исполнитель", "name"), ("№", "number")],
+    [
+        ("Actor", "name"),
+        ("Role", "plays"),
+        ("Роль", "plays"),
+        ("Position", "roles"),
+        ("Исполнитель", "name"),
+        ("№", "number"),
+        ("number", "number"),
+    ],
 )
 def test_a_header_of_a_people_list_means(header: str, field: str) -> None:
     assert meaning(header, "people") == field

@@ -30,7 +30,7 @@ def form(text: str) -> ProductionForm:
 
 def test_a_cast_list_is_read_with_its_numbers() -> None:
     found = read(CAST)
-    assert found.found[2] == PersonRow("Наталия Щукина", 4, "ВРАЧ", ("актриса", "режиссёр"))
+    assert found.found[2] == PersonRow("Наталия Щукина", 4, "ВРАЧ", ("актриса", "режиссёр"), is_numbered=True)
     assert found.numbers == {"1": "ANNA", "2": "PETER", "3": "ВРАЧ"}
 
 

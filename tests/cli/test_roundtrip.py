@@ -42,6 +42,20 @@ def test_the_cast_list_brings_nothing_new(planned: Path, tmp_path: Path, capsys:
     assert snapshot(planned) == before
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_cast_list_says_in_any_language_which_number_is_whose(
+    planned: Path, language: str, tmp_path: Path, snapshot: Snapshot
+) -> None:
+    out = tmp_path / "out"
+    assert run(["export", str(planned), "--as", "csv", "--language", language, "-o", str(out)]) == OK
+    before = snapshot(planned)
+    assert run(["import", str(planned), str(out / "cast-list.csv")]) == OK
+    cast = parse((planned / "columns.yaml").read_text("utf-8"), "columns.yaml").root.get("cast")
+    assert cast and cast.word("1") == "ANNA"
+    (planned / "columns.yaml").unlink()
+    assert snapshot(planned) == before
+
+
 @pytest.mark.parametrize("ending", ["fountain", "fdx"])
 def test_a_screenplay_that_went_out_keeps_its_breakdown(planned: Path, ending: str, capsys: Capture) -> None:
     script = planned / "screenplay.fountain"

@@ -25,7 +25,10 @@ _NUMBER: Final = re.compile(r"\d{1,4}")
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """What a table says of a person: name, the character played, jobs, the day plan, the day rate as written."""
+    """What a table says of a person: name, the character played, jobs, the day plan, the day rate as written.
+
+    `is_numbered` is whether the cast list has a number for them.
+    """
 
     name: str
     row: int
@@ -33,6 +36,7 @@ class PersonRow:
     roles: tuple[str, ...] = ()
     day: str = ""
     day_rate: str = ""
+    is_numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ def people_of(table: Table, layout: Layout) -> People:
 
     for row in layout.rows:
         name, plays, number = line(row, "name"), line(row, "plays"), line(row, "number")
-        if _NUMBER.fullmatch(number) and (plays or name):
+        is_numbered = _NUMBER.fullmatch(number) is not None
+        if is_numbered and (plays or name):
             numbers.setdefault(number.lstrip("0") or "0", plays or name)
         if not name:
             continue
@@ -69,7 +74,7 @@ def people_of(table: Table, layout: Layout) -> People:
             text = f'{name[:40]}: "{rate[:40]}" is no day rate such as 500 USD/day and is left out'
             warnings.append(table.message("W790", text, row.number))
             rate = ""
-        found.append(PersonRow(name, row.number, plays, roles, line(row, "day"), rate))
+        found.append(PersonRow(name, row.number, plays, roles, line(row, "day"), rate, is_numbered))
     return People(tuple(found), numbers, tuple(warnings))
 
 
@@ -98,7 +103,7 @@ def people_in(
     DocumentError
         Not YAML, no `people:`, or somebody new without a day plan (E799).
     """
-    laying = _Laying(text, name, replace=replace)
+    laying = _Laying(text, name, replace=replace, has_numbers=any(row.is_numbered for row in rows))
     for row in rows:
         laying.person(row, day)
     laying.refuse_dayless()
@@ -108,8 +113,8 @@ def people_in(
 class _Laying:
     """One laying in: collects edits and facts."""
 
-    def __init__(self, text: str, name: str, *, replace: bool) -> None:
-        self._text, self._name, self._replace = text, name, replace
+    def __init__(self, text: str, name: str, *, replace: bool, has_numbers: bool) -> None:
+        self._text, self._name, self._replace, self._has_numbers = text, name, replace, has_numbers
         self._tree = parse(text, name)
         self._newline = "\r\n" if "\r\n" in text else "\n"
         pair = (self._tree.root.pairs or {}).get("people")
@@ -162,7 +167,7 @@ class _Laying:
 
     def _compare(self, key: str, node: Node, row: PersonRow) -> None:
         new: dict[str, Written] = {}
-        plays = "" if word(row.plays) == word(", ".join(node.words("roles"))) else row.plays  # lists mix the two
+        plays = "" if self._is_job(node, row) else row.plays
         for field_, table in (("plays", plays), ("day", row.day), ("day_rate", row.day_rate)):
             here = node.word(field_)
             if not table or word(here) == word(table):
@@ -186,6 +191,13 @@ class _Laying:
                 self._edits.append(added_words(self._text, *pair, [scalar(role) for role in missing], self._newline))
         added = added_fields(self._text, node, new, self._newline)
         self._edits += [added] if added else []
+
+    def _is_job(self, node: Node, row: PersonRow) -> bool:
+        """Tell a job, perhaps in another language, in the column of the characters: lists mix the two."""
+        roles = node.words("roles")
+        if word(row.plays) == word(", ".join(roles)):
+            return True
+        return bool(roles) and not node.word("plays") and self._has_numbers and not row.is_numbered
 
     def refuse_dayless(self) -> None:
         """Refuse people without a day plan, all at once."""

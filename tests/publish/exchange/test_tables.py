@@ -106,6 +106,11 @@ def test_the_day_out_of_days_has_a_column_a_date(draft: Parcel) -> None:
     assert codes["Klim Director"] == ["SW", "W", "", "WF"]
 
 
+def test_a_part_that_is_played_is_no_part_of_a_scene(draft: Parcel) -> None:
+    assert {r["name"]: r["role"] for r in of(draft, "cast-list")}["Anna Actress"] == "NINA"
+    assert {r["part"] for r in of(draft, "one-liner")} >= {"1 of 1"}
+
+
 def test_the_cast_list_has_dates_as_dates(draft: Parcel) -> None:
     found = {r["name"]: (r["number"], r["category"], r["start"], r["finish"]) for r in of(draft, "cast-list")}
     assert found["Anna Actress"] == (1, "cast", date(2021, 10, 6), date(2021, 10, 9))

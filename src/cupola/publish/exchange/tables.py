@@ -131,7 +131,7 @@ def _sums(totals: Totals) -> tuple[Cell, ...]:
 def dates(view: DayOutOfDays, said: Language) -> Table:
     """Give the day-out-of-days: a line a person, a column a date."""
     shown = "|".join(one.date for one in view.days)
-    columns = f"number|category|name|part|{shown}|work|hold|travel|preparation"
+    columns = f"number|category|name|role|{shown}|work|hold|travel|preparation"
     rows = ((*_who(group, line, said), *line.codes, *_counts(line)) for group in view.groups for line in group.lines)
     return _table("day-out-of-days", columns, rows, said)
 
@@ -146,7 +146,7 @@ def _counts(line: PersonLine) -> tuple[Cell, ...]:
 
 def cast_list(view: DayOutOfDays, said: Language) -> Table:
     """Give everybody: cast by number, then crew, then escorts."""
-    columns = "number|category|name|part|start|finish|days of work|days held|time"
+    columns = "number|category|name|role|start|finish|days of work|days held|time"
     rows = (
         (*_who(group, line, said), *_ends(line.codes, view), line.worked, line.held, line.time)
         for group in view.groups
@@ -163,7 +163,7 @@ def _ends(codes: tuple[str, ...], view: DayOutOfDays) -> tuple[date | None, date
 
 def calls(parcel: Parcel) -> Table:
     """Give everybody's call on every shooting day, as the call sheets have it."""
-    columns = "day|date|number|category|name|part|status|call (UTC)|where|wrap (UTC)|wrap where|shots|time|sleep (crew)"
+    columns = "day|date|number|category|name|role|status|call (UTC)|where|wrap (UTC)|wrap where|shots|time|sleep (crew)"
     return _table("calls", columns, _calls(parcel), parcel.language)
 
 
