@@ -1,25 +1,42 @@
-"""Functions over numbers, compiled by Numba: once on a machine, then loaded from its cache."""
+"""Functions over numbers, compiled by Numba: once on a machine, then loaded from its cache.
+
+Numba looks for changes in a compiled function's own file alone, though what it calls of other files is compiled into
+it. Here a function is compiled anew when any compiled module changes that its own makes use of, or one from which such
+a module has its constants.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar, cast
+from contextlib import contextmanager
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast
 
-from numba import njit
+from numba import config, njit
+from numba.core.caching import InTreeCacheLocator, UserProvidedCacheLocator, UserWideCacheLocator
 
 Compiled = TypeVar("Compiled", bound=Callable[..., Any])
+
+_PACKAGE: Final = "cupola"
+_IMPORTS: Final = re.compile(rf"^from ({_PACKAGE}(?:\.\w+)*) import", re.MULTILINE)
+_LOCATORS: Final = ",".join(f"{__name__}.{name}" for name in ("Given", "Beside", "OfUser"))
 
 
 def compiled(function: Compiled) -> Compiled:
     """Compile a function; while it runs, other threads run too."""
-    return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy")(function))
+    with _own_stamps():
+        return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
 def spread(function: Compiled) -> Compiled:
     """Compile a function whose loops over `numba.prange` are spread over the cores."""
-    return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy", parallel=True)(function))
+    with _own_stamps():
+        return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy", parallel=True)(function))
 
 
 def by_row(rows: int, work: Callable[[int], None]) -> None:
@@ -30,9 +47,71 @@ def by_row(rows: int, work: Callable[[int], None]) -> None:
 
 
 def woven(function: Compiled) -> Compiled:
-    """Write a small function out anew in each compiled one that calls it: several times as fast in a loop over pixels.
-
-    A compiled function that is kept does not see that another file's woven function has changed: whoever edits one
-    throws away `__pycache__/*.nbi` beside it.
-    """
+    """Write a small function out anew in each that calls it, compiled: several times as fast in a loop over pixels."""
     return cast(Compiled, njit(nogil=True, error_model="numpy", inline="always")(function))
+
+
+def stamp(file: Path, root: Path) -> str:
+    """Give a hash of a module, of all compiled ones that it makes use of, and of what those import.
+
+    `root` is the package's folder.
+    """
+    found, rest = set[Path](), [file]
+    while rest:
+        one = rest.pop()
+        if one not in found:
+            found.add(one)
+            rest += _imported(one, root) if one == file or _is_compiled(one) else ()
+    told = sha256()
+    for one in sorted(found):
+        told.update(_text(one).encode())
+    return told.hexdigest()
+
+
+def _imported(file: Path, root: Path) -> Iterator[Path]:
+    for name in _IMPORTS.findall(_text(file)):
+        module = root.joinpath(*name.split(".")[1:]).with_suffix(".py")
+        if module.is_file():
+            yield module
+
+
+def _is_compiled(file: Path) -> bool:
+    return f"{_PACKAGE}.compiled" in _text(file)
+
+
+@lru_cache(maxsize=256)
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+@contextmanager
+def _own_stamps() -> Iterator[None]:
+    """Have Numba find its cache by the locators below; whoever else compiles has those that Numba has."""
+    settings = vars(config)
+    before = settings["CACHE_LOCATOR_CLASSES"]
+    settings["CACHE_LOCATOR_CLASSES"] = _LOCATORS
+    try:
+        yield
+    finally:
+        settings["CACHE_LOCATOR_CLASSES"] = before
+
+
+class _Stamped:
+    """A place of Numba's cache that goes by `stamp`."""
+
+    _py_file: str
+
+    def get_source_stamp(self) -> str:
+        return stamp(Path(self._py_file), Path(__file__).parent)
+
+
+class Given(_Stamped, UserProvidedCacheLocator):
+    """The folder that NUMBA_CACHE_DIR names."""
+
+
+class Beside(_Stamped, InTreeCacheLocator):
+    """The folder beside the module."""
+
+
+class OfUser(_Stamped, UserWideCacheLocator):
+    """The user's own, where the module's folder may not be written to."""
