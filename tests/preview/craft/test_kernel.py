@@ -166,8 +166,8 @@ def test_a_picture_by_tiles_is_the_one_pixel_by_pixel() -> None:
     through, wholly = (np.empty(size, np.float32) for _ in range(2))
     frame(tiled, through, rows, glass, tangents, sizes)
     kernel._mix(whole, wholly, (0, 0, *size), np.arange(7), 7, rows, glass, tangents, sizes)
-    assert tiled == pytest.approx(whole, abs=0.01)
-    assert through == pytest.approx(wholly, abs=1e-5)
+    assert tiled == pytest.approx(whole, rel=2e-4)  # in tiles of glass alone, glass is read between their sides
+    assert through == pytest.approx(wholly, abs=1e-4)
 
 
 def test_glass_is_never_hidden_by_the_frame_of_the_window_beside_it() -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from numba import prange
 from numpy.typing import NDArray
 
-from cupola.compiled import compiled, spread
+from cupola.compiled import compiled, spread, woven
 from cupola.places.body import BOX, FRUSTUM
 from cupola.places.rays import crossing
 from cupola.preview.craft.solids import BACK_SKIN, BALL, FRONT, FRONT_SKIN, KIND, ORIGIN, PART, TURN
@@ -62,7 +62,8 @@ def draw(solids: Floats, camera: Floats, tangents: Floats, lights: Floats, shape
     depths, which = np.full(shape, np.inf, np.float32), np.full(shape, FREE, np.int32)
     everywhere, shown = np.ones(shape, np.bool_), _around(solids, camera[0])
     _rays(drawn, depths, which, everywhere, 1, solids, shown, shades, camera, tangents, lights)
-    edges = _edges(which, drawn[..., 1])
+    edges = np.zeros(shape, np.bool_)
+    _edges(which, drawn, edges)
     if edges.any():
         _rays(drawn, depths, which, edges, 3, solids, shown, shades, camera, tangents, lights)
     return drawn, depths, which
@@ -96,17 +97,19 @@ def _shades(solids: Floats, sun: Floats) -> Indices:
     return found
 
 
-def _edges(which: Parts, light: Picture) -> NDArray[np.bool_]:
-    """Say which pixels have a neighbour of another part, or of quite another light."""
-    found = np.zeros(which.shape, np.bool_)
-    for axis in (0, 1):
-        one, two = [slice(None)] * 2, [slice(None)] * 2
-        one[axis], two[axis] = slice(None, -1), slice(1, None)
-        here, there = tuple(one), tuple(two)
-        differs = (which[here] != which[there]) | (np.abs(light[here] - light[there]) > _JUMP * light[here])
-        found[here] |= differs
-        found[there] |= differs
-    return found
+@spread
+def _edges(which: Parts, drawn: Picture, found: NDArray[np.bool_]) -> None:
+    """Fill in which pixels have a neighbour of another part, or of quite another light."""
+    height, width = which.shape
+    for row in prange(height):
+        for column in range(width):
+            part, light = which[row, column], drawn[row, column, 1]
+            for k in range(4):
+                i = min(max(row + (k == 0) - (k == 1), 0), height - 1)
+                j = min(max(column + (k == 2) - (k == 3), 0), width - 1)
+                other = drawn[i, j, 1]
+                if which[i, j] != part or abs(other - light) > _JUMP * min(light, other):
+                    found[row, column] = True
 
 
 @spread
@@ -219,7 +222,7 @@ def _may_meet(solids: Floats, k: int, camera: Floats, middle: Floats, wider: flo
     return enter < leave and leave > 0.0
 
 
-@compiled
+@woven
 def _entered(solids: Floats, k: int, origin: Three, ray: Three) -> float:
     """Give how far along a ray it enters a body; infinite where it does not, or begins inside."""
     x, y, z = solids[k, BALL] - origin[0], solids[k, BALL + 1] - origin[1], solids[k, BALL + 2] - origin[2]
@@ -232,7 +235,7 @@ def _entered(solids: Floats, k: int, origin: Three, ray: Three) -> float:
     return enter if enter < leave and enter > 0.0 else inf
 
 
-@compiled
+@woven
 def _lit(solids: Floats, shades: Indices, k: int, place: Three, lights: Floats) -> Three:
     """Give the light that a place of a body's surface sends out."""
     inner = _turned(solids, k, place)
@@ -261,7 +264,7 @@ def _lit(solids: Floats, shades: Indices, k: int, place: Three, lights: Floats) 
     )
 
 
-@compiled
+@woven
 def _normal(solids: Floats, k: int, at: Three) -> Three:
     """Give the outward normal of a body at a place of its surface, in its own frame."""
     kind = int(solids[k, KIND])
@@ -289,14 +292,14 @@ def _normal(solids: Floats, k: int, at: Three) -> Three:
     return x / away, y / away, z / away
 
 
-@compiled
+@woven
 def _turned(solids: Floats, k: int, at: Three) -> Three:
     """Give a place of the station's frame in a body's own."""
     x, y, z = _directed(solids, k, at)
     return x + solids[k, ORIGIN], y + solids[k, ORIGIN + 1], z + solids[k, ORIGIN + 2]
 
 
-@compiled
+@woven
 def _directed(solids: Floats, k: int, ray: Three) -> Three:
     return (
         solids[k, TURN] * ray[0] + solids[k, TURN + 1] * ray[1] + solids[k, TURN + 2] * ray[2],

@@ -18,7 +18,7 @@ import numpy as np
 from numba import prange
 from numpy.typing import NDArray
 
-from cupola.compiled import compiled, spread
+from cupola.compiled import compiled, spread, woven
 
 Floats = NDArray[np.float64]
 Picture = NDArray[np.float32]
@@ -124,15 +124,22 @@ def _mix(
 def _look_out(
     light: Picture, open_to: Picture, edges: Edges, k: int, rows: Floats, glass: Floats, tangents: Floats
 ) -> None:
-    """Put nothing but glass before a tile."""
+    """Put nothing but glass before a tile: what it does changes so slowly that it is read between the tile's sides."""
     height, width = open_to.shape
+    first, last = edges[1] + 0.5, edges[3] - 0.5
     for row in range(edges[0], edges[2]):
+        left, right = _ray(row + 0.5, first, tangents, height, width), _ray(row + 0.5, last, tangents, height, width)
+        passes, mirrors = _glass(k, _along(rows, k, NORMAL, left) / _length(left), glass)
+        far_passes, far_mirrors = _glass(k, _along(rows, k, NORMAL, right) / _length(right), glass)
+        steps = max(last - first, 1.0)
+        more_passes, more_mirrors = (far_passes - passes) / steps, (far_mirrors - mirrors) / steps
+        red, green, blue = rows[k, MIRRORED], rows[k, MIRRORED + 1], rows[k, MIRRORED + 2]
         for column in range(edges[1], edges[3]):
-            ray = _ray(row + 0.5, column + 0.5, tangents, height, width)
-            passes, mirrors = _glass(k, _along(rows, k, NORMAL, ray) / _length(ray), glass)
             open_to[row, column] = passes
-            for j in range(3):
-                light[row, column, j] = light[row, column, j] * passes + mirrors * rows[k, MIRRORED + j]
+            light[row, column, 0] = light[row, column, 0] * passes + mirrors * red
+            light[row, column, 1] = light[row, column, 1] * passes + mirrors * green
+            light[row, column, 2] = light[row, column, 2] * passes + mirrors * blue
+            passes, mirrors = passes + more_passes, mirrors + more_mirrors
 
 
 @compiled
@@ -240,7 +247,7 @@ def _reveal(
     return sees * max(1.0 + toward, 0.0), beam * lit
 
 
-@compiled
+@woven
 def _place(k: int, ray: Three, along: float, rows: Floats) -> tuple[float, float]:
     """Give where a ray is, in an opening's axes."""
     point = (
@@ -251,7 +258,7 @@ def _place(k: int, ray: Three, along: float, rows: Floats) -> tuple[float, float
     return _along(rows, k, RIGHT, point), _along(rows, k, UP, point)
 
 
-@compiled
+@woven
 def _bundle(pupil: float, pixel: float, away: float) -> float:
     """Give the radius of the bundle of a pixel's rays at a distance."""
     return sqrt(pupil**2 + (_PIXEL * pixel * away) ** 2)
@@ -325,7 +332,7 @@ def _stretch(k: int, ray: Three, across: float, along: float, facing: float, row
     return sqrt(x * x + y * y)
 
 
-@compiled
+@woven
 def _share(inside: float, radius: float) -> float:
     """Give the share of a disc on the inner side of a straight edge, from its middle's distance inside."""
     if inside >= radius:
@@ -336,7 +343,7 @@ def _share(inside: float, radius: float) -> float:
     return 0.5 + (place * sqrt(1.0 - place * place) + asin(place)) / pi
 
 
-@compiled
+@woven
 def _glass(k: int, cosine: float, panes: Floats) -> tuple[float, float]:
     """Give what an opening's glass passes and mirrors."""
     step = cosine * (panes.shape[2] - 1)
@@ -346,17 +353,17 @@ def _glass(k: int, cosine: float, panes: Floats) -> tuple[float, float]:
     return passes, panes[1, k, low] * (1.0 - part) + panes[1, k, low + 1] * part
 
 
-@compiled
+@woven
 def _ray(row: float, column: float, tangents: Floats, height: int, width: int) -> Three:
     """Give the direction of a place of the picture, counted in pixels from its top left corner."""
     return (column * 2.0 / width - 1.0) * tangents[0], (1.0 - row * 2.0 / height) * tangents[1], 1.0
 
 
-@compiled
+@woven
 def _length(ray: Three) -> float:
     return sqrt(ray[0] * ray[0] + ray[1] * ray[1] + ray[2] * ray[2])
 
 
-@compiled
+@woven
 def _along(rows: Floats, k: int, first: int, vector: Three) -> float:
     return float(rows[k, first] * vector[0] + rows[k, first + 1] * vector[1] + rows[k, first + 2] * vector[2])

@@ -46,9 +46,8 @@ def with_station(light: Picture, behind: Behind) -> tuple[dict[str, float], NDAr
     if not hidden.any():
         return {}, hidden
     _lay(light, drawn, depths, behind.pupil / (2.0 * behind.tangents[0] / width))
-    index, count = np.unique(which[hidden], return_counts=True)
-    shares = sorted(zip((count / which.size).tolist(), index.tolist(), strict=True), reverse=True)
-    return {parts[k].name: share for share, k in shares}, hidden
+    covers = np.bincount(which[hidden]) / which.size
+    return {parts[k].name: float(covers[k]) for k in np.argsort(-covers, kind="stable") if covers[k] > 0.0}, hidden
 
 
 def _lights(behind: Behind) -> Floats:
@@ -67,6 +66,8 @@ def _lay(light: Picture, drawn: Picture, depths: Picture, spread: float) -> None
 
     `spread` is the radius of the lens's disc in pixels at 1 m.
     """
+    top, bottom, left, right = _box(drawn[..., 3] > 0.0, round(spread) + 2)
+    light, drawn, depths = (one[top:bottom, left:right] for one in (light, drawn, depths))
     for near, far in reversed(list(pairwise(_LAYERS))):
         inside = (depths >= near) & (depths < far)
         if not inside.any():
