@@ -64,8 +64,8 @@ def key_luminance(light: Picture, open_to: NDArray[np.bool_] | None = None) -> f
     top = float(np.percentile(bright, _BRIGHT))
     if top < _NIGHT:
         return float(max(np.median(bright), top / 2.0**_LAMP_HEADROOM))
-    lit = bright[bright > _LIT * top]
-    return float(min(max(np.median(lit), np.percentile(lit, _HIGH) / 2.0**_HEADROOM), _SUNLIT))
+    middle, high = np.percentile(bright[bright > _LIT * top], [50.0, _HIGH])
+    return float(min(max(middle, high / 2.0**_HEADROOM), _SUNLIT))
 
 
 def automatic(sensor: Sensor, key_cd_m2: float, stop: float = 4.0, change: float = 0.0) -> Exposure:
