@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from cupola.plan.model.problem import Match, Problem
 from cupola.plan.model.variables import pass_starts, shared_time
 from cupola.plan.search.timetable.arrays import Arrays, choices
-from cupola.plan.search.timetable.kernel import END_CHOICE, ESCORT, FIRST_CHOICE, NEVER, STRETCH
+from cupola.plan.search.timetable.layout import END_CHOICE, ESCORT, FIRST_CHOICE, NEVER, STRETCH
 from tests.plan.boards import MINUTE, changes, minutes, problem, task, worker
 from tests.plan.test_properties import boards
 

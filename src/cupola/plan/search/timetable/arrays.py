@@ -12,7 +12,7 @@ import numpy as np
 from cupola.clock import SpanSet
 from cupola.plan.model.problem import Problem, SceneTask, Task
 from cupola.plan.model.variables import shared_time, starts_by_day
-from cupola.plan.search.timetable.kernel import NEVER, Floats, Gaps, Ints, Rules, Table
+from cupola.plan.search.timetable.layout import NEVER, Floats, Gaps, Ints, Rules, Table
 
 Range = tuple[int, int]
 """First and last whole second."""

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from cupola.plan.model.problem import Problem
-from cupola.plan.search.timetable.kernel import Floats, Ints
+from cupola.plan.search.timetable.layout import Floats, Ints
 
 _LONG: Final = 12
 """Scenes that follow one another: what puts scenes in at random seldom leaves room for those between if there are more;

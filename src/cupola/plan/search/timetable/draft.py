@@ -12,21 +12,11 @@ import numpy as np
 from cupola.plan.model.problem import Problem
 from cupola.plan.model.reading import pass_at
 from cupola.plan.result import Strip
+from cupola.plan.search.timetable.annealing import anneal, lay
 from cupola.plan.search.timetable.arrays import Arrays
 from cupola.plan.search.timetable.course import Courses
 from cupola.plan.search.timetable.guide import Guide, Pattern
-from cupola.plan.search.timetable.kernel import (
-    EARLY,
-    FIRST_TASK,
-    NUMBER,
-    TASK,
-    VALUE,
-    Floats,
-    Pool,
-    Table,
-    anneal,
-    lay,
-)
+from cupola.plan.search.timetable.layout import EARLY, FIRST_TASK, NUMBER, TASK, VALUE, Floats, Pool, Table
 
 _HEAT: Final = 0.05
 """The loss of value that is accepted with a chance of 1/e, in scenes of mean value; found by trying."""

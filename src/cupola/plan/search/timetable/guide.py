@@ -14,7 +14,7 @@ import numpy as np
 from ortools.linear_solver import pywraplp
 
 from cupola.plan.search.timetable.arrays import Arrays
-from cupola.plan.search.timetable.kernel import (
+from cupola.plan.search.timetable.layout import (
     END_CHOICE,
     END_TASK,
     FIRST_CHOICE,
