@@ -47,7 +47,7 @@ def to_xyz(picture: ArrayLike) -> Floats:
 
 
 def luminance(picture: ArrayLike) -> Floats:
-    """Give the luminance of linear Rec. 2020, shape (..., 3); of a picture in single precision, which is much quicker."""
+    """Give the luminance of linear Rec. 2020, shape (..., 3), as precisely as it is told: singly is much quicker."""
     light = np.asarray(picture)
     found: Floats = light @ (LUMINANCE.astype(np.float32) if light.dtype == np.float32 else LUMINANCE)
     return found
