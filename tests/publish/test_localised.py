@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from cupola.plan.result import Plan
 from cupola.production.model import Production
@@ -41,6 +44,24 @@ def test_names_are_put_in_their_place_and_ids_stay(production: Production, tmp_p
     assert shown.shots["1A"].text == "Картина 1а."
     assert (shown.people.keys(), shown.shots.keys()) == (production.people.keys(), production.shots.keys())
     assert shown.digest == production.digest
+
+
+@pytest.mark.parametrize(
+    ("lens", "read"),
+    [
+        ("35 mm", "35 мм"),
+        ("17.5 mm", "17,5 мм"),
+        ("60 mm macro", "60 мм макро"),
+        ("wide", "широкий угол"),
+        ("Zeiss", "Zeiss"),
+        ("", ""),
+    ],
+)
+def test_a_lens_reads_as_the_language_writes_it(production: Production, tmp_path: Path, lens: str, read: str) -> None:
+    first, *rest = production.scenes
+    shot = replace(first.shots[0], lens=lens)
+    film = replace(production, scenes=(replace(first, shots=(shot, *first.shots[1:])), *rest))
+    assert localised(film, _russian(tmp_path)).scenes[0].shots[0].lens == read
 
 
 def test_english_leaves_a_production_as_it_is(production: Production) -> None:

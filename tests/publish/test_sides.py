@@ -114,7 +114,7 @@ def test_a_card_says_what_is_known_in_two_languages(production: Production, plan
     assert rows["Quiet"] == ("Тишина", "МЛМ, СМ", "MLM, SM")
     assert rows["Sleep"] == ("Сон", "21:30–06:00", "21:30–06:00")
     assert rows["Where"][2] == "NAUKA; MLM"
-    assert card.lines == ("— (whispers)", "— Where is it?")
+    assert card.lines == ("(whispers)", "— Where is it?")
     assert "Quiet" not in {cells[0].below for cells in report.parts[1].rows}
 
 
@@ -157,7 +157,7 @@ def test_lines_stand_side_by_side_where_a_language_knows_them(
     pair = (Schedule.of(production, plan, language=said), Schedule.of(production, plan))
     card, *_ = cue_cards("anna", *pair, phases, SCENES).parts
     spoken_ = [(c[0].text, c[1].text, c[2].text) for c in card.rows][-2:]
-    assert spoken_ == [("Реплики", "— (whispers)", "— (whispers)"), ("", "— Где она?", "— Where is it?")]
+    assert spoken_ == [("Реплики", "(whispers)", "(whispers)"), ("", "— Где она?", "— Where is it?")]
     assert card.lines == ()
 
 

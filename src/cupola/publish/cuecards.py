@@ -18,7 +18,7 @@ from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, ShootingDay, Work
 from cupola.publish.imprint import imprint
 from cupola.publish.report import Cell, Column, Part, Report, row
-from cupola.publish.sides import Script, cue_of, spoken
+from cupola.publish.sides import Line, Script, cue_of, spoken
 from cupola.publish.story import clipped
 from cupola.publish.strips import StripPrinter
 from cupola.publish.sunlight import Phases
@@ -58,7 +58,7 @@ def _card(
     head = first.headings[work.scene.number]
     text = script.get(work.scene.number)
     lines = [line for line in spoken(text, cue_of(first.production.people[key], first)) if line.own] if text else []
-    said = [_pair(line.text, pair) for line in lines if line.kind != "character"]
+    said = [_pair(line, pair) for line in lines if line.kind != "character"]
     is_translated = any(one != two for one, two in said)
     return Part(
         title=f"{work.shot.id} · {first.language.short_date(day.date)} · {start}–{stop}",
@@ -68,22 +68,23 @@ def _card(
             *(row(Cell(label, "strong", other), one, two) for (label, one), (other, two) in zip(*told, strict=True)),
             *(_lines(said, pair) if is_translated else ()),
         ),
-        lines=() if is_translated else tuple(f"— {one}" for one, _ in said),
+        lines=() if is_translated else tuple(one for one, _ in said),
         tone=head.tone,
         whole=True,
     )
 
 
-def _pair(line: str, pair: tuple[Schedule, Schedule]) -> tuple[str, str]:
-    """Give a line of the screenplay in two languages, as far as they know it."""
-    one, two = (clipped(schedule.language.name(line)) for schedule in pair)
+def _pair(line: Line, pair: tuple[Schedule, Schedule]) -> tuple[str, str]:
+    """Give a line of the screenplay in two languages, as far as they know it; what is spoken has a dash before it."""
+    dash = "" if line.kind == "parenthetical" else "— "
+    one, two = (dash + clipped(schedule.language.name(line.text)) for schedule in pair)
     return one, two
 
 
 def _lines(said: list[tuple[str, str]], pair: tuple[Schedule, Schedule]) -> Iterator[tuple[Cell, ...]]:
     label, other = (schedule.language.say("card-lines") for schedule in pair)
     for number, (one, two) in enumerate(said):
-        yield row(Cell(label, "strong", other) if number == 0 else Cell(""), f"— {one}", f"— {two}")
+        yield row(Cell(label, "strong", other) if number == 0 else Cell(""), one, two)
 
 
 def _told(key: str, work: Work, day: ShootingDay, schedule: Schedule, phases: Phases) -> list[tuple[str, str]]:

@@ -67,4 +67,4 @@ def _shot(shot: Shot, language: Language, *, lesson: bool) -> Shot:
     name = language.name
     looks = tuple((person, name(look)) for person, look in shot.looks)
     text = language.phrase(shot.text) if lesson else name(shot.text)
-    return replace(shot, text=text, size=name(shot.size), lens=name(shot.lens), looks=looks)
+    return replace(shot, text=text, size=name(shot.size), lens=language.phrase(shot.lens), looks=looks)
