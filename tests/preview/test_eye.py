@@ -19,7 +19,7 @@ NOON = instant("2021-10-08T12:00Z")
 
 
 def eye(window: str = "cupola.top", focal: float = 16.0, at: float = NOON) -> Eye:
-    return Eye.at_window(ORBIT, ISS, ISS.window(window), Lens(focal), at)
+    return Eye.towards(ORBIT, ISS, np.array(ISS.window(window).normal), Lens(focal), at)
 
 
 def test_the_camera_in_the_cupola_hangs_over_the_ground_and_looks_down() -> None:

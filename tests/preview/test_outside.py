@@ -11,10 +11,10 @@ from tests.october import one_set_orbit
 from tests.preview.plain import Ground
 
 ISS = load_station("iss")
-EYE = Eye.at_window(
+EYE = Eye.towards(
     one_set_orbit("2021-10-08T00:00Z", "2021-10-09T00:00Z"),
     ISS,
-    ISS.window("nauka.forward"),
+    np.array(ISS.window("nauka.forward").normal),
     Lens(12.0),
     instant("2021-10-08T12:00Z"),
 )

@@ -40,12 +40,6 @@ def of_xyz(xyz: ArrayLike) -> Floats:
     return found
 
 
-def to_xyz(picture: ArrayLike) -> Floats:
-    """Turn linear Rec. 2020, shape (..., 3), into CIE 1931 XYZ."""
-    found: Floats = np.asarray(picture, float) @ TO_XYZ.T
-    return found
-
-
 def luminance(picture: ArrayLike) -> Floats:
     """Give the luminance of linear Rec. 2020, shape (..., 3), as precisely as it is told: singly is much quicker."""
     light = np.asarray(picture)

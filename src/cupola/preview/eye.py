@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cupola.light.lens import Lens
 from cupola.light.moment import Vantage
-from cupola.places import Station, Window
+from cupola.places import Station
 from cupola.sky.earth import to_fixed
 from cupola.sky.orbit import Trajectory
 
@@ -51,11 +51,6 @@ class Eye:
     axes: Floats
     inertial: Floats
     at: float
-
-    @classmethod
-    def at_window(cls, orbit: Trajectory, station: Station, window: Window, lens: Lens, at: float) -> Eye:
-        """Give the camera that looks straight out of a window at an instant."""
-        return cls.towards(orbit, station, np.array(window.normal), lens, at)
 
     @classmethod
     def towards(cls, orbit: Trajectory, station: Station, axis: Floats, lens: Lens, at: float) -> Eye:

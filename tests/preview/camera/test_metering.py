@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.light.exposure import Sensor, ev100_of_luminance, ev100_of_settings
-from cupola.preview.camera.metering import KOMODO, automatic, key_luminance, middle_cd_m2, set_by_hand, stops_over
+from cupola.light.exposure import Sensor, ev100_of_luminance
+from cupola.preview.camera.metering import KOMODO, automatic, key_luminance, middle_cd_m2, stops_over
 from cupola.production.build import made_sensor
 from cupola.production.crewrules import camera_kinds
 
@@ -91,13 +91,6 @@ def test_a_black_picture_opens_the_lens_and_says_that_it_is_too_dark() -> None:
     assert key_luminance(even(0.0)) == 0.0
     chosen = automatic(KOMODO, 0.0)
     assert (chosen.stop, chosen.iso, chosen.nd, chosen.under) == (1.4, 25_600.0, 0.0, inf)
-
-
-def test_settings_by_hand_keep_what_is_not_given() -> None:
-    chosen = automatic(KOMODO, 5000.0)
-    held = set_by_hand(chosen, nd=3.0)
-    assert (held.stop, held.seconds, held.iso, held.nd) == (chosen.stop, chosen.seconds, chosen.iso, 3.0)
-    assert held.ev100 == pytest.approx(ev100_of_settings(chosen.stop, chosen.seconds, chosen.iso, 3.0))
 
 
 def test_a_slow_lens_is_never_opened_beyond_its_stop() -> None:

@@ -80,20 +80,6 @@ def automatic(sensor: Sensor, key_cd_m2: float, stop: float = 4.0, change: float
     return expose(sensor, float(ev100_of_luminance(key_cd_m2)) - change, stop, widest)
 
 
-def set_by_hand(
-    chosen: Exposure,
-    *,
-    stop: float | None = None,
-    seconds: float | None = None,
-    iso: float | None = None,
-    nd: float | None = None,
-) -> Exposure:
-    """Give settings in which some are fixed; what they expose for follows."""
-    stop, seconds = stop or chosen.stop, seconds or chosen.seconds
-    iso, nd = iso or chosen.iso, chosen.nd if nd is None else nd
-    return Exposure(ev100_of_settings(stop, seconds, iso, nd), iso, seconds, stop, nd)
-
-
 def middle_cd_m2(exposure: Exposure) -> float:
     """Give the luminance that comes out as middle grey: what a reflected-light meter would have asked these for."""
     ev100 = ev100_of_settings(exposure.stop, exposure.seconds, exposure.iso, exposure.nd)
