@@ -80,7 +80,7 @@ def test_tables_and_calendars_go_out_in_a_language(planned: Path, capsys: Captur
     assert {row["Кто"] for row in rows} <= {"актёры", "группа", "сопровождение"}
     assert run(["export", str(planned), "--as", "ics", "--for", "ada", "--language", "ru"]) == OK
     calendar = icalendar.Calendar.from_ical((planned / "export" / "calendar-ada.ics").read_bytes())
-    assert "CATEGORIES:съёмка" in calendar.to_ical().decode()
+    assert "CATEGORIES;LANGUAGE=ru:съёмка" in calendar.walk("VEVENT")[0].to_ical().decode()
     assert str(calendar["x-wr-calname"]) == "A Small Step: Ада"
 
 
