@@ -53,6 +53,7 @@ def test_a_rule_holds_when_all_of_it_holds() -> None:
         ("words: {to: '{time} {hour}'}", "to: fill in {time}", 2),
         ("words: {set-ups: '{n} кадров'}", "set-ups: give forms", 2),
         ("words: {set-ups: {one: '{n} кадр', many: '{n} кадров'}}", "set-ups: the forms are few, many, one", 2),
+        ("code: en", "the code is en, the file is that of ru", 2),
         ("words: {call: {one: x, few: y, many: z}}", "call: give one text", 2),
     ],
 )

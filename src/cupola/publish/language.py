@@ -164,7 +164,7 @@ def language_of(code: str, folders: Iterable[Path] = ()) -> Language:
     for path in files:
         mine, tree = language_tree(read_text(path, str(path)), str(path))
         form = mine if form is None else mine.over(form)
-        check_language(form, english().form, tree)
+        check_language(form, code, english().form, tree)
     return Language(form)
 
 

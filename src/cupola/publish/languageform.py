@@ -109,17 +109,23 @@ def language_tree(text: str, name: str) -> tuple[LanguageForm, Tree]:
     return fill(LanguageForm, tree).sound(), tree
 
 
-def check_language(whole: LanguageForm, english: LanguageForm, tree: Tree) -> None:
-    """Check a language, laid over what it is laid over, against the English words.
+def check_language(whole: LanguageForm, code: str, english: LanguageForm, tree: Tree) -> None:
+    """Check a language, laid over what it is laid over, against the code that it is asked for by and the English words.
 
     Raises
     ------
     DocumentError
-        It lacks something, knows words that paper has not, or fills in names that are not given (E781).
+        It is of another code, lacks something, knows words that paper has not, or fills in names that are not given
+        (E781).
     """
-    faults = [*_lacks(whole, english, tree), *_strange(whole, english, tree)]
+    faults = [*_another(whole, code, tree), *_lacks(whole, english, tree), *_strange(whole, english, tree)]
     if faults:
         raise DocumentError(*faults)
+
+
+def _another(whole: LanguageForm, code: str, tree: Tree) -> Iterator[Message]:
+    if whole.code and whole.code != code:
+        yield tree.message("E781", f"the code is {whole.code}, the file is that of {code}", ("code",), f"code: {code}")
 
 
 def _lacks(whole: LanguageForm, english: LanguageForm, tree: Tree) -> Iterator[Message]:
