@@ -107,7 +107,7 @@ def test_the_limb_is_bluest_away_from_the_horizon_and_red_at_sunset() -> None:
     def colour(height: float, elevation: float) -> Floats:
         e = math.radians(elevation)
         out = np.zeros(3, np.float32)
-        limb_light(airs, np.array([[math.sin(e), math.cos(e), 0.0, 1.0, 1.0, 1.0]]), height, top, way, out)
+        limb_light(airs.limb, np.array([[math.sin(e), math.cos(e), 0.0, 1.0, 1.0, 1.0]]), height, top, way, out)
         return out.astype(float)
 
     high, low = colour(35.0, 40.0), colour(4.0, -1.0)

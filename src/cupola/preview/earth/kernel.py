@@ -71,7 +71,7 @@ class Scene(NamedTuple):
     weather: Weather
 
 
-@compiled
+@woven
 def ray(half: Floats, axes: Floats, x: float, y: float, way: Floats) -> float:
     """Write the unit vector, stretched, that a place of the picture looks along; give the cosine from the axis.
 
@@ -87,7 +87,7 @@ def ray(half: Floats, axes: Floats, x: float, y: float, way: Floats) -> float:
     return 1.0 / math.sqrt(1.0 + across * across + up * up)
 
 
-@compiled
+@woven
 def met(
     position: Floats, distance: float, onto: Floats, way: Floats, along: float, impact: float, top: Floats, back: Floats
 ) -> float:
@@ -116,7 +116,7 @@ def met(
     return cosine
 
 
-@compiled
+@woven
 def place_of(top: Floats) -> tuple[float, float]:
     """Give the place of a vertical on the maps: turns from 180 deg west, half turns from the north pole."""
     level = math.sqrt(top[0] * top[0] + top[1] * top[1])
@@ -125,43 +125,64 @@ def place_of(top: Floats) -> tuple[float, float]:
 
 @compiled
 def look(
-    scene: Scene, x: float, y: float, room: Floats, lit: Floats32, spot: Floats, light: Floats32, through: Floats32
-) -> float:
-    """Follow one ray to its end. Give the cosine of its angle from the vertical where it meets the ground, -1 if not.
+    scene: Scene, x: float, step: float, y: float, lit: Floats32, spots: Floats, seen: Floats, light: Floats32,
+    through: Floats32,
+) -> None:  # fmt: skip
+    """Follow rays of a row to their ends; several at once, as taking the scene apart costs as much as some of them.
 
     Parameters
     ----------
-    x, y : float
-        As for `ray`.
-    room : ndarray, shape (3, 3)
-        Room to work in.
-    lit : ndarray, shape (33,)
-        Takes how the place is lit that it meets.
-    spot : ndarray, shape (4,)
-        Takes where that is: turns, half turns; how wide a pixel is there, km; and always the ray's lowest height, km.
-    light, through : ndarray, shape (3,)
-        Take the light of a ray that misses the ground.
+    x, step, y : float
+        The first ray's place, as for `ray`, and how far it is to the next.
+    lit : ndarray, shape (n, 33)
+        Takes how the places are lit that they meet.
+    spots : ndarray, shape (n, 4)
+        Takes where those are: turns, half turns; how wide a pixel is there, km; and always the ray's lowest height, km.
+    seen : ndarray, shape (n,)
+        Takes the cosine of the ray's angle from the vertical where it meets the ground, -1 if it does not.
+    light, through : ndarray, shape (n, 3)
+        Take the light of rays that miss the ground.
     """
-    view, bent, ground = scene.camera, scene.bent, scene.ground
-    way, top, back = room[0], room[1], room[2]
-    upright = ray(view.half, view.axes, x, y, way)
-    along = way[0] * view.position[0] + way[1] * view.position[1] + way[2] * view.position[2]
-    impact = math.sqrt(max(view.distance * view.distance - along * along, 0.0))
-    if along >= 0.0 or impact >= EQUATOR_KM + TOP_KM:
-        through[:] = 1.0
-        spot[3] = (view.distance if along >= 0.0 else impact) - EQUATOR_KM
-        return -1.0
-    if impact >= EQUATOR_KM + bent.least:
-        spot[3] = _limb(scene, way, along, impact, top, light, through)
-        return -1.0
-    cosine = met(view.position, view.distance, bent.onto, way, along, impact, top, back)
-    across, down = place_of(top)
-    foot = (-along - EQUATOR_KM * cosine) * view.pixel * upright / math.sqrt(max(cosine, 0.02))
-    spot[0], spot[1], spot[2], spot[3] = across, down, foot, impact - EQUATOR_KM - bent.least
-    ground_light(scene.airs, bent, scene.lamps, top, back, cosine, lit)
-    weather_at(scene.weather, ground.climate, ground.share, across, down, lit)
-    still_at(ground, SIDE * foot, across, down, lit)
-    return cosine
+    view, bent, airs, lamps, ground, weather = (
+        scene.camera, scene.bent, scene.airs, scene.lamps, scene.ground, scene.weather,
+    )  # fmt: skip
+    position, distance, half, axes = view.position, view.distance, view.half, view.axes
+    onto, tangent, turned, along_table, limb = bent.onto, bent.tangent, bent.turned, bent.along, airs.limb
+    least, edge = EQUATOR_KM + bent.least, EQUATOR_KM + TOP_KM
+    way, top, back, glow = np.empty(3), np.empty(3), np.empty(3), np.empty(3, np.float32)
+    for k in range(len(seen)):
+        upright = ray(half, axes, x + k * step, y, way)
+        along = way[0] * position[0] + way[1] * position[1] + way[2] * position[2]
+        impact = math.sqrt(max(distance * distance - along * along, 0.0))
+        seen[k] = -1.0
+        if along >= 0.0 or impact >= edge:
+            for q in range(3):
+                through[k, q] = 1.0
+            spots[k, 3] = (distance if along >= 0.0 else impact) - EQUATOR_KM
+        elif impact >= least:
+            place = (impact - least) / (edge - least) * (len(tangent) - 1)
+            low = min(int(place), len(tangent) - 2)
+            part = place - low
+            height = tangent[low] + part * (tangent[low + 1] - tangent[low])
+            spots[k, 3] = height
+            turn = turned[low] + part * (turned[low + 1] - turned[low])
+            for q in range(3):
+                top[q] = (position[q] - along * way[q]) / impact + turn * way[q]
+                way[q] -= turn * (position[q] - along * way[q]) / impact
+                glow[q] = 0.0
+            limb_light(limb, lamps, height, top, way, glow)
+            for q in range(3):
+                light[k, q] = glow[q]
+                through[k, q] = along_table[low, q] + part * (along_table[low + 1, q] - along_table[low, q])
+        else:
+            cosine = met(position, distance, onto, way, along, impact, top, back)
+            across, down = place_of(top)
+            foot = (-along - EQUATOR_KM * cosine) * view.pixel * upright / math.sqrt(max(cosine, 0.02))
+            seen[k], spots[k, 0], spots[k, 1], spots[k, 2] = cosine, across, down, foot
+            spots[k, 3] = impact - least
+            ground_light(airs, bent, lamps, top, back, cosine, lit[k])
+            weather_at(weather, ground.climate, ground.share, across, down, lit[k])
+            still_at(ground, SIDE * foot, across, down, lit[k])
 
 
 @compiled
@@ -169,12 +190,10 @@ def corners(
     scene: Scene, size: tuple[int, int], rows: tuple[int, int], lit: Floats32, spots: Floats, seen: Floats
 ) -> None:
     """Follow the rays at the corners of squares: `lit`, shape (n, m, 33), `spots`, (n, m, 4), cosines, (n, m)."""
-    room, light, through = np.zeros((3, 3)), np.zeros(3, np.float32), np.zeros(3, np.float32)
+    light, through = np.empty((lit.shape[1], 3), np.float32), np.empty((lit.shape[1], 3), np.float32)
     for row in range(rows[0], min(rows[1], lit.shape[0])):
         y = 1.0 - 2.0 * (row * SIDE) / size[1]
-        for column in range(lit.shape[1]):
-            x = 2.0 * (column * SIDE) / size[0] - 1.0
-            seen[row, column] = look(scene, x, y, room, lit[row, column], spots[row, column], light, through)
+        look(scene, -1.0, 2.0 * SIDE / size[0], y, lit[row], spots[row], seen[row], light, through)
 
 
 @woven
@@ -229,8 +248,9 @@ def pixels(
     levels = (math.log2(mask.shape[1] * 8.0), math.log2(land_plan[0, 2]), math.log2(clouds_plan[0, 2]))
     margin = TOP_KM + 2.0 * SIDE * scene.camera.pixel * scene.camera.distance
     height, width = tangent.shape
-    room, spot, spot_west, spot_step = np.zeros((3, 3)), np.zeros(4), np.zeros(4), np.zeros(4)
+    spot, spot_west, spot_step = np.zeros(4), np.zeros(4), np.zeros(4)
     west, step, here = np.zeros(LIT, np.float32), np.zeros(LIT, np.float32), np.zeros(LIT, np.float32)
+    own_lit, own_spots, own_seen = np.zeros((SIDE, LIT), np.float32), np.zeros((SIDE, 4)), np.zeros(SIDE)
     for row in range(rows[0], min(rows[1], height)):
         square, lower = row // SIDE, (row % SIDE + 0.5) / SIDE
         is_even, is_empty = False, False
@@ -242,6 +262,13 @@ def pixels(
                     _edges(lit, square, column // SIDE, lower, west, step)
                 if is_even or is_empty:
                     _edges(spots, square, column // SIDE, lower, spot_west, spot_step)
+                else:
+                    x, y = 2.0 * (column + 0.5) / width - 1.0, 1.0 - 2.0 * (row + 0.5) / height
+                    count = min(SIDE, width - column)
+                    look(
+                        scene, x, 2.0 / width, y, own_lit, own_spots, own_seen[:count],
+                        light[row, column:], through[row, column:],
+                    )  # fmt: skip
             if is_empty:
                 through[row, column, 0], through[row, column, 1], through[row, column, 2] = 1.0, 1.0, 1.0
                 tangent[row, column] = spot_west[3] + (column % SIDE + 0.5) / SIDE * spot_step[3]
@@ -251,11 +278,11 @@ def pixels(
                 _between(west, step, part, here)
                 _between(spot_west, spot_step, part, spot)
             else:
-                x, y = 2.0 * (column + 0.5) / width - 1.0, 1.0 - 2.0 * (row + 0.5) / height
-                cosine = look(scene, x, y, room, here, spot, light[row, column], through[row, column])
-                if cosine < 0.0:
-                    tangent[row, column] = spot[3]
+                k = column % SIDE
+                if own_seen[k] < 0.0:
+                    tangent[row, column] = own_spots[k, 3]
                     continue
+                here[:], spot[:] = own_lit[k], own_spots[k]
             tangent[row, column] = spot[3]
             across, down, fine = spot[0], spot[1], math.log2(max(spot[2], 1e-3) / AROUND_KM)
             grains = grained(grain, grain_plan, deviation, fine + GRAIN_LEVEL, here[STILL + 2], across, down)
@@ -311,25 +338,3 @@ def _between(west: Numbers, step: Numbers, part: float, out: Numbers) -> None:
     """Write what stands a part of the way along such a row."""
     for q in range(len(out)):
         out[q] = west[q] + part * step[q]
-
-
-@compiled
-def _limb(
-    scene: Scene, way: Floats, along: float, impact: float, top: Floats, light: Floats32, through: Floats32
-) -> float:
-    """Write a pixel whose ray goes through the air and misses the ground; give its lowest height, km."""
-    view, bent = scene.camera, scene.bent
-    place = (impact - EQUATOR_KM - bent.least) / (TOP_KM - bent.least) * (len(bent.tangent) - 1)
-    low = min(int(place), len(bent.tangent) - 2)
-    part = place - low
-    height = bent.tangent[low] + part * (bent.tangent[low + 1] - bent.tangent[low])
-    turned = bent.turned[low] + part * (bent.turned[low + 1] - bent.turned[low])
-    for q in range(3):
-        up = (view.position[q] - along * way[q]) / impact
-        top[q] = up + turned * way[q]
-        way[q] -= turned * up
-    light[:] = 0.0
-    limb_light(scene.airs, scene.lamps, height, top, way, light)
-    for q in range(3):
-        through[q] = bent.along[low, q] + part * (bent.along[low + 1, q] - bent.along[low, q])
-    return float(height)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from cupola.compiled import compiled
+from cupola.compiled import compiled, woven
 from cupola.preview import colour
 from cupola.preview.earth.bent import Bent, Floats
 from cupola.preview.earth.pyramid import Floats32, fixed
@@ -68,12 +68,14 @@ class Airs(NamedTuple):
         return cls(limb, ground, shaded, lit)
 
 
-@compiled
-def limb_light(airs: Airs, lamps: Floats, height: float, top: Floats, way: Floats, out: Floats32) -> None:
+@woven
+def limb_light(limb: Floats32, lamps: Floats, height: float, top: Floats, way: Floats, out: Floats32) -> None:
     """Add the light of the air along a ray that misses the ground.
 
     Parameters
     ----------
+    limb : ndarray, shape (n, m, l, 3)
+        Of `Airs`.
     lamps : ndarray, shape (n, 6)
         Direction of each lamp and how bright it is in each primary, as a share of the Sun at 1 au.
     height : float
@@ -81,7 +83,7 @@ def limb_light(airs: Airs, lamps: Floats, height: float, top: Floats, way: Float
     top, way : ndarray, shape (3,)
         The vertical there, and the ray's direction.
     """
-    i = tangent_place(height) * (airs.limb.shape[0] - 1)
+    i = tangent_place(height) * (limb.shape[0] - 1)
     for lamp in range(len(lamps)):
         raised = lamps[lamp, 0] * top[0] + lamps[lamp, 1] * top[1] + lamps[lamp, 2] * top[2]
         elevation = math.degrees(math.asin(min(1.0, max(-1.0, raised))))
@@ -89,34 +91,38 @@ def limb_light(airs: Airs, lamps: Floats, height: float, top: Floats, way: Float
             continue
         ahead = lamps[lamp, 0] * way[0] + lamps[lamp, 1] * way[1] + lamps[lamp, 2] * way[2]
         azimuth = math.acos(min(1.0, max(-1.0, ahead / math.sqrt(max(1.0 - raised * raised, 1e-12)))))
-        j = sun_place(elevation) * (airs.limb.shape[1] - 1)
-        k = azimuth_place(azimuth) * (airs.limb.shape[2] - 1)
-        _three(airs.limb, i, j, k, lamps[lamp], out)
+        j = sun_place(elevation) * (limb.shape[1] - 1)
+        k = azimuth_place(azimuth) * (limb.shape[2] - 1)
+        _three(limb, i, j, k, lamps, lamp, out, 0)
 
 
-@compiled
-def _three(table: Floats32, x: float, y: float, z: float, lamp: Floats, out: Floats32) -> None:
-    """Add what a table of shape (n, m, l, 3) has at a place, in the lamp's colour."""
+@woven
+def _three(
+    table: Floats32, x: float, y: float, z: float, lamps: Floats, lamp: int, out: Floats32, first: int
+) -> None:  # fmt: skip
+    """Add what a table of shape (n, m, l, 3) has at a place, in a lamp's colour, to what begins at `first`."""
     i, j, k = min(int(x), table.shape[0] - 2), min(int(y), table.shape[1] - 2), min(int(z), table.shape[2] - 2)
-    x, y, z = x - i, y - j, z - k
+    u, v, w = x - i, y - j, z - k
     for a in range(2):
         for b in range(2):
-            share = (x if a else 1.0 - x) * (y if b else 1.0 - y)
-            near, far = np.float32(share * (1.0 - z)), np.float32(share * z)
+            share = (u if a else 1.0 - u) * (v if b else 1.0 - v)
+            near, far = np.float32(share * (1.0 - w)), np.float32(share * w)
             for q in range(3):
                 found = near * table[i + a, j + b, k, q] + far * table[i + a, j + b, k + 1, q]
-                out[q] += np.float32(max(found, 0.0) * lamp[3 + q])
+                out[first + q] += np.float32(max(found, 0.0) * lamps[lamp, 3 + q])
 
 
-@compiled
-def _two(table: Floats32, x: float, y: float, weight: float, lamp: Floats, out: Floats32) -> None:
+@woven
+def _two(
+    table: Floats32, x: float, y: float, weight: float, lamps: Floats, lamp: int, out: Floats32, first: int
+) -> None:  # fmt: skip
     """Add what a table of shape (n, m, 3) has at a place."""
     i, j = min(int(x), table.shape[0] - 2), min(int(y), table.shape[1] - 2)
-    x, y = x - i, y - j
+    u, v = x - i, y - j
     for q in range(3):
-        near = table[i, j, q] * (1.0 - y) + table[i, j + 1, q] * y
-        far = table[i + 1, j, q] * (1.0 - y) + table[i + 1, j + 1, q] * y
-        out[q] += np.float32(max(near * (1.0 - x) + far * x, 0.0) * weight * lamp[3 + q])
+        near = table[i, j, q] * (1.0 - v) + table[i, j + 1, q] * v
+        far = table[i + 1, j, q] * (1.0 - v) + table[i + 1, j + 1, q] * v
+        out[first + q] += np.float32(max(near * (1.0 - u) + far * u, 0.0) * weight * lamps[lamp, 3 + q])
 
 
 @compiled
@@ -166,16 +172,16 @@ def ground_light(
         azimuth = math.acos(min(1.0, max(-1.0, ahead / level)))
         j, k = sun_place(elevation) * (airs.ground.shape[2] - 1), azimuth / math.pi * (airs.ground.shape[3] - 1)
         for high in range(2):
-            _three(airs.ground[high], i, j, k, lamps[lamp], out[AIR + 3 * high :])
-            _two(airs.shaded[high], i, j, 1.0, lamps[lamp], out[(HIGH_SKY if high else SKY) :])
+            _three(airs.ground[high], i, j, k, lamps, lamp, out, AIR + 3 * high)
+            _two(airs.shaded[high], i, j, 1.0, lamps, lamp, out, HIGH_SKY if high else SKY)
         level_light = max(raised, 0.0)
-        _two(airs.lit[0], i, j, level_light, lamps[lamp], out[DIRECT:])
+        _two(airs.lit[0], i, j, level_light, lamps, lamp, out, DIRECT)
         # sides of clouds catch light that comes from beside, or from a little below
         sided = 0.5 * (raised + math.sqrt(raised * raised + ROUGH * ROUGH))
-        _two(airs.lit[1], i, j, sided, lamps[lamp], out[HIGH_DIRECT:])
+        _two(airs.lit[1], i, j, sided, lamps, lamp, out, HIGH_DIRECT)
         if raised > 0.0:
             between = raised * cosine + ahead * aside
-            _two(airs.lit[0], i, j, raised * mirrored(raised, cosine, between), lamps[lamp], out[GLINT:])
+            _two(airs.lit[0], i, j, raised * mirrored(raised, cosine, between), lamps, lamp, out, GLINT)
         if lamps[lamp, 4] * (raised + 0.1) > brightest:
             brightest = lamps[lamp, 4] * (raised + 0.1)
             _slant(lamps[lamp], top, raised, level, out)
