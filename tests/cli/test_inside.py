@@ -2,12 +2,52 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from cupola.cli.inside import as_json, dimmers, lines
+from cupola.cli import OK
+from cupola.cli.commands.preview import Asked
+from cupola.cli.inside import as_json, dimmers, inside, lines
 from cupola.errors import CupolaError
-from tests.preview.inside.even import SUNNY, room
+from cupola.preview.inside import interior
+from tests.preview.inside.even import SUNNY, room, still
+from tests.preview.plain import studio
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def _set_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the room at hand, whatever is wished."""
+    monkeypatch.setattr(interior, "interior", lambda *_: room())
+
+
+@pytest.mark.usefixtures("_set_up")
+def test_the_picture_is_written_with_whose_work_is_in_it(tmp_path: Path, capsys: Capture) -> None:
+    asked = Asked(out=tmp_path / "face.exr")
+    assert inside("17A", still(), "CU", lambda _: studio(), asked) == OK
+    files = [tmp_path / "face.png", tmp_path / "face.exr"]
+    assert all(file.is_file() for file in files)
+    with Image.open(files[0]) as picture:
+        assert picture.size == (24, 16)
+        assert (picture.info["Title"], picture.info["Credits"]) == ("17A", "Earth: own make")
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [str(file) for file in files]
+    assert "exposed for the face" in said.err
+
+
+@pytest.mark.usefixtures("_set_up")
+def test_a_dimmed_room_is_told_as_data(tmp_path: Path, capsys: Capture) -> None:
+    key = []
+    for share in ("cabin=100%", "cabin=0%"):
+        asked = Asked(out=tmp_path / "face.png", dim=(share,), as_json=True)
+        assert inside("17A", still(), "CU", lambda _: studio(), asked) == OK
+        found = json.loads(capsys.readouterr().out)
+        assert found["files"] == [str(tmp_path / "face.png")] and found["shot"] == "17A"
+        key.append(found["key_lx"] + found["fill_lx"])
+    assert key[1] < key[0]
 
 
 def test_dimmers_are_read_as_names_and_percentages() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import OpenEXR
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -56,6 +57,19 @@ def test_a_frame_of_another_version_is_taken_anew(tmp_path: Path, monkeypatch: p
 def test_a_picture_of_somebody_else_is_no_frame(tmp_path: Path) -> None:
     Image.new("RGB", (16, 16)).save(tmp_path / "holiday.png")
     assert frame_at(tmp_path / "holiday.png") is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_frame_says_whose_work_is_in_it(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / f"one{kind}"
+    write_frame(file, replace(FakeStudio().take(still("12B")), credits=("Land: NASA", "Stars: ESA")))
+    if kind == ".png":
+        with Image.open(file) as picture:
+            told = picture.info["Credits"]
+    else:
+        with OpenEXR.File(str(file), header_only=True) as light:
+            told = light.header()["Credits"]
+    assert told == "Land: NASA\nStars: ESA"
 
 
 @pytest.mark.parametrize("kind", KINDS)

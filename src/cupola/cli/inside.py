@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Any, Final
 from cupola.cli import OK
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.question import measured, wrong
-from cupola.cli.progress import bar
+from cupola.cli.progress import OnStep, bar
 from cupola.clock import utc_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from cupola.cli.commands.preview import Asked
     from cupola.preview.inside.interior import Interior
     from cupola.preview.inside.study import Study
-    from cupola.preview.still import Opening, Still, Taken
+    from cupola.preview.still import Still, Studio, Taken
 
 _PERCENT: Final = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
-def inside(name: str, still: Still, size: str, opening: Opening, asked: Asked) -> int:
+def inside(name: str, still: Still, size: str, opening: Callable[[OnStep], Studio], asked: Asked) -> int:
     """Make a picture of the room behind the window, and tell the light on the face."""
     from cupola.preview.camera.files import need_package, write_exr, write_png
     from cupola.preview.inside.interior import Wish, interior
@@ -46,7 +46,7 @@ def inside(name: str, still: Still, size: str, opening: Opening, asked: Asked) -
     file = asked.out or Path(f"{name}-inside.png")
     files = [file.with_suffix(".png") if file.suffix == ".exr" else file]
     about = {"Title": name, "Creation Time": utc_text(still.at), "Exposure": str(picture.exposure),
-             "Source": "; ".join(studio.credits)}  # fmt: skip
+             "Credits": "\n".join(studio.credits)}  # fmt: skip
     write_png(files[0], developed(picture), about)
     if asked.exr or file.suffix == ".exr":
         files.append(files[0].with_suffix(".exr"))

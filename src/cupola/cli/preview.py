@@ -247,7 +247,7 @@ def _picture(scene: Scene, opening: Opening, asked: Asked) -> int:
     told, taken = caption(still), studio.take(still)
     file = asked.out or Path(f"{scene.name}.png")
     files = [file.with_suffix(".png") if file.suffix == ".exr" else file]
-    text = about(taken, told, scene.name, studio.credits) | kept_about(taken)
+    text = about(taken, told, scene.name) | kept_about(taken)
     write_png(files[0], developed(taken), text)
     if asked.exr or file.suffix == ".exr":
         files.append(files[0].with_suffix(".exr"))

@@ -131,7 +131,7 @@ def exposure_lines(taken: Taken) -> tuple[str, ...]:
     return (f"exposed at {taken.exposure}, set by hand: {abs(over):.1f} stops {side} than a meter would have it",)
 
 
-def about(taken: Taken, told: Caption, title: str, credits: tuple[str, ...]) -> dict[str, str]:
+def about(taken: Taken, told: Caption, title: str) -> dict[str, str]:
     """Give what a picture's file says of it."""
     still = taken.still
     return {
@@ -141,7 +141,6 @@ def about(taken: Taken, told: Caption, title: str, credits: tuple[str, ...]) -> 
         "Station": still.station.name,
         "Window": still.window.id,
         "Lens": str(still.used),
-        "Credits": "\n".join(credits),
         "Software": "Cupola",
     }
 

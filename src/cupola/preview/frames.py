@@ -20,6 +20,7 @@ KEY: Final = "Key"
 EXPOSURE: Final = "Exposure"
 REMARKS: Final = "Remarks"
 VERSION: Final = "Version"
+CREDITS: Final = "Credits"
 
 _LONGEST = 4000
 
@@ -75,8 +76,13 @@ def frame_at(file: Path) -> Frame | None:
 
 def about(taken: Taken) -> dict[str, str]:
     """Give what a file says of a frame."""
-    remarks = "\n".join(taken.remarks)
-    return {KEY: taken.still.key(), EXPOSURE: str(taken.exposure), REMARKS: remarks, VERSION: __version__}
+    return {
+        KEY: taken.still.key(),
+        EXPOSURE: str(taken.exposure),
+        REMARKS: "\n".join(taken.remarks),
+        VERSION: __version__,
+        CREDITS: "\n".join(taken.credits),
+    }
 
 
 def write_frame(file: Path, taken: Taken) -> None:

@@ -197,6 +197,8 @@ class Taken:
         What a person should know: why the frame is black, what hides the view.
     key_cd_m2 : float
         The luminance that a meter on what is lit in it reads, cd/m2; 0 for a black one.
+    credits : tuple of str
+        Whose pictures and lists are in it.
     """
 
     still: Still
@@ -204,6 +206,7 @@ class Taken:
     exposure: Exposure
     remarks: tuple[str, ...]
     key_cd_m2: float = 0.0
+    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +254,7 @@ class Studio:
         key = key_luminance(light, _to_meter(open_to, hidden))
         exposure = still.exposure or automatic(still.sensor, key, still.stop, still.change)
         view = View(open_to, seen.tangent, shares, veil, key)
-        return Taken(still, light, exposure, remarks(light, view, exposure, eye), key)
+        return Taken(still, light, exposure, remarks(light, view, exposure, eye), key, self.credits)
 
 
 def _to_meter(open_to: Picture, hidden: NDArray[np.bool_]) -> NDArray[np.bool_]:
