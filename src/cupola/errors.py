@@ -281,7 +281,7 @@ CODES: dict[str, str] = {
     "W776": "a take over midnight, which no timecode is",
     # E78x: languages of paper
     "E780": "paper knows no such language",
-    "E781": "a language file lacks words, or has others than paper",
+    "E781": "a language file lacks words, has others than paper, or says that it is another language",
     # E80x: pictures: what a machine works out once
     "W800": "what was worked out once cannot be kept",
     # E810 to E812: stars, Sun, Moon, towns
