@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cupola.cli import OK
+from cupola.cli.combination import refuse_what_does_not_combine
 from cupola.cli.commands.preview import Asked
 from cupola.cli.desk import instant_of, is_planned, open_production, plan_of, print_json, say
 from cupola.cli.light.question import measured, unknown, wrong
@@ -52,7 +53,7 @@ class Scene:
 
 def preview(production: Path | None, shot: str | None, asked: Asked) -> int:
     """Make a picture, or a sequence of them."""
-    _check(production, shot, asked)
+    refuse_what_does_not_combine(production, shot, asked)
     scene = _of_shot(production, shot or "", asked) if production is not None else _of_orbit(asked)
     for note in scene.notes:
         say(note)
@@ -77,24 +78,6 @@ def preview(production: Path | None, shot: str | None, asked: Asked) -> int:
         )
         return frames(sequence, scene.still_at, _stretch(scene, asked), opening)
     return _picture(scene, opening, asked)
-
-
-def _check(production: Path | None, shot: str | None, asked: Asked) -> None:
-    """Refuse options that do not go together (E505)."""
-    if (production is None) == (not asked.orbit):
-        raise wrong("name a production and a shot, or an orbit with --orbit FILE --window W --at T")
-    if production is not None and shot is None:
-        raise wrong("name a shot: cupola preview PRODUCTION SHOT")
-    if asked.orbit and not (asked.window and asked.at):
-        raise wrong("--orbit needs --window and --at")
-    if asked.take is not None and (asked.at or asked.orbit):
-        raise wrong("--take is of the plan, --at of any instant: name one of them")
-    if asked.ev and is_by_hand(asked):
-        raise wrong("--ev is said to the meter, and --iso, --shutter or --nd switch it off", "leave one of them out")
-    if asked.inside and asked.frames is not None:
-        raise wrong("--inside is of one instant, --frames of many", "leave one of them out")
-    if asked.frames is None and (asked.film or asked.start or asked.stop_at):
-        raise wrong("--film, --from and --to go with --frames")
 
 
 def _of_orbit(asked: Asked) -> Scene:

@@ -59,6 +59,11 @@ def test_the_exposure_is_for_the_face_unless_it_is_set_by_hand() -> None:
     assert replace(room(), still=by_hand).lit({})[0].exposure.iso == 123.0
 
 
+def test_a_face_is_exposed_as_many_stops_brighter_as_is_wished() -> None:
+    picture, told = replace(room(), still=replace(room().still, change=1.5)).lit({})
+    assert picture.exposure.ev100 == pytest.approx(told.face_ev100 - 1.5)
+
+
 def test_a_face_in_the_wall_is_refused_before_the_work() -> None:
     with pytest.raises(SkyError) as raised:
         interior(still(), OUTSIDE, Wish(face=9.0))

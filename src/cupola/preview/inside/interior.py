@@ -122,7 +122,7 @@ class Interior:
         still = self.still
         if still.exposure is not None:
             return still.exposure
-        found = told.exposure(still.sensor, still.stop)
+        found = told.exposure(still.sensor, still.stop, still.change)
         return found if found is not None else automatic(still.sensor, key, still.stop, still.change)
 
 

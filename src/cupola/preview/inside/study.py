@@ -82,9 +82,9 @@ class Study:
             return None
         return contrast(float(ev100_of_luminance(self.window_cd_m2)), self.face_ev100, sensor)
 
-    def exposure(self, sensor: Sensor, stop: float = 4.0) -> Exposure | None:
-        """Give the settings for the face; None in the dark."""
-        return expose(sensor, self.face_ev100, stop) if self.key_lx > 0.0 else None
+    def exposure(self, sensor: Sensor, stop: float = 4.0, change: float = 0.0) -> Exposure | None:
+        """Give the settings for the face, so many stops brighter than a meter would have it; None in the dark."""
+        return expose(sensor, self.face_ev100 - change, stop) if self.key_lx > 0.0 else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
