@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from cupola.preview import colour
 from cupola.preview.earth import Clouds, Earth, Materials, Seen, image, pyramid
 from cupola.preview.earth.earth import _moon_colour, _moon_strength
-from cupola.preview.earth.materials import SHARE
+from cupola.preview.earth.ground import reflectance
+from cupola.preview.earth.materials import LIGHT, SHARE
 from cupola.preview.earth.pyramid import Pyramid
 from cupola.sky.airlight import COARSE, AirTables
 from cupola.sky.atmosphere import bending, lift
@@ -178,8 +179,8 @@ def test_a_uniform_earth_sends_what_the_tables_say_summed_over_the_sphere(tables
     from cupola.sky.airlight.kernel import sun_place
     from cupola.sky.airlight.views import view_place
 
-    reflects = 0.3
-    linear = (reflects - 0.015) / 0.70
+    linear = float(LIGHT[160])
+    reflects = float(reflectance(LIGHT[160:161])[0])
     height, sun_up = 2000.0, 50.0
     earth = Earth.read(tables, Materials.even((linear, linear, linear)), None)
     eye = camera(0.0, 0.0, height, 0.0, -90.0, (1.4, 1.4), (0.0, 90.0 - sun_up))
@@ -298,7 +299,7 @@ def test_ground_is_lit_by_the_cosine(white: Earth) -> None:
     light = [luminance(white.seen(camera(0.0, 0.0, 410.0, 0.0, -90.0, NARROW, (0.0, east)), 16, 16)).mean()
              for east in (0.0, 60.0)]  # fmt: skip
     assert light[1] / light[0] == pytest.approx(0.5, abs=0.005)
-    assert light[0] == pytest.approx(1000.0 * (0.70 * 0.5 + 0.015), rel=0.03)
+    assert light[0] == pytest.approx(1000.0 * (0.005 + 0.28 * 0.5**0.5 + 0.13 * 0.5 + 0.45 * 0.25), rel=0.03)
 
 
 @pytest.mark.parametrize(("lat", "lon"), [(0.0, 180.0), (60.0, -180.0), (89.9, 0.0), (-90.0, 40.0)])

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cupola.preview.earth import pyramid
-from cupola.preview.earth.ground import WHITEST, brightness, broken, sea_at, smooth_bits, wetted
-from cupola.preview.earth.materials import SHARE
+from cupola.preview.earth.ground import WHITEST, brightness, broken, reflectance, sea_at, smooth_bits, wetted
+from cupola.preview.earth.materials import LIGHT, SHARE
 from cupola.preview.earth.pyramid import Pyramid
 
 SHARES = st.floats(0.0, WHITEST)
@@ -26,6 +26,26 @@ def half_sea() -> tuple[pyramid.Codes, Pyramid]:
 def sea(level: float, across: float, grain: float = 0.0) -> float:
     bits, cover = half_sea()
     return sea_at(bits, cover.codes, cover.plan, SHARE, level, across, 0.5, grain)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),  # the Blue Marble's means over 20 x 20 cells, and what satellites measure
+    [
+        ((206, 180, 138), (0.45, 0.34, 0.22)),  # Libya 4
+        ((23, 36, 9), (0.03, 0.045, 0.02)),  # the Amazon's forest
+        ((59, 65, 28), (0.07, 0.08, 0.04)),  # farmland about Paris
+        ((253, 253, 253), (0.85, 0.85, 0.85)),  # Greenland
+    ],
+)
+def test_desert_forest_fields_and_snow_reflect_what_they_do(
+    code: tuple[int, int, int], expected: tuple[float, float, float]
+) -> None:
+    assert reflectance(LIGHT[list(code)]) == pytest.approx(expected, rel=0.12, abs=0.004)
+
+
+def test_what_is_lighter_in_the_map_is_lighter_on_the_ground() -> None:
+    assert (np.diff(reflectance(LIGHT)) > 0.0).all()
+    assert 0.0 < reflectance(LIGHT)[0] < 0.01 and reflectance(LIGHT)[-1] < 0.9
 
 
 @pytest.mark.parametrize("level", [-4.0, 0.0, 0.9, 1.5, 2.0, 3.3])

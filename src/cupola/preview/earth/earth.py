@@ -14,7 +14,7 @@ from cupola.preview.earth import materials as stuff
 from cupola.preview.earth.bent import Bent, Floats
 from cupola.preview.earth.clouds import Clouds
 from cupola.preview.earth.grain import DEVIATION, grain
-from cupola.preview.earth.ground import Ground
+from cupola.preview.earth.ground import Ground, reflectance
 from cupola.preview.earth.kernel import SIDE, Scene, View, corners, pixels
 from cupola.preview.earth.materials import Materials
 from cupola.preview.earth.pyramid import Floats32, fixed
@@ -89,7 +89,7 @@ class Earth:
             clouds=shown.cover,
             climate=shown.climate,
             grain=grain(),
-            light=fixed(stuff.LIGHT.copy()),
+            light=fixed(reflectance(stuff.LIGHT)),
             slope=fixed(stuff.RELIEF.copy()),
             share=fixed(stuff.SHARE.copy()),
             deviation=fixed(DEVIATION.copy()),

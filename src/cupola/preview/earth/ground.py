@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from cupola.compiled import woven
 from cupola.preview.earth.grain import layout
 from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, colour, one_value, value
@@ -15,11 +17,7 @@ AROUND_KM: Final = 2.0 * math.pi * EQUATOR_KM
 WHITEST: Final = 0.70
 """Share that the thickest clouds send back (0.7 to 0.8 in visible light; the lower end, as tops are uneven)."""
 
-# Reflectance of the land by the picture's linear light, which was rendered for the eye: a straight line that meets the
-# desert of Libya 4 (CEOS: 0.45, 0.34, 0.22 for red, green, blue; found 0.45, 0.34, 0.19) and rain forest (0.03; 0.03).
-# Snow comes out too dark by a fifth. Confidence medium.
-LAND: Final = 0.70
-LAND_LEAST: Final = 0.015
+_LAND: Final = (0.005, 0.28, 0.13, 0.45)
 # What deep, clear sea sends back from below, in Rec. 2020 (Morel and Maritorena 2001, 0.1 mg/m3 of chlorophyll;
 # rounded), and what its shallows add by the picture's green (estimate, confidence low).
 SEA: Final = (0.004, 0.009, 0.026)
@@ -73,6 +71,18 @@ class Weather(NamedTuple):
     phase: float
     is_cloudy: bool
     is_own: bool
+
+
+def reflectance(light: Floats32) -> Floats32:
+    """Give the reflectance of land that the Blue Marble shows in a linear light.
+
+    The picture was made for the eye, its dark parts pressed together. The curve meets the desert of Libya 4 (CEOS:
+    0.45, 0.34, 0.22 for red, green, blue; found 0.47, 0.34, 0.21), rain forest (0.03, 0.045, 0.02), farmland (0.07,
+    0.08, 0.04) and snow (0.84); forest and farmland as satellites see them in general, rounded, confidence medium.
+    """
+    least, root, straight, square = _LAND
+    found: Floats32 = (least + root * np.sqrt(light) + straight * light + square * light**2).astype(np.float32)
+    return found
 
 
 @woven

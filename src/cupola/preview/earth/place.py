@@ -9,8 +9,6 @@ import numpy as np
 from cupola.compiled import woven
 from cupola.preview.earth.grain import cloud_grain
 from cupola.preview.earth.ground import (
-    LAND,
-    LAND_LEAST,
     SEA,
     SHALLOWS,
     brightness,
@@ -43,6 +41,7 @@ _RELIEF_KM: Final = 2.5
 _STEEPEST: Final = 0.45
 """Most that the side of a cloud catches above what it would if it were level, or below."""
 _FINE_KM: Final = 1.5
+_LIGHTEST: Final = 0.95
 
 
 @woven
@@ -64,11 +63,7 @@ def land_colour(
     red, green, blue = land_at(land, land_plan, as_light, level, across, down, colours, slopes)
     slope = value(relief, relief_plan, as_slope, level + 1.0, across, down)
     bright = brightness(slope, rough, colours, slopes)
-    return (
-        min((LAND * red + LAND_LEAST) * bright, 0.95),
-        min((LAND * green + LAND_LEAST) * bright, 0.95),
-        min((LAND * blue + LAND_LEAST) * bright, 0.95),
-    )
+    return min(red * bright, _LIGHTEST), min(green * bright, _LIGHTEST), min(blue * bright, _LIGHTEST)
 
 
 @woven
