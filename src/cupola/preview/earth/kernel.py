@@ -18,7 +18,7 @@ from cupola.preview.earth.grain import CELLS, ROUND, grained
 from cupola.preview.earth.ground import AROUND_KM, Ground, Weather, sea_at, still_at, weather_at
 from cupola.preview.earth.place import clouded, land_colour, summed
 from cupola.preview.earth.pyramid import Floats32
-from cupola.preview.earth.shine import LIT, STILL, Airs, ground_light, limb_light
+from cupola.preview.earth.shine import LIT, SKY, STILL, Airs, ground_light, limb_light
 from cupola.sky.atmosphere import REFRACTIVITY, TOP_KM
 from cupola.sky.earth import EQUATOR_KM, FLATTENING
 
@@ -286,7 +286,9 @@ def pixels(
             tangent[row, column] = spot[3]
             across, down, fine = spot[0], spot[1], math.log2(max(spot[2], 1e-3) / AROUND_KM)
             grains = grained(grain, grain_plan, deviation, fine + GRAIN_LEVEL, here[STILL + 2], across, down)
-            sea = sea_at(mask, cover, cover_plan, as_share, fine + levels[0], across, down, grains[1])
+            sea = 1.0  # where no light falls, it does not matter
+            if here[SKY + 1] > 0.0:
+                sea = sea_at(mask, cover, cover_plan, as_share, fine + levels[0], across, down, grains[1])
             red, green, blue = 0.0, 0.0, 0.0
             if sea < 1.0:
                 red, green, blue = land_colour(
