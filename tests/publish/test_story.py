@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from cupola.publish.language import language_of
 from cupola.publish.story import LONGEST, clipped, headings, part_of_day, tone
 from tests.publish.conftest import scene
 
@@ -47,6 +48,13 @@ def test_a_time_that_goes_on_has_the_colour_of_the_scene_before() -> None:
         ]
     )
     assert [found[n].tone for n in "12345"] == ["int-night", "int-night", "ext-night", "plain", "plain"]
+
+
+def test_a_night_that_goes_on_is_a_night_in_every_language() -> None:
+    night = scene("1", "INT. NAUKA - NIGHT - LATER", 3, time="NIGHT - LATER")
+    english, russian = (headings([night], language)["1"] for language in (None, language_of("ru")))
+    assert (english.place, english.time, english.tone) == ("NAUKA", "NIGHT - LATER", "int-night")
+    assert (russian.time, russian.tone) == ("НОЧЬ - ПОЗЖЕ", "int-night")
 
 
 def test_a_text_is_cut_where_paper_ends() -> None:

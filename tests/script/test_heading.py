@@ -29,6 +29,13 @@ PARTS = [
     ("INT. JEAN-LUC'S FLAT", Heading("INT", "JEAN-LUC'S FLAT", None)),
     # Times of more than one word, and what may stand with them.
     ("INT. HOUSE - MOMENTS LATER", Heading("INT", "HOUSE", "MOMENTS LATER")),
+    ("INT. HOUSE - NIGHT - LATER", Heading("INT", "HOUSE", "NIGHT - LATER")),
+    ("INT. BAKER STREET - HALL - DAY - CONTINUOUS", Heading("INT", "BAKER STREET - HALL", "DAY - CONTINUOUS")),
+    ("INT. HOUSE - DAY, SAME TIME", Heading("INT", "HOUSE", "DAY - SAME TIME")),
+    ("INT. HOUSE - DAY - MOMENTS LATER - FLASHBACK", Heading("INT", "HOUSE", "DAY - MOMENTS LATER")),
+    ("ИНТ. ДОМ - НОЧЬ - ПОЗЖЕ", Heading("INT", "ДОМ", "НОЧЬ - ПОЗЖЕ")),
+    ("EXT. NOON - LATER", Heading("EXT", "NOON", "LATER")),
+    ("EXT. CLUB - MIDNIGHT - NIGHT", Heading("EXT", "CLUB - MIDNIGHT", "NIGHT")),
     ("INT. HOUSE - LATER THAT NIGHT", Heading("INT", "HOUSE", "LATER THAT NIGHT")),
     ("INT. HOUSE - THE NEXT MORNING", Heading("INT", "HOUSE", "THE NEXT MORNING")),
     ("INT. HOUSE - PRE-DAWN", Heading("INT", "HOUSE", "PRE-DAWN")),

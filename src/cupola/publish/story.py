@@ -72,15 +72,15 @@ def headings(scenes: Iterable[Scene], language: Language | None = None) -> dict[
         before = part_of_day(time) or (before if time else "")
         place = split_heading(scene.heading).location or scene.heading
         found[scene.number] = Heading(
-            said.name(kind), clipped(_spoken(place, said), 120), said.name(time), tone(kind, before)
+            said.name(kind), clipped(_spoken(place, said), 120), _spoken(time, said), tone(kind, before)
         )
     return found
 
 
-def _spoken(place: str, language: Language) -> str:
-    """Put a place into a language: as a whole, or else each part of it, `NAUKA - WORK BAY`."""
-    whole = language.name(place)
-    return whole if whole != place else " - ".join(language.name(part) for part in place.split(" - "))
+def _spoken(words: str, language: Language) -> str:
+    """Put a place or a time into a language: as a whole, or else each part of it, `NAUKA - WORK BAY`."""
+    whole = language.name(words)
+    return whole if whole != words else " - ".join(language.name(part) for part in words.split(" - "))
 
 
 def part_of_day(time: str) -> str:

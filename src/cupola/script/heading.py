@@ -27,6 +27,8 @@ class HeadingWords:
         Times of day.
     about_times : tuple of str
         Words that may stand with a time of day: `EARLY MORNING`, `MOMENTS LATER`.
+    onward : tuple of str
+        Times of day that may follow another one: `NIGHT - LATER`.
     asides : tuple of str
         What may follow the time of day: `DAY - FLASHBACK`.
     transitions : tuple of str
@@ -53,6 +55,10 @@ class HeadingWords:
     about_times: tuple[str, ...] = (
         *("EARLY", "LATE", "NEXT", "THE", "THAT", "SAME", "MID", "PRE", "SECOND", "MINUTES", "HOURS", "DAYS"),
         *("РАННЕЕ", "РАННИЙ", "ПОЗДНИЙ", "ПОЗДНЯЯ", "ТОТ", "ТА", "ЖЕ"),
+    )
+    onward: tuple[str, ...] = (
+        *("LATER", "CONTINUOUS", "CONT'D", "SAME"),
+        *("ПОЗЖЕ", "ПОЗДНЕЕ", "ТОГДА ЖЕ", "ТО ЖЕ ВРЕМЯ", "SPÄTER", "PLUS TARD"),
     )
     asides: tuple[str, ...] = (
         *("FLASHBACK", "FLASH BACK", "FLASHFORWARD", "DREAM", "MONTAGE", "INTERCUT", "STOCK"),
@@ -96,7 +102,7 @@ class Heading:
         What stands between the first words and the time of day. It is not split: where a set ends and a place
         begins cannot be told from the punctuation.
     time_of_day : str or None
-        The last part, when it is a time of day.
+        The last part, when it is a time of day; with the one before it when it goes on from that: `NIGHT - LATER`.
     """
 
     place_kind: PlaceKind | None
@@ -182,11 +188,19 @@ def _split_time(rest: str, words: HeadingWords) -> tuple[str, str | None]:
     for match in reversed(list(_SEPARATOR.finditer(rest))):
         part = rest[match.end() : end]
         if time := _time(part, words):
-            return rest[: match.start()], time
+            return _with_earlier(rest[: match.start()], time, words)
         if not _patterns(words).aside.match(part):
             return rest, None
         end = match.start()
     return rest, None
+
+
+def _with_earlier(place: str, time: str, words: HeadingWords) -> tuple[str, str]:
+    *_, last = (None, *_SEPARATOR.finditer(place))
+    if last is None or not any(word in time.upper() for word in words.onward):
+        return place, time
+    earlier = _time(place[last.end() :], words)
+    return (place[: last.start()], f"{earlier} - {time}") if earlier else (place, time)
 
 
 def _time(part: str, words: HeadingWords) -> str | None:
