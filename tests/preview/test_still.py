@@ -161,6 +161,13 @@ def test_the_frame_is_named_when_it_takes_much_of_the_picture() -> None:
     assert any("the window's frame takes" in note for note in far)
 
 
+def test_a_sunlit_station_before_black_space_is_exposed_for_itself() -> None:
+    taken = studio().take(replace(cupola(window="nauka.forward", focal=24.0), width=192, height=108))
+    code = developed(taken)
+    assert (code.min(axis=-1) > 250).mean() < 0.05
+    assert (code.max(axis=-1) > 60).mean() > 0.1
+
+
 def test_lamps_left_on_veil_the_night() -> None:
     dark, lit = (studio(0.05).take(replace(cupola(at=NIGHT), cabin_lux=lux)) for lux in (0.0, 300.0))
     assert not any("veils" in note for note in dark.remarks)

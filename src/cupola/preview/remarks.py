@@ -28,7 +28,7 @@ _SHOWS: Final = 0.002
 _GLASS: Final = 0.3
 _ALL: Final = 0.95
 _VEILED: Final = 0.5
-_AIR_KM: Final = 100.0
+AIR_KM: Final = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _why(view: View, eye: Eye) -> str:
         return "the frame of the window fills it; bring the camera nearer to the glass"
     if sum(view.hidden.values()) > _ALL * looks.mean():
         return f"{next(iter(view.hidden))} stands before the window, in the dark"
-    if (view.tangent[looks] > _AIR_KM).all():
+    if (view.tangent[looks] > AIR_KM).all():
         return f"it shows space only; the Earth's edge is {_off_edge(eye):.0f} deg away: aim at the limb"
     points = limb_point(eye.position[None], eye.forward[None])
     below = -float(np.degrees(np.arcsin(sine_of_elevation(points, eye.sun[None])[0])))

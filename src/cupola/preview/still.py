@@ -27,7 +27,7 @@ from cupola.preview.eye import Eye
 from cupola.preview.lenses import lens_of
 from cupola.preview.outside import Outside
 from cupola.preview.passing import passing
-from cupola.preview.remarks import View, remarks
+from cupola.preview.remarks import AIR_KM, View, remarks
 from cupola.production import Production, Shot
 from cupola.sky.orbit import Ephemeris, Trajectory
 
@@ -251,17 +251,17 @@ class Studio:
         shares, hidden = with_station(light, behind)
         open_to, veil = framed(light, behind)
         light = with_glare(light)
-        key = key_luminance(light, _to_meter(open_to, hidden))
+        key = key_luminance(light, _to_meter(open_to, hidden | (seen.tangent > AIR_KM)))
         exposure = still.exposure or automatic(still.sensor, key, still.stop, still.change)
         view = View(open_to, seen.tangent, shares, veil, key)
         return Taken(still, light, exposure, remarks(light, view, exposure, eye), key, self.credits)
 
 
-def _to_meter(open_to: Picture, hidden: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Give what of a picture is metered: what is outside, and not the station, unless there is little else."""
+def _to_meter(open_to: Picture, beside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Give what of a picture is metered: the Earth with its air, not station and space, unless there is little else."""
     through = open_to > _GLASS
-    beyond: NDArray[np.bool_] = through & ~hidden
-    return beyond if beyond.sum() > _ENOUGH * through.sum() else through
+    earth: NDArray[np.bool_] = through & ~beside
+    return earth if earth.sum() > _ENOUGH * through.sum() else through
 
 
 @dataclass(frozen=True, slots=True)

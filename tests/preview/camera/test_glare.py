@@ -57,3 +57,9 @@ def test_without_glare_nothing_is_touched() -> None:
 
 def test_a_very_small_picture_has_glare_too() -> None:
     assert np.isfinite(with_glare(np.ones((16, 16, 3), np.float32))).all()
+
+
+def test_the_wings_end_without_an_edge() -> None:
+    found = wings(80, 1.0)[80, 80:]
+    assert found[79] < 0.15 * found[70] < 0.15 * found[40]
+    assert found[80] == 0.0

@@ -46,7 +46,8 @@ def wings(reach: int, core: float) -> Picture:
     """Give the wings on a square of pixels, shape (2 reach + 1, 2 reach + 1), that sum up to 1."""
     away = np.arange(-reach, reach + 1, dtype=float)
     square = away[:, None] ** 2 + away**2
-    found = np.where(square <= reach**2, (1.0 + square / core**2) ** -1.5, 0.0)
+    near = np.maximum(1.0 - (square / reach**2) ** 4, 0.0)  # so that they end without an edge
+    found = near * (1.0 + square / core**2) ** -1.5
     result: Picture = (found / found.sum()).astype(np.float32)
     return result
 
