@@ -3,7 +3,7 @@
 import pytest
 
 from cupola.cli.commands.preview import Asked
-from cupola.cli.settings import by_hand, is_by_hand, size_of, stop_of
+from cupola.cli.settings import by_hand, is_by_hand, size_of, stop_of, stops_of
 from cupola.errors import CupolaError
 from cupola.preview.camera.metering import KOMODO
 
@@ -52,3 +52,13 @@ def test_only_iso_shutter_and_filter_switch_the_meter_off() -> None:
 def test_values_that_no_camera_has_are_refused(asked: Asked) -> None:
     with pytest.raises(CupolaError, match="E821"):
         by_hand(asked, KOMODO)
+
+
+@pytest.mark.parametrize("change", [float("nan"), float("inf"), 1e308, -21.0])
+def test_a_change_that_no_meter_takes_is_refused(change: float) -> None:
+    with pytest.raises(CupolaError, match="E821 --ev"):
+        stops_of(change)
+
+
+def test_a_change_of_some_stops_is_taken() -> None:
+    assert [stops_of(one) for one in (-2.5, 0.0, 3.0)] == [-2.5, 0.0, 3.0]

@@ -25,13 +25,11 @@ _PERCENT: Final = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 def inside(name: str, still: Still, size: str, opening: Callable[[OnStep], Studio], asked: Asked) -> int:
     """Make a picture of the room behind the window, and tell the light on the face."""
-    from cupola.preview.camera.files import need_package, write_exr, write_png
+    from cupola.preview.camera.files import picture_files, write_exr, write_png
     from cupola.preview.inside.interior import Wish, interior
     from cupola.preview.still import developed
 
-    need_package("PIL")
-    if asked.exr:
-        need_package("OpenEXR")
+    files = picture_files(asked.out or Path(f"{name}-inside.png"), asked.exr)
     wish = Wish(
         face=measured(asked.face, "m", "--face") if asked.face else None,
         angle=measured(asked.turn, "deg", "--turn") if asked.turn else None,
@@ -43,13 +41,10 @@ def inside(name: str, still: Still, size: str, opening: Callable[[OnStep], Studi
         studio = opening(step)
     found = interior(still, studio.outside, wish)
     picture, told = found.lit(wish.dimmers)
-    file = asked.out or Path(f"{name}-inside.png")
-    files = [file.with_suffix(".png") if file.suffix == ".exr" else file]
     about = {"Title": name, "Creation Time": utc_text(still.at), "Exposure": str(picture.exposure),
              "Credits": "\n".join(studio.credits)}  # fmt: skip
     write_png(files[0], developed(picture), about)
-    if asked.exr or file.suffix == ".exr":
-        files.append(files[0].with_suffix(".exr"))
+    if len(files) > 1:
         write_exr(files[1], picture.light, about)
     if asked.as_json:
         print_json({"files": [str(one) for one in files], "shot": name} | as_json(found, told, picture))

@@ -15,7 +15,7 @@ from cupola.cli.commands.preview import Asked
 from cupola.cli.desk import instant_of, is_planned, open_production, plan_of, print_json, say
 from cupola.cli.light.question import measured, unknown, wrong
 from cupola.cli.progress import bar
-from cupola.cli.settings import by_hand, is_by_hand, size_of, stop_of
+from cupola.cli.settings import by_hand, is_by_hand, size_of, stop_of, stops_of
 from cupola.clock import Span, utc_text
 from cupola.light import Almanac
 from cupola.light.exposure import Sensor
@@ -140,7 +140,7 @@ def _dressed(still: Still, asked: Asked, cabin: float) -> Still:
         distance=_distance(asked, still.window),
         cabin_lux=measured(asked.cabin, "lx", "--cabin") if asked.cabin else cabin,
         stop=stop_of(asked.stop),
-        change=asked.ev,
+        change=stops_of(asked.ev),
         scenery=Opening(asked.day_map, asked.clouds).scenery,
         exposure=by_hand(asked, still.sensor) if is_by_hand(asked) else None,
     )
@@ -216,24 +216,19 @@ def _sensor(name: str | None, own: dict[str, Sensor | None]) -> Sensor:
 
 
 def _picture(scene: Scene, opening: Opening, asked: Asked) -> int:
-    from cupola.preview.camera.files import need_package, write_exr, write_png
+    from cupola.preview.camera.files import picture_files, write_exr, write_png
     from cupola.preview.caption import about, caption, exposure_lines
     from cupola.preview.frames import about as kept_about
     from cupola.preview.still import developed
 
-    need_package("PIL")
-    if asked.exr:
-        need_package("OpenEXR")
+    files = picture_files(asked.out or Path(f"{scene.name}.png"), asked.exr)
     still = scene.still_at(scene.at)
     with bar("preparing air, maps and stars, once on this machine") as step:
         studio = opening(step)
     told, taken = caption(still), studio.take(still)
-    file = asked.out or Path(f"{scene.name}.png")
-    files = [file.with_suffix(".png") if file.suffix == ".exr" else file]
     text = about(taken, told, scene.name) | kept_about(taken)
     write_png(files[0], developed(taken), text)
-    if asked.exr or file.suffix == ".exr":
-        files.append(files[0].with_suffix(".exr"))
+    if len(files) > 1:
         write_exr(files[1], taken.light, text)
     said = (*told.lines(), *exposure_lines(taken), *taken.remarks, *(one.render() for one in studio.missing))
     if asked.as_json:

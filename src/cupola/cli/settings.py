@@ -41,6 +41,11 @@ def stop_of(text: str) -> float:
     return stop
 
 
+def stops_of(change: float) -> float:
+    """Check by how many stops a picture is to be brighter; raises as `size_of`."""
+    return _within("--ev", change, 0.0, -20.0, 20.0)
+
+
 def is_by_hand(asked: Asked) -> bool:
     """Say whether a setting is given that switches the meter off."""
     return asked.iso is not None or asked.shutter is not None or asked.nd is not None

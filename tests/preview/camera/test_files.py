@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from cupola.errors import CupolaError
-from cupola.preview.camera.files import REC_2020, need_package, write_exr, write_png
+from cupola.preview.camera.files import REC_2020, need_package, picture_files, write_exr, write_png
 
 ABOUT = {"Title": "12B", "Credits": "Land: NASA\nЗвёзды: ESA"}
 
@@ -63,3 +63,16 @@ def test_a_missing_package_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(CupolaError, match="E813 openexr is not installed") as error:
         need_package("OpenEXR")
     assert 'pip install "cupola[preview]"' in str(error.value)
+
+
+def test_a_picture_is_a_png_and_where_it_is_wished_an_exr(tmp_path: Path) -> None:
+    png, exr = tmp_path / "a.png", tmp_path / "a.exr"
+    assert picture_files(png, exr=False) == [png]
+    assert picture_files(png, exr=True) == picture_files(exr, exr=False) == [png, exr]
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a", ".", "folder.png"])
+def test_a_file_that_is_no_picture_s_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder.png").mkdir()
+    with pytest.raises(CupolaError, match=r"E101 .* is no name for a picture"):
+        picture_files(tmp_path / name, exr=False)

@@ -33,6 +33,24 @@ def need_package(module: str) -> None:
         raise CupolaError(Message("E813", text, hint='pip install "cupola[preview]"'))
 
 
+def picture_files(file: Path, exr: bool) -> list[Path]:
+    """Give the files of a picture that is to be named so: a PNG, and an EXR where one is asked for or named.
+
+    Raises
+    ------
+    CupolaError
+        It is the name of another kind of file, or of a folder (E101), or a package is missing (E813).
+    """
+    if file.suffix.casefold() not in (".png", ".exr") or file.is_dir():
+        text = f"{file} is no name for a picture"
+        raise CupolaError(Message("E101", text, hint="name a file that ends in .png or .exr"))
+    need_package("PIL")
+    if not exr and file.suffix.casefold() == ".png":
+        return [file]
+    need_package("OpenEXR")
+    return [file.with_suffix(".png"), file.with_suffix(".exr")]
+
+
 def write_png(path: Path, code: NDArray[np.uint8], about: Mapping[str, str]) -> None:
     """Write an 8-bit sRGB picture, shape (h, w, 3), as PNG, with text about it in its header.
 
