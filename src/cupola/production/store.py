@@ -86,6 +86,8 @@ def _staged(path: Path, content: str | bytes, *, over: bool = True) -> Path:
     with _told(path):
         if over and path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if over and path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "it is a device or a pipe, not a plain file")
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, text = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         name = Path(text)
