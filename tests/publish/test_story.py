@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cupola.publish.language import language_of
-from cupola.publish.story import LONGEST, clipped, headings, part_of_day, tone
+from cupola.publish.story import LONGEST, Heading, clipped, headings, part_of_day, tone
 from tests.publish.conftest import scene
 
 
@@ -37,6 +37,19 @@ def test_a_heading_is_taken_apart() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "place", "time", "line"),
+    [
+        ("INT", "NAUKA", "DAY", "INT NAUKA - DAY"),
+        ("INT", "NAUKA", "", "INT NAUKA"),
+        ("", "NAUKA", "DAY", "NAUKA - DAY"),
+        ("", "", "", ""),
+    ],
+)
+def test_a_heading_stands_on_one_line(kind: str, place: str, time: str, line: str) -> None:
+    assert Heading(kind, place, time, "plain").line == line
+
+
 def test_a_time_that_goes_on_has_the_colour_of_the_scene_before() -> None:
     found = headings(
         [
@@ -54,6 +67,7 @@ def test_a_night_that_goes_on_is_a_night_in_every_language() -> None:
     night = scene("1", "INT. NAUKA - NIGHT - LATER", 3, time="NIGHT - LATER")
     english, russian = (headings([night], language)["1"] for language in (None, language_of("ru")))
     assert (english.place, english.time, english.tone) == ("NAUKA", "NIGHT - LATER", "int-night")
+    assert english.line == "INT NAUKA - NIGHT - LATER"
     assert (russian.time, russian.tone) == ("НОЧЬ - ПОЗЖЕ", "int-night")
 
 

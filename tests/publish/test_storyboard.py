@@ -42,7 +42,7 @@ def panels(board: Storyboard) -> dict[str, Panel]:
 def test_in_story_order_a_group_is_a_scene_and_says_what_is_left_out() -> None:
     board = made("story")
     assert [[panel.shot for panel in group.panels] for group in board.groups] == [["1A", "1B"], ["2A"], ["3A"]]
-    assert board.groups[0].title == "1 INT NAUKA - BIG PORTHOLE DAY"
+    assert board.groups[0].title == "1 INT NAUKA - BIG PORTHOLE - DAY"
     assert board.groups[0].tone == "int-day"
     assert board.groups[0].remark == "1 4/8 pages · 2 set-ups"
     assert [group.left_out for group in board.groups] == ["", "", ""]

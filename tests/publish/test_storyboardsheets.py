@@ -56,7 +56,7 @@ def test_the_same_input_gives_the_same_bytes(made: Path, tmp_path: Path) -> None
 def test_a_panel_has_slate_times_light_lens_and_exposure(made: Path) -> None:
     text = pdf_text(made / "storyboard-story.pdf")
     for words in (
-        "3 INT CUPOLA SUNSET",
+        "3 INT CUPOLA - SUNSET",
         "3A Day 3, Sat 9 Oct · take 1 of 2 11:28:30",
         "CU · 35 mm · RED KOMODO 6K · 1 min",
         "sun Lisbon by night in cupola.top",

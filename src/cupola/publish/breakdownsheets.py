@@ -31,7 +31,7 @@ def _part(scene: Scene, schedule: Schedule, printer: StripPrinter) -> Part:
     said, head = schedule.language, schedule.headings[scene.number]
     keys = (("set-up", 16.0), ("set-and-text", 0.0), ("cast", 18.0), ("light-and-view", 52.0), ("takes", 26.0))
     return Part(
-        title=f"{scene.number} · {' '.join(word for word in (head.kind, head.place, head.time) if word)}",
+        title=f"{scene.number} · {head.line}",
         remark=said.say("revised", colour=said.name(scene.revision)) if scene.revision else "",
         facts=_facts(scene, schedule),
         columns=tuple(Column(said.say(key), width) for key, width in keys) if scene.shots else (),

@@ -62,7 +62,7 @@ def _card(
     is_translated = any(one != two for one, two in said)
     return Part(
         title=f"{work.shot.id} · {first.language.short_date(day.date)} · {start}–{stop}",
-        remark=" ".join(word for word in (head.kind, head.place, head.time) if word),
+        remark=head.line,
         columns=(Column("", 34), Column(first.language.title), Column(second.language.title)),
         rows=(
             *(row(Cell(label, "strong", other), one, two) for (label, one), (other, two) in zip(*told, strict=True)),

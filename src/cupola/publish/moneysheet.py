@@ -66,9 +66,8 @@ def _scenes(schedule: Schedule, spent: list[Spent]) -> Part:
         mine = [one for one in spent if one.scene == scene.number]
         if mine and scene.lesson is None:
             head = schedule.headings[scene.number]
-            where = " ".join(word for word in (head.kind, head.place, head.time) if word)
             screen = running_text(scene.screen_time)
-            first = (Cell(scene.number, "strong", tone=head.tone), where, screen)
+            first = (Cell(scene.number, "strong", tone=head.tone), head.line, screen)
             rows.append(row(*first, *_time(mine, schedule), _per_second(mine, scene.screen_time, schedule)))
     for course in schedule.production.training.courses if schedule.production.training else ():
         lessons = {s.number for s in schedule.scenes if s.lesson is not None and s.lesson.course == course.id}

@@ -60,11 +60,10 @@ def _row(work: Work, strip: StripRow, schedule: Schedule) -> tuple[Cell, ...]:
     camera = " ".join(word for word in (strip.camera, strip.lens) if word)
     needs = (camera, strip.gear, elements_text(work.scene, schedule))
     behind = (say("behind", people=strip.crew) if strip.crew else "", strip.escorts)
-    place = " ".join(word for word in (strip.heading.kind, strip.heading.place, strip.heading.time) if word)
     return row(
         Cell(f"{strip.start.crew}–{strip.stop.crew}", "strong"),
         Cell(strip.shot, "strong", strip.part, strip.heading.tone),
-        Cell(place, below=strip.text),
+        Cell(strip.heading.line, below=strip.text),
         Cell(strip.players, below="; ".join(word for word in behind if word)),
         wishes,
         Cell("; ".join(word for word in needs if word)),

@@ -103,7 +103,7 @@ def _piece(number: str, person: Person, day: ShootingDay, schedule: Schedule, sc
     text = script.get(number)
     return Piece(
         number=number,
-        title=" ".join(word for word in (head.kind, head.place, head.time) if word),
+        title=head.line,
         tone=head.tone,
         shots=", ".join(work.shot.id for work in works if not theirs or person.id in work.shot.cast),
         pages=pages_text(works[0].scene.eighths),

@@ -57,6 +57,11 @@ class Heading:
     time: str
     tone: str
 
+    @property
+    def line(self) -> str:
+        """The heading on one line: `INT NAUKA - WORK BAY - NIGHT`."""
+        return " - ".join(words for words in (f"{self.kind} {self.place}".strip(), self.time) if words)
+
 
 def headings(scenes: Iterable[Scene], language: Language | None = None) -> dict[str, Heading]:
     """Take the headings of scenes apart, by number.

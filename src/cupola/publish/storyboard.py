@@ -186,7 +186,7 @@ class _Drawing:
         planned = {panel.shot for panel in panels}
         missing = ", ".join(shot.id for shot in scene.shots if shot.id not in planned)
         return Group(
-            title=" ".join(word for word in (scene.number, heading.kind, heading.place, heading.time) if word),
+            title=f"{scene.number} {heading.line}",
             remark=" · ".join(
                 (said.say("pages-long", pages=pages_text(scene.eighths)), said.count("set-ups", len(panels)))
             ),
