@@ -5,8 +5,7 @@ hides that part of the pupil's disc which falls outside the opening. Beside a st
 near a corner the parts of both edges are multiplied, and a round edge is taken as straight (within 5 % of full, 7 % in
 sharp corners; tested). The pixel's own width is added to the disc, so that sharp edges are smooth too.
 
-Tiles that only look out, and windows that are not in a tile, are told first. Numba looks for changes in this file
-alone: what is compiled stays in it.
+Tiles that only look out, and windows that are not in a tile, are told first.
 """
 
 from __future__ import annotations
