@@ -64,6 +64,18 @@ def test_windows_know_which_of_them_a_ray_leaves_by() -> None:
     assert hit(np.zeros(3), RIGHT, room)[0] == -2
 
 
+@settings(max_examples=60)
+@given(unit(), unit(), st.floats(0.0, 0.9))
+def test_what_is_left_of_an_empty_room_is_as_far_as_its_walls_are(start: Floats, ray: Floats, out: float) -> None:
+    """Two ways to the same length: the rays' and the room's own."""
+    what, far, normal = hit(out * start, ray)
+    if 0 <= what < len(ROOM.walls):
+        assert far == pytest.approx(ROOM.reach(out * start, ray))
+        assert normal @ ray < 0.0
+    else:
+        assert ray @ FORWARD > 0.0  # out through the window, or on to its frame
+
+
 @settings(max_examples=40)
 @given(unit(), unit(), st.floats(0.05, 0.2))
 def test_a_ball_is_met_where_geometry_has_it(towards: Floats, ray: Floats, radius: float) -> None:

@@ -1,5 +1,7 @@
 """Furniture and lamps: nothing before a window, nothing that floats outside, the station's own lamps."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -31,6 +33,26 @@ def test_the_middle_of_the_room_is_free(name: str) -> None:
     inner = room.inner()
     rays = np.concatenate([room.axes, -room.axes])
     assert first_hits(scene(room), np.broadcast_to(inner, rays.shape), rays)[1].min() > 0.25
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_furnishes_a_room_stands_in_it(name: str) -> None:
+    room = room_of(ISS, ISS.window(name))
+    for one in room.solids:
+        reach = np.array([np.abs(one.axes @ wall.normal) @ one.half for wall in room.walls[:6]])
+        over = [wall.normal @ one.centre - wall.offset for wall in room.walls[:6]]
+        assert (over - reach <= 1e-9).all(), one.name  # none is outside altogether
+        assert (one.half > 0.0).all(), one.name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_racks_do_not_stand_in_each_other(name: str) -> None:
+    room = room_of(ISS, ISS.window(name))
+    for wall in range(2, 6):
+        racks = [one for one in room.solids if one.name.startswith(f"rack {wall}.")]
+        ends = sorted((float(room.axes[0] @ one.centre - one.half[0]), float(room.axes[0] @ one.centre + one.half[0]))
+                      for one in racks)  # fmt: skip
+        assert all(before[1] <= after[0] + 1e-9 for before, after in pairwise(ends))
 
 
 def test_a_module_is_furnished_always_alike() -> None:

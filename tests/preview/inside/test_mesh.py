@@ -1,5 +1,7 @@
 """Rooms as triangles: surfaces, holes, directions."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -77,7 +79,7 @@ def test_a_box_and_a_ball_have_their_surface_and_look_out() -> None:
     assert volume(ball) == pytest.approx(4 / 3 * np.pi * 0.008, rel=0.02)
 
 
-def test_a_mesh_is_written_as_it_is(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_mesh_is_written_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "box.ply"
     box = of_solid(solid(BOX, 0.1, 0.2, 0.3))
     box.write(path)

@@ -7,8 +7,8 @@ from cupola.errors import SkyError
 from cupola.light.lamps import REFLECTANCE
 from cupola.places import Window, load_station
 from cupola.preview.inside.room import REVEAL_M, bare
-from cupola.preview.inside.solid import paint
-from tests.preview.inside.rooms import cube
+from cupola.preview.inside.solid import box, paint
+from tests.preview.inside.rooms import cube, lamp
 
 STATIONS = {name: load_station(name) for name in ("iss", "dragon-cupola", "haven-1")}
 WINDOWS = [(name, key) for name, station in STATIONS.items() for key in station.windows]
@@ -75,6 +75,30 @@ def test_a_window_of_no_module_has_no_room() -> None:
     with pytest.raises(SkyError) as raised:
         bare(STATIONS["iss"], lost, WALL)
     assert raised.value.messages[0].code == "E833"
+
+
+@pytest.mark.parametrize("key", ["cupola.top", "nauka.forward", "destiny.nadir", "zvezda.w9"])
+def test_windows_look_out_of_the_room_and_pass_what_their_glass_does(key: str) -> None:
+    room = bare(STATIONS["iss"], STATIONS["iss"].window(key), WALL)
+    for one in room.openings:
+        window = STATIONS["iss"].window(one.window)
+        assert one.normal @ (one.middle - room.inner()) > 0.0
+        assert one.transmission == window.transmission
+        assert one.normal == pytest.approx(room.walls[one.wall].normal)
+        assert room.origin + one.middle == pytest.approx(window.at)
+
+
+def test_what_is_put_into_a_room_stands_there_and_the_room_before_stays_empty() -> None:
+    room, rack = cube(), box("rack", [0, 0, 0], [0.1, 0.1, 0.1], np.eye(3), WALL)
+    assert room.with_solids(rack).with_solids(rack).solids == (rack, rack)
+    assert room.solids == ()
+
+
+def test_a_lamp_is_as_bright_as_its_flux_over_its_side() -> None:
+    """1000 lm from 10 by 10 cm: 1000 / (pi 0.01) cd/m2."""
+    one = lamp(np.zeros(3), np.array([0.0, 0.0, 1.0]))
+    assert one.area == pytest.approx(0.01)
+    assert one.radiance == pytest.approx(31_830.99)
 
 
 def test_the_way_to_the_wall_is_measured_along_a_ray() -> None:
