@@ -13,7 +13,8 @@ from cupola.errors import CupolaError
 from cupola.light.exposure import Exposure
 from cupola.light.lens import Lens
 from cupola.places import load_station
-from cupola.preview.still import Opening, Still, Taken, developed, still_of, usual_distance
+from cupola.preview.camera.metering import KOMODO
+from cupola.preview.still import Opening, Still, Taken, developed, sensor_of, still_of, usual_distance
 from cupola.production import Production, load
 from tests.october import one_set_orbit
 from tests.preview.plain import studio
@@ -210,3 +211,11 @@ def test_how_a_studio_is_opened_can_be_sent_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(opening)) == opening
     assert hash(opening) == hash(Opening(Path("earth.png"), "7"))
     assert opening.scenery == "7, earth.png" and Opening().scenery == cupola().scenery
+
+
+def test_a_camera_that_tells_no_sensor_counts_as_a_komodo(production: Production) -> None:
+    key, camera = next(iter(production.cameras.items()))
+    told = replace(production, cameras={key: replace(camera, sensor=replace(KOMODO, iso=123.0))})
+    mute = replace(production, cameras={key: replace(camera, sensor=None)})
+    assert sensor_of(told, key).iso == 123.0
+    assert sensor_of(mute, key) == sensor_of(told, "nobody's") == KOMODO

@@ -27,7 +27,7 @@ from cupola.preview.camera.metering import KOMODO
 from cupola.preview.lenses import lens_of
 from cupola.preview.passing import passing
 from cupola.preview.planned import planned_instant
-from cupola.preview.still import Opening, Still, still_of, usual_distance, window_of
+from cupola.preview.still import Opening, Still, sensor_of, still_of, usual_distance, window_of
 from cupola.production.build import made_sensor
 from cupola.production.crewrules import camera_kinds
 from cupola.sky import Course, open_orbit
@@ -85,7 +85,7 @@ def _of_orbit(asked: Asked) -> Scene:
     course = open_orbit(asked.orbit, Span(at - _AROUND, at + _AROUND))
     station = load_station(asked.place)
     station.refuse_other(course)
-    sensor = _sensor(asked.camera, {})
+    sensor = _sensor(asked.camera) if asked.camera else KOMODO
     lens, note = lens_of(asked.lens or "", sensor)
     window = station.window(asked.window or "")
     near = passing(course, at)
@@ -112,12 +112,7 @@ def _of_shot(folder: Path, key: str, asked: Asked) -> Scene:
     if key not in production.shots:
         raise unknown("shot", key, production.shots)
     shot = production.shots[key]
-    own = production.cameras.get(asked.camera or shot.camera)
-    sensor = (
-        _sensor(asked.camera, {k: one.sensor for k, one in production.cameras.items()})
-        if asked.camera
-        else (own.sensor if own is not None and own.sensor is not None else KOMODO)
-    )
+    sensor = _sensor(asked.camera, production) if asked.camera else sensor_of(production, shot.camera)
     lens, note = lens_of(asked.lens or shot.lens, sensor)
     window_of(production, shot, asked.window)  # before a long search for its light
     there, at, span, when = _when(production, folder, shot, asked)
@@ -202,17 +197,14 @@ def _stretch(scene: Scene, asked: Asked) -> Span:
     return Span(start, stop)
 
 
-def _sensor(name: str | None, own: dict[str, Sensor | None]) -> Sensor:
+def _sensor(camera: str, production: Production | None = None) -> Sensor:
     """Look a camera's sensor up, first among the production's, then among the packaged kinds."""
-    kinds = camera_kinds()
-    if name is None:
-        return KOMODO
-    found = own.get(name)
-    if found is not None:
-        return found
-    if name in kinds:
-        return made_sensor(kinds[name].sensor)
-    raise unknown("camera", name, [*own, *kinds])
+    own, kinds = production.cameras if production is not None else {}, camera_kinds()
+    if production is not None and camera in own:
+        return sensor_of(production, camera)
+    if camera in kinds:
+        return made_sensor(kinds[camera].sensor)
+    raise unknown("camera", camera, [*own, *kinds])
 
 
 def _picture(scene: Scene, opening: Opening, asked: Asked) -> int:

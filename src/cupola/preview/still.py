@@ -287,6 +287,12 @@ def usual_distance(window: Window) -> float:
     return min(USUAL_DISTANCE, max(_NEAREST, _SHARE * width))
 
 
+def sensor_of(production: Production, camera: str) -> Sensor:
+    """Give the sensor of a camera of a production; where none is told, that of a RED KOMODO 6K."""
+    found = production.cameras.get(camera)
+    return found.sensor if found is not None and found.sensor is not None else KOMODO
+
+
 def window_of(production: Production, shot: Shot, window: str | None = None) -> Window:
     """Give the window that a shot looks through, or another one of the station.
 
@@ -335,8 +341,7 @@ def still_of(
         hint = closest(shot_id, production.shots)
         raise CupolaError(Message("E817", f'there is no shot "{shot_id[:40]}"', hint=hint))
     station, glass = production.station, window_of(production, shot, window)
-    camera = production.cameras.get(shot.camera)
-    sensor = camera.sensor if camera is not None and camera.sensor is not None else KOMODO
+    sensor = sensor_of(production, shot.camera)
     wanted = target or (aim_of_view(shot.need.view, shot.need.light) if glass.id == shot.need.window else STRAIGHT)
     return Still(
         station=station,
