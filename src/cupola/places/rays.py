@@ -7,8 +7,7 @@ where the ray misses it. The gap runs continuously through zero as the ray turns
 A line of sight is nine numbers: where a ray begins, metres, its unit vector, and the unit vector to the Sun. Each joint
 turns that of what carries it into that of what it carries.
 
-Numba keeps what it compiled beside this file, or in the user's cache, and looks for changes in this file alone: what is
-compiled stays in it, and takes one sort of array, so that it is compiled once.
+What is compiled takes one sort of array, so that it is compiled once.
 """
 
 from __future__ import annotations

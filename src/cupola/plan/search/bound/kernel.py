@@ -6,8 +6,6 @@ and it is done again until none stands twice, or all bits are taken (decremental
 Networks 51). What comes out is never less than the best without repetition.
 
 A pass so short that it takes no cell stands in nobody's way, and is made beside the others whenever it brings anything.
-
-Numba keeps what it compiled beside this file and looks for changes in this file alone: what is compiled stays in it.
 """
 
 from __future__ import annotations
