@@ -1,0 +1,88 @@
+"""What is said of a picture: what hides the view, and why it is black."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from cupola.clock import instant
+from cupola.light.exposure import Exposure
+from cupola.light.lens import Lens
+from cupola.places import load_station
+from cupola.preview.eye import Eye
+from cupola.preview.remarks import View, remarks
+from tests.october import one_set_orbit
+
+ISS = load_station("iss")
+ORBIT = one_set_orbit("2021-10-10T12:00Z", "2021-10-10T15:00Z")
+DAY, NIGHT = instant("2021-10-10T12:36Z"), instant("2021-10-10T13:30Z")
+DAYLIGHT = Exposure(15.0, 200.0, 1 / 640, 11.0, 0.0)
+SHAPE = (36, 64)
+OPEN = View(np.full(SHAPE, 0.8, np.float32), np.full(SHAPE, -1.0, np.float32), {}, 0.0, 4000.0)
+
+
+def eye(at: float = DAY, window: str = "cupola.top") -> Eye:
+    return Eye.towards(ORBIT, ISS, np.array(ISS.window(window).normal), Lens(16.0), at)
+
+
+def said(cd_m2: float, view: View = OPEN, exposure: Exposure = DAYLIGHT, at: float = DAY) -> str:
+    """Give all remarks on an even picture, a line each."""
+    return "\n".join(remarks(np.full((*SHAPE, 3), cd_m2, np.float32), view, exposure, eye(at)))
+
+
+def test_of_a_picture_in_which_nothing_is_wrong_nothing_is_said() -> None:
+    assert said(4000.0) == ""
+
+
+def test_the_three_largest_parts_in_the_way_are_named() -> None:
+    found = said(
+        4000.0, replace(OPEN, hidden={"an array": 0.3, "Nauka": 0.2, "Soyuz": 0.1, "Cygnus": 0.05, "a rod": 0.01})
+    )
+    assert found.splitlines() == [
+        "an array covers 30% of the picture", "Nauka covers 20% of the picture", "Soyuz covers 10% of the picture",
+    ]  # fmt: skip
+
+
+def test_a_part_that_hardly_shows_is_not_worth_a_word() -> None:
+    assert said(4000.0, replace(OPEN, hidden={"a rod": 0.01})) == ""
+
+
+def test_the_share_of_the_frame_is_told() -> None:
+    half = OPEN.open_to.copy()
+    half[:, :32] = 0.0
+    assert said(4000.0, replace(OPEN, open_to=half)) == "the window's frame takes 50% of the picture"
+
+
+def test_a_veil_as_bright_as_half_the_view_is_told() -> None:
+    assert "veils the view: put the lamps out" in said(4000.0, replace(OPEN, veil=2100.0))
+    assert said(4000.0, replace(OPEN, veil=1900.0)) == ""
+
+
+def test_what_even_the_widest_lens_cannot_hold_is_told_in_stops() -> None:
+    assert "even wide open at ISO 200 the picture is 1.5 stops too dark" in said(
+        4000.0, exposure=replace(DAYLIGHT, under=1.5)
+    )
+
+
+@pytest.mark.parametrize(
+    ("view", "at", "words"),
+    [
+        (replace(OPEN, open_to=np.zeros(SHAPE, np.float32)), DAY, "the frame of the window fills it"),
+        (replace(OPEN, hidden={"Soyuz MS-19": 1.0}), DAY, "Soyuz MS-19 stands before the window, in the dark"),
+        (replace(OPEN, tangent=np.full(SHAPE, 300.0, np.float32)), DAY, "it shows space only"),
+        (OPEN, NIGHT, "under the horizon there; expose longer"),
+        (OPEN, DAY, "what is lit is not in it"),
+    ],
+    ids=["frame", "ship", "space", "night", "day"],
+)
+def test_a_black_picture_says_why_it_is_black(view: View, at: float, words: str) -> None:
+    found = said(0.0, view, at=at)
+    assert "the picture is black: " in found and words in found
+
+
+def test_a_few_lamps_in_the_night_are_no_black_picture() -> None:
+    light = np.zeros((*SHAPE, 3), np.float32)
+    light[0, :6] = 4000.0  # a quarter of a hundredth of the pixels
+    assert remarks(light, OPEN, DAYLIGHT, eye(NIGHT)) == ()
+    light[0, 3:] = 0.0
+    assert "black" in remarks(light, OPEN, DAYLIGHT, eye(NIGHT))[0]
