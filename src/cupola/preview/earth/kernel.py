@@ -18,7 +18,7 @@ from cupola.preview.earth.grain import CELLS, ROUND, grained
 from cupola.preview.earth.ground import AROUND_KM, Ground, Weather, sea_at, still_at, weather_at
 from cupola.preview.earth.place import clouded, land_colour, summed
 from cupola.preview.earth.pyramid import Floats32
-from cupola.preview.earth.shine import LIT, SKY, STILL, Airs, ground_light, limb_light
+from cupola.preview.earth.shine import DIRECT, LIT, SKY, STILL, Airs, ground_light, limb_light
 from cupola.sky.atmosphere import REFRACTIVITY, TOP_KM
 from cupola.sky.earth import EQUATOR_KM, FLATTENING
 
@@ -251,79 +251,78 @@ def pixels(
     spot, spot_west, spot_step = np.zeros(4), np.zeros(4), np.zeros(4)
     west, step, here = np.zeros(LIT, np.float32), np.zeros(LIT, np.float32), np.zeros(LIT, np.float32)
     own_lit, own_spots, own_seen = np.zeros((SIDE, LIT), np.float32), np.zeros((SIDE, 4)), np.zeros(SIDE)
-    for row in range(rows[0], min(rows[1], height)):
-        square, lower = row // SIDE, (row % SIDE + 0.5) / SIDE
-        is_even, is_empty = False, False
-        for column in range(width):
-            if column % SIDE == 0:
-                is_even = _is_even(seen, spots, square, column // SIDE)
-                is_empty = not is_even and _is_empty(seen, spots, square, column // SIDE, margin)
+    # Square by square, so that what is read of the maps lies close together.
+    for square in range(rows[0] // SIDE, -(-min(rows[1], height) // SIDE)):
+        for block in range(-(-width // SIDE)):
+            first, stop = block * SIDE, min((block + 1) * SIDE, width)
+            is_even = _is_even(seen, spots, square, block)
+            is_empty = not is_even and _is_empty(seen, spots, square, block, margin)
+            for row in range(square * SIDE, min((square + 1) * SIDE, height)):
+                lower = (row % SIDE + 0.5) / SIDE
                 if is_even:
-                    _edges(lit, square, column // SIDE, lower, west, step)
+                    _edges(lit, square, block, lower, west, step)
                 if is_even or is_empty:
-                    _edges(spots, square, column // SIDE, lower, spot_west, spot_step)
+                    _edges(spots, square, block, lower, spot_west, spot_step)
                 else:
-                    x, y = 2.0 * (column + 0.5) / width - 1.0, 1.0 - 2.0 * (row + 0.5) / height
-                    count = min(SIDE, width - column)
-                    look(
-                        scene, x, 2.0 / width, y, own_lit, own_spots, own_seen[:count],
-                        light[row, column:], through[row, column:],
-                    )  # fmt: skip
-            if is_empty:
-                through[row, column, 0], through[row, column, 1], through[row, column, 2] = 1.0, 1.0, 1.0
-                tangent[row, column] = spot_west[3] + (column % SIDE + 0.5) / SIDE * spot_step[3]
-                continue
-            if is_even:
-                part = (column % SIDE + 0.5) / SIDE
-                _between(west, step, part, here)
-                _between(spot_west, spot_step, part, spot)
-            else:
-                k = column % SIDE
-                if own_seen[k] < 0.0:
-                    tangent[row, column] = own_spots[k, 3]
-                    continue
-                here[:], spot[:] = own_lit[k], own_spots[k]
-            tangent[row, column] = spot[3]
-            across, down, fine = spot[0], spot[1], math.log2(max(spot[2], 1e-3) / AROUND_KM)
-            grains = grained(grain, grain_plan, deviation, fine + GRAIN_LEVEL, here[STILL + 2], across, down)
-            sea = 1.0  # where no light falls, it does not matter
-            if here[SKY + 1] > 0.0:
-                sea = sea_at(mask, cover, cover_plan, as_share, fine + levels[0], across, down, grains[1])
-            red, green, blue = 0.0, 0.0, 0.0
-            if sea < 1.0:
-                red, green, blue = land_colour(
-                    land,
-                    land_plan,
-                    as_light,
-                    relief,
-                    relief_plan,
-                    as_slope,
-                    fine + levels[1],
-                    here[STILL],
-                    across,
-                    down,
-                    grains[1],
-                    grains[2],
-                )
-            cloud, side, shade = 0.0, 1.0, 1.0
-            if is_cloudy:
-                cloud, side, shade = clouded(
-                    clouds,
-                    clouds_plan,
-                    as_share,
-                    grain,
-                    grain_plan,
-                    deviation,
-                    here,
-                    spot[2],
-                    fine + levels[2],
-                    fine + GRAIN_LEVEL,
-                    across,
-                    down,
-                    grains[0],
-                    is_own,
-                )
-            summed(here, red, green, blue, sea, grains[1], cloud, side, shade, light, through, row, column)
+                    x, y = 2.0 * (first + 0.5) / width - 1.0, 1.0 - 2.0 * (row + 0.5) / height
+                    own = (own_lit, own_spots, own_seen[: stop - first], light[row, first:], through[row, first:])
+                    look(scene, x, 2.0 / width, y, *own)
+                for column in range(first, stop):
+                    if is_empty:
+                        through[row, column, 0], through[row, column, 1], through[row, column, 2] = 1.0, 1.0, 1.0
+                        tangent[row, column] = spot_west[3] + (column % SIDE + 0.5) / SIDE * spot_step[3]
+                        continue
+                    if is_even:
+                        part = (column % SIDE + 0.5) / SIDE
+                        _between(west, step, part, here)
+                        _between(spot_west, spot_step, part, spot)
+                    else:
+                        k = column % SIDE
+                        if own_seen[k] < 0.0:
+                            tangent[row, column] = own_spots[k, 3]
+                            continue
+                        here[:], spot[:] = own_lit[k], own_spots[k]
+                    tangent[row, column] = spot[3]
+                    across, down, fine = spot[0], spot[1], math.log2(max(spot[2], 1e-3) / AROUND_KM)
+                    grains = grained(grain, grain_plan, deviation, fine + GRAIN_LEVEL, here[STILL + 2], across, down)
+                    sea = 1.0  # where no light falls, it does not matter
+                    if here[SKY + 1] + here[DIRECT + 1] > 0.0:
+                        sea = sea_at(mask, cover, cover_plan, as_share, fine + levels[0], across, down, grains[1])
+                    red, green, blue = 0.0, 0.0, 0.0
+                    if sea < 1.0:
+                        red, green, blue = land_colour(
+                            land,
+                            land_plan,
+                            as_light,
+                            relief,
+                            relief_plan,
+                            as_slope,
+                            fine + levels[1],
+                            here[STILL],
+                            across,
+                            down,
+                            grains[1],
+                            grains[2],
+                        )
+                    cloud, side, shade = 0.0, 1.0, 1.0
+                    if is_cloudy:
+                        cloud, side, shade = clouded(
+                            clouds,
+                            clouds_plan,
+                            as_share,
+                            grain,
+                            grain_plan,
+                            deviation,
+                            here,
+                            spot[2],
+                            fine + levels[2],
+                            fine + GRAIN_LEVEL,
+                            across,
+                            down,
+                            grains[0],
+                            is_own,
+                        )
+                    summed(here, red, green, blue, sea, grains[1], cloud, side, shade, light, through, row, column)
 
 
 @woven
