@@ -29,7 +29,8 @@ OWN_STOPS: Final = 4.0
 estimate, confidence low."""
 
 _SMALLEST: Final = 16.0
-_HIGHEST_ISO: Final = 25_600.0  # the most at which a picture from orbit was shot that was worth showing
+HIGHEST_ISO: Final = 25_600.0
+"""The most at which a picture from orbit was shot that was worth showing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def expose(sensor: Sensor, ev100: float, stop: float = 4.0, widest: float = 1.4)
     nd = _filter(sensor, surplus, 2.0 * log2(_SMALLEST / stop))
     number = stop * 2.0 ** ((surplus - nd) / 2.0)
     needed = sensor.iso * max(1.0, (widest / number) ** 2)
-    iso = min(needed, max(_HIGHEST_ISO, sensor.iso))
+    iso = min(needed, max(HIGHEST_ISO, sensor.iso))
     return Exposure(ev100, iso, seconds, max(number, widest), nd, log2(needed / iso))
 
 

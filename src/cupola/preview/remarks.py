@@ -25,7 +25,8 @@ _BLACK_STOPS: Final = 6.5
 """Stops under middle grey from which on a screen shows black."""
 _SHOWS: Final = 0.002
 """Share of the picture that must be brighter than that for it not to be black."""
-_GLASS: Final = 0.3
+GLASS: Final = 0.3
+"""Share of the light from outside: what lets less through is frame, and nothing to expose for."""
 _ALL: Final = 0.95
 _VEILED: Final = 0.5
 AIR_KM: Final = 100.0
@@ -60,7 +61,7 @@ def remarks(light: Picture, view: View, exposure: Exposure, eye: Eye) -> tuple[s
     """Give remarks on a picture; `light` is what the lens throws on the sensor, cd/m2, shape (h, w, 3)."""
     covers = [(name, share) for name, share in view.hidden.items() if share > _HIDES][:_NAMED]
     found = [f"{name} covers {share:.0%} of the picture" for name, share in covers]
-    glass = float((view.open_to > _GLASS).mean())
+    glass = float((view.open_to > GLASS).mean())
     if glass < _ALL:
         found.append(f"the window's frame takes {1.0 - glass:.0%} of the picture")
     if view.veil > _VEILED * view.key > 0.0:
@@ -76,7 +77,7 @@ def remarks(light: Picture, view: View, exposure: Exposure, eye: Eye) -> tuple[s
 
 
 def _why(view: View, eye: Eye) -> str:
-    looks = view.open_to > _GLASS
+    looks = view.open_to > GLASS
     if looks.mean() < 1.0 - _ALL:
         return "the frame of the window fills it; bring the camera nearer to the glass"
     if sum(view.hidden.values()) > _ALL * looks.mean():

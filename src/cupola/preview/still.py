@@ -27,7 +27,7 @@ from cupola.preview.eye import Eye
 from cupola.preview.lenses import lens_of
 from cupola.preview.outside import Outside
 from cupola.preview.passing import passing
-from cupola.preview.remarks import AIR_KM, View, remarks
+from cupola.preview.remarks import AIR_KM, GLASS, View, remarks
 from cupola.production import Production, Shot
 from cupola.sky.orbit import Ephemeris, Trajectory
 
@@ -44,7 +44,6 @@ _NEAREST: Final = 0.1
 LARGEST: Final = 8192
 """Pixels along a side: beyond, a picture takes more memory than a laptop has."""
 MOST: Final = 34_000_000
-_GLASS: Final = 0.3  # of the light: what lets less through is frame, and nothing to expose for
 _ENOUGH: Final = 0.4
 _ASIDE: Final = 0.05  # cosine: flatter a lens cannot look through a pane
 
@@ -259,7 +258,7 @@ class Studio:
 
 def _to_meter(open_to: Picture, beside: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Give what of a picture is metered: the Earth with its air, not station and space, unless there is little else."""
-    through = open_to > _GLASS
+    through = open_to > GLASS
     earth: NDArray[np.bool_] = through & ~beside
     return earth if earth.sum() > _ENOUGH * through.sum() else through
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cupola.light.exposure import (
+    HIGHEST_ISO,
     REFLECTED_K,
     Exposure,
     Sensor,
@@ -40,7 +41,6 @@ _SUNLIT: Final = REFLECTED_K / 100.0 * 2.0**15
 """What is brighter, cd/m2, is white rather than near: crews set EV 15 for the day side (f/11 and 1/640 s at ISO 200,
 as on many of their pictures; rounded)."""
 _WIDEST: Final = 1.4
-_HIGHEST_ISO: Final = 25_600.0
 
 
 def key_luminance(light: Picture, open_to: NDArray[np.bool_] | None = None) -> float:
@@ -75,7 +75,7 @@ def automatic(sensor: Sensor, key_cd_m2: float, stop: float = 4.0, change: float
     """
     widest = min(_WIDEST, stop)
     if key_cd_m2 <= 0.0:
-        seconds, iso = half_turn(sensor.frame_rate), max(_HIGHEST_ISO, sensor.iso)
+        seconds, iso = half_turn(sensor.frame_rate), max(HIGHEST_ISO, sensor.iso)
         return Exposure(ev100_of_settings(widest, seconds, iso), iso, seconds, widest, 0.0, inf)
     return expose(sensor, float(ev100_of_luminance(key_cd_m2)) - change, stop, widest)
 
