@@ -83,6 +83,8 @@ def test_an_orbit_without_a_production(folder: Path, tmp_path: Path, capsys: Cap
     assert found["window"] == "cupola.top" and found["lens_mm"] == 16.0 and found["distance_m"] == 0.3
     assert found["files"] == [str(out)] and found["credits"] == ["Earth: own make"]
     assert found["key_cd_m2"] > 3000.0 and found["below"]["near"]
+    assert set(found["settings"]) == {"iso", "seconds", "stop", "nd"}
+    assert found["settings"]["seconds"] == pytest.approx(1 / 48)
 
 
 def test_the_light_itself_is_kept_beside_the_picture(folder: Path, tmp_path: Path, capsys: Capture) -> None:

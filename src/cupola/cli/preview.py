@@ -224,7 +224,9 @@ def _picture(scene: Scene, opening: Opening, asked: Asked) -> int:
         write_exr(files[1], taken.light, text)
     said = (*told.lines(), *exposure_lines(taken), *taken.remarks, *(one.render() for one in studio.missing))
     if asked.as_json:
-        exposure = {"exposure": str(taken.exposure), "key_cd_m2": round(taken.key_cd_m2, 4)}
+        chosen = taken.exposure
+        settings = {"iso": round(chosen.iso), "seconds": chosen.seconds, "stop": round(chosen.stop, 2), "nd": chosen.nd}
+        exposure = {"exposure": str(chosen), "settings": settings, "key_cd_m2": round(taken.key_cd_m2, 4)}
         print_json(
             {"files": [str(one) for one in files], "shot": scene.name} | told.json() | exposure
             | {"remarks": list(taken.remarks), "credits": list(studio.credits)}

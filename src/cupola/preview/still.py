@@ -302,7 +302,7 @@ def window_of(production: Production, shot: Shot, window: str | None = None) -> 
     """
     key = window or shot.need.window
     if production.flight is None:
-        text = f"{production.title} is shot on the ground: a preview is of a window aboard a station"
+        text = f"{production.title} has no station in orbit: a preview is of a window aboard one"
         raise CupolaError(Message("E817", text, hint="its storyboard draws a card for each shot: cupola storyboard"))
     if key is None:
         text = f"shot {shot.id} looks through no window: it has no view to preview"
