@@ -1,6 +1,8 @@
 """A room of the station under an Earth that is even, without Mitsuba."""
 
+import os
 from functools import cache
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -13,6 +15,7 @@ from cupola.places import load_station
 from cupola.preview.eye import Eye
 from cupola.preview.inside import interior as module
 from cupola.preview.inside.interior import Interior, Wish, interior
+from cupola.preview.kept import VARIABLE
 from cupola.preview.outside import Outside
 from cupola.preview.still import Still
 from tests.october import one_set_orbit
@@ -50,5 +53,9 @@ def missing(_: object) -> Any:
 @cache
 def room(at: float = EARTHLIT) -> Interior:
     """Give the transfer compartment with somebody before its porthole."""
-    with patch.object(module, "opened", missing):
+    with (
+        TemporaryDirectory() as folder,
+        patch.dict(os.environ, {VARIABLE: folder}),
+        patch.object(module, "opened", missing),
+    ):
         return interior(still(at), OUTSIDE, Wish(size="CU"))

@@ -34,7 +34,7 @@ def test_a_surface_in_the_beam_has_what_the_glass_lets_through() -> None:
 
 def test_a_beam_of_100_000_lux_at_60_degrees_gives_half_of_it() -> None:
     slanted = facing(np.cos(np.radians(60)) * FORWARD + np.sin(np.radians(60)) * UP)
-    assert 1e5 * sunlit(NUMBERS, HERE, slanted, FORWARD, np.ones(1), 64)[0] == pytest.approx(5e4, rel=1e-3)
+    assert 1e5 * sunlit(NUMBERS, HERE, slanted, FORWARD, np.ones(1))[0] == pytest.approx(5e4, rel=1e-3)
 
 
 def test_beside_the_beam_and_with_the_back_to_it_there_is_none() -> None:
@@ -44,7 +44,28 @@ def test_beside_the_beam_and_with_the_back_to_it_there_is_none() -> None:
 
 def test_at_the_edge_of_the_beam_half_of_the_sun_is_seen() -> None:
     edge = np.array([[0.0, 0.0, 0.2]])
-    assert sunlit(NUMBERS, edge, facing(FORWARD), FORWARD, np.ones(1), 64)[0] == pytest.approx(0.5, abs=0.07)
+    assert sunlit(NUMBERS, edge, facing(FORWARD), FORWARD, np.ones(1))[0] == pytest.approx(0.5, abs=0.07)
+
+
+def test_the_edge_of_the_beam_fades_evenly_and_is_as_wide_as_the_sun() -> None:
+    """Half a degree at 1 m is 9.3 mm; the share of a disc beyond an edge, though the frame is 8 cm deep."""
+    height = np.linspace(0.190, 0.210, 201)
+    places = np.stack([0 * height, 0 * height, height], axis=1)
+    found = sunlit(NUMBERS, places, np.repeat(facing(FORWARD), 201, axis=0), FORWARD, np.ones(1))
+    beyond = np.clip((height - 0.2) / np.tan(np.radians(SUN_DEG)), -1.0, 1.0)
+    share = (np.arccos(beyond) - beyond * np.sqrt(1 - beyond**2)) / np.pi
+    assert found == pytest.approx(share, abs=0.06)
+    assert (np.diff(found) <= 1e-6).all()
+
+
+def test_a_face_that_turns_from_the_sun_darkens_evenly() -> None:
+    """The terminator: a disc half set still gives a little light, and no place more than one that faces it more."""
+    angle = np.radians(np.linspace(89.0, 91.0, 101))
+    normals = np.cos(angle)[:, None] * FORWARD + np.sin(angle)[:, None] * UP
+    found = sunlit(NUMBERS, np.zeros((101, 3)), normals, FORWARD, np.ones(1))
+    assert (np.diff(found) <= 1e-6).all()
+    assert found[50] > 0.0 == found[-1]
+    assert found[0] == pytest.approx(np.cos(angle[0]), rel=1e-3)
 
 
 def test_a_window_that_is_blocked_lets_no_sun_in() -> None:

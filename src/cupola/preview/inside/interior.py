@@ -20,14 +20,15 @@ from cupola.preview.inside.actor import grey_card, stand_in
 from cupola.preview.inside.cast import scene
 from cupola.preview.inside.furnish import room_of
 from cupola.preview.inside.lights import Lights, groups_of, lights, weights
-from cupola.preview.inside.passes import SAMPLES, Passes, taken
-from cupola.preview.inside.patches import Patches, patches
+from cupola.preview.inside.negatives import Walls, negatives
+from cupola.preview.inside.passes import SAMPLES, Passes
+from cupola.preview.inside.patches import patches
 from cupola.preview.inside.pose import Pose, face_reach, head_at, pose
 from cupola.preview.inside.render import Renderer
 from cupola.preview.inside.room import Room
 from cupola.preview.inside.sky import Sky, pictured
 from cupola.preview.inside.solid import Floats
-from cupola.preview.inside.study import Probes, Study, probes
+from cupola.preview.inside.study import Probes, Study
 from cupola.preview.inside.variant import opened
 from cupola.preview.kept import cache_folder
 from cupola.preview.outside import Outside
@@ -146,13 +147,13 @@ def interior(still: Still, outside: Outside, wish: Wish) -> Interior:
     vantage = Vantage(still.course, attitude=still.station.attitude)
     moment = vantage.at(np.array([still.at]))
     now = lights(room, moment, lambda key: Meter(still.station, key, vantage), _sky(still, outside))
-    light = now.comes_from(room)
+    light = _about(now.comes_from(room))
     head = head_at(room, wish.face if wish.face is not None else face_reach(room, light), light)
     view = pose(room, head, still.used, wish.size, wish.angle, still.width, still.height)
     weights(now, room, wish.dimmers)  # its faults, before the work
     room = _with_people(room, head, view)
-    walls, by, remarks = _walls(room)
-    found = probes(room, head, view, now, walls)
+    walls, remarks = _walls()
+    found = negatives(room, head, view, now, walls, wish.samples)
     eye = Eye.towards(still.course, still.station, view.axis, still.used, still.at)
     return Interior(
         still=still,
@@ -160,13 +161,22 @@ def interior(still: Still, outside: Outside, wish: Wish) -> Interior:
         head=head,
         view=view,
         lights=now,
-        passes=taken(room, view, now, walls, wish.samples),
-        probes=found,
+        passes=found.passes,
+        probes=found.probes,
         outside=np.asarray(outside.picture(eye, view.width, view.height)),
-        level=_level(found, now, room, still.cabin_lux),
-        by=by,
+        level=_level(found.probes, now, room, still.cabin_lux),
+        by=f"{walls.by}, as kept" if found.are_kept else walls.by,
         remarks=remarks,
     )
+
+
+def _about(light: Floats | None) -> Floats | None:
+    """Give a direction to half a degree: a face that follows the light by less stays where it is, and its lamps too."""
+    if light is None:
+        return None
+    about = np.round(light, 2)
+    found: Floats = about / np.linalg.norm(about)
+    return found
 
 
 def _sky(still: Still, outside: Outside) -> Sky:
@@ -190,15 +200,15 @@ def _with_people(room: Room, head: Floats, view: Pose) -> Room:
     return room.with_solids(*body, card)
 
 
-def _walls(room: Room) -> tuple[Renderer | Patches, str, tuple[str, ...]]:
+def _walls() -> tuple[Walls, tuple[str, ...]]:
     """Give what works out the light from wall to wall: Mitsuba, or patches, and why."""
     try:
         mitsuba, variant = opened(cache_folder())
     except SkyError as error:
         if error.messages[0].code not in _WITHOUT:
             raise
-        return patches(room, scene(room)), "patches of wall", (error.messages[0].render(),)
-    return Renderer(mitsuba, room), f"Mitsuba {mitsuba.__version__}, {variant.name}", ()
+        return Walls("patches of wall", lambda room: patches(room, scene(room))), (error.messages[0].render(),)
+    return Walls(f"Mitsuba {mitsuba.__version__}, {variant.name}", lambda room: Renderer(mitsuba, room)), ()
 
 
 def _level(found: Probes, now: Lights, room: Room, stated: float) -> float:

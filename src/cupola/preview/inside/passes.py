@@ -6,7 +6,7 @@ without it, that of patches. Both are smoothed as light on surfaces, before pain
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,13 +15,14 @@ from numpy.typing import ArrayLike, NDArray
 
 from cupola.preview.inside.cast import Scene, first_hits, scene
 from cupola.preview.inside.denoise import denoised
+from cupola.preview.inside.enlarger import cover, enlarged
 from cupola.preview.inside.lights import EARTH, SUN, Lights, groups_of
 from cupola.preview.inside.patches import Patches
 from cupola.preview.inside.pose import Pose
 from cupola.preview.inside.render import Renderer, sky_beams, sun_beams
 from cupola.preview.inside.room import Room
 from cupola.preview.inside.solid import Floats
-from cupola.preview.inside.straight import lamplit, skylit, sunlit
+from cupola.preview.inside.straight import SPOTS, lamplit, skylit, sunlit
 
 Picture = NDArray[np.float32]
 
@@ -30,7 +31,12 @@ GRID: Final = 3
 SAMPLES: Final = 16
 """Paths for each pixel of a pass."""
 
+ACROSS: Final = 480
+"""Pixels across of the picture by paths, or so: the same work for a picture of any size."""
+
+_SKY_RAYS: Final = 1
 _STRAIGHT_LEVELS: Final = 2
+_PATH_LEVELS: Final = 5
 _PATCH_LEVELS: Final = 6
 
 
@@ -70,8 +76,14 @@ class Passes:
 
 
 def taken(
-    room: Room, view: Pose, found: Lights, walls: Renderer | Patches, samples: int = SAMPLES, grid: int = GRID
-) -> Passes:  # fmt: skip
+    room: Room,
+    view: Pose,
+    found: Lights,
+    walls: Renderer | Patches,
+    samples: int = SAMPLES,
+    grid: int = GRID,
+    only: Collection[str] | None = None,
+) -> Passes:
     """Take the passes of a view.
 
     Parameters
@@ -82,48 +94,47 @@ def taken(
         Paths for each pixel; patches need none.
     grid : int
         Rays through each pixel, across and down.
+    only : collection of str, optional
+        The lights whose passes are wanted; all by default.
     """
-    numbers = scene(room)
-    film = _Film(room, numbers, view, found, grid)
+    wanted = frozenset((SUN, EARTH, *groups_of(room)) if only is None else only)
+    film = _Film(room, scene(room), view, found, grid, wanted)
     if isinstance(walls, Renderer):
         return _by_paths(film, walls, samples)
     return _by_patches(film, walls)
 
 
-class _Film:
-    """What the rays through the pixels of a view meet, and what of light comes straight there."""
+class _Ground:
+    """What the rays through the pixels of a view meet."""
 
-    def __init__(self, room: Room, numbers: Scene, view: Pose, found: Lights, grid: int) -> None:
-        self.room, self.numbers, self.view, self.found = room, numbers, view, found
-        self.shape = (view.height, view.width)
+    def __init__(self, room: Room, numbers: Scene, view: Pose, grid: int) -> None:
+        self.room, self.numbers, self.view = room, numbers, view
+        self.shape, self.grid = (view.height, view.width), grid
         count = view.height * view.width
         self.paint, self.through = np.zeros((count, 3)), np.zeros(count)
-        self.sun, self.earth = np.zeros((count, 3)), np.zeros((count, 3))
         self.glow = {group: np.zeros(count) for group in groups_of(room)}
         self.normals, self.points, self.what = np.zeros((count, 3)), np.zeros((count, 3)), np.full(count, -1, np.intp)
-        for i in range(grid):
-            for j in range(grid):
-                self._look((i + 0.5) / grid, (j + 0.5) / grid, 1.0 / grid**2, (i, j) == (grid // 2, grid // 2))
+        for number in range(grid**2):
+            self._look(number)
 
-    def _look(self, across: float, down: float, share: float, is_middle: bool) -> None:
-        rays = self.view.rays(across, down).reshape(-1, 3)
+    def _look(self, number: int) -> None:
+        i, j = divmod(number, self.grid)
+        rays = self.view.rays((i + 0.5) / self.grid, (j + 0.5) / self.grid).reshape(-1, 3)
         what, far, normals = first_hits(self.numbers, np.broadcast_to(self.view.place, rays.shape), rays)
+        share, out = 1.0 / self.grid**2, what < 0
         glass = np.array([opening.transmission for opening in self.room.openings])
-        out = what < 0
         self.through[out] += share * glass[-1 - what[out]]
         on = np.flatnonzero(~out)
-        points = self.view.place + far[on, None] * rays[on]
-        paint, normals = self.numbers.reflectance[what[on]], normals[on]
+        points, normals = self.view.place + far[on, None] * rays[on], normals[on]
+        paint = self.numbers.reflectance[what[on]]
         self.paint[on] += share * paint
-        if self.found.is_sunny:
-            lux = sunlit(self.numbers, points, normals, self.found.sun, self.found.glass)
-            self.sun[on] += share / np.pi * paint * lux[:, None]
-        if not self.found.sky.is_dark:
-            lit = skylit(self.numbers, self.room.openings, points, normals, self.found.sky)
-            self.earth[on] += share / np.pi * paint * lit
+        self._light(on, points, normals, share / np.pi * paint, number)
         self._shine(what, normals, on, share)
-        if is_middle:
+        if number == self.grid**2 // 2:
             self.normals[on], self.points[on], self.what = normals, points, what
+
+    def _light(self, on: NDArray[np.intp], points: Floats, normals: Floats, paint: Floats, number: int) -> None:
+        """Light what one of the rays through each pixel meets: not here."""
 
     def _shine(self, what: NDArray[np.intp], normals: Floats, on: NDArray[np.intp], share: float) -> None:
         first = len(self.numbers.reflectance) - len(self.room.lamps)
@@ -132,12 +143,64 @@ class _Film:
             bright = (what[on] == k) & (normals @ lamp.solid.axes[0] > 0.9)
             self.glow[lamp.group][on[bright]] += share * lamp.radiance
 
-    def smooth(self, light: Floats, levels: int) -> Floats:
-        """Smooth a picture of surfaces, shape (n, 3), as light before paint."""
+    def unpainted(self, light: Floats) -> Floats:
+        """Give a picture of surfaces, shape (n, 3), as light before paint."""
         lux = light / np.maximum(self.paint, 1e-6)
         lux[self.paint.max(axis=1) <= 0.0] = 0.0
-        grids = [one.reshape(*self.shape, 3) for one in (lux, self.normals, self.points)]
-        return denoised(grids[0], grids[1], grids[2], levels).reshape(-1, 3) * self.paint
+        return lux
+
+    def without(self, glow: NDArray[np.float64]) -> Floats:
+        """Give the normals, shape (n, 3), 0 where something glows."""
+        found: Floats = np.where((glow > 0.0)[:, None], 0.0, self.normals)
+        return found
+
+    def grids(self, *flat: Floats) -> tuple[Floats, ...]:
+        """Give pictures of the shape (n, 3) row by row."""
+        return tuple(one.reshape(*self.shape, 3) for one in flat)
+
+
+class _Film(_Ground):
+    """What comes straight to each pixel of a view."""
+
+    def __init__(
+        self, room: Room, numbers: Scene, view: Pose, found: Lights, grid: int, wanted: Collection[str]
+    ) -> None:
+        self.found, self.wanted = found, wanted
+        self.is_sunny = SUN in wanted and found.is_sunny
+        self.is_earthlit = EARTH in wanted and not found.sky.is_dark
+        count = view.height * view.width
+        self.sun, self.earth = np.zeros((count, 3)), np.zeros((count, 3))
+        super().__init__(room, numbers, view, grid)
+
+    def _light(self, on: NDArray[np.intp], points: Floats, normals: Floats, paint: Floats, number: int) -> None:
+        if self.is_sunny:
+            lux = sunlit(self.numbers, points, normals, self.found.sun, self.found.glass)
+            self.sun[on] += paint * lux[:, None]
+        if self.is_earthlit:
+            first = number * SPOTS // self.grid**2
+            lit = skylit(self.numbers, self.room.openings, points, normals, self.found.sky, _SKY_RAYS, first)
+            self.earth[on] += paint * lit
+
+    def smooth(self, light: Floats, levels: int) -> Floats:
+        """Smooth a picture of surfaces, shape (n, 3), as light before paint."""
+        lux, normals, points = self.grids(self.unpainted(light), self.normals, self.points)
+        return denoised(lux, normals, points, levels).reshape(-1, 3) * self.paint
+
+    def joined(self, light: Floats, small: _Ground, step: int, glow: str = "") -> Floats:
+        """Give a picture of light by way of walls, shape (n, 3), from a small one with its noise.
+
+        Light that glows itself, that of a group of lamps, is left out.
+        """
+        bright = small.glow.get(glow, np.zeros(len(light)))
+        lux = small.unpainted(np.where((bright > 0.0)[:, None], 0.0, light))
+        lux, normals, points = small.grids(lux, small.without(bright), small.points)
+        lux = denoised(lux, normals, points, _PATH_LEVELS)
+        own, places = self.grids(self.without(self.glow.get(glow, np.zeros(len(self.paint)))), self.points)
+        found = enlarged(lux, (normals, points), (own, places), step).reshape(-1, 3) * self.paint
+        before = (cover(self.shape, small.shape, step)[..., None] * lux * small.grids(small.paint)[0]).sum(axis=(0, 1))
+        after = found.sum(axis=0) / step**2
+        scaled: Floats = found * np.where(after > 0.0, before / np.maximum(after, 1e-300), 1.0)
+        return scaled
 
     def picture(self, light: Floats) -> Picture:
         """Give light, shape (n, 3), as a picture."""
@@ -145,33 +208,40 @@ class _Film:
 
     def passes(self, by_walls: Mapping[str, Floats]) -> Passes:
         """Put what comes straight and what comes by way of walls together."""
-        straight = {SUN: self.sun, EARTH: self.smooth(self.earth, _STRAIGHT_LEVELS)}
+        straight = {SUN: self.sun, EARTH: self.smooth(self.earth, _STRAIGHT_LEVELS) if self.is_earthlit else self.earth}
         straight |= {group: np.repeat(glow[:, None], 3, axis=1) for group, glow in self.glow.items()}
-        light = {name: self.picture(straight[name] + by_walls.get(name, 0.0)) for name in straight}
+        light = {name: self.picture(straight[name] + by_walls.get(name, 0.0)) for name in straight
+                 if name in self.wanted}  # fmt: skip
         return Passes(light, self.through.reshape(self.shape).astype(np.float32))
 
 
 def _by_paths(film: _Film, renderer: Renderer, samples: int) -> Passes:
-    found, room, view = film.found, film.room, film.view
+    """Take what comes by way of walls in a small picture, since it is smooth, and enlarge that."""
+    found, room = film.found, film.room
+    step = max(1, round(film.view.width / ACROSS))
+    view = film.view.coarser(step)
+    small = _Ground(room, film.numbers, view, film.grid)
     beams = {
-        SUN: sun_beams(room, found.sun, found.glass) if found.is_sunny else [],
-        EARTH: sky_beams(room, found.sky) if not found.sky.is_dark else [],
+        SUN: sun_beams(room, found.sun, found.glass) if film.is_sunny else [],
+        EARTH: sky_beams(room, found.sky) if film.is_earthlit else [],
     }
-    light = {name: renderer.from_outside(theirs, view, samples).reshape(-1, 3) for name, theirs in beams.items()}
+    light = {name: film.joined(renderer.from_outside(theirs, view, samples).reshape(-1, 3), small, step)
+             for name, theirs in beams.items() if theirs}  # fmt: skip
     for group, lamps in groups_of(room).items():
-        picture = renderer.from_lamps(lamps, view, samples).reshape(-1, 3)
-        picture[film.glow[group] > 0.0] = 0.0  # lamps in the picture are bright enough as they are
-        light[group] = picture
-    return film.passes({name: film.smooth(one, 5) for name, one in light.items()})
+        if group in film.wanted:
+            picture = renderer.from_lamps(lamps, view, samples).reshape(-1, 3)
+            light[group] = film.joined(picture, small, step, group)
+    return film.passes(light)
 
 
 def _by_patches(film: _Film, net: Patches) -> Passes:
-    thrown = {name: net.gathered(lux) for name, lux in straight_on(film.room, film.numbers, film.found, net).items()}
+    straight = straight_on(film.room, film.numbers, film.found, net)
     on = np.flatnonzero(film.what >= 0)
     which = net.at(film.what[on], film.points[on], film.normals[on])
     lamps = lamplit(film.numbers, film.room, film.points[on], film.normals[on], 1)
     light = {}
-    for name, lux in thrown.items():
+    for name in straight.keys() & film.wanted:
+        lux = net.gathered(straight[name])
         by_walls = np.zeros_like(film.paint)
         by_walls[on] = np.where((which >= 0)[:, None], lux[which], 0.0)
         if name in lamps:

@@ -53,6 +53,12 @@ class Pose:
     width: int
     height: int
 
+    def coarser(self, step: int) -> Pose:
+        """Give the same view with pixels so many times as wide; where they do not fit, its edges lie farther out."""
+        width, height = -(-self.width // step), -(-self.height // step)
+        half = (self.half[0] * width * step / self.width, self.half[1] * height * step / self.height)
+        return Pose(self.place, self.axis, self.right, self.up, half, width, height)
+
     def rays(self, across: float = 0.5, down: float = 0.5) -> Floats:
         """Give the unit vectors through a point of each pixel, shape (height, width, 3); 0.5 is its middle."""
         x = ((np.arange(self.width) + across) / self.width * 2 - 1) * self.half[0]

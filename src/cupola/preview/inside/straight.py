@@ -16,8 +16,11 @@ from cupola.preview.inside.solid import Floats
 
 SUN_DEG: Final = 0.2666
 """Half the width of the Sun at 1 au, degrees."""
+SPOTS: Final = 256
+"""Places of a window to which rays go."""
 
-_SPOTS: Final = 256
+_RIM: Final = 8  # points of the disc next to its rim
+_WIDTH: Final = 0.005  # half the width of the Sun as a tangent, rounded up
 _GOLDEN: Final = (np.sqrt(5.0) - 1.0) / 2.0
 _OFF_M: Final = 1e-5
 
@@ -33,8 +36,10 @@ def sun_rays(sun: Floats, count: int = 64) -> Floats:
     return found
 
 
-def sunlit(room: Scene, points: Floats, normals: Floats, sun: Floats, glass: Floats, samples: int = 4) -> Floats:
+def sunlit(room: Scene, points: Floats, normals: Floats, sun: Floats, glass: Floats) -> Floats:
     """Give the lux of surfaces for a Sun of 1 lx outside, shape (n,).
+
+    Where all of the Sun's rim is seen, or none of it, the disc is taken to be: elsewhere 64 rays find the share.
 
     Parameters
     ----------
@@ -44,19 +49,34 @@ def sunlit(room: Scene, points: Floats, normals: Floats, sun: Floats, glass: Flo
         What each window lets through; 0 where something outside stands in the way.
     """
     found = np.zeros(len(points))
-    _sunlit(room, points, normals, sun_rays(sun), glass, samples, found)
+    _sunlit(room, points, normals, sun_rays(sun), sun, glass, found)
     return found
 
 
 def skylit(
-    room: Scene, openings: tuple[Opening, ...], points: Floats, normals: Floats, sky: Sky, samples: int = 4
+    room: Scene,
+    openings: tuple[Opening, ...],
+    points: Floats,
+    normals: Floats,
+    sky: Sky,
+    samples: int = 4,
+    first: int = 0,
 ) -> Floats:
-    """Give the lux of surfaces by what is outside, shape (n, 3), by primaries."""
+    """Give the lux of surfaces by what is outside, shape (n, 3), by primaries.
+
+    Parameters
+    ----------
+    samples : int
+        Rays to each window.
+    first : int
+        The first of 256 places in a window that they may go to, so that several calls go to several places.
+    """
     spots = np.stack([_spots(one) for one in openings])
     areas = np.array([one.area * one.transmission for one in openings])
     axes = np.stack([one.normal for one in openings])
     found = np.zeros((len(points), 3))
-    _skylit(room, points, normals, spots, areas, axes, sky.faces, sky.bases, samples, found)
+    _skylit(room, points, normals, spots, areas, axes, sky.faces, sky.bases, samples, first,
+            found)  # fmt: skip
     return found
 
 
@@ -80,7 +100,7 @@ def _spots(opening: Opening) -> Floats:
     low, high = opening.corners.min(axis=0), opening.corners.max(axis=0)
     kept: list[Floats] = []
     k = 0
-    while len(kept) < _SPOTS:
+    while len(kept) < SPOTS:
         k += 1  # Roberts' sequence
         place = low + (high - low) * np.array([(0.5 + 0.7548776662466927 * k) % 1, (0.5 + 0.5698402909980532 * k) % 1])
         edges = np.roll(opening.corners, -1, axis=0) - opening.corners
@@ -102,26 +122,66 @@ def mixed(number: int) -> int:
 
 @spread
 def _sunlit(
-    room: Scene, points: Floats, normals: Floats, suns: Floats, glass: Floats, samples: int, found: Floats
+    room: Scene, points: Floats, normals: Floats, suns: Floats, sun: Floats, glass: Floats, found: Floats
 ) -> None:
+    count = len(suns)
     for k in prange(len(points)):
-        p, n, start = points[k], normals[k], mixed(k)
+        p, n = points[k], normals[k]
         ox, oy, oz = p[0] + _OFF_M * n[0], p[1] + _OFF_M * n[1], p[2] + _OFF_M * n[2]
-        total = 0.0
-        for j in range(samples):
-            d = suns[(start + j * len(suns) // samples) % len(suns)]
-            height = n[0] * d[0] + n[1] * d[1] + n[2] * d[2]
-            if height > 0.0:
-                what = meets(room, ox, oy, oz, d[0], d[1], d[2])[0]
-                if what < 0:
-                    total += height * glass[-1 - what]
-        found[k] = total / samples
+        if n[0] * sun[0] + n[1] * sun[1] + n[2] * sun[2] < -_WIDTH or not _in_beam(room, glass, ox, oy, oz, sun):
+            continue
+        seen_of_rim, passed = 0, 0.0
+        for j in range(_RIM):
+            height, share = _shining(room, glass, n, ox, oy, oz, suns[count - 1 - j])
+            seen_of_rim += share > 0.0
+            passed = max(passed, share)
+        if seen_of_rim == _RIM:
+            found[k] = passed * max(n[0] * sun[0] + n[1] * sun[1] + n[2] * sun[2], 0.0)
+        elif seen_of_rim > 0:
+            total = 0.0
+            for j in range(count):
+                height, share = _shining(room, glass, n, ox, oy, oz, suns[j])
+                total += height * share
+            found[k] = total / count
+
+
+@compiled
+def _shining(room: Scene, glass: Floats, n: Floats, ox: float, oy: float, oz: float, d: Floats) -> tuple[float, float]:
+    """Give the sine of the height of a point of the Sun above a surface, and the share of its light that comes in."""
+    height = n[0] * d[0] + n[1] * d[1] + n[2] * d[2]
+    if height <= 0.0:
+        return 0.0, 0.0
+    what = meets(room, ox, oy, oz, d[0], d[1], d[2])[0]
+    return height, glass[-1 - what] if what < 0 else 0.0
+
+
+@compiled
+def _in_beam(room: Scene, glass: Floats, ox: float, oy: float, oz: float, sun: Floats) -> bool:
+    """Say whether the Sun may shine on a place, but for what stands in the room."""
+    for w in range(len(room.openings)):
+        row, n = room.openings[w], room.walls[int(room.openings[w, 0])]
+        ahead = n[0] * sun[0] + n[1] * sun[1] + n[2] * sun[2]
+        if glass[w] <= 0.0 or ahead <= 0.0:
+            continue
+        far = (n[3] - n[0] * ox - n[1] * oy - n[2] * oz) / ahead
+        qx, qy, qz = ox + far * sun[0] - row[1], oy + far * sun[1] - row[2], oz + far * sun[2] - row[3]
+        x, y = qx * row[4] + qy * row[5] + qz * row[6], qx * row[7] + qy * row[8] + qz * row[9]
+        around = _WIDTH * far / ahead
+        is_inside = True
+        for k in range(room.rims.shape[1]):
+            a, b = room.rims[w, k], room.rims[w, (k + 1) % room.rims.shape[1]]
+            ex, ey = b[0] - a[0], b[1] - a[1]
+            if ex * (y - a[1]) - ey * (x - a[0]) < -around * np.sqrt(ex * ex + ey * ey):
+                is_inside = False
+        if is_inside:
+            return True
+    return False
 
 
 @spread
 def _skylit(
     room: Scene, points: Floats, normals: Floats, spots: Floats, areas: Floats, axes: Floats, faces: Floats,
-    bases: Floats, samples: int, found: Floats,
+    bases: Floats, samples: int, first: int, found: Floats,
 ) -> None:  # fmt: skip
     count = spots.shape[1]
     for k in prange(len(points)):
@@ -129,7 +189,7 @@ def _skylit(
         ox, oy, oz = p[0] + _OFF_M * n[0], p[1] + _OFF_M * n[1], p[2] + _OFF_M * n[2]
         for w in range(len(spots)):
             for j in range(samples):
-                spot = spots[w, (start + j * count // samples) % count]
+                spot = spots[w, (start + first + j * count // samples) % count]
                 x, y, z = spot[0] - ox, spot[1] - oy, spot[2] - oz
                 square = x * x + y * y + z * z
                 far = np.sqrt(square)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -111,7 +111,14 @@ class Probes:
         return Study(told, self.window_cd_m2)
 
 
-def probes(room: Room, head: Floats, view: Pose, found: Lights, walls: Renderer | Patches) -> Probes:
+def probes(
+    room: Room,
+    head: Floats,
+    view: Pose,
+    found: Lights,
+    walls: Renderer | Patches,
+    only: Collection[str] | None = None,
+) -> Probes:
     """Put meters at a face.
 
     Parameters
@@ -120,19 +127,24 @@ def probes(room: Room, head: Floats, view: Pose, found: Lights, walls: Renderer 
         With the actor in it.
     walls : Renderer or Patches
         What works out the light from wall to wall.
+    only : collection of str, optional
+        The lights that are read; all by default.
     """
+    wanted = frozenset((SUN, EARTH, *groups_of(room)) if only is None else only)
     out = room.openings[0].middle - head
     facing = np.stack([out, -out, view.place - head])
     facing = facing / np.linalg.norm(facing, axis=1, keepdims=True)
     places = head + OFF_M * facing
     if isinstance(walls, Renderer):
-        lux = _by_paths(room, places, facing, found, walls)
+        lux = _by_paths(room, places, facing, found, walls, wanted)
     else:
-        lux = _by_patches(room, places, facing, found, walls)
-    return Probes(lux, _window(room, places[:1], facing[:1], found))
+        lux = _by_patches(room, places, facing, found, walls, wanted)
+    return Probes(lux, window_luminance(room, head, found))
 
 
-def _by_paths(room: Room, places: Floats, facing: Floats, found: Lights, walls: Renderer) -> dict[str, Floats]:
+def _by_paths(
+    room: Room, places: Floats, facing: Floats, found: Lights, walls: Renderer, wanted: Collection[str]
+) -> dict[str, Floats]:
     beams = {
         SUN: sun_beams(room, found.sun, found.glass) if found.is_sunny else [],
         EARTH: sky_beams(room, found.sky) if not found.sky.is_dark else [],
@@ -140,30 +152,40 @@ def _by_paths(room: Room, places: Floats, facing: Floats, found: Lights, walls: 
     lux = {
         name: np.array([walls.lux_of_beams(one, *probe) for probe in zip(places, facing, strict=True)])
         for name, one in beams.items()
+        if name in wanted
     }
     for group, lamps in groups_of(room).items():
+        if group not in wanted:
+            continue
         lux[group] = np.array([walls.lux_of_lamps(lamps, *probe) for probe in zip(places, facing, strict=True)])
     return lux
 
 
-def _by_patches(room: Room, places: Floats, facing: Floats, found: Lights, net: Patches) -> dict[str, Floats]:
+def _by_patches(
+    room: Room, places: Floats, facing: Floats, found: Lights, net: Patches, wanted: Collection[str]
+) -> dict[str, Floats]:
     numbers = scene(room)
     straight = {name: lux[:, None] * np.ones(3) for name, lux in
                 lamplit(numbers, room, places, facing, _SAMPLES).items()}  # fmt: skip
     if found.is_sunny:
-        straight[SUN] = sunlit(numbers, places, facing, found.sun, found.glass, 64)[:, None] * np.ones(3)
+        straight[SUN] = sunlit(numbers, places, facing, found.sun, found.glass)[:, None] * np.ones(3)
     if not found.sky.is_dark:
         straight[EARTH] = skylit(numbers, room.openings, places, facing, found.sky, _SAMPLES)
     lux = {}
     for name, on_patches in straight_on(room, numbers, found, net).items():
+        if name not in wanted:
+            continue
         thrown = net.reflectance * (on_patches + net.gathered(on_patches))
         lux[name] = straight[name] + reaching(numbers, net, thrown, places, facing)
     return lux
 
 
-def _window(room: Room, place: Floats, facing: Floats, found: Lights) -> float:
+def window_luminance(room: Room, head: Floats, found: Lights) -> float:
     """Give the luminance seen through the first window, cd/m2: the mean, each part weighed by its luminance."""
     numbers, first = scene(room), room.openings[:1]
+    out = first[0].middle - head
+    facing = (out / np.linalg.norm(out))[None]
     light = luminance(found.sky.faces)[..., None] * np.ones(3)
+    place = head + OFF_M * facing
     once, twice = (skylit(numbers, first, place, facing, Sky(light**k), _SAMPLES)[0, 0] for k in (1, 2))
     return float(twice / once * first[0].transmission) if once > 0.0 else 0.0
