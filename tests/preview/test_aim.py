@@ -9,7 +9,7 @@ from cupola.clock import instant
 from cupola.errors import CupolaError
 from cupola.light.lens import Lens
 from cupola.places import load_station
-from cupola.preview.aim import WORDS, aim_of_view, aimed
+from cupola.preview.aim import WORDS, aim_of_view, aimed, aside
 from cupola.preview.eye import Eye
 from cupola.sky.earth import geodetic, limb_point, pierced
 from tests.october import one_set_orbit
@@ -53,6 +53,15 @@ def test_what_the_window_does_not_show_is_aimed_at_as_nearly_as_its_half_view_le
     axis = np.array(aimed(ORBIT, ISS, window, LISBON, "nadir"))
     assert off(axis, np.array(window.normal)) == pytest.approx(window.half_view, abs=1e-6)
     assert axis[2] > 0.6  # down
+
+
+def test_how_far_a_target_is_outside_of_the_half_view_is_told() -> None:
+    window = ISS.window("nauka.forward")
+    down = off(np.array(eye("nauka.forward", LISBON, "straight").axes[0]), np.array([0.0, 0.0, 1.0]))
+    assert aside(ORBIT, ISS, window, LISBON, "nadir") == pytest.approx(down - window.half_view, abs=5.0)
+    assert aside(ORBIT, ISS, window, LISBON, "nadir") > 5.0
+    assert aside(ORBIT, ISS, ISS.window("cupola.top"), LISBON, "Lisbon") == 0.0
+    assert aside(ORBIT, ISS, window, LISBON, "limb") == 0.0
 
 
 def test_the_limb_is_hit_by_the_axis() -> None:

@@ -39,7 +39,7 @@ def test_the_three_largest_parts_in_the_way_are_named() -> None:
         4000.0, replace(OPEN, hidden={"an array": 0.3, "Nauka": 0.2, "Soyuz": 0.1, "Cygnus": 0.05, "a rod": 0.01})
     )
     assert found.splitlines() == [
-        "an array covers 30% of the picture", "Nauka covers 20% of the picture", "Soyuz covers 10% of the picture",
+        "an array: 30% of the picture", "Nauka: 20% of the picture", "Soyuz: 10% of the picture",
     ]  # fmt: skip
 
 

@@ -165,7 +165,7 @@ def test_it_reads_in_russian() -> None:
             "отражение отсека в стекле, 2,9 кд/м², закрывает вид: погасите лампы или заслонитесь от Солнца",
         ),
         ("the window's frame takes 32% of the picture", "рама иллюминатора занимает 32% кадра"),
-        ("Poisk covers 12% of the picture", "«Поиск» закрывает 12% кадра"),
+        ("Poisk: 12% of the picture", "«Поиск»: 12% кадра"),
         (
             "even wide open at ISO 25600 the picture is 3.2 stops too dark",
             "даже на открытой диафрагме при ISO 25600 кадр темнее на 3,2 ст.",

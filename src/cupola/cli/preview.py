@@ -21,7 +21,7 @@ from cupola.light import Almanac
 from cupola.light.exposure import Sensor
 from cupola.light.phases import PhaseConditions
 from cupola.places import Station, Window, load_station
-from cupola.preview.aim import STRAIGHT, aimed
+from cupola.preview.aim import STRAIGHT, aimed, aside
 from cupola.preview.cabin import lamps_lux, shot_lux
 from cupola.preview.camera.metering import KOMODO
 from cupola.preview.lenses import lens_of
@@ -222,17 +222,28 @@ def _picture(scene: Scene, opening: Opening, asked: Asked) -> int:
     write_png(files[0], developed(taken), text)
     if len(files) > 1:
         write_exr(files[1], taken.light, text)
-    said = (*told.lines(), *exposure_lines(taken), *taken.remarks, *(one.render() for one in studio.missing))
+    noted = (*_aside(still, asked), *taken.remarks)
+    said = (*told.lines(), *exposure_lines(taken), *noted, *(one.render() for one in studio.missing))
     if asked.as_json:
         chosen = taken.exposure
         settings = {"iso": round(chosen.iso), "seconds": chosen.seconds, "stop": round(chosen.stop, 2), "nd": chosen.nd}
         exposure = {"exposure": str(chosen), "settings": settings, "key_cd_m2": round(taken.key_cd_m2, 4)}
         print_json(
             {"files": [str(one) for one in files], "shot": scene.name} | told.json() | exposure
-            | {"remarks": list(taken.remarks), "credits": list(studio.credits)}
+            | {"remarks": list(noted), "credits": list(studio.credits)}
         )  # fmt: skip
         return OK
     for one in files:
         print(one)
     say("\n".join(said))
     return OK
+
+
+def _aside(still: Still, asked: Asked) -> tuple[str, ...]:
+    """Say it when the window does not let the lens look at what was asked for."""
+    away = aside(still.course, still.station, still.window, still.at, asked.aim) if asked.aim else 0.0
+    if away < 0.05:
+        return ()
+    return (
+        f"{asked.aim} is {away:.1f} deg outside of what the window lets see: the camera looks as near to it as it can",
+    )

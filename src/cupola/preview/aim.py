@@ -77,6 +77,23 @@ def aimed(course: Trajectory, station: Station, window: Window, at: float, targe
     return x, y, z
 
 
+def aside(course: Trajectory, station: Station, window: Window, at: float, target: str) -> float:
+    """Give how far a target stands outside of what a window lets a lens look at, deg; 0 where it does.
+
+    What is all around, and straight out, is never aside.
+
+    Raises
+    ------
+    CupolaError
+        An unknown target (E818).
+    """
+    if target in (STRAIGHT, *_ANYWHERE):
+        return 0.0
+    moment = Vantage(course, attitude=station.attitude).at(np.array([at]))
+    away = np.arccos(np.clip(_direction(moment, station, window, target) @ np.array(window.normal), -1.0, 1.0))
+    return max(float(np.degrees(away)) - window.half_view, 0.0)
+
+
 def _free(moment: Moment, station: Station, window: Window, axis: Floats, half_view: float) -> Floats:
     """Turn an axis about the vertical, as little as possible, until the station itself leaves most of the view free."""
     down = moment.body[0] @ _unit(-moment.position[0])

@@ -79,7 +79,7 @@ class Caption:
         still, side = self.still, "above" if self.sun >= 0 else "below"
         ahead = f"looks at {self.ahead}" if self.ahead else "looks past the Earth"
         return (
-            f"{utc_text(still.at)}  {still.window.name}, {still.used}, {still.distance:g} m behind the glass",
+            f"{utc_text(still.at)}  {still.window.name}, {still.used}, {round(still.distance, 2):g} m behind the glass",
             f"{self.phase}: the Sun {abs(self.sun):.1f} deg {side} the limb, {self.lux:.0f} lx through the glass",
             f"{self.height:.0f} km over {self.below}",
             ahead,

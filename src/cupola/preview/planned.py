@@ -41,7 +41,7 @@ def planned_instant(take: Span) -> float:
 
 
 def windowed(production: Production, plan: Plan) -> Iterator[tuple[str, float]]:
-    """Give the shots of a plan that have a window aboard, each with the instant of its frame: that of its first take."""
+    """Give the shots of a plan that have a window aboard, each with the instant of its frame, in its first take."""
     for strip in plan.strips:
         takes = [take for one in strip.passes for take in one.takes]
         if takes and production.flight is not None and production.shots[strip.shot].need.window:

@@ -60,7 +60,7 @@ class View:
 def remarks(light: Picture, view: View, exposure: Exposure, eye: Eye) -> tuple[str, ...]:
     """Give remarks on a picture; `light` is what the lens throws on the sensor, cd/m2, shape (h, w, 3)."""
     covers = [(name, share) for name, share in view.hidden.items() if share > _HIDES][:_NAMED]
-    found = [f"{name} covers {share:.0%} of the picture" for name, share in covers]
+    found = [f"{name}: {share:.0%} of the picture" for name, share in covers]
     glass = float((view.open_to > GLASS).mean())
     if glass < _ALL:
         found.append(f"the window's frame takes {1.0 - glass:.0%} of the picture")
