@@ -1,6 +1,7 @@
 """A room set up, taken and relit, without Mitsuba and under an Earth that is even."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from cupola.errors import Message, SkyError
 from cupola.preview.colour import luminance
 from cupola.preview.inside import interior as module
-from cupola.preview.inside.interior import MOST_SAMPLES, Wish, interior
-from tests.preview.inside.even import OUTSIDE, SUNNY, room, still
+from cupola.preview.inside.interior import MOST_SAMPLES, Wish, about, interior
+from cupola.preview.kept import VARIABLE
+from tests.preview.inside.even import OUTSIDE, SUNNY, missing, room, still
+from tests.preview.inside.rooms import FORWARD, RIGHT, UP
 
 
 def test_the_lamps_give_the_light_that_the_set_states() -> None:
@@ -91,3 +94,21 @@ def test_a_broken_llvm_that_the_user_named_is_not_passed_over(monkeypatch: pytes
     with pytest.raises(SkyError) as raised:
         interior(still(), OUTSIDE, Wish())
     assert raised.value.messages[0].code == "E831"
+
+
+def test_a_room_that_was_taken_is_opened_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another dimmer and another exposure of the same room need no light from wall to wall."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    monkeypatch.setattr(module, "opened", missing)
+    first = interior(still(), OUTSIDE, Wish(size="CU"))
+    monkeypatch.setattr(module, "patches", None)
+    again = interior(replace(still(), change=1.0), OUTSIDE, Wish(size="CU", dimmers={"row-1": 0.3}))
+    assert (first.by, again.by) == ("patches of wall", "patches of wall, as kept")
+    assert again.lit({})[1] == first.lit({})[1]
+
+
+def test_a_face_that_follows_the_light_by_less_than_half_a_degree_stays_where_it_is() -> None:
+    direction = 0.6 * FORWARD + 0.8 * UP
+    assert about(direction) == pytest.approx(direction)
+    assert (about(direction + 0.003 * RIGHT) == about(direction)).all()
+    assert (about(direction + 0.02 * RIGHT) != about(direction)).any()

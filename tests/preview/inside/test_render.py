@@ -88,13 +88,19 @@ def test_a_blocked_window_has_no_beam_of_the_sun() -> None:
     assert sun_beams(room, -towards, np.array([0.8, 0.8])) == []
 
 
-@cache
-def both() -> tuple[Passes, Passes]:
-    """Give the passes of one view by paths and by patches: Sun and sky into the room, a lamp above."""
+def set_up() -> tuple[Room, Lights, Pose]:
+    """Give a view of a room: Sun and sky come in, a lamp hangs above."""
     room: Room = cube(0.6, lamps=(lamp(-0.9 * UP, UP, half=0.1),))
     sun = (FORWARD + 0.5 * UP) / np.sqrt(1.25)
     now: Lights = replace(lights(room, sun), sky=sky(1000.0, 48))
     view = Pose(np.array([0.8, 0.3, 0.2]), -FORWARD, RIGHT, UP, (0.8, 0.6), 32, 24)
+    return room, now, view
+
+
+@cache
+def both() -> tuple[Passes, Passes]:
+    """Give the passes of that view by paths and by patches."""
+    room, now, view = set_up()
     by_paths = taken(room, view, now, Renderer(mitsuba(), room), 24, grid=2)
     return by_paths, taken(room, view, now, patches(room, scene(room), 0.2, 32), grid=2)
 
@@ -110,6 +116,17 @@ def test_paths_and_patches_see_the_same_lit_and_dark_places(light: str, least: f
     """Few paths: some noise is left, most where it is darkest."""
     one, two = (np.log(luminance(found.light[light]).ravel() + 1e-6) for found in both())
     assert np.corrcoef(one, two)[0, 1] > least
+
+
+def test_a_picture_enlarged_from_half_its_size_has_the_same_light(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By light: no more or less of it, and at the same places."""
+    monkeypatch.setattr("cupola.preview.inside.passes.ACROSS", 16)
+    room, now, view = set_up()
+    half, full = taken(room, view, now, Renderer(mitsuba(), room), 64, grid=2), both()[0]
+    for light in (SUN, EARTH, "row-1"):
+        assert luminance(half.light[light]).mean() == pytest.approx(luminance(full.light[light]).mean(), rel=0.05)
+        one, two = (np.log(luminance(found.light[light]).ravel() + 1e-6) for found in (half, full))
+        assert np.corrcoef(one, two)[0, 1] > 0.75
 
 
 def test_paths_without_any_light_give_a_black_picture() -> None:

@@ -147,7 +147,8 @@ def interior(still: Still, outside: Outside, wish: Wish) -> Interior:
     vantage = Vantage(still.course, attitude=still.station.attitude)
     moment = vantage.at(np.array([still.at]))
     now = lights(room, moment, lambda key: Meter(still.station, key, vantage), _sky(still, outside))
-    light = _about(now.comes_from(room))
+    source = now.comes_from(room)
+    light = about(source) if source is not None else None
     head = head_at(room, wish.face if wish.face is not None else face_reach(room, light), light)
     view = pose(room, head, still.used, wish.size, wish.angle, still.width, still.height)
     weights(now, room, wish.dimmers)  # its faults, before the work
@@ -170,12 +171,10 @@ def interior(still: Still, outside: Outside, wish: Wish) -> Interior:
     )
 
 
-def _about(light: Floats | None) -> Floats | None:
+def about(direction: Floats) -> Floats:
     """Give a direction to half a degree: a face that follows the light by less stays where it is, and its lamps too."""
-    if light is None:
-        return None
-    about = np.round(light, 2)
-    found: Floats = about / np.linalg.norm(about)
+    rounded = np.round(direction, 2)
+    found: Floats = rounded / np.linalg.norm(rounded)
     return found
 
 
