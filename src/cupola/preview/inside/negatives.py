@@ -115,11 +115,11 @@ def negatives(room: Room, head: Floats, view: Pose, now: Lights, walls: Walls, s
 
 def _kinds(room: Room, now: Lights) -> Iterator[tuple[str, tuple[str, ...], tuple[Floats, ...]]]:
     """Give the lights by what changes together: a name, the lights, and what else shapes them."""
-    yield LAMPS, tuple(groups_of(room)), ()
     if now.is_sunny:
         yield SUN, (SUN,), (now.sun, now.glass)
     if not now.sky.is_dark:
         yield EARTH, (EARTH,), (now.sky.faces,)
+    yield LAMPS, tuple(groups_of(room)), ()
 
 
 def _fittings(room: Room) -> Iterator[Floats]:
