@@ -66,6 +66,7 @@ def test_a_studio_is_opened_once_and_tells_how_far_it_is() -> None:
         return FakeStudio()
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cupola.preview.series._STUDIOS", {})
         patch.setattr(Opening, "__call__", opened)
         first = studio(opening, told.append)
         assert studio(Opening(Path("of my own.jpg"))) is first

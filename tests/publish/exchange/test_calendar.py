@@ -115,7 +115,7 @@ def test_a_calendar_is_in_the_language_of_its_reader(draft: Parcel) -> None:
         "Вместе: Клим",
         "Сопровождает: Mark Escort",
         "Нужно: в кадре Лиссабон ночью, илл. «центр» Купола",
-        "Камера: RED KOMODO 6K 35 mm",
+        "Камера: RED KOMODO 6K 35 мм",
         "Черновик",
     ]
     assert str(titles(events(russian(draft, "anna"), "klim"))["3A"]["summary"]) == "3A CUPOLA"
