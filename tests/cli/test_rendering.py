@@ -11,9 +11,9 @@ import pytest
 from cupola.cli.rendering import Hired, rendered
 from cupola.preview import hands as module
 from cupola.preview import series
-from cupola.preview.frames import OnStep
 from cupola.preview.hands import Hands, Here
 from cupola.preview.series import Made, Order
+from cupola.steps import OnStep
 from tests.preview.fakes import FakeStudio, open_fake, still
 
 PIXELS = 960 * 540

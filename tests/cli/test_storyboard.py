@@ -12,8 +12,8 @@ from cupola.cli import FAULTS, OK, run
 from cupola.cli.desk import open_production
 from cupola.errors import CupolaError, Message
 from cupola.preview import series
-from cupola.preview.frames import OnStep
 from cupola.preview.still import Opening, Still, Taken
+from cupola.steps import OnStep
 from tests.cli.conftest import Snapshot
 from tests.preview.fakes import FakeStudio
 

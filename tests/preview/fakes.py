@@ -11,8 +11,8 @@ import numpy as np
 from cupola.errors import CupolaError, Message
 from cupola.light.exposure import Exposure, Sensor
 from cupola.preview.camera.metering import KOMODO
-from cupola.preview.frames import OnStep
 from cupola.preview.still import Still, Taken
+from cupola.steps import OnStep
 
 SETTINGS = Exposure(10.0, 800.0, 1 / 48, 4.0, 0.0)
 

@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupola.errors import DocumentError
-from cupola.preview.frames import OnStep, frame_at
+from cupola.preview.frames import frame_at
 from cupola.preview.hands import Hands, Here, hands
 from cupola.preview.series import Order, make, studio
 from cupola.preview.still import Opening
+from cupola.steps import OnStep
 from tests.preview.fakes import FakeStudio, open_fake, still
 
 HERE = Hands(Here(), 1)

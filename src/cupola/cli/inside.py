@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from cupola.cli import OK
 from cupola.cli.desk import print_json, say
 from cupola.cli.light.question import measured, wrong
-from cupola.cli.progress import OnStep, bar
+from cupola.cli.progress import bar
 from cupola.clock import utc_text
+from cupola.steps import OnStep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from cupola.cli.desk import say
-
-OnStep = Callable[[float], None]
+from cupola.steps import OnStep
 
 SILENCE: Final = 0.5
 """Seconds without a word, on a terminal."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from cupola import __version__
 from cupola.preview.camera.files import write_exr, write_png
+from cupola.steps import OnStep
 
 if TYPE_CHECKING:
     from cupola.preview.still import Still, Taken
@@ -31,9 +32,6 @@ class Taking(Protocol):
     def take(self, still: Still, /) -> Taken:
         """Take a still."""
 
-
-OnStep = Callable[[float], None]
-"""Told the share of the work that is done, 0 to 1."""
 
 Open = Callable[[OnStep], Taking]
 """Opens a studio: a value that can be sent to another process, and is the same there."""

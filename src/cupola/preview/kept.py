@@ -24,10 +24,9 @@ from numpy.typing import NDArray
 
 from cupola.clock import DAY
 from cupola.errors import Message
+from cupola.steps import OnStep
 
 Array = NDArray[Any]
-OnStep = Callable[[float], None]
-"""Told the share of the work that is done, 0 to 1."""
 Make = Callable[[OnStep], Mapping[str, Array]]
 
 VARIABLE: Final = "CUPOLA_CACHE"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from cupola.errors import Message
@@ -12,8 +11,7 @@ from cupola.preview.earth.materials import Materials
 from cupola.preview.heavens import Heavens
 from cupola.preview.outside import Outside
 from cupola.preview.tables import air_tables
-
-OnStep = Callable[[float], None]
+from cupola.steps import OnStep
 
 
 def opened(on_step: OnStep, day_map: Path | None, clouds: str) -> tuple[Outside, tuple[str, ...], tuple[Message, ...]]:

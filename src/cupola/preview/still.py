@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
@@ -30,10 +29,9 @@ from cupola.preview.passing import passing
 from cupola.preview.remarks import AIR_KM, GLASS, View, remarks
 from cupola.production import Production, Shot
 from cupola.sky.orbit import Ephemeris, Trajectory
+from cupola.steps import OnStep
 
 Picture = NDArray[np.float32]
-OnStep = Callable[[float], None]
-"""Told the share of the work that is done, 0 to 1."""
 
 USUAL_CLOUDS: Final = "1"
 USUAL_STOP: Final = 4.0

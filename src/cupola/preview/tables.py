@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from cupola.preview.kept import OnStep, kept
+from cupola.preview.kept import kept
 from cupola.sky import atmosphere, spectrum
 from cupola.sky.airlight import FINE, AirTables, Fineness, kernel, profile, tables, views
 from cupola.sky.airlight.tables import ALBEDO
 from cupola.sky.atmosphere import Air
+from cupola.steps import OnStep
 
 _SOURCES = (atmosphere, spectrum, kernel, profile, tables, views)
 

@@ -220,10 +220,7 @@ def paper(
         up = "../" if folders[code] else ""
         before = tuple(Other(up + old.index(letter, folders[code]), code, letter) for letter in old.letters)
         links = Links(others, before)
-        mine = frozenset(key for key, one in production.people.items() if (one.language or first) == code)
-        readers = Readers(
-            mine, {scene.number: scene for scene in script}, _beside(language, spoken) if script else None
-        )
+        readers = _readers(production, first, language, spoken, script)
         views = sheets(production, plan, phases, beta, past, language, readers, prints)
         made |= {folders[code] + name: content for name, content in _make(stationery, views, language, links)}
     for name, content in {**made, **old.kept}.items():
@@ -231,6 +228,18 @@ def paper(
     for path in old.gone(made):
         path.unlink(missing_ok=True)
     return [out / name for name in (*made, *old.kept)]
+
+
+def _readers(
+    production: Production,
+    first: str,
+    language: Language,
+    spoken: Mapping[str, Language],
+    script: Sequence[ScriptScene],
+) -> Readers:
+    """Give who gets sides and cards in a language; who asks for none reads the first."""
+    mine = frozenset(key for key, one in production.people.items() if (one.language or first) == language.code)
+    return Readers(mine, {scene.number: scene for scene in script}, _beside(language, spoken) if script else None)
 
 
 def picture(

@@ -11,10 +11,10 @@ from PIL import Image
 from cupola.clock import DAY
 from cupola.errors import PreviewError
 from cupola.preview.earth import Clouds, weather
-from cupola.preview.earth.clouds import OnStep
 from cupola.preview.earth.ground import WHITEST
 from cupola.preview.earth.materials import SHARE
 from cupola.preview.earth.pyramid import Floats32
+from cupola.steps import OnStep
 from tests.preview.earth.views import unit
 
 

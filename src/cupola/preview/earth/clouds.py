@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,8 +16,7 @@ from cupola.preview.earth.ground import WHITEST, Weather
 from cupola.preview.earth.materials import SHARE
 from cupola.preview.earth.pyramid import Pyramid
 from cupola.preview.kept import kept
-
-OnStep = Callable[[float], None]
+from cupola.steps import OnStep
 
 SEED: Final = 1
 """The sky that is shown when none is asked for."""

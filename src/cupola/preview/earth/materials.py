@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sys
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -22,11 +21,11 @@ from cupola.preview import colour
 from cupola.preview.earth import image, pyramid
 from cupola.preview.earth.pyramid import Codes, Floats32, Pyramid
 from cupola.preview.kept import kept
+from cupola.steps import OnStep
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-OnStep = Callable[[float], None]
 
 LIGHT: Final = colour.decoded(np.arange(256) / 255.0).astype(np.float32)
 """What a code of colour stands for: sRGB."""

@@ -9,7 +9,6 @@ cells, at the equator into towers. Which sky it is, the seed says.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -19,9 +18,9 @@ from numpy.typing import NDArray
 from cupola.compiled import compiled, spread
 from cupola.preview.earth.ground import WHITEST
 from cupola.preview.earth.pyramid import Floats32
+from cupola.steps import OnStep
 
 Floats = NDArray[np.float64]
-OnStep = Callable[[float], None]
 
 ROWS: Final = 4096
 _COARSE: Final = 512

@@ -24,11 +24,12 @@ from cupola.preview.heavens.catalogue import packaged
 from cupola.preview.heavens.edge import STRETCH, Edge, at_place, place_of
 from cupola.preview.heavens.splat import SPREAD, Frame, dab, pixel_of, projected
 from cupola.preview.heavens.veil import Picture, Veil
-from cupola.preview.kept import Array, OnStep, kept
+from cupola.preview.kept import Array, kept
 from cupola.sky.atmosphere import Air
 from cupola.sky.moon import angular_radius
 from cupola.sky.sun import C_AU_A_DAY
 from cupola.sky.teme import from_mean_equator, terrestrial_days
+from cupola.steps import OnStep
 
 Floats = NDArray[np.float64]
 

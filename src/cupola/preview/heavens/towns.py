@@ -22,7 +22,8 @@ from cupola.preview.heavens.catalogue import packaged
 from cupola.preview.heavens.lamps import Bits, add_lamps, lamp_light, patterns
 from cupola.preview.heavens.splat import Frame
 from cupola.preview.heavens.veil import Picture, Veil
-from cupola.preview.kept import Array, OnStep, kept
+from cupola.preview.kept import Array, kept
+from cupola.steps import OnStep
 
 Floats = NDArray[np.float64]
 

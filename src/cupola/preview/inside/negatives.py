@@ -37,7 +37,8 @@ from cupola.preview.inside.render import Renderer
 from cupola.preview.inside.room import Room
 from cupola.preview.inside.solid import Floats
 from cupola.preview.inside.study import Probes, probes, window_luminance
-from cupola.preview.kept import Array, OnStep, kept
+from cupola.preview.kept import Array, kept
+from cupola.steps import OnStep
 
 LAMPS: Final = "lamps"
 

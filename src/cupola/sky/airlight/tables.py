@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -15,6 +15,7 @@ from cupola.sky.airlight.profile import Profile
 from cupola.sky.airlight.views import daylight_table, ground_table, limb_table
 from cupola.sky.atmosphere import Air
 from cupola.sky.spectrum import sunlight, tristimulus
+from cupola.steps import OnStep
 
 Floats = NDArray[np.float64]
 Table = NDArray[np.float32]
@@ -23,9 +24,6 @@ HIGH_KM: Final = 6.0
 """The second height of ground: between it and the sea's, light is read linearly."""
 ALBEDO: Final = 0.25
 """Share that the ground reflects into the air: the mean of land, sea and cloud below, rounded; confidence medium."""
-
-OnStep = Callable[[float], None]
-"""Told the share of the work that is done, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
