@@ -9,7 +9,7 @@ from cupola.bring.breakdown import Sets, laid_in
 from cupola.bring.columns import Known, lay_out
 from cupola.bring.scenes import scenes_of
 from cupola.bring.sex import Sheet, table_of, written
-from cupola.production.document import BreakdownForm
+from cupola.production.breakdownform import BreakdownForm
 from cupola.production.form import fill
 from cupola.tree import parse
 from tests.docs.page import ROOT

@@ -12,7 +12,7 @@ from cupola.bring.breakdown import Sets, laid_in
 from cupola.bring.fact import Fact, lines
 from cupola.bring.scenes import SceneRow
 from cupola.errors import DocumentError
-from cupola.production.document import BreakdownForm
+from cupola.production.breakdownform import BreakdownForm
 from cupola.production.form import fill
 from cupola.tree import parse
 from tests.small import BREAKDOWN

@@ -7,8 +7,8 @@ from itertools import pairwise
 from cupola.clock import DAY, Span, SpanSet, instant
 from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import KNOWN, crew_rules
-from cupola.production.document import BlockForm
 from cupola.production.person import Block
+from cupola.production.personform import BlockForm
 
 
 def block(start: str, stop: str, kind: str) -> BlockForm:

@@ -8,49 +8,12 @@ import pytest
 from pydantic import ValidationError
 
 from cupola.production import inspect
-from cupola.production.document import BlockForm, CameraForm, PersonForm, RulesForm, SceneForm, ShotForm
+from cupola.production.document import RulesForm
 from tests.small import BREAKDOWN, PRODUCTION, write_small
 
-SHOT = {"shot": "1A", "text": "x", "camera": "a", "setup": "5 min", "take": "10 s", "takes": 1}
-SCENE = {"scene": "1", "heading": "INT. X", "pages": "1/8", "screen_time": "8 s"}
 
-
-def test_what_is_left_out_of_a_shot_and_a_scene_has_the_documented_default() -> None:
-    shot = ShotForm.model_validate(SHOT)
-    assert (shot.light, shot.view_by, shot.direct, shot.quiet, shot.reset) == ("any", "any", False, False, 120.0)
-    assert (shot.passes, shot.priority, shot.data, shot.set, shot.escort, shot.window, shot.view) == (None,) * 7
-    assert (shot.cast, shot.crew, shot.after, shot.gear) == ([], [], [], {})
-    scene = SceneForm.model_validate(SCENE)
-    assert (scene.unit, scene.priority, scene.set, scene.shots, scene.after) == ("flight", 2, None, [], [])
-
-
-def test_what_is_left_out_of_a_person_and_a_camera_has_the_documented_default() -> None:
-    person = PersonForm.model_validate({"name": "A", "day": "visitor"})
-    assert (person.novice, person.price, person.weekend, person.plays, person.groups, person.dates) == (
-        False, 0.0, None, None, [], {},
-    )  # fmt: skip
-    assert (person.limits.film_per_day, person.limits.private_per_day, person.limits.private_per_stay) == (None,) * 3
-    assert CameraForm.model_validate({"bodies": 1}).confidence == "medium"
+def test_rules_that_are_left_out_are_left_to_the_crew_rules() -> None:
     assert all(value is None for value in RulesForm().model_dump().values())
-
-
-@pytest.mark.parametrize(
-    ("field", "good", "bad"),
-    [
-        ("takes", (1, 100), (0, 101)),
-        ("passes", (1, 20), (0, 21)),
-        ("priority", (1, 3), (0, 4)),
-        ("take", ("1 s", "2 h"), ("0 s", "0.9 s", "7201 s")),
-        ("setup", ("0 s", "9 h"), ("-1 s",)),
-        ("gear", ({"a": 1}, {"a": 1000}), ({"a": 0}, {"a": 1001}, {"": 1})),
-    ],
-)
-def test_bounds_of_a_shot_are_kept(field: str, good: tuple[object, ...], bad: tuple[object, ...]) -> None:
-    for value in good:
-        ShotForm.model_validate({**SHOT, field: value})
-    for value in bad:
-        with pytest.raises(ValidationError):
-            ShotForm.model_validate({**SHOT, field: value})
 
 
 @pytest.mark.parametrize(
@@ -69,21 +32,6 @@ def test_bounds_of_the_rules_are_kept(field: str, good: tuple[object, ...], bad:
     for value in bad:
         with pytest.raises(ValidationError):
             RulesForm.model_validate({field: value})
-
-
-def test_a_block_is_written_with_small_words_and_nothing_else() -> None:
-    block = BlockForm.model_validate({"from": "21:30", "to": "06:00", "is": "sleep", "in": "SM"})
-    assert (block.start, block.stop, block.kind, block.module) == (77400.0, 21600.0, "sleep", "SM")
-    with pytest.raises(ValidationError):
-        BlockForm.model_validate({"start": "21:30", "stop": "06:00", "kind": "sleep"})
-
-
-def test_forms_are_frozen_and_refuse_what_they_do_not_know() -> None:
-    shot = ShotForm.model_validate(SHOT)
-    with pytest.raises(ValidationError):
-        shot.takes = 5
-    with pytest.raises(ValidationError):
-        ShotForm.model_validate({**SHOT, "colour": "red"})
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cupola.production import Production, load
-from cupola.production.document import SceneForm, ShotForm
+from cupola.production.breakdownform import SceneForm, ShotForm
 from cupola.production.elements import SHARED
 from cupola.production.scene import Element
 from tests.production.faults import changed, found

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cupola.production import inspect
-from cupola.production.document import BreakdownForm, ProductionForm
+from cupola.production.breakdownform import BreakdownForm
+from cupola.production.document import ProductionForm
 from cupola.production.form import fill
 from cupola.production.mend import field_names
 from cupola.tree import parse

@@ -9,7 +9,8 @@ import pytest
 from cupola.clock import SpanSet
 from cupola.plan.model.assemble import task
 from cupola.production import Production, load
-from cupola.production.document import BreakdownForm, ProductionForm
+from cupola.production.breakdownform import BreakdownForm
+from cupola.production.document import ProductionForm
 from cupola.production.form import fill
 from cupola.production.keepers import with_keepers
 from cupola.tree import parse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cupola.bring.sex import Sheet
-from cupola.production.document import BreakdownForm, SceneForm
+from cupola.production.breakdownform import BreakdownForm, SceneForm
 
 
 def sheets_of(breakdown: BreakdownForm, sets: Mapping[str, str]) -> tuple[Sheet, ...]:

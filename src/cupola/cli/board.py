@@ -11,7 +11,7 @@ from cupola.cli import OK
 from cupola.cli.desk import say
 from cupola.errors import Message, PlanError
 from cupola.production import folder_of, inside, sources, write_whole
-from cupola.production.document import BreakdownForm
+from cupola.production.breakdownform import BreakdownForm
 from cupola.production.form import fill
 from cupola.production.unit import PRODUCTION
 from cupola.tree import parse, read_text

@@ -26,8 +26,8 @@ from cupola.plan.written import (
     robustness_read,
 )
 from cupola.production import Event
-from cupola.production.document import EventForm, Form
-from cupola.production.fields import NO_CAMERA, Instant, Text, Word, Words
+from cupola.production.document import EventForm
+from cupola.production.fields import NO_CAMERA, Form, Instant, Text, Word, Words
 from cupola.production.form import fill
 from cupola.tree import Tree, parse, read_text
 

@@ -7,8 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from cupola.plan.figures import PARTS, Money, Robustness
-from cupola.production.document import Form
-from cupola.production.fields import Dollars, TimeInAll, Words
+from cupola.production.fields import Dollars, Form, TimeInAll, Words
 
 
 class MoneyForm(Form):

@@ -16,9 +16,10 @@ from cupola.places.aircraft import Aircraft, Flights, aircraft
 from cupola.places.flown import Flown
 from cupola.places.ground import Location
 from cupola.places.hop import Hops, hopper, shipped_hoppers
+from cupola.production.breakdownform import ShotForm
 from cupola.production.build import Reporter
 from cupola.production.craftform import AircraftForm
-from cupola.production.document import ProductionForm, ShotForm
+from cupola.production.document import ProductionForm
 from cupola.production.model import Set
 from cupola.production.radio import own_link
 from cupola.production.takes import in_one_fall

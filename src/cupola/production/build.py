@@ -14,15 +14,9 @@ from cupola.places.flown import Flown
 from cupola.places.ground import Location
 from cupola.production.craftform import OrbitForm
 from cupola.production.crewrules import KNOWN, CrewRules, camera_kinds, crew_rules
-from cupola.production.document import (
-    CameraForm,
-    LocationForm,
-    ProductionForm,
-    SensorForm,
-    SetForm,
-    StowedForm,
-)
+from cupola.production.document import LocationForm, ProductionForm, SetForm
 from cupola.production.fields import NO_CAMERA
+from cupola.production.gearform import CameraForm, SensorForm, StowedForm
 from cupola.production.model import Camera, Event, Gear, Set
 from cupola.production.radio import own_link
 from cupola.production.rules import Rules

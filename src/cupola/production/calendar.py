@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import Final
 
 from cupola.clock import DAY, Span, SpanSet
-from cupola.production.document import BlockForm
 from cupola.production.person import BLOCK_KINDS, Block
+from cupola.production.personform import BlockForm
 
 SATURDAY: Final = 5
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cupola.production.build import Reporter
 from cupola.production.crewrules import CrewRules
-from cupola.production.document import OffloadForm, ProductionForm
+from cupola.production.document import ProductionForm
+from cupola.production.gearform import OffloadForm
 from cupola.production.stock import Cards, Offload
 from cupola.units import GB_OF_A_MEGABIT
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from cupola.light import BODY_WORDS, sees_earth
 from cupola.places import Station
+from cupola.production.breakdownform import SceneForm
 from cupola.production.build import Reporter
-from cupola.production.document import SceneForm
 from cupola.production.scene import Scene, Unit
 from cupola.script import Scene as ScriptScene
 from cupola.script.cue import speaker

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from cupola.production.breakdownform import SceneForm, ShotForm
 from cupola.production.build import Reporter
 from cupola.production.check import find_ring
-from cupola.production.document import PersonForm, SceneForm, ShotForm
 from cupola.production.person import Person
+from cupola.production.personform import PersonForm
 from cupola.production.scene import Shot
 from cupola.tree import Steps
 

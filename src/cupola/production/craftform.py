@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from cupola.production.fields import Duration, Instant, Rate, RayHeight, Word, Words, unit
-
-
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from cupola.production.fields import Duration, Form, Instant, Rate, RayHeight, Word, Words, unit
 
 
-class OverForm(_Form):
+class OverForm(Form):
     """A place that an orbit passes over at its epoch, and whether it flies north or south there."""
 
     lat: Annotated[float, Field(ge=-90, le=90)]
@@ -21,7 +17,7 @@ class OverForm(_Form):
     heading: Literal["north", "south"] = "north"
 
 
-class BurnForm(_Form):
+class BurnForm(Form):
     """A burn of an orbit told in figures: when, what it makes of the heights, how long it lasts."""
 
     start: Instant = Field(alias="from")
@@ -31,7 +27,7 @@ class BurnForm(_Form):
     burn: Annotated[Duration, Field(le=7200)] = 600.0
 
 
-class OrbitForm(_Form):
+class OrbitForm(Form):
     """Element sets, published states, or an orbit in a few figures.
 
     With `seam`, the largest jump allowed where one set takes over from another.
@@ -59,7 +55,7 @@ class OrbitForm(_Form):
         return tuple(name for name in OrbitForm.model_fields if name not in files and getattr(self, name) is not None)
 
 
-class TurnForm(_Form):
+class TurnForm(Form):
     """A stretch in which the craft flies in one of its attitude modes."""
 
     mode: Word
@@ -67,14 +63,14 @@ class TurnForm(_Form):
     stop: Instant = Field(alias="to")
 
 
-class PointForm(_Form):
+class PointForm(Form):
     """A point on the ground: WGS84 degrees north and east."""
 
     lat: Annotated[float, Field(ge=-90, le=90)]
     lon: Annotated[float, Field(ge=-180, le=180)]
 
 
-class LinkForm(_Form):
+class LinkForm(Form):
     """Figures of a link to the ground that differ from those of its place."""
 
     carries: Annotated[list[Literal["video", "voice", "data"]], Field(min_length=1, max_length=3)] | None = None
@@ -85,7 +81,7 @@ class LinkForm(_Form):
     sun: Annotated[float, unit("deg"), Field(le=30)] | None = None
 
 
-class AircraftForm(_Form):
+class AircraftForm(Form):
     """A craft that flies and comes down again: its kind, from where, when it takes off, and figures that differ."""
 
     kind: Word

@@ -6,16 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-from cupola.production.document import (
-    BlockForm,
-    CardsForm,
-    Form,
-    LimitsForm,
-    OffloadForm,
-    RulesForm,
-    SensorForm,
-)
-from cupola.production.fields import HourPrice, Rate
+from cupola.production.document import RulesForm
+from cupola.production.fields import Form, HourPrice, Rate
+from cupola.production.gearform import CardsForm, OffloadForm, SensorForm
+from cupola.production.personform import BlockForm, LimitsForm
 from cupola.tree import parse
 
 Confidence = Literal["high", "medium", "low"]

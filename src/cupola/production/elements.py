@@ -9,8 +9,8 @@ from typing import Final
 from cupola.light import LIGHT_WORDS
 from cupola.light.ground import GROUND_WORDS
 from cupola.places import Station
+from cupola.production.breakdownform import BreakdownForm, SceneForm
 from cupola.production.build import Reporter
-from cupola.production.document import BreakdownForm, SceneForm
 from cupola.production.scene import Element, Scene
 from cupola.script.category import CATEGORIES
 

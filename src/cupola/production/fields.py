@@ -1,4 +1,4 @@
-"""What may stand in a field of a document, with its unit, and how it is read."""
+"""What may stand in a field of a document, with its unit, and how it is read; and what all forms are made of."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cupola.clock import InstantError, day_start, instant, time_of_day
@@ -36,6 +36,12 @@ NO_CAMERA: Final = "none"
 STEERING: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What steers a terminal or a printer, tabs and ends of lines aside."""
 _PRICE_NAME = re.compile(r"[a-z][a-z-]{0,40}")
+
+
+class Form(BaseModel):
+    """The base of all forms: unknown fields are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _reader(read: Callable[[Any], float], kind: str, written: Scheme) -> BeforeValidator:

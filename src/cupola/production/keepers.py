@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cupola.production.document import BreakdownForm, PersonForm, SceneForm, ShotForm
+from cupola.production.breakdownform import BreakdownForm, SceneForm, ShotForm
 from cupola.production.elements import elements_of
+from cupola.production.personform import PersonForm
 
 
 def with_keepers(form: BreakdownForm, people: Mapping[str, PersonForm], unit: str) -> BreakdownForm:

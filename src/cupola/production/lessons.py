@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import Final
 
 from cupola.errors import Message
+from cupola.production.breakdownform import SceneForm, ShotForm
 from cupola.production.build import Reporter
 from cupola.production.cutting import Cut, cut
-from cupola.production.document import SceneForm, ShotForm
 from cupola.production.fields import NO_CAMERA
 from cupola.production.lesson import Course, Lesson
 from cupola.production.scene import Scene, Shot, Unit

@@ -8,8 +8,9 @@ from cupola.errors import SkyError
 from cupola.light.link import links_of, refuse_other_link
 from cupola.light.need import Need
 from cupola.places import Station
+from cupola.production.breakdownform import ShotForm
 from cupola.production.build import Reporter
-from cupola.production.document import ProductionForm, ShotForm
+from cupola.production.document import ProductionForm
 from cupola.production.model import Set
 from cupola.tree import Steps
 

@@ -13,6 +13,7 @@ from cupola.errors import CupolaError, DocumentError, Location, Message
 from cupola.places import Station, load_station
 from cupola.production import build
 from cupola.production.aloft import the_flights
+from cupola.production.breakdownform import BreakdownForm
 from cupola.production.capsule import burns, own_orbit, turned, with_burns
 from cupola.production.cards import the_cards, the_offload
 from cupola.production.check import check_orders, check_speaking, check_views
@@ -21,7 +22,7 @@ from cupola.production.contradictions import Case, check_contradictions
 from cupola.production.courses import Courses
 from cupola.production.craftform import OrbitForm
 from cupola.production.crossing import check_frame, check_gear, check_ways, with_ships
-from cupola.production.document import BreakdownForm, ProductionForm
+from cupola.production.document import ProductionForm
 from cupola.production.elements import check_shared, shared, with_elements
 from cupola.production.form import Filled, fill
 from cupola.production.keepers import with_keepers

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cupola.places import Station
+from cupola.production.breakdownform import SceneForm
 from cupola.production.build import Reporter
 from cupola.production.check import find_ring
-from cupola.production.document import SceneForm
 from cupola.production.model import Set
 from cupola.production.scene import Scene, Shot
 from cupola.tree import Steps

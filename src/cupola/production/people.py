@@ -10,9 +10,10 @@ from cupola.clock import DAY, InstantError, Span, SpanSet, day_start
 from cupola.production.build import Reporter
 from cupola.production.calendar import lay_out, plan_faults
 from cupola.production.crewrules import CrewRules
-from cupola.production.document import BlockForm, PersonForm, ProductionForm
+from cupola.production.document import ProductionForm
 from cupola.production.looks import Looks
 from cupola.production.person import Limits, Person
+from cupola.production.personform import BlockForm, PersonForm
 from cupola.production.ships import Ship, aboard, arrival, flown
 from cupola.tree import Steps
 

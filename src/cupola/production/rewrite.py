@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from cupola.production.breakdownform import BreakdownForm
 from cupola.production.contrast import Contrast, contrasts
-from cupola.production.document import BreakdownForm
 from cupola.production.form import fill
 from cupola.script import Revision, Scene
 from cupola.script.breakdown import with_omitted

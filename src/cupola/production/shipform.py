@@ -6,17 +6,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from cupola.production.fields import Data, Duration, Instant, Mass, Text, Volume, Word, Words
+from cupola.production.fields import Data, Duration, Form, Instant, Mass, Text, Volume, Word, Words
 from cupola.tree import parse
 
 
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class CargoForm(_Form):
+class CargoForm(Form):
     """Something in a ship: its mass and room, or the rushes that are on drives."""
 
     what: Word
@@ -28,7 +24,7 @@ class CargoForm(_Form):
     person: Word | None = None
 
 
-class ShipForm(_Form):
+class ShipForm(Form):
     """A ship: its kind, its times, who and what is in it; what is left out comes from its kind."""
 
     name: Word
@@ -60,13 +56,13 @@ class ShipForm(_Form):
     confidence: Literal["high", "medium", "low"] = "medium"
 
 
-class FlightForm(_Form):
+class FlightForm(Form):
     """The ships of the shoot."""
 
     ships: Annotated[dict[Word, ShipForm], Field(min_length=1, max_length=100)]
 
 
-class Figures(_Form):
+class Figures(Form):
     """The figures of a kind of ship; durations in s, masses in kg, rooms in litres."""
 
     seats: int
@@ -83,7 +79,7 @@ class Figures(_Form):
     apart: Duration
 
 
-class Drive(_Form):
+class Drive(Form):
     """A drive that rushes come home on: GB, kg, litres."""
 
     holds: Data
@@ -91,7 +87,7 @@ class Drive(_Form):
     room: Volume
 
 
-class ShipKind(_Form):
+class ShipKind(Form):
     """A packaged kind of ship."""
 
     name: str

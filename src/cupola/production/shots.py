@@ -11,9 +11,10 @@ from cupola.light.ground import GROUND_WORDS
 from cupola.places import Station
 from cupola.places.landmarks import point
 from cupola.production.aloft import check_gravity, check_panes
+from cupola.production.breakdownform import SceneForm, ShotForm
 from cupola.production.build import Reporter
 from cupola.production.continuity import check_looks, looks_in
-from cupola.production.document import ProductionForm, SceneForm, ShotForm
+from cupola.production.document import ProductionForm
 from cupola.production.fields import NO_CAMERA
 from cupola.production.linked import check_link
 from cupola.production.model import Camera, Gear, Set

@@ -6,9 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from cupola.production.fields import Duration, Instant, Priority, Text, Word, Words
+from cupola.production.fields import Duration, Form, Instant, Priority, Text, Word, Words
 from cupola.production.scheme import WORDS, Reading, amount, either
 from cupola.tree import parse
 
@@ -30,11 +30,7 @@ Before = Annotated[dict[Word, Duration], Reading(_before, written=_BEFORE)]
 """By course, how many seconds of it come first."""
 
 
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class CourseForm(_Form):
+class CourseForm(Form):
     """A course: how many hours in which lessons, who is in it, and where; what is left out comes from the catalogue."""
 
     name: Word | None = None
@@ -66,7 +62,7 @@ class CourseForm(_Form):
     confidence: Literal["high", "medium", "low"] = "medium"
 
 
-class TrainingForm(_Form):
+class TrainingForm(Form):
     """What is learnt before the flight: who learns, by when, what an hour of it is worth, and the courses."""
 
     catalogue: Word = CATALOGUES[0]

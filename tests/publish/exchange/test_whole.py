@@ -10,7 +10,8 @@ import pytest
 
 from cupola.clock import instant
 from cupola.plan.document import read_plan
-from cupola.production.document import BreakdownForm, ProductionForm
+from cupola.production.breakdownform import BreakdownForm
+from cupola.production.document import ProductionForm
 from cupola.publish.exchange import Parcel, files
 from cupola.publish.exchange.schema import schema_of
 from cupola.publish.exchange.whole import WholeForm

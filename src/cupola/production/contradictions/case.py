@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import cached_property
 
+from cupola.production.breakdownform import SceneForm
 from cupola.production.build import Reporter
 from cupola.production.contradictions.hours import Hours
-from cupola.production.document import SceneForm
 from cupola.production.model import Event, Production
 from cupola.production.person import Person
 from cupola.production.scene import Scene, Shot

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from cupola.plan.document import PlanForm
-from cupola.production.document import BreakdownForm, ProductionForm
+from cupola.production.breakdownform import BreakdownForm
+from cupola.production.document import ProductionForm
 from cupola.production.scheme import Scheme
 from cupola.publish.exchange.whole import WholeForm
 

@@ -10,8 +10,9 @@ from pydantic import Field
 
 from cupola.clock import Span, utc_text
 from cupola.plan.document import Pair, PlanForm, plan_text
-from cupola.production.document import BreakdownForm, Form, ProductionForm
-from cupola.production.fields import Word
+from cupola.production.breakdownform import BreakdownForm
+from cupola.production.document import ProductionForm
+from cupola.production.fields import Form, Word
 from cupola.publish.exchange.parcel import Parcel
 from cupola.tree import parse
 
