@@ -118,7 +118,7 @@ def test_where_a_ray_meets_the_ground_is_where_the_ellipsoid_is() -> None:
         ray(view.half, view.axes, x, y, way)
         along = float(way @ view.position)
         impact = math.sqrt(view.distance**2 - along**2)
-        met(view.position, view.distance, bent.onto, way, along, impact, top, back)
+        met(view.position, view.distance, 1.0, bent.onto, way, along, impact, top, back)
         u, v = place_of(top)
         # straight rays and bent ones: less than 300 m apart this steep
         assert (u - 0.5) * 360.0 == pytest.approx(east, abs=0.004)

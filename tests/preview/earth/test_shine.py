@@ -28,6 +28,7 @@ from cupola.sky.earth import EQUATOR_KM
 from tests.preview.earth.views import Floats, plain_tables
 
 BENT = Bent.of(Air(), 6.0)
+IN_SPACE = np.array([-1.0, -1.0])
 
 
 def lit(elevation: float, azimuth: float = 0.0, cosine: float = 0.9, tables: AirTables | None = None) -> Floats:
@@ -36,7 +37,7 @@ def lit(elevation: float, azimuth: float = 0.0, cosine: float = 0.9, tables: Air
     lamps = np.array([[math.sin(e), math.cos(e) * math.sin(a), math.cos(e) * math.cos(a), 1.0, 1.0, 1.0]])
     out = np.zeros(LIT, np.float32)
     airs = Airs.of(tables or plain_tables(air=50.0))
-    ground_light(airs, BENT, lamps, np.array([1.0, 0.0, 0.0]), np.array([0.0, 1.0, 0.0]), cosine, out)
+    ground_light(airs, BENT, lamps, IN_SPACE, np.array([1.0, 0.0, 0.0]), np.array([0.0, 1.0, 0.0]), cosine, out)
     return out.astype(float)
 
 
@@ -80,7 +81,7 @@ def test_two_lamps_add_up() -> None:
     out = np.zeros(LIT, np.float32)
     lamp = [1.0, 0.0, 0.0, 0.5, 0.5, 0.5]
     airs, top, back = Airs.of(plain_tables(air=50.0)), np.array([1.0, 0.0, 0.0]), np.array([0.0, 1.0, 0.0])
-    ground_light(airs, BENT, np.array([lamp, lamp]), top, back, 0.9, out)
+    ground_light(airs, BENT, np.array([lamp, lamp]), IN_SPACE, top, back, 0.9, out)
     assert out[AIR : AIR + 21] == pytest.approx(lit(90.0)[AIR : AIR + 21], rel=1e-4)
 
 

@@ -60,13 +60,13 @@ class Bent(NamedTuple):
         wanted = np.linspace(least, TOP_KM, STEPS)
         tangent = np.interp(wanted, impact, heights)
         turned = np.radians(bending(tangent)) / 2.0
-        passed = _colours(Rays.at(tangent).transmission(air))
+        passed = colours(Rays.at(tangent).transmission(air))
         up = np.stack([_upward(Profile.of(air), height) for height in (0.0, high)])
         along = fixed(passed.astype(np.float32))
-        return cls(least, fixed(tangent), fixed(turned), fixed(_onto()), along, fixed(up.astype(np.float32)))
+        return cls(least, fixed(tangent), fixed(turned), fixed(onto_ground()), along, fixed(up.astype(np.float32)))
 
 
-def _colours(passed: Floats) -> Floats:
+def colours(passed: Floats) -> Floats:
     """Give what is left of sunlight in each primary, of shares in bands, shape (..., 41)."""
     left = colour.of_xyz(tristimulus(passed * sunlight()))
     whole = colour.of_xyz(tristimulus(sunlight()))
@@ -74,10 +74,13 @@ def _colours(passed: Floats) -> Floats:
     return found
 
 
-def _onto() -> Floats:
-    """Integrate the turning of rays onto the ground, over roots of the height: it is steep where the ray grazes."""
+def onto_ground(top: float = TOP_KM) -> Floats:
+    """Integrate the turning of rays from a height onto the ground, shape (64,): see `Bent`.
+
+    Over roots of the height, as it is steep where the ray grazes.
+    """
     cosine = np.linspace(0.0, 1.0, VIEWS)[:, None] ** 2
-    edges = np.linspace(0.0, np.sqrt(TOP_KM), _NODES + 1)
+    edges = np.linspace(0.0, np.sqrt(top), _NODES + 1)
     root = 0.5 * (edges[1:] + edges[:-1])
     height = root**2
     width = 2.0 * root * np.diff(edges)
@@ -101,4 +104,4 @@ def _upward(profile: Profile, height: float) -> Floats:
     length = there / np.sqrt((there - start) * (there + start) + (start * cosine) ** 2) * 2.0 * root * np.diff(edges)
     grid = np.arange(len(profile.extinction)) * (TOP_KM / (len(profile.extinction) - 1))
     taken = np.stack([np.interp(height + above, grid, band) for band in profile.extinction.T], axis=-1)
-    return _colours(np.exp(-length @ taken))
+    return colours(np.exp(-length @ taken))

@@ -11,6 +11,7 @@ import numpy as np
 from cupola.compiled import by_row
 from cupola.preview import colour
 from cupola.preview.earth import materials as stuff
+from cupola.preview.earth.aloft import Sky, aloft, space
 from cupola.preview.earth.bent import Bent, Floats
 from cupola.preview.earth.clouds import Clouds
 from cupola.preview.earth.grain import DEVIATION, grain
@@ -20,10 +21,12 @@ from cupola.preview.earth.materials import Materials
 from cupola.preview.earth.pyramid import Floats32, fixed
 from cupola.preview.earth.shine import LIT, Airs
 from cupola.preview.eye import Eye
+from cupola.preview.tables import air_within
 from cupola.sky.airlight import AirTables
 from cupola.sky.airlight.tables import HIGH_KM
-from cupola.sky.atmosphere import Air
-from cupola.sky.earth import stretched
+from cupola.sky.airlight.within import AirWithin
+from cupola.sky.atmosphere import REFRACTIVITY, TOP_KM, Air, density
+from cupola.sky.earth import EQUATOR_KM, stretched
 from cupola.sky.moon import moonlight
 from cupola.sky.spectrum import SUNLIGHT_LX, sunlight, tristimulus, wavelengths
 from cupola.sky.sun import AU_KM
@@ -67,6 +70,8 @@ class Earth:
         The sky that `ground` shows.
     credits : tuple of str
         Whose pictures are in it.
+    within : callable
+        Gives what a camera within the air needs; it is asked when there is one.
     """
 
     airs: Airs
@@ -74,10 +79,18 @@ class Earth:
     ground: Ground
     clouds: Clouds | None
     credits: tuple[str, ...]
+    within: Callable[[], AirWithin]
 
     @classmethod
-    def read(cls, tables: AirTables, materials: Materials, clouds: Clouds | None, air: Air | None = None) -> Earth:
-        """Put tables, maps and clouds together; `air` is that of the tables."""
+    def read(
+        cls,
+        tables: AirTables,
+        materials: Materials,
+        clouds: Clouds | None,
+        air: Air | None = None,
+        within: Callable[[], AirWithin] = air_within,
+    ) -> Earth:
+        """Put tables, maps and clouds together; `air` is that of the tables, and of `within`."""
         shown = clouds or Clouds.even(0.0)
         ground = Ground(
             land=materials.land,
@@ -95,15 +108,12 @@ class Earth:
             deviation=fixed(DEVIATION.copy()),
         )
         credits = tuple(text for text in (materials.credits, shown.credits) if text)
-        return cls(Airs.of(tables), Bent.of(air or Air(), HIGH_KM), ground, clouds, credits)
+        return cls(Airs.of(tables), Bent.of(air or Air(), HIGH_KM), ground, clouds, credits, within)
 
     def seen(self, eye: Eye, width: int, height: int) -> Seen:
-        """Give what a camera sees of it: width by height pixels.
-
-        The camera stands above the air; from within it the air between camera and ground is too much.
-        """
+        """Give what a camera sees of it: width by height pixels."""
         weather = (self.clouds or Clouds.even(0.0)).weather(eye.at, eye.sun)
-        scene = Scene(_view(eye, width), self.bent, self.airs, _lamps(eye), self.ground, weather)
+        scene = Scene(*self._air(eye, width), self.ground, weather)
         shape = (-(-height // SIDE) + 1, -(-width // SIDE) + 1)
         corner = (np.zeros((*shape, LIT), np.float32), np.zeros((*shape, 4)), np.zeros(shape))
         light, through = np.zeros((height, width, 3), np.float32), np.zeros((height, width, 3), np.float32)
@@ -112,6 +122,15 @@ class Earth:
         _spread(shape[0], SIDE, lambda rows: corners(scene, size, rows, *corner))
         _spread(height, 4 * SIDE, lambda rows: pixels(scene, rows, *corner, light, through, tangent))
         return Seen(light, through, tangent)
+
+    def _air(self, eye: Eye, width: int) -> tuple[View, Bent, Airs, Sky, Floats]:
+        """Give the camera, the air's rays and its light, the sky and the lamps."""
+        view, lamps = _view(eye, width), _lamps(eye)
+        height = view.distance - EQUATOR_KM
+        if height >= TOP_KM:
+            return view, self.bent, self.airs, space(), lamps
+        airs, bent, sky = aloft(self.within(), self.bent, height, lamps, view.position / view.distance)
+        return view, bent, airs, sky, lamps
 
 
 def _spread(rows: int, strip: int, work: Callable[[tuple[int, int]], None]) -> None:
@@ -123,7 +142,10 @@ def _view(eye: Eye, width: int) -> View:
     position = stretched(np.asarray(eye.position, float))
     axes = np.stack([eye.forward, eye.right, eye.up]).astype(float)
     half = np.array(eye.half, float)
-    return View(position, float(np.linalg.norm(position)), axes, half, float(2.0 * half[0] / width))
+    distance = float(np.linalg.norm(position))
+    index = 1.0 + REFRACTIVITY * float(density(max(distance - EQUATOR_KM, 0.0)))
+    is_aloft = distance < EQUATOR_KM + TOP_KM
+    return View(position, distance, axes, half, float(2.0 * half[0] / width), index if is_aloft else 1.0)
 
 
 def _lamps(eye: Eye) -> Floats:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cupola.compiled import compiled, woven
+from cupola.preview.earth.aloft import Sky, sky_light, turned_from
 from cupola.preview.earth.bent import Bent, Floats
 from cupola.preview.earth.grain import CELLS, ROUND, grained
 from cupola.preview.earth.ground import AROUND_KM, Ground, Weather, sea_at, still_at, weather_at
@@ -51,6 +52,8 @@ class View(NamedTuple):
         Tangents of half the angles of view.
     pixel : float
         The angle of a pixel, rad.
+    index : float
+        The refractive index of the air about it; 1 above the air.
     """
 
     position: Floats
@@ -58,14 +61,19 @@ class View(NamedTuple):
     axes: Floats
     half: Floats
     pixel: float
+    index: float
 
 
 class Scene(NamedTuple):
-    """All that a picture is made of: the camera, the air and its light, lamps, maps, and where clouds stand."""
+    """All that a picture is made of: the camera, the air and its light, lamps, maps, and where clouds stand.
+
+    `sky` is that about a camera within the air; bent rays and the air's light are then those of its height.
+    """
 
     camera: View
     bent: Bent
     airs: Airs
+    sky: Sky
     lamps: Floats
     ground: Ground
     weather: Weather
@@ -89,13 +97,14 @@ def ray(half: Floats, axes: Floats, x: float, y: float, way: Floats) -> float:
 
 @woven
 def met(
-    position: Floats, distance: float, onto: Floats, way: Floats, along: float, impact: float, top: Floats, back: Floats
-) -> float:
+    position: Floats, distance: float, index: float, onto: Floats, way: Floats, along: float, impact: float,
+    top: Floats, back: Floats,
+) -> float:  # fmt: skip
     """Find where a ray meets the ground: the vertical, and the horizontal direction back to the camera.
 
     Gives the cosine of the ray's angle from the vertical there.
     """
-    sine = min(impact / _LARGER, 1.0)
+    sine = min(index * impact / _LARGER, 1.0)
     cosine = math.sqrt(1.0 - sine * sine)
     down = -along / distance
     aside = impact / distance
@@ -143,19 +152,32 @@ def look(
     light, through : ndarray, shape (n, 3)
         Take the light of rays that miss the ground.
     """
-    view, bent, airs, lamps, ground, weather = (
-        scene.camera, scene.bent, scene.airs, scene.lamps, scene.ground, scene.weather,
+    view, bent, airs, sky, lamps, ground, weather = (
+        scene.camera, scene.bent, scene.airs, scene.sky, scene.lamps, scene.ground, scene.weather,
     )  # fmt: skip
-    position, distance, half, axes = view.position, view.distance, view.half, view.axes
+    position, distance, half, axes, index = view.position, view.distance, view.half, view.axes, view.index
     onto, tangent, turned, along_table, limb = bent.onto, bent.tangent, bent.turned, bent.along, airs.limb
-    least, edge = EQUATOR_KM + bent.least, EQUATOR_KM + TOP_KM
+    least, edge, is_aloft = EQUATOR_KM + bent.least, EQUATOR_KM + TOP_KM, sky.height < TOP_KM
+    high, beyond, up, turns = sky.height, sky.passed, position / distance, np.full(len(lamps), -1.0)
     way, top, back, glow = np.empty(3), np.empty(3), np.empty(3), np.empty(3, np.float32)
     for k in range(len(seen)):
         upright = ray(half, axes, x + k * step, y, way)
         along = way[0] * position[0] + way[1] * position[1] + way[2] * position[2]
         impact = math.sqrt(max(distance * distance - along * along, 0.0))
         seen[k] = -1.0
-        if along >= 0.0 or impact >= edge:
+        if is_aloft:
+            turned_from(lamps, up, way, along / distance, turns)
+        if is_aloft and (along >= 0.0 or index * impact >= least):
+            lowest = high
+            if along < 0.0:
+                place = (index * impact - least) / (edge - least) * (len(tangent) - 1)
+                low = min(int(place), len(tangent) - 2)
+                lowest = min(tangent[low] + (place - low) * (tangent[low + 1] - tangent[low]), high)
+            spots[k, 3] = lowest
+            for q in range(3):
+                light[k, q] = 0.0
+            sky_light(high, beyond, limb, lamps, turns, along / distance, lowest, light[k], through[k])
+        elif along >= 0.0 or impact >= edge:
             for q in range(3):
                 through[k, q] = 1.0
             spots[k, 3] = (distance if along >= 0.0 else impact) - EQUATOR_KM
@@ -175,12 +197,12 @@ def look(
                 light[k, q] = glow[q]
                 through[k, q] = along_table[low, q] + part * (along_table[low + 1, q] - along_table[low, q])
         else:
-            cosine = met(position, distance, onto, way, along, impact, top, back)
+            cosine = met(position, distance, index, onto, way, along, impact, top, back)
             across, down = place_of(top)
             foot = (-along - EQUATOR_KM * cosine) * view.pixel * upright / math.sqrt(max(cosine, 0.02))
             seen[k], spots[k, 0], spots[k, 1], spots[k, 2] = cosine, across, down, foot
-            spots[k, 3] = impact - least
-            ground_light(airs, bent, lamps, top, back, cosine, lit[k])
+            spots[k, 3] = index * impact - least
+            ground_light(airs, bent, lamps, turns, top, back, cosine, lit[k])
             weather_at(weather, ground.climate, ground.share, across, down, lit[k])
             still_at(ground, SIDE * foot, across, down, lit[k])
 

@@ -53,7 +53,10 @@ _DARKEST: Final = 1e-9
 
 
 class Airs(NamedTuple):
-    """The tables of the air's light in linear Rec. 2020; axes as in `AirTables`."""
+    """The tables of the air's light in linear Rec. 2020; axes as in `AirTables`.
+
+    For a camera within the air they are those of its height, as `aloft` gives them.
+    """
 
     limb: Floats32
     ground: Floats32
@@ -93,11 +96,11 @@ def limb_light(limb: Floats32, lamps: Floats, height: float, top: Floats, way: F
         azimuth = math.acos(min(1.0, max(-1.0, ahead / math.sqrt(max(1.0 - raised * raised, 1e-12)))))
         j = sun_place(elevation) * (limb.shape[1] - 1)
         k = azimuth_place(azimuth) * (limb.shape[2] - 1)
-        _three(limb, i, j, k, lamps, lamp, out, 0)
+        three(limb, i, j, k, lamps, lamp, out, 0)
 
 
 @woven
-def _three(
+def three(
     table: Floats32, x: float, y: float, z: float, lamps: Floats, lamp: int, out: Floats32, first: int
 ) -> None:  # fmt: skip
     """Add what a table of shape (n, m, l, 3) has at a place, in a lamp's colour, to what begins at `first`."""
@@ -147,12 +150,14 @@ def mirrored(raised: float, seen: float, between: float) -> float:
 
 @compiled
 def ground_light(
-    airs: Airs, bent: Bent, lamps: Floats, top: Floats, back: Floats, cosine: float, out: Floats32
+    airs: Airs, bent: Bent, lamps: Floats, turns: Floats, top: Floats, back: Floats, cosine: float, out: Floats32
 ) -> None:
     """Write how a place is lit, the first 27 of `out`: see the names at the head of this module.
 
     Parameters
     ----------
+    turns : ndarray, shape (lamps,)
+        For a camera within the air the places of the lamps' azimuths from the line of sight; below 0 for one in space.
     top, back : ndarray, shape (3,)
         The vertical, and the horizontal direction towards whoever looks.
     cosine : float
@@ -170,9 +175,10 @@ def ground_light(
         level = math.sqrt(max(1.0 - raised * raised, 1e-12))
         ahead = lamps[lamp, 0] * back[0] + lamps[lamp, 1] * back[1] + lamps[lamp, 2] * back[2]
         azimuth = math.acos(min(1.0, max(-1.0, ahead / level)))
-        j, k = sun_place(elevation) * (airs.ground.shape[2] - 1), azimuth / math.pi * (airs.ground.shape[3] - 1)
+        j = sun_place(elevation) * (airs.lit.shape[2] - 1)
+        x, y = (j, azimuth / math.pi) if turns[lamp] < 0.0 else (float(lamp), turns[lamp])
         for high in range(2):
-            _three(airs.ground[high], i, j, k, lamps, lamp, out, AIR + 3 * high)
+            three(airs.ground[high], i, x, y * (airs.ground.shape[3] - 1), lamps, lamp, out, AIR + 3 * high)
             _two(airs.shaded[high], i, j, 1.0, lamps, lamp, out, HIGH_SKY if high else SKY)
         level_light = max(raised, 0.0)
         _two(airs.lit[0], i, j, level_light, lamps, lamp, out, DIRECT)
