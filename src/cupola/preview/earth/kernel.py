@@ -52,7 +52,7 @@ class View(NamedTuple):
         Tangents of half the angles of view.
     pixel : float
         The angle of a pixel, rad.
-    index : float
+    refractive : float
         The refractive index of the air about it; 1 above the air.
     """
 
@@ -61,7 +61,7 @@ class View(NamedTuple):
     axes: Floats
     half: Floats
     pixel: float
-    index: float
+    refractive: float
 
 
 class Scene(NamedTuple):
@@ -155,7 +155,7 @@ def look(
     view, bent, airs, sky, lamps, ground, weather = (
         scene.camera, scene.bent, scene.airs, scene.sky, scene.lamps, scene.ground, scene.weather,
     )  # fmt: skip
-    position, distance, half, axes, index = view.position, view.distance, view.half, view.axes, view.index
+    position, distance, half, axes, index = view.position, view.distance, view.half, view.axes, view.refractive
     onto, tangent, turned, along_table, limb = bent.onto, bent.tangent, bent.turned, bent.along, airs.limb
     least, edge, is_aloft = EQUATOR_KM + bent.least, EQUATOR_KM + TOP_KM, sky.height < TOP_KM
     high, beyond, up, turns = sky.height, sky.passed, position / distance, np.full(len(lamps), -1.0)
