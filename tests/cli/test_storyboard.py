@@ -16,6 +16,7 @@ from cupola.preview.still import Opening, Still, Taken
 from cupola.steps import OnStep
 from tests.cli.conftest import Snapshot
 from tests.preview.fakes import FakeStudio
+from tests.publish.reading import pages
 
 Capture = pytest.CaptureFixture[str]
 NAMES = [
@@ -64,6 +65,13 @@ def test_a_draft_takes_nothing_and_writes_where_it_is_told(
     assert sorted(path.name for path in (tmp_path / "wall").iterdir()) == sorted(NAMES[:2])
     assert studio.taken == []
     assert snapshot(planned) == before
+
+
+def test_sheets_are_a4_or_letter(planned: Path, tmp_path: Path, studio: FakeStudio) -> None:
+    for size, wide in (("a4", 842), ("letter", 792)):
+        out = tmp_path / size
+        assert run(["storyboard", str(planned), "--draft", "-o", str(out), "--order", "story", "--size", size]) == OK
+        assert round(pages(out / NAMES[0])[0].get_width()) == wide
 
 
 def test_the_frames_change_the_storyboard(planned: Path, tmp_path: Path, studio: FakeStudio) -> None:

@@ -80,6 +80,24 @@ def test_a_black_picture_says_why_it_is_black(view: View, at: float, words: str)
     assert "the picture is black: " in found and words in found
 
 
+def test_the_gravest_remark_stands_first() -> None:
+    """Where paper has room for three, a black picture still says why."""
+    half = OPEN.open_to.copy()
+    half[:, :32] = 0.0
+    view = replace(OPEN, open_to=half, hidden={"an array": 0.3, "Nauka": 0.2, "Soyuz": 0.1}, veil=0.6, key=1.0)
+    begins = (
+        "the picture is black",
+        "even wide open",
+        "the room's image",
+        "an array",
+        "Nauka",
+        "Soyuz",
+        "the window's",
+    )
+    found = said(0.0, view, replace(DAYLIGHT, under=4.0)).splitlines()
+    assert [line.startswith(words) for line, words in zip(found, begins, strict=True)] == [True] * 7
+
+
 def test_a_few_lamps_in_the_night_are_no_black_picture() -> None:
     light = np.zeros((*SHAPE, 3), np.float32)
     light[0, :6] = 4000.0  # a quarter of a hundredth of the pixels

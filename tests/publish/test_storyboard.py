@@ -79,6 +79,30 @@ def test_a_scene_names_its_shots_that_are_not_scheduled() -> None:
     assert [group.left_out for group in board.groups] == ["not scheduled: 1B", "", ""]
 
 
+def test_a_scene_of_which_nothing_is_scheduled_is_named_in_the_head() -> None:
+    production = small_production()
+    plan = small_plan(production)
+    without = replace(plan, strips=tuple(strip for strip in plan.strips if strip.shot != "2A"))
+    for order in ("story", "shooting"):
+        chosen: Order = "story" if order == "story" else "shooting"
+        board = storyboard(production, Schedule.of(production, without), Casting(production), Phases({}), chosen)
+        assert board.left_out == "not scheduled: scenes 2, 4"
+    assert made().left_out == "not scheduled: scene 4"
+
+
+def test_a_panel_has_the_words_of_its_shot_whole_and_their_beginning_for_a_card() -> None:
+    production = small_production()
+    long = "The web of the town, the string along the dam, and beside it the black where the river is"
+    scenes = tuple(
+        replace(scene, shots=tuple(replace(shot, text=long) for shot in scene.shots)) for scene in production.scenes
+    )
+    worded = replace(production, scenes=scenes)
+    board = storyboard(worded, Schedule.of(worded, small_plan(worded)), Casting(worded), Phases({}), "story")
+    panel = panels(board)["1A"]
+    assert panel.text == long
+    assert panel.gist == "The web of the town, the string along the dam,…"
+
+
 def test_a_panel_stands_at_the_middle_of_the_first_take() -> None:
     """1B rolls from 08:10 to 08:11 and in three more takes: its frame is that of 08:10:30."""
     panel = panels(made())["1B"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,11 +14,18 @@ from cupola.places.ground import Location
 from cupola.plan.result import Plan
 from cupola.production.model import Production
 from cupola.publish import eject
+from cupola.publish.casting import Casting
+from cupola.publish.day import Schedule
 from cupola.publish.language import english, language_of
+from cupola.publish.record import told
+from cupola.publish.stationery import Stationery
+from cupola.publish.storyboard import Order, storyboard
 from cupola.publish.storyboardsheets import storyboard_sheets
+from cupola.publish.sunlight import Phases
+from cupola.publish.typeset import pdf
 from tests.publish.conftest import small_phases, small_plan, small_production
 from tests.publish.drawing import painted
-from tests.publish.reading import colours, letters, pages, pdf_text
+from tests.publish.reading import colours, letters, pages, pdf_text, pdf_words
 
 RED, GREEN = (210, 30, 30), (20, 160, 60)
 
@@ -58,9 +66,9 @@ def test_a_panel_has_slate_times_light_lens_and_exposure(made: Path) -> None:
     for words in (
         "3 INT CUPOLA - SUNSET",
         "3A Day 3, Sat 9 Oct · take 1 of 2 11:28:30",
-        "CU · 35 mm · RED KOMODO 6K · 1 min",
+        "CU · 35 mm · RED KOMODO 6K · 1 min MET 4/03:28",
         "sun Lisbon by night in cupola.top",
-        "MET 4/03:28 ISO 800, 1/48 s, T4.0, no ND",
+        "ISO 800, 1/48 s, T4.0, no ND",
         "the Sun is behind the station",
         "out of cupola.top",
         "lit by nauka.forward",
@@ -140,6 +148,118 @@ def test_it_reads_in_russian(made: Path) -> None:
 
 def test_pages_are_a4_across(made: Path) -> None:
     assert {tuple(map(round, page.get_size())) for page in pages(made / "storyboard-shooting.pdf")} == {(842, 595)}
+
+
+def test_pages_are_us_letter_across_where_asked_and_hold_the_same(made: Path, tmp_path: Path) -> None:
+    production = small_production()
+    storyboard_sheets(production, small_plan(production), small_phases(), tmp_path, PRINTS, size="letter")
+    for name in ("storyboard-story.pdf", "storyboard-shooting.pdf"):
+        found = pages(tmp_path / name)
+        assert {tuple(map(round, page.get_size())) for page in found} == {(792, 612)}
+        assert max(left for page in found for left, _, _ in letters(page)) < 792 - 24
+        assert set(pdf_words(tmp_path / name)) >= set(pdf_words(made / name)) - {"1", "2"}, (
+            "but for the number of pages"
+        )
+
+
+def worded(**changes: object) -> Production:
+    """Give the small shoot with all its shots changed."""
+    production = small_production()
+    scenes = tuple(
+        replace(scene, shots=tuple(replace(shot, **changes) for shot in scene.shots))  # type: ignore[arg-type]
+        for scene in production.scenes
+    )
+    return replace(production, scenes=scenes)
+
+
+def many(production: Production, count: int) -> tuple[Production, Plan]:
+    """Give the shoot with so many shots of the first scene, all made on the first day."""
+    first, plan = production.scenes[0], small_plan(production)
+    shots = tuple(replace(first.shots[0], id=f"1{k:03d}") for k in range(count))
+    strips = tuple(replace(plan.strips[0], shot=one.id) for one in shots)
+    return replace(production, scenes=(replace(first, shots=shots), *production.scenes[1:])), replace(
+        plan, strips=strips
+    )
+
+
+def text_of(made: tuple[Production, Plan], out: Path, order: Order, **more: Any) -> str:
+    storyboard_sheets(*made, small_phases(), out, orders=(order,), **more)
+    return pdf_text(out / f"storyboard-{order}.pdf")
+
+
+def test_remarks_and_names_are_never_cut(tmp_path: Path) -> None:
+    """What stood on one line ended in dots just where it says what to do."""
+    said = "the room's image in the glass, 1.3 cd/m2, veils the view: put the lamps out, or keep the Sun from the room"
+    cast = tuple(small_production().people)
+    production = worded(cast=cast)
+    prints = {"3A": replace(PRINTS["3A"], remarks=(said,))}
+    text = text_of((production, small_plan(production)), tmp_path, "story", prints=prints)
+    assert said in text
+    assert "…" not in text
+    for person in cast:
+        assert text.count(production.people[person].name) == 4
+
+
+def test_three_remarks_fit_and_a_fourth_is_left_to_the_frame(tmp_path: Path) -> None:
+    production = small_production()
+    prints = {"3A": replace(PRINTS["3A"], remarks=("one thing", "another", "a third", "a fourth"))}
+    text = text_of((production, small_plan(production)), tmp_path, "story", prints=prints)
+    assert "one thing another a third" in text
+    assert "a fourth" not in text
+
+
+def test_a_scene_that_goes_on_in_the_next_row_says_so(tmp_path: Path) -> None:
+    text = text_of(many(small_production(), 5), tmp_path, "story")
+    title = "1 INT NAUKA - BIG PORTHOLE - DAY"
+    assert text.count(title) == 2
+    assert text.count(f"{title} continued") == 1
+    assert text.count("5 set-ups") == 1 + 1  # in the head of the sheet, and in that of the scene
+
+
+def test_a_long_heading_of_one_panel_is_set_smaller_and_stays_whole(tmp_path: Path) -> None:
+    production, plan = many(small_production(), 1)
+    long = replace(production.scenes[0], time_of_day="CONTINUOUS")
+    text = text_of((replace(production, scenes=(long, *production.scenes[1:])), plan), tmp_path, "story")
+    assert "1 INT NAUKA - BIG PORTHOLE - CONTINUOUS" in text
+
+
+def test_the_head_of_a_day_stands_on_each_of_its_pages(tmp_path: Path) -> None:
+    text = text_of(many(small_production(), 24), tmp_path, "shooting")
+    count = len(pages(tmp_path / "storyboard-shooting.pdf"))
+    assert count >= 2
+    assert text.count("Day 1 · Wednesday 6 October 2021") == count
+
+
+def test_a_card_of_an_insert_says_what_it_is_of(tmp_path: Path) -> None:
+    """Nobody tells one dashed frame from another."""
+    production = worded(size="INSERT", text="The chessboard turns in the air.")
+    text = text_of((production, small_plan(production)), tmp_path, "story", prints={"3A": PRINTS["3A"]})
+    assert text.count("The chessboard turns in the air.") == 4 + 3, "below all four, and in three that are drawn"
+
+
+def test_scenes_that_found_no_place_stand_in_the_head(made: Path) -> None:
+    for order in ("story", "shooting"):
+        assert "4 set-ups · not scheduled: scene 4" in pdf_text(made / f"storyboard-{order}.pdf")
+    assert "не вошёл в план: эпизод 4" in pdf_text(made / "ru" / "storyboard-story.pdf")
+
+
+def test_a_contact_sheet_says_of_each_panel_what_when_how_and_what_is_wrong(made: Path) -> None:
+    """A contact sheet is a picture; here it is set as a page to be read."""
+    production = small_production()
+    schedule = Schedule.of(production, small_plan(production))
+    view = storyboard(production, schedule, Casting(production), Phases(small_phases()), "story", PRINTS)
+    sheet = pdf(Stationery.of(), "contactsheet.typ", told(view, view.imprint.made), None, list(PRINTS.values()))
+    text = pdf_text(sheet)
+    for words in (
+        "A Small Step Storyboard in story order",
+        "4 set-ups · 2 of 4 as the lens will see them, the others drawn · GMT = UTC · draft",
+        "3A Sat 9 Oct 11:28:30",
+        "sun CU · 35 mm",
+        "ISO 800, 1/48 s, T4.0, no ND",
+        "the Sun is behind the station",
+    ):
+        assert words in text
+    assert [text.count(f"{shot} ") for shot in ("1A", "1B", "2A", "3A", "4A")] == [1, 1, 1, 1, 0]
 
 
 def test_a_plan_without_strips_is_a_storyboard_too(tmp_path: Path, production: Production, plan: Plan) -> None:

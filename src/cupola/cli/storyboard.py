@@ -18,6 +18,7 @@ from cupola.preview.series import Order
 from cupola.production import folder_of
 from cupola.publish import Past
 from cupola.publish.prints import ON_A_WALL, prints_of
+from cupola.publish.stationery import Size
 from cupola.publish.storyboard import ORDERS
 from cupola.publish.storyboardsheets import storyboard_sheets
 from cupola.units import counted
@@ -32,6 +33,7 @@ class Asked:
     out: Path | None
     templates: Path | None
     language: str
+    size: Size
     draft: bool
     hired: Hired
 
@@ -55,6 +57,7 @@ def storyboard(asked: Asked) -> int:
         past=Past.of(production, versions(folder)),
         languages=languages,
         templates=asked.templates,
+        size=asked.size,
         orders=ORDERS if asked.order == "both" else (asked.order,),
     )
     for file in files:

@@ -58,21 +58,21 @@ class View:
 
 
 def remarks(light: Picture, view: View, exposure: Exposure, eye: Eye) -> tuple[str, ...]:
-    """Give remarks on a picture; `light` is what the lens throws on the sensor, cd/m2, shape (h, w, 3)."""
-    covers = [(name, share) for name, share in view.hidden.items() if share > _HIDES][:_NAMED]
-    found = [f"{name}: {share:.0%} of the picture" for name, share in covers]
-    glass = float((view.open_to > GLASS).mean())
-    if glass < _ALL:
-        found.append(f"the window's frame takes {1.0 - glass:.0%} of the picture")
-    if view.veil > _VEILED * view.key > 0.0:
-        text = f"the room's image in the glass, {view.veil:.2g} cd/m2, veils the view"
-        found.append(f"{text}: put the lamps out, or keep the Sun from the room")
+    """Give remarks on a picture, the gravest first; `light` is what the lens throws on the sensor, shape (h, w, 3)."""
+    found, floor = [], middle_cd_m2(exposure) * 2.0**-_BLACK_STOPS
+    if (luminance(light) > floor).mean() < _SHOWS:
+        found.append(f"the picture is black: {_why(view, eye)}")
     if exposure.under >= 0.05:
         by = f"{exposure.under:.1f} stops" if isfinite(exposure.under) else "far"
         found.append(f"even wide open at ISO {exposure.iso:.0f} the picture is {by} too dark")
-    floor = middle_cd_m2(exposure) * 2.0**-_BLACK_STOPS
-    if (luminance(light) > floor).mean() < _SHOWS:
-        found.append(f"the picture is black: {_why(view, eye)}")
+    if view.veil > _VEILED * view.key > 0.0:
+        text = f"the room's image in the glass, {view.veil:.2g} cd/m2, veils the view"
+        found.append(f"{text}: put the lamps out, or keep the Sun from the room")
+    covers = [(name, share) for name, share in view.hidden.items() if share > _HIDES][:_NAMED]
+    found += [f"{name}: {share:.0%} of the picture" for name, share in covers]
+    glass = float((view.open_to > GLASS).mean())
+    if glass < _ALL:
+        found.append(f"the window's frame takes {1.0 - glass:.0%} of the picture")
     return tuple(found)
 
 

@@ -25,7 +25,8 @@ ORDERS: Final[tuple[Order, ...]] = ("story", "shooting")
 """Scene by scene as the film is seen, or day by day as it is made."""
 
 _NO_PRINTS: Final[Mapping[str, Print]] = {}
-_TEXT = 130
+_TEXT = 180
+_GIST = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Panel:
 
     Attributes
     ----------
+    text, gist : str
+        What happens, and its first words.
     at : Moment
         The instant of the frame: the middle of the first take. `length` is how long that take runs.
     take : str
@@ -59,6 +62,7 @@ class Panel:
     heading: Heading
     place: str
     text: str
+    gist: str
     size: str
     framing: str
     lens: str
@@ -94,9 +98,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Storyboard:
-    """The whole storyboard in one order; `frames` says how many of the panels are pictures.
+    """The whole storyboard in one order.
 
-    `aboard` unless every set is on the ground.
+    Attributes
+    ----------
+    aboard : bool
+        Whether any set is not on the ground.
+    frames : str
+        How many of the panels are pictures.
+    left_out : str
+        The scenes of which nothing is scheduled.
     """
 
     imprint: Imprint
@@ -105,6 +116,7 @@ class Storyboard:
     kind: str
     remark: str
     frames: str
+    left_out: str
     groups: tuple[Group, ...]
 
 
@@ -138,6 +150,7 @@ def storyboard(
         kind=said.say(f"storyboard-{order}"),
         remark=said.count("set-ups", shots),
         frames=said.say("frames-of", n=taken, all=shots) if taken else said.say("frames-none"),
+        left_out=drawing.scenes_left_out(),
         groups=groups,
     )
 
@@ -171,6 +184,17 @@ class _Drawing:
                 panels = tuple(self._panel(day.number, work) for work in in_turn)
                 found.append(self._day(day.number, day.date, panels))
         return tuple(found)
+
+    def scenes_left_out(self) -> str:
+        """Name the scenes of which nothing is scheduled."""
+        works = self._first_works()
+        missing = [
+            scene.number
+            for scene in self.schedule.scenes
+            if scene.lesson is None and scene.shots and not any(shot.id in works for shot in scene.shots)
+        ]
+        said = self.schedule.language
+        return said.count("scenes-left-out", len(missing), scenes=", ".join(missing)) if missing else ""
 
     def _first_works(self) -> dict[str, list[tuple[int, Work]]]:
         """Give what is made of each shot on its first day, with the number of that day."""
@@ -212,6 +236,7 @@ class _Drawing:
             heading=self.schedule.headings[shot.scene],
             place=place.name,
             text=clipped(shot.text, _TEXT),
+            gist=clipped(shot.text, _GIST),
             size=shot.size,
             framing=self.production.shots[shot.id].size.upper(),
             lens=shot.lens,

@@ -16,7 +16,7 @@ from cupola.publish.language import Language, english
 from cupola.publish.past import Past
 from cupola.publish.prints import Print
 from cupola.publish.record import told
-from cupola.publish.stationery import Stationery
+from cupola.publish.stationery import Size, Stationery
 from cupola.publish.storyboard import ORDERS, Order, storyboard
 from cupola.publish.sunlight import Phases
 from cupola.publish.typeset import pdf, pictures
@@ -37,6 +37,7 @@ def storyboard_sheets(
     languages: Sequence[Language] = (),
     templates: Path | None = None,
     orders: Sequence[Order] = ORDERS,
+    size: Size = "a4",
 ) -> list[Path]:
     """Write the storyboard of a plan into a folder: `storyboard-ORDER.pdf` and `contact-sheet-ORDER.png`.
 
@@ -47,7 +48,7 @@ def storyboard_sheets(
     ----------
     prints : mapping of str to Print
         The frames that were taken, by shot.
-    past, templates
+    past, templates, size
         As for `paper`.
 
     Returns
@@ -62,7 +63,7 @@ def storyboard_sheets(
     DocumentError
         A template is missing or has a mistake, or the folder cannot be written to.
     """
-    stationery, made = Stationery.of(templates), dict[Path, bytes]()
+    stationery, made = Stationery.of(templates, size), dict[Path, bytes]()
     for place, language in enumerate(languages or (english(),)):
         schedule = Schedule.of(production, plan, past, language)
         for order in orders:

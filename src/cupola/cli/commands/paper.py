@@ -40,6 +40,7 @@ def storyboard(
     ] = None,
     templates: Annotated[Path | None, Parameter(help="A folder with templates of your own.")] = None,
     language: Annotated[str, Parameter(help="The language of the storyboard: en, ru, or one of your own.")] = "en",
+    size: Annotated[Literal["a4", "letter"], Parameter(help="The sheets that the PDFs are set for.")] = "a4",
     draft: Annotated[bool, Parameter(negative="", help="Take no frames: show those that there are.")] = False,
     cores: Cores = None,
     cluster: Cluster = None,
@@ -56,6 +57,7 @@ def storyboard(
             out=out,
             templates=templates,
             language=language,
+            size=size,
             draft=draft,
             hired=Hired(cores, cluster),
         )
