@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.errors import CODES, CupolaError, DocumentError, Location, Message, closest, harmless, raise_all
+from cupola.errors import CupolaError, DocumentError, Location, Message, closest, harmless, raise_all
 
 
 def test_a_message_shows_place_line_caret_and_hint() -> None:
@@ -51,10 +51,6 @@ def test_all_messages_of_a_document_are_raised_together() -> None:
 def test_a_hint_names_a_near_word_only() -> None:
     assert closest("sunrize", ["sunrise", "sunset"]) == 'Did you mean "sunrise"?'
     assert closest("xyzzy", ["sunrise", "sunset"]) is None
-
-
-def test_codes_are_of_the_known_form() -> None:
-    assert all(code[0] in "EW" and code[1:].isdigit() and len(code) == 4 for code in CODES)
 
 
 def test_a_message_cannot_steer_a_terminal() -> None:

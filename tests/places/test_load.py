@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cupola.clock import instant, utc_text
-from cupola.errors import CODES, DocumentError, Message
+from cupola.codes import CODES
+from cupola.errors import DocumentError, Message
 from cupola.places import STATIONS, load_station, parse_station
 from cupola.places.document import LARGEST
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cupola.errors import CODES, Message
+from cupola.codes import CODES
+from cupola.errors import Message
 from cupola.production import inspect
 from tests.small import BREAKDOWN, PRODUCTION, write_small
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cupola.clock import instant
-from cupola.errors import CODES, Message
+from cupola.codes import CODES
+from cupola.errors import Message
 from cupola.production import Production, inspect, load
 from tests.academy import BREAKDOWN, write_academy
 

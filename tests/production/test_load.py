@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from cupola.errors import CODES, DocumentError, Message
+from cupola.codes import CODES
+from cupola.errors import DocumentError, Message
 from cupola.production import inspect, load
 from cupola.tree import LARGEST
 from tests.small import BREAKDOWN, ELEMENTS, PRODUCTION, write_small

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cupola.clock import DAY, Span, utc_text
-from cupola.errors import CODES, DocumentError, Message, SkyError
+from cupola.codes import CODES
+from cupola.errors import DocumentError, Message, SkyError
 from cupola.sky import Orbit
 from cupola.sky.elements import LARGEST, MeanElements, checksum, epoch_instant, norad_number, parse_tle, read_tle
 from tests.october import ELEMENTS, STAY, element_sets

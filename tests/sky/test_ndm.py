@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupola.errors import CODES, DocumentError
+from cupola.codes import CODES
+from cupola.errors import DocumentError
 from cupola.sky.ndm import ANEW, LARGEST, MOST_FAULTS, Entry, Faults, Sheet, kvn_entry, kvn_lines, read_sheet, walk_xml
 from tests.sky.messages import sheet
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cupola.clock import instant, utc_text
-from cupola.errors import CODES, DocumentError, Message
+from cupola.codes import CODES
+from cupola.errors import DocumentError, Message
 from cupola.sky import StateFile, parse_oem
 from tests.sky.messages import NASA, State, circle, kvn_oem, kvn_segment, nasa, sheet, states, xml_oem
 

@@ -10,7 +10,8 @@ from sgp4 import omm as peer
 from sgp4.api import Satrec
 
 from cupola.clock import DAY, Span
-from cupola.errors import CODES, DocumentError, Message
+from cupola.codes import CODES
+from cupola.errors import DocumentError, Message
 from cupola.sky import Orbit, parse_omm
 from tests.october import STAY, element_sets, one_set, stay_orbit
 from tests.sky.messages import omm_fields, omm_json, omm_kvn, omm_xml, sheet

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from cupola.clock import Span, instant
-from cupola.errors import CODES, CupolaError
+from cupola.codes import CODES
+from cupola.errors import CupolaError
 from cupola.sky import Orbit, StateOrbit, open_orbit, read_elements, read_states
 from cupola.sky.elements import LARGEST
 from cupola.sky.timing import DISTURBED
