@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 
 from bench.peers.skyfield import Skyfield
 from cupola.clock import Instants, Span
-from cupola.light.meter import Meter
+from cupola.light.meter import Meter, sun_beam
 from cupola.light.moment import Moment, Vantage
 from cupola.places import Attitude
-from cupola.sky.eclipse import limb_elevation, limit
 from cupola.sky.orbit import Vectors
-from cupola.sky.sun import AU_KM
 
 
 class Known:
@@ -49,9 +47,7 @@ def geometry(peer: Skyfield, at: Instants, attitude: Attitude) -> tuple[Moment, 
 
 def lux(moment: Moment, lit: NDArray[np.bool_], sun: Vectors, meters: Sequence[Meter]) -> NDArray[np.float32]:
     """Give direct sun and earthshine by the same formulas as the table's, row by row: shape (windows, n)."""
-    elevation = limb_elevation(moment.position, moment.sun, limit("centre"))
-    distance = np.linalg.norm(moment.sun, axis=-1) / AU_KM
-    beam = np.where(lit, meters[0].limb(elevation)[:, 1] / distance**2, 0.0)
+    beam = np.where(lit, sun_beam(moment)[:, 1], 0.0)
     result = np.empty((len(meters), len(sun)), np.float32)
     for row, meter in zip(result, meters, strict=True):
         cosine = sun @ np.array(meter.window.normal)

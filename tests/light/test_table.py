@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cupola.clock import DAY, Instants, Span, SpanSet, instant
 from cupola.errors import CupolaError
 from cupola.light import PHASES, Almanac, Need, holds
-from cupola.light.meter import Meter, Surroundings, sun_distance, sun_elevation
+from cupola.light.meter import Meter, Surroundings, sun_beam
 from cupola.light.table import LightTable, table
 from cupola.places import Station, YawPitchRoll, load_station
 from cupola.places.attitude import SpecialAttitude
@@ -57,7 +57,7 @@ def expected(almanac: Almanac, window: str, at: Instants, surroundings: Surround
     vantage = replace(almanac.vantage, trajectory=stay_orbit())
     meter, moment = Meter(almanac.station, window, vantage, None, surroundings), vantage.at(at)
     cosine = np.einsum("ni,ni->n", moment.direction(meter.window.normal), moment.to_sun)
-    beam = meter.limb(sun_elevation(moment))[:, 1] / sun_distance(moment) ** 2
+    beam = sun_beam(moment)[:, 1]
     shines = holds(Need(window=window, direct=True), at, stay_orbit(), almanac.station)
     direct = np.where(shines, meter.window.transmission * cosine * beam, 0.0)
     light: Floats = direct + meter.earth(moment)

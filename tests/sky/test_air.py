@@ -16,7 +16,7 @@ from cupola.errors import SkyError
 from cupola.light.colour import cct
 from cupola.sky import air as module
 from cupola.sky import limb_elevation, limit
-from cupola.sky.air import LimbLight
+from cupola.sky.air import LimbLight, limb_light
 from cupola.sky.atmosphere import Air, Rays, bending, lift
 from cupola.sky.earth import EQUATOR_KM
 from cupola.sky.eclipse import Limit
@@ -254,6 +254,26 @@ def test_one_elevation_or_none_or_a_million_are_answered() -> None:
     assert CLEAR([]).shape == (0, 3)
     assert CLEAR(np.zeros((2, 3))).shape == (2, 3, 3)
     assert CLEAR(np.linspace(-90, 90, 1_000_000)).shape == (1_000_000, 3)
+
+
+@given(st.floats(200.0, 1500.0), st.floats(-0.6, 4.0))
+def test_between_two_heights_light_is_that_of_the_height_itself(height: float, elevation: float) -> None:
+    """0.2 %, and a fifth of a lux of the first rays. The station is 25 km higher in the south than in the north."""
+    found = limb_light(np.array([elevation, 0.9 * elevation]), np.array([height, 420.0]))
+    assert found[0] == pytest.approx(LimbLight(height)([elevation])[0], rel=2e-3, abs=0.2)
+    assert found[1] == pytest.approx(LimbLight(420.0)([0.9 * elevation])[0], rel=1e-9)
+
+
+def test_far_from_the_limb_light_is_all_or_none_at_any_height() -> None:
+    found = limb_light(np.array([90.0, 9.0, -9.0]), np.array([420.0, 1500.0, 200.0]))
+    assert found[:2] == pytest.approx(np.stack([tristimulus(sunlight())] * 2))
+    assert not found[2].any()
+
+
+def test_a_height_just_outside_counts_as_the_nearest_and_one_in_the_air_is_refused() -> None:
+    assert limb_light(np.zeros(1), np.array([195.0]))[0] == pytest.approx(LimbLight(200.0)([0.0])[0])
+    with pytest.raises(SkyError, match="E345"):
+        limb_light(np.zeros(1), np.array([150.0]))
 
 
 @pytest.mark.parametrize("height", [420_000.0, 199.0, 1501.0, float("nan")])

@@ -101,14 +101,20 @@ def shine(moment: Moment, normal: Vectors, lamp: Vectors, albedo: float = ALBEDO
     ndarray, shape (3, n)
     """
     up = moment.once("up", lambda: moment.position / np.linalg.norm(moment.position, axis=-1, keepdims=True))
-    height = moment.once("height", lambda: np.linalg.norm(stretched(moment.position), axis=-1) - EQUATOR_KM)
     to_lamp = lamp / np.linalg.norm(lamp, axis=-1, keepdims=True)
     raised, overhead = (np.clip(np.einsum("ni,ni->n", up, v), -1.0, 1.0) for v in (normal, to_lamp))
     aside = np.sqrt((1.0 - raised**2) * (1.0 - overhead**2))
     # a plate or a lamp straight up or down has no azimuth, and needs none
     turn = (np.einsum("ni,ni->n", normal, to_lamp) - raised * overhead) / np.maximum(aside, 1e-12)
     azimuth = np.degrees(np.arccos(np.clip(turn, -1.0, 1.0)))
-    return earthshine(np.degrees(np.arccos(-raised)), np.degrees(np.arccos(overhead)), azimuth, height, albedo)
+    return earthshine(
+        np.degrees(np.arccos(-raised)), np.degrees(np.arccos(overhead)), azimuth, height_of(moment), albedo
+    )
+
+
+def height_of(moment: Moment) -> Floats:
+    """Give the station's height above the ground, km, shape (n,)."""
+    return moment.once("height", lambda: np.linalg.norm(stretched(moment.position), axis=-1) - EQUATOR_KM)
 
 
 @lru_cache(maxsize=8)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cupola.clock import DAY, Instants
+from cupola.clock import Instants
 from cupola.errors import Message, SkyError
 from cupola.light.colour import COOLEST_K, WARMEST_K, black_body, cct
-from cupola.light.earthshine import ALBEDO, shine
+from cupola.light.earthshine import ALBEDO, height_of, shine
 from cupola.light.moment import Moment, Vantage
 from cupola.light.need import LightLimits
 from cupola.light.phases import PhaseConditions
 from cupola.light.reading import Reading
 from cupola.places import Station
-from cupola.sky.air import LimbLight
-from cupola.sky.earth import EQUATOR_KM, stretched
+from cupola.sky.air import limb_light
 from cupola.sky.earthlight import earth_light
 from cupola.sky.eclipse import limb_elevation, limit
 from cupola.sky.moon import moonlight
@@ -30,8 +28,6 @@ Floats = NDArray[np.float64]
 
 MOON_K: Final = 4100.0
 """Colour temperature of moonlight: the Moon's soil is redder than the Sun's light; textbook value, medium."""
-
-_INSTANTS: Final = 97
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +84,6 @@ class Meter:
     surroundings : Surroundings
         Albedo and colours.
 
-    Attributes
-    ----------
-    limb : LimbLight
-        The Sun's light through the Earth's limb.
-
     Raises
     ------
     DocumentError
@@ -111,7 +102,6 @@ class Meter:
         self.limits = limits if limits is not None else LightLimits()
         self.surroundings = surroundings if surroundings is not None else Surroundings()
         self._phases = PhaseConditions.of(self.limits)
-        self.limb = _limb_light(_usual_height(vantage))
 
     def __call__(self, at: Instants) -> Reading:
         """Read the meter at instants, shape (n,), that the trajectory covers."""
@@ -120,7 +110,7 @@ class Meter:
     def read(self, moment: Moment) -> Reading:
         """Read the meter at the instants of a moment; several meters share what it works out."""
         elevation = sun_elevation(moment)
-        beam = self.limb(elevation) / sun_distance(moment)[:, None] ** 2
+        beam = sun_beam(moment)
         incidence, blocked_by, share = self._sun_share(moment, beam[:, 1])
         direct, earth, moon = share[:, None] * beam, self._earth(moment), self.moon(moment)
         xyz = direct + earth + moon[:, None] * black_body(np.array([self.surroundings.moon_k]))
@@ -206,6 +196,12 @@ def sun_elevation(moment: Moment) -> Floats:
     return moment.once("sun elevation", lambda: limb_elevation(moment.position, moment.sun, limit("centre")))
 
 
+def sun_beam(moment: Moment) -> Floats:
+    """Give the Sun's light at the station on a plate that faces it, XYZ, Y in lx, shape (n, 3)."""
+    light: Floats = limb_light(sun_elevation(moment), height_of(moment)) / sun_distance(moment)[:, None] ** 2
+    return light
+
+
 def sun_distance(moment: Moment) -> Floats:
     """Give the Sun's distance from the Earth's centre in au: at the station it is the same to 0.005 %."""
     return moment.once("sun distance", lambda: np.linalg.norm(moment.sun, axis=-1) / AU_KM)
@@ -219,16 +215,3 @@ def _sunlight(moment: Moment) -> Floats:
 
 def _moonlight(moment: Moment) -> Floats:
     return moment.once("moonlight", lambda: moonlight(moment.position, moment.moon, moment.sun))
-
-
-def _usual_height(vantage: Vantage) -> float:
-    """Give the mean height of the first day above the ellipsoid, km, to the next 10."""
-    span = vantage.trajectory.span
-    at = np.linspace(span.start, min(span.stop, span.start + DAY), _INSTANTS)
-    height = np.linalg.norm(stretched(vantage.trajectory.positions(at)), axis=-1) - EQUATOR_KM
-    return float(round(height.mean(), -1))
-
-
-@cache
-def _limb_light(height_km: float) -> LimbLight:
-    return LimbLight(height_km)

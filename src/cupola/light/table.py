@@ -19,21 +19,22 @@ from numpy.typing import NDArray
 from cupola.clock import Instants, SpanSet
 from cupola.errors import Message, SkyError
 from cupola.light.almanac import Almanac
+from cupola.light.earthshine import height_of
 from cupola.light.guard import GUARD
 from cupola.light.meter import sun_distance, sun_elevation
 from cupola.light.moment import Moment
 from cupola.light.need import Need
 from cupola.light.phases import PHASES
 from cupola.places.body import Vector
-from cupola.sky.air import LimbLight
+from cupola.sky.air import IN_AIR, limb_light
 from cupola.sky.interpolation import refined
+from cupola.sky.spectrum import sunlight, tristimulus
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 
 _SMOOTH: Final = 60.0  # seconds between nodes: the Sun turns 4 deg, a cubic is right to 1e-6
 _ROUNDING: Final = 1e-6  # seconds; an instant of this century is known to 2e-7
-_IN_AIR: Final = (-5.0, 8.0)  # deg above the limb between which the air is in the Sun's way, with room to spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def table(almanac: Almanac, windows: Sequence[str], step: float = 1.0) -> LightT
     rows = _Rows(almanac, step)
     sun = np.stack([rows.smooth(partial(_sun_along, axis)) for axis in range(3)])
     lux = np.empty((len(meters), rows.count), np.float32)
-    beam = rows.beam(meters[0].limb) if meters else np.empty(0)
+    beam = rows.beam() if meters else np.empty(0)
     earth: dict[tuple[Vector, float], tuple[Singles, Singles]] = {}
     for light, meter, lit in zip(lux, meters, reached, strict=True):
         np.matmul(np.array(meter.window.normal, np.float32) * np.float32(meter.window.transmission), sun, out=light)
@@ -169,13 +170,13 @@ class _Rows:
         found[self._rough] = worked_out[1]
         return found
 
-    def beam(self, limb: LimbLight) -> Singles:
+    def beam(self) -> Singles:
         """Give the Sun's light on a plate that faces it, lx, at all instants, shape (n,)."""
-        elevation = self.smooth(sun_elevation)
-        whole = limb(np.array([90.0]))[0, 1]
-        light: Singles = np.where(elevation > 0.0, np.float32(whole), np.float32(0.0))
-        in_air = np.flatnonzero((elevation > _IN_AIR[0]) & (elevation < _IN_AIR[1]))
-        light[in_air] = limb(elevation[in_air])[:, 1]
+        elevation, height = self.smooth(sun_elevation), self.smooth(height_of)
+        whole = np.float32(tristimulus(sunlight())[1])
+        light: Singles = np.where(elevation > 0.0, whole, np.float32(0.0))
+        in_air = np.flatnonzero((elevation > IN_AIR[0]) & (elevation < IN_AIR[1]))
+        light[in_air] = limb_light(elevation[in_air], height[in_air])[:, 1]
         light /= self.smooth(sun_distance) ** 2
         return light
 

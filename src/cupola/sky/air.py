@@ -31,8 +31,11 @@ HIGHEST_FLOOR_KM: Final = 30.0
 _RADIUS: Final = np.arcsin(RADIUS_KM / AU_KM)
 DARKENING: Final = (0.30, 0.93, -0.23)
 """Brightness over the cosine of the angle from the disc's middle, at 0.55 µm (Cox 2000, section 14.7)."""
+_HEIGHT_STEP_KM: Final = 10.0
 _TANGENT_STEP_KM: Final = 0.25
 _ELEVATION_STEP: Final = np.radians(0.004)
+IN_AIR: Final = (-5.0, 8.0)
+"""Elevations in deg between which the air is in the Sun's way, with room to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,40 @@ class LimbLight:
         return np.stack([np.interp(angle, places, column) for column in light.T], axis=-1)
 
 
-@lru_cache(maxsize=32)
+def limb_light(elevation: ArrayLike, height: ArrayLike) -> Floats:
+    """Give `LimbLight` for heights of their own, shape (n, 3): read linearly between tables 10 km apart, within 0.1 %.
+
+    Parameters
+    ----------
+    elevation : array_like, shape (n,)
+        As `LimbLight` takes it, deg.
+    height : array_like, shape (n,)
+        The station's above the Earth's limb, km.
+
+    Raises
+    ------
+    SkyError
+        A height more than 10 km below 200 or above 1500 km (E345).
+    """
+    angle, station = np.asarray(elevation, float), np.asarray(height, float) / _HEIGHT_STEP_KM
+    found = np.where(angle[:, None] > 0.0, tristimulus(sunlight()), 0.0)
+    grazes = np.flatnonzero((angle > IN_AIR[0]) & (angle < IN_AIR[1]))
+    low = np.floor(station[grazes])
+    for step in np.unique(low):
+        here = grazes[low == step]
+        near, far = (LimbLight(_known(k * _HEIGHT_STEP_KM))(angle[here]) for k in (step, step + 1.0))
+        found[here] = near + (station[here] - step)[:, None] * (far - near)
+    return found
+
+
+def _known(height: float) -> float:
+    """Give a table's height: the lowest and the highest do for 10 km more."""
+    least, most = HEIGHTS_KM
+    is_near = least - _HEIGHT_STEP_KM <= height <= most + _HEIGHT_STEP_KM
+    return float(np.clip(height, least, most)) if is_near else height
+
+
+@lru_cache(maxsize=256)
 def _table(light: LimbLight) -> tuple[Floats, Floats]:
     """Give even elevations in rad, shape (m,), and the light there, shape (m, 3): from none to the full Sun."""
     rays = Rays.at(np.arange(light.floor_km, TOP_KM + _TANGENT_STEP_KM / 2, _TANGENT_STEP_KM))

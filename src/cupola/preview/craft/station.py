@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cupola.light.meter import Meter, sun_distance, sun_elevation
+from cupola.light.meter import Meter, sun_beam
 from cupola.light.moment import Vantage
 from cupola.preview.colour import of_xyz
 from cupola.preview.craft.bodies import FREE, draw
@@ -57,7 +57,7 @@ def _lights(behind: Behind) -> Floats:
     down = moment.body[0] @ (-moment.position[0] / np.linalg.norm(moment.position[0]))
     below = replace(behind.window, id=_BELOW, normal=tuple(down.tolist()), transmission=1.0)
     meter = Meter(replace(behind.station, windows={_BELOW: below}), _BELOW, vantage)
-    beam = meter.limb(sun_elevation(moment))[0] / sun_distance(moment)[0] ** 2
+    beam = sun_beam(moment)[0]
     return np.stack([moment.sun_in_body[0], down, of_xyz(beam), earth_part(meter.read(moment))])
 
 

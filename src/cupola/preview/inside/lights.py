@@ -10,7 +10,7 @@ import numpy as np
 
 from cupola.errors import Message, SkyError, closest
 from cupola.light.colour import black_body
-from cupola.light.meter import Meter, sun_distance
+from cupola.light.meter import Meter, sun_beam
 from cupola.light.moment import Moment
 from cupola.preview.colour import luminance, of_xyz
 from cupola.preview.inside.room import Fitting, Room
@@ -87,7 +87,7 @@ def lights(room: Room, moment: Moment, meter: Callable[[str], Meter], sky: Sky |
     meters = [meter(opening.window) for opening in room.openings]
     readings = [one.read(moment) for one in meters]
     first = meters[0]
-    beam = of_xyz(first.limb(readings[0].elevation)[0] / float(sun_distance(moment)[0]) ** 2)
+    beam = of_xyz(sun_beam(moment)[0])
     glass = np.array(
         [one.transmission if reading.direct_lx[0] > 0.0 else 0.0
          for one, reading in zip(room.openings, readings, strict=True)]
