@@ -59,6 +59,8 @@ def test_the_same_as_data() -> None:
 def test_settings_of_the_meter_and_by_hand_are_told_apart() -> None:
     metered = studio().take(LISBON)
     assert "as a meter on what is lit would have it" in exposure_lines(metered)[0]
+    night = replace(metered, still=replace(LISBON, by_night=True))
+    assert "as a meter on the night side would have it" in exposure_lines(night)[0]
     by_hand = studio().take(replace(LISBON, exposure=replace(metered.exposure, nd=metered.exposure.nd + 2.0)))
     assert "set by hand: 2.0 stops darker than a meter would have it" in exposure_lines(by_hand)[0]
     black = replace(metered, still=replace(LISBON, exposure=Exposure(1, 800, 1, 4, 0)), key_cd_m2=0.0)

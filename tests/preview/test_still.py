@@ -13,7 +13,7 @@ from cupola.errors import CupolaError
 from cupola.light.exposure import Exposure
 from cupola.light.lens import Lens
 from cupola.places import load_station
-from cupola.preview.camera.metering import KOMODO
+from cupola.preview.camera.metering import KOMODO, TOWNS, middle_cd_m2
 from cupola.preview.still import Opening, Still, Taken, developed, sensor_of, still_of, usual_distance
 from cupola.production import Production, load
 from tests.october import one_set_orbit
@@ -58,6 +58,7 @@ def test_a_still_is_the_same_in_another_process() -> None:
         {"aim": (0.1, 0.0, 0.99)},
         {"cabin_lux": 100.0},
         {"change": 1.0},
+        {"by_night": True},
         {"scenery": "none"},
         {"exposure": Exposure(10.0, 800.0, 1 / 48, 4.0, 0.0)},
         {"window": ISS.window("cupola.forward")},
@@ -167,6 +168,42 @@ def test_a_sunlit_station_before_black_space_is_exposed_for_itself() -> None:
     code = developed(taken)
     assert (code.min(axis=-1) > 250).mean() < 0.05
     assert (code.max(axis=-1) > 60).mean() > 0.1
+
+
+def test_what_is_to_show_the_night_side_is_exposed_for_towns_at_most() -> None:
+    """A meter reads the arc of twilight, here 400 cd/m2, and there are no towns; a night that is darker stays so."""
+    alone = replace(cupola(), station=replace(ISS, parts=()))
+    lit, night = (studio(400.0).take(replace(alone, by_night=one)) for one in (False, True))
+    assert lit.key_cd_m2 > 300.0
+    assert night.key_cd_m2 == TOWNS
+    assert middle_cd_m2(night.exposure) == pytest.approx(TOWNS, rel=0.01)
+    dark = studio(0.01).take(replace(cupola(at=NIGHT), station=alone.station, by_night=True))
+    assert dark.key_cd_m2 == pytest.approx(0.008, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("changes", "by_night"),
+    [
+        ({"view": "earth-night"}, True),
+        ({"view": "city-lights"}, True),
+        ({"view": "Lisbon", "view_by": "night"}, True),
+        ({"view": "Lisbon", "view_by": "day"}, False),
+        ({"view": "earth-day"}, False),
+        ({"view": "moon", "light": "eclipse"}, False),
+    ],
+)
+def test_a_shot_of_the_night_side_is_exposed_for_it(
+    production: Production, changes: dict[str, str], by_night: bool
+) -> None:
+    at = instant("2021-10-08T12:00Z")
+    scenes = tuple(
+        replace(scene, shots=tuple(replace(shot, need=replace(shot.need, **changes)) for shot in scene.shots))  # type: ignore[arg-type]
+        for scene in production.scenes
+    )
+    changed = replace(production, scenes=scenes)
+    assert still_of(changed, "3A", at).by_night is by_night
+    assert still_of(changed, "3A", at, target="limb").by_night is False
+    assert still_of(changed, "3A", at, window="cupola.forward").by_night is False
 
 
 def test_lamps_left_on_veil_the_night() -> None:

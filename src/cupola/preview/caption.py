@@ -123,7 +123,8 @@ def caption(still: Still) -> Caption:
 def exposure_lines(taken: Taken) -> tuple[str, ...]:
     """Say at which settings a picture is shown, and how they lie to what a meter would have."""
     if taken.still.exposure is None:
-        return (f"exposed at {taken.exposure}, as a meter on what is lit would have it",)
+        what = "the night side" if taken.still.by_night else "what is lit"
+        return (f"exposed at {taken.exposure}, as a meter on {what} would have it",)
     over = stops_over(taken.exposure, taken.key_cd_m2)
     if not isfinite(over):
         return (f"exposed at {taken.exposure}, set by hand; there is no light to meter",)

@@ -19,7 +19,7 @@ from cupola.preview.aim import STRAIGHT, aim_of_view, aimed
 from cupola.preview.cabin import shot_lux
 from cupola.preview.camera.film import developed_as
 from cupola.preview.camera.glare import with_glare
-from cupola.preview.camera.metering import KOMODO, automatic, key_luminance
+from cupola.preview.camera.metering import KOMODO, TOWNS, automatic, key_luminance
 from cupola.preview.craft.station import with_station
 from cupola.preview.craft.window import Behind, framed
 from cupola.preview.eye import Eye
@@ -43,6 +43,7 @@ LARGEST: Final = 8192
 """Pixels along a side: beyond, a picture takes more memory than a laptop has."""
 MOST: Final = 34_000_000
 _ENOUGH: Final = 0.4
+_NIGHT_VIEWS: Final = ("earth-night", "city-lights")
 _ASIDE: Final = 0.05  # cosine: flatter a lens cannot look through a pane
 
 
@@ -78,6 +79,9 @@ class Still:
         The light of the cabin's lamps on the window's frame, lx.
     change : float
         Stops by which the picture is to be brighter than the meter would have it.
+    by_night : bool
+        Whether it is to show the night side: then neither the arc of twilight nor a sunlit part of the station decides
+        its exposure.
     scenery : str
         What else decides the picture: the clouds and the map that the studio was opened with, in words.
 
@@ -102,6 +106,7 @@ class Still:
     aim: tuple[float, float, float] | None = None
     cabin_lux: float = 0.0
     change: float = 0.0
+    by_night: bool = False
     scenery: str = USUAL_CLOUDS
 
     def __post_init__(self) -> None:
@@ -164,7 +169,7 @@ class Still:
         numbers = [eye.position, eye.forward, eye.up, eye.sun, eye.moon, eye.axes, eye.inertial]
         told = (
             self.at, self.window, module, self.station.parts, self.lens, self.width, self.height, self.exposure,
-            self.sensor, self.stop, self.distance, self.aim, self.cabin_lux, self.change, self.scenery,
+            self.sensor, self.stop, self.distance, self.aim, self.cabin_lux, self.change, self.by_night, self.scenery,
         )  # fmt: skip
         found = hashlib.sha256(repr(told).encode())
         for number in numbers:
@@ -249,6 +254,7 @@ class Studio:
         open_to, veil = framed(light, behind)
         light = with_glare(light)
         key = key_luminance(light, _to_meter(open_to, hidden | (seen.tangent > AIR_KM)))
+        key = min(key, TOWNS) if still.by_night else key
         exposure = still.exposure or automatic(still.sensor, key, still.stop, still.change)
         view = View(open_to, seen.tangent, shares, veil, key)
         return Taken(still, light, exposure, remarks(light, view, exposure, eye), key, self.credits)
@@ -339,7 +345,8 @@ def still_of(
         raise CupolaError(Message("E817", f'there is no shot "{shot_id[:40]}"', hint=hint))
     station, glass = production.station, window_of(production, shot, window)
     sensor = sensor_of(production, shot.camera)
-    wanted = target or (aim_of_view(shot.need.view, shot.need.light) if glass.id == shot.need.window else STRAIGHT)
+    need, is_as_written = shot.need, target is None and glass.id == shot.need.window
+    wanted = aim_of_view(need.view, need.light) if is_as_written else target or STRAIGHT
     return Still(
         station=station,
         course=production.orbit,
@@ -352,6 +359,7 @@ def still_of(
         aim=aimed(production.orbit, station, glass, at, wanted),
         distance=usual_distance(glass),
         cabin_lux=shot_lux(production, shot, glass, usual_distance(glass)),
+        by_night=is_as_written and (need.view in _NIGHT_VIEWS or need.view_by == "night"),
     )
 
 

@@ -40,6 +40,8 @@ _LAMP_HEADROOM: Final = 4.0
 _SUNLIT: Final = REFLECTED_K / 100.0 * 2.0**15
 """What is brighter, cd/m2, is white rather than near: crews set EV 15 for the day side (f/11 and 1/640 s at ISO 200,
 as on many of their pictures; rounded)."""
+TOWNS: Final = 0.1
+"""Cd/m2 that the night side is exposed for at most: about f/1.4 and 1/50 s at ISO 12800, as crews set for towns."""
 _WIDEST: Final = 1.4
 
 
