@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from cupola import store
 from cupola.cli import BUG, FAULTS, INTERRUPTED, OK, USAGE, main, run
-from cupola.production import store
 from tests.small import BREAKDOWN, ELEMENTS, PRODUCTION, SCREENPLAY, write_small
 
 Capture = pytest.CaptureFixture[str]

@@ -261,7 +261,7 @@ def test_a_full_disk_leaves_nothing(
         if command[2] == "sex" or len(written) > 4:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cupola.production.store.os.fsync", full)
+    monkeypatch.setattr("cupola.store.os.fsync", full)
     assert run([command[0], str(shoot), *command[1:], "-o", str(tmp_path)]) == FAULTS
     out, err = capsys.readouterr()
     assert (out, "cannot be written: No space left on device" in err) == ("", True)

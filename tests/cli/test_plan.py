@@ -234,7 +234,7 @@ def test_a_folder_that_cannot_be_written_keeps_what_it_had(
     planned: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, snapshot: Snapshot, error: OSError
 ) -> None:
     before = snapshot(planned)
-    monkeypatch.setattr("cupola.production.store.tempfile.mkstemp", refusing(error))
+    monkeypatch.setattr("cupola.store.tempfile.mkstemp", refusing(error))
     assert run(["plan", str(planned), "--work", "2"]) == FAULTS
     found = capsys.readouterr()
     assert f"plan.yaml cannot be written: {error.strerror}" in found.err
@@ -246,7 +246,7 @@ def test_a_disk_that_fills_up_while_writing_keeps_the_old_plan(
     planned: Path, monkeypatch: pytest.MonkeyPatch, snapshot: Snapshot
 ) -> None:
     before = snapshot(planned)
-    monkeypatch.setattr("cupola.production.store.os.fsync", refusing(OSError(28, "No space left on device")))
+    monkeypatch.setattr("cupola.store.os.fsync", refusing(OSError(28, "No space left on device")))
     assert run(["plan", str(planned), "--work", "2"]) == FAULTS
     assert snapshot(planned) == before
 

@@ -252,7 +252,7 @@ def test_where_the_disk_is_full_half_way_nothing_is_left(
         if next(calls) == fails_at:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cupola.production.store.os.fsync", failing)
+    monkeypatch.setattr("cupola.store.os.fsync", failing)
     with pytest.raises(DocumentError, match="cannot be written: No space left on device"):
         begin(tmp_path, "station")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
@@ -266,7 +266,7 @@ def test_what_somebody_else_writes_meanwhile_is_not_overwritten(
     def meddling(_: int) -> None:
         (tmp_path / "production.yaml").write_text("theirs")
 
-    monkeypatch.setattr("cupola.production.store.os.fsync", meddling)
+    monkeypatch.setattr("cupola.store.os.fsync", meddling)
     with pytest.raises(DocumentError, match=r"E760"):
         begin(tmp_path, "station")
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"production.yaml": "theirs"}

@@ -78,7 +78,7 @@ def _interrupted() -> int:
 
 def _written() -> list[Path]:
     """Give the files that this command has written; a store that is not loaded has written none."""
-    store = sys.modules.get("cupola.production.store")
+    store = sys.modules.get("cupola.store")
     return getattr(store, "WRITTEN", [])  # it may be loaded by half
 
 

@@ -10,10 +10,11 @@ from cupola.bring.sex import WRITING, in_latin, written
 from cupola.cli import OK
 from cupola.cli.desk import say
 from cupola.errors import Message, PlanError
-from cupola.production import folder_of, inside, sources, write_whole
+from cupola.production import folder_of, inside, sources
 from cupola.production.breakdownform import BreakdownForm
 from cupola.production.form import fill
 from cupola.production.unit import PRODUCTION
+from cupola.store import write_whole
 from cupola.tree import parse, read_text
 from cupola.units import counted
 

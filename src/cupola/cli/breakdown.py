@@ -8,12 +8,13 @@ from typing import Final
 from cupola.cli import OK
 from cupola.cli.desk import print_json, say
 from cupola.errors import CupolaError, Message, raise_all
-from cupola.production import folder_of, inside, sources, write_whole
+from cupola.production import folder_of, inside, sources
 from cupola.script import HeadingWords, Revision, Scene, Screenplay, check, read, scenes
 from cupola.script.breakdown import revise, write_first
 from cupola.script.colour import usual
 from cupola.script.length import pages_text
 from cupola.script.report import as_json as report
+from cupola.store import write_whole
 from cupola.tree import read_text
 
 

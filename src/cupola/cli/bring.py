@@ -17,10 +17,11 @@ from cupola.bring.table import Table
 from cupola.cli import OK
 from cupola.cli.desk import message_json, print_json, say
 from cupola.errors import DocumentError, Message, closest, harmless
-from cupola.production import folder_of, inside, sources, write_all
+from cupola.production import folder_of, inside, sources
 from cupola.production.unit import PRODUCTION
 from cupola.script import parse as parse_script
 from cupola.script import scenes, write_first
+from cupola.store import write_all
 from cupola.tree import Node, parse, read_text
 from cupola.units import counted
 

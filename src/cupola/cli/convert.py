@@ -7,12 +7,13 @@ from pathlib import Path
 from cupola.cli import OK
 from cupola.cli.desk import say
 from cupola.errors import DocumentError, Message
-from cupola.production import folder_of, inside, sources, write_new
+from cupola.production import folder_of, inside, sources
 from cupola.production.unit import Sources
 from cupola.script import HEADING_WORDS, Screenplay, check, numbered, read, scenes
 from cupola.script.annotation import with_items
 from cupola.script.file import left_out, text_as
 from cupola.script.merge import items_written
+from cupola.store import write_new
 from cupola.tree import read_text
 
 

@@ -11,10 +11,11 @@ from cupola.cli.desk import open_production, plan_of, say
 from cupola.cli.spoken import spoken
 from cupola.errors import Message, PlanError
 from cupola.plan.versions import versions
-from cupola.production import folder_of, inside, sources, write_all
+from cupola.production import folder_of, inside, sources
 from cupola.production.unit import PRODUCTION
 from cupola.publish.exchange import SPOKEN, Kind, Parcel, files
 from cupola.publish.exchange.footage import doubts, recordings
+from cupola.store import write_all
 from cupola.tree import parse, read_text
 
 

@@ -28,7 +28,8 @@ from cupola.plan.summary import summary_lines
 from cupola.plan.verify import verify
 from cupola.plan.versions import latest
 from cupola.plan.wording import listing
-from cupola.production import Production, folder_of, write_whole
+from cupola.production import Production, folder_of
+from cupola.store import write_whole
 from cupola.units import UnitError, duration_text, quantity
 
 _WORK: Final = 60.0

@@ -22,7 +22,8 @@ from cupola.plan.replan.replan import replan as plan_anew
 from cupola.plan.result import Plan
 from cupola.plan.verify import verify
 from cupola.plan.wording import listing
-from cupola.production import Event, Production, folder_of, write_whole
+from cupola.production import Event, Production, folder_of
+from cupola.store import write_whole
 from cupola.units import counted, duration_text
 
 _DRAFTS: Final = ("a", "b")

@@ -18,8 +18,9 @@ from cupola.plan.replan.retime import retime as plan_again
 from cupola.plan.situation import situated
 from cupola.plan.verify import Fault, verify
 from cupola.plan.wording import date_words, listing
-from cupola.production import Production, folder_of, write_whole
+from cupola.production import Production, folder_of
 from cupola.production.renewal import brought_in, flying, name_within, sha256_of
+from cupola.store import write_whole
 from cupola.units import counted, duration_text
 
 DRAFT: Final = "plan/draft-retimed.yaml"

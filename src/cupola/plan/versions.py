@@ -18,7 +18,8 @@ from cupola.plan.document import WrittenPlan, plan_text, read_plan
 from cupola.plan.result import Plan
 from cupola.plan.verify import verify
 from cupola.plan.verify.report import findings
-from cupola.production import Production, write_new
+from cupola.production import Production
+from cupola.store import write_new
 from cupola.tree import read_bytes
 
 APPROVED: Final = Path("plan") / "approved"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from cupola.errors import CupolaError, Message
-from cupola.production.store import WRITTEN
+from cupola.store import WRITTEN
 
 PROGRAM: Final = "ffmpeg"
 

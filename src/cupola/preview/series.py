@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from cupola.errors import CupolaError, Message
 from cupola.preview.frames import Open, Taking, frame_at, write_frame
 from cupola.preview.hands import Hands
-from cupola.production.store import write_whole
 from cupola.steps import OnStep
+from cupola.store import write_whole
 
 if TYPE_CHECKING:
     from cupola.preview.still import Still

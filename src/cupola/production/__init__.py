@@ -5,7 +5,6 @@ from cupola.production.model import Camera, Event, Gear, Production, Set
 from cupola.production.person import Block, BlockKind, Limits, Person
 from cupola.production.rules import Rules
 from cupola.production.scene import Scene, Shot
-from cupola.production.store import write_all, write_new, write_whole
 from cupola.production.unit import sources
 
 __all__ = [
@@ -26,7 +25,4 @@ __all__ = [
     "inspect",
     "load",
     "sources",
-    "write_all",
-    "write_new",
-    "write_whole",
 ]

@@ -12,9 +12,9 @@ from cupola.clock import DAY
 from cupola.errors import DocumentError, Message, raise_all
 from cupola.production.load import inside
 from cupola.production.model import Flight, Production
-from cupola.production.store import write_whole
 from cupola.sky import open_orbit
 from cupola.sky.ndm import read_sheet
+from cupola.store import write_whole
 
 FOLDER: Final = "orbit"
 _BEYOND: Final = 10 * DAY

@@ -14,9 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from cupola.errors import DocumentError, Message, harmless
 from cupola.production.fields import Word
-from cupola.production.store import write_new
 from cupola.production.unit import PRODUCTION
 from cupola.script.yamltext import edited, replace_scalar, scalar
+from cupola.store import write_new
 from cupola.tree import parse
 
 TemplateName = Literal["station", "free-flyer", "suborbital", "parabolic", "ground"]

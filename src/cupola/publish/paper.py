@@ -11,7 +11,6 @@ from typing import Final
 from cupola.clock import SpanSet
 from cupola.plan.result import Plan
 from cupola.production.model import Production
-from cupola.production.store import write_whole
 from cupola.publish.became import Became, became
 from cupola.publish.board import Board, board
 from cupola.publish.breakdownsheets import breakdown_sheets
@@ -39,6 +38,7 @@ from cupola.publish.superseded import aside
 from cupola.publish.things import things
 from cupola.publish.typeset import pdf, pictures, stamped
 from cupola.script.scene import Scene as ScriptScene
+from cupola.store import write_whole
 
 _BLANK: Final[Mapping[str, float]] = {}
 _NO_PRINTS: Final[Mapping[str, Print]] = {}

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from cupola.errors import DocumentError, Message
-from cupola.production.store import write_whole
 from cupola.publish.language import PACKAGED as LANGUAGES
+from cupola.store import write_whole
 
 PACKAGED: Final = Path(__file__).parent / "templates"
 """Where the packaged templates are."""

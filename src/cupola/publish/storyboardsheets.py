@@ -9,7 +9,6 @@ from typing import Final
 from cupola.clock import SpanSet
 from cupola.plan.result import Plan
 from cupola.production.model import Production
-from cupola.production.store import write_whole
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
 from cupola.publish.language import Language, english
@@ -20,6 +19,7 @@ from cupola.publish.stationery import Size, Stationery
 from cupola.publish.storyboard import ORDERS, Order, storyboard
 from cupola.publish.sunlight import Phases
 from cupola.publish.typeset import pdf, pictures
+from cupola.store import write_whole
 
 _NO_PRINTS: Final[Mapping[str, Print]] = {}
 _DRAFT: Final = Past()

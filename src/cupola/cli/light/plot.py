@@ -17,7 +17,8 @@ from cupola.light import Almanac
 from cupola.plan.document import PLAN, read_plan
 from cupola.plan.light import almanac_of, open_time
 from cupola.plan.result import Plan
-from cupola.production import Production, Set, write_whole
+from cupola.production import Production, Set
+from cupola.store import write_whole
 
 if TYPE_CHECKING:
     from cupola.publish.charts import Sheet, Subject, Theme

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cupola.errors import CupolaError, Message
-from cupola.production.store import write_whole
+from cupola.store import write_whole
 
 REC_2020: Final = (0.708, 0.292, 0.170, 0.797, 0.131, 0.046, 0.3127, 0.3290)
 """Red, green, blue and white, x and y each (ITU-R BT.2020-2)."""

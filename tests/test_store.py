@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from cupola import store
 from cupola.errors import DocumentError
-from cupola.production import store, write_all, write_new, write_whole
+from cupola.store import write_all, write_new, write_whole
 
 
 def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
@@ -24,7 +25,7 @@ def test_a_process_killed_before_the_end_leaves_the_old_file(tmp_path: Path) -> 
     target.write_text("old")
     code = f"""
 import os, pathlib
-from cupola.production import store
+from cupola import store
 store.os.fsync = lambda _: os._exit(9)
 store.write_whole(pathlib.Path({str(target)!r}), "new" * 1000)
 """
@@ -72,7 +73,7 @@ def test_whatever_step_fails_the_old_file_stays_and_nothing_lies_about(
         raise OSError(28, "No space left on device")
 
     (tmp_path / "plan.yaml").write_text("old")
-    monkeypatch.setattr(f"cupola.production.store.{step}", failing)
+    monkeypatch.setattr(f"cupola.store.{step}", failing)
     with pytest.raises(DocumentError, match=r"plan\.yaml cannot be written: No space left on device"):
         write_whole(tmp_path / "plan.yaml", "new")
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"plan.yaml": "old"}
@@ -83,7 +84,7 @@ def test_an_interrupted_write_leaves_nothing_about(tmp_path: Path, monkeypatch: 
         raise KeyboardInterrupt
 
     (tmp_path / "plan.yaml").write_text("old")
-    monkeypatch.setattr("cupola.production.store.os.fsync", interrupted)
+    monkeypatch.setattr("cupola.store.os.fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "plan.yaml", "new")
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"plan.yaml": "old"}
@@ -96,7 +97,7 @@ def test_what_is_written_is_noted_and_what_was_there_or_failed_is_not(
     write_whole(tmp_path / "a", "x")
     write_new(tmp_path / "b", "x")
     write_new(tmp_path / "b", "y")
-    monkeypatch.setattr("cupola.production.store.os.fsync", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr("cupola.store.os.fsync", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "c", "x")
     assert list(store.WRITTEN) == [tmp_path / "a", tmp_path / "b"], "b once, and c never"
@@ -125,7 +126,7 @@ def test_files_that_belong_together_are_written_all_or_none(tmp_path: Path, monk
         if len(calls) == 2:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cupola.production.store.os.fsync", full)
+    monkeypatch.setattr("cupola.store.os.fsync", full)
     with pytest.raises(DocumentError, match="b cannot be written: No space left on device"):
         write_all({tmp_path / "a": "new", tmp_path / "b": "new", tmp_path / "d": "new"})
     found = {p.name: p.read_text() for p in tmp_path.iterdir() if p.is_file()}
