@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from cupola.errors import PreviewError
 from cupola.preview.colour import luminance
 from cupola.preview.heavens.edge import Edge, place_of, unbent
 from cupola.sky.atmosphere import REFRACTIVITY, Air, density
@@ -127,6 +126,25 @@ def test_a_place_among_angles() -> None:
     assert place_of(9.0, angles) == 2.0
 
 
-def test_from_within_the_air_nothing_is_drawn() -> None:
-    with pytest.raises(PreviewError, match="E811"):
-        Edge.before(surface_point(10.0, 10.0, 11.0), Air())
+def test_an_eye_above_the_air_and_one_at_its_edge_have_the_same_rays() -> None:
+    over, under = (Edge.before(surface_point(0.0, 10.0, height), Air()) for height in (100.01, 99.99))
+    for height in (12.0, 30.0, 60.0):
+        for of in ("seen", "true"):
+            one, other = (float(np.interp(height, edge.tangent, getattr(edge, of))) for edge in (over, under))
+            assert one == pytest.approx(other, abs=5e-5)
+    for angle in over.seen[::40]:
+        there, here = (float(np.interp(angle, edge.seen, luminance(edge.light))) for edge in (over, under))
+        assert there == pytest.approx(here, abs=0.01)
+
+
+def test_a_ray_of_an_eye_within_the_air_goes_up_as_it_was_bent() -> None:
+    """A Sun 10 deg high is lifted by 5.3' (Allen 1973, section 55)."""
+    edge, out = Edge.before(surface_point(0.0, 0.0, 0.01), Air()), np.zeros(3)
+    assert unbent(at_angle(np.radians(100.0)), edge, out) > 0.0
+    assert np.degrees(np.arcsin(out[0])) == pytest.approx(10.0 - 5.3 / 60.0, abs=0.003)
+    assert edge.appearing(out[None])[0] == pytest.approx(at_angle(np.radians(100.0)), abs=2e-5)
+
+
+def test_clouds_hide_nothing_from_an_eye_below_them() -> None:
+    low, high = (Edge.before(surface_point(0.0, 0.0, height), Air()) for height in (7.0, 11.0))
+    assert (low.floor(8.0), high.floor(8.0), EDGE.floor(8.0)) == (0.0, 8.0, 8.0)

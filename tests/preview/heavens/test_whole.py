@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,10 +13,11 @@ from cupola.errors import PreviewError
 from cupola.preview.colour import luminance
 from cupola.preview.eye import Eye
 from cupola.preview.heavens import Heavens
+from cupola.preview.heavens.edge import Edge
 from cupola.preview.outside import Lights
 from cupola.sky.atmosphere import Air
 from cupola.sky.earth import geodetic, surface_point
-from tests.preview.heavens.sights import blank, dark_earth, eye_at, stars, towns
+from tests.preview.heavens.sights import blank, dark_earth, eye_at, lux, open_sky, stars, towns
 
 WIDTH, HEIGHT = 160, 90
 
@@ -100,12 +102,27 @@ def test_an_impossible_light_of_towns_is_an_error_and_no_remark() -> None:
         Heavens.read(candela=-5.0)
 
 
-def test_a_camera_within_the_air_is_refused() -> None:
-    eye = italy()
-    low = Eye(surface_point(46.0, 8.0, 11.0), eye.forward, eye.right, eye.up, eye.half, eye.sun, eye.moon, eye.axes,
-              eye.inertial, eye.at)  # fmt: skip
-    with pytest.raises(PreviewError, match="E811"):
-        heavens().add(blank(WIDTH, HEIGHT), dark_earth(eye, WIDTH, HEIGHT), low)
+def sunward(elevation: float, height: float) -> Eye:
+    """Look at the Sun from a height, km, where it stands so high, deg."""
+    eye = eye_at((0.0, 0.0), np.array([1.0, 0.0, 0.0]), WIDTH, HEIGHT, pixel=2e-4)
+    noon = np.degrees(np.arctan2(eye.sun[1], eye.sun[0]))
+    position = surface_point(0.0, float(noon) - (90.0 - elevation), height)
+    way = Edge.before(position, Air()).appearing((eye.sun - position)[None])[0]
+    side = np.cross(way, np.array([0.0, 0.0, 1.0]))
+    side /= np.linalg.norm(side)
+    return replace(eye, position=position, forward=way, right=side, up=np.cross(side, way))
+
+
+def test_from_within_the_air_the_sun_is_dimmed_by_what_is_above() -> None:
+    """Through two columns of air: of depth 0.23 at sea level, Rayleigh, ozone, haze; of 0.06 at 10 km."""
+    left = []
+    for height in (0.05, 10.0, 200.0):
+        eye = sunward(30.0, height)
+        picture = blank(WIDTH, HEIGHT)
+        heavens().add(picture, open_sky(WIDTH, HEIGHT), eye)
+        left.append(lux(picture, eye))
+    assert left[0] / left[2] == pytest.approx(np.exp(-2 * 0.23), abs=0.02)
+    assert left[1] / left[2] == pytest.approx(np.exp(-2 * 0.061), abs=0.02)
 
 
 def test_it_is_what_a_picture_of_the_outside_takes() -> None:

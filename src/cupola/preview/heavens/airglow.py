@@ -1,7 +1,7 @@
 """The glow of the night air: a shell of green light at 97 km and a fainter, yellow one of sodium below it.
 
-A line of sight crosses a shell twice beside the Earth and once before it; each crossing glows by itself, so that the
-glow ends where the day begins.
+A line of sight crosses a shell twice beside the Earth and once before it, or once over an eye below it; each crossing
+glows by itself, so that the glow ends where the day begins.
 """
 
 from __future__ import annotations
@@ -127,11 +127,12 @@ def _glow(
                 ray[k] *= size
             nearest = -(ray[0] * place[0] + ray[1] * place[1] + ray[2] * place[2])
             square = power - nearest * nearest
-            if nearest <= 0.0 or square > (EQUATOR_KM + _TOP_KM) ** 2:
+            is_under = power < _SHELL_KM * _SHELL_KM
+            if (nearest <= 0.0 and not is_under) or square > (EQUATOR_KM + _TOP_KM) ** 2:
                 continue
             reach = math.sqrt(max(_SHELL_KM * _SHELL_KM - square, 0.0))
             length = math.sqrt(max(square, _SHELL_KM * _SHELL_KM))
-            glow = _lit(place, ray, sun, nearest - reach, length)
+            glow = 0.0 if is_under else _lit(place, ray, sun, nearest - reach, length)
             beyond = _lit(place, ray, sun, nearest + reach, length) if tangent[i, j] >= 0.0 else 0.0
             if glow == 0.0 and beyond == 0.0:
                 continue

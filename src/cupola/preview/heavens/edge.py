@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cupola.compiled import compiled
-from cupola.errors import Message, PreviewError
 from cupola.preview.colour import of_xyz
+from cupola.preview.heavens.rising import rays_within
 from cupola.sky.atmosphere import TOP_KM, Air, Rays
 from cupola.sky.earth import EQUATOR_KM, stretched
 from cupola.sky.spectrum import sunlight, tristimulus
@@ -40,7 +40,8 @@ class Edge(NamedTuple):
     tangent : ndarray, shape (n,)
         Least heights above the ground, km.
     light : ndarray, shape (n, 3)
-        What arrives of sunlight with the luminance 1 above the air, Rec. 2020. The last is whole.
+        What arrives of sunlight with the luminance 1 above the air, Rec. 2020. For an eye above the air the last is
+        whole; for one within it the last comes straight down.
     """
 
     down: Floats
@@ -51,21 +52,18 @@ class Edge(NamedTuple):
 
     @classmethod
     def before(cls, position: Floats, air: Air) -> Edge:
-        """Give the air's edge before an eye at an Earth-fixed position, shape (3,), km.
-
-        Raises
-        ------
-        PreviewError
-            An eye within the air (E811).
-        """
+        """Give the air's edge before an eye at an Earth-fixed position, shape (3,), km."""
         place = stretched(position)
         distance = float(np.linalg.norm(place))
         if distance < EQUATOR_KM + TOP_KM:
-            text = f"stars and Sun are not drawn from {distance - EQUATOR_KM:.0f} km up, within the air"
-            raise PreviewError(Message("E811", text, hint=f"give a place more than {TOP_KM:g} km up"))
+            return cls(-place / distance, *rays_within(distance - EQUATOR_KM, air))
         tangent, impact, bending, light = _rays(air)
         seen = np.arcsin(impact / distance)
         return cls(-place / distance, seen, seen - bending, tangent, light)
+
+    def floor(self, height: float) -> float:
+        """Give the floor of clouds that lets no ray through, km: none for an eye that is below it."""
+        return height if self.tangent[-1] > height else 0.0
 
     def appearing(self, directions: Floats) -> Floats:
         """Give where directions beyond the air, shape (n, 3), appear; what is behind the Earth, on its edge."""

@@ -74,7 +74,7 @@ def add_moon(picture: Picture, eye: Eye, air: Air, floor_km: float = FIRST_LIGHT
     if box is None:
         return
     none = Disc(disc.way, 0.0)
-    paint(picture, box, frame, edge, floor_km, disc, face_of(eye, disc), none)
+    paint(picture, box, frame, edge, edge.floor(floor_km), disc, face_of(eye, disc), none)
 
 
 def face_of(eye: Eye, disc: Disc) -> Face:

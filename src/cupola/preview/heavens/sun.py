@@ -40,4 +40,4 @@ def add_sun(picture: Picture, eye: Eye, air: Air, floor_km: float = FIRST_LIGHT_
     bare = np.zeros((0, 0), np.float32)
     # `edge.light` holds the colour
     face = Face(np.full(3, LUMINANCE), np.eye(3), disc.way, bare, 0.0)
-    paint(picture, box, frame, edge, floor_km, disc, face, Disc.of(eye, eye.moon, MOON_KM))
+    paint(picture, box, frame, edge, edge.floor(floor_km), disc, face, Disc.of(eye, eye.moon, MOON_KM))

@@ -81,11 +81,6 @@ class Heavens:
             What stands before it.
         eye : Eye
             The camera.
-
-        Raises
-        ------
-        PreviewError
-            An eye within the air (E811).
         """
         if self.towns is not None:
             self.towns.add(picture, seen, eye)
