@@ -28,7 +28,16 @@ def test_a_shot_without_a_lens_gets_the_usual_one_and_is_told() -> None:
     assert "no lens is named" in note
 
 
-@pytest.mark.parametrize("words", ["fisheye", "35", "mm"])
+@pytest.mark.parametrize(
+    ("words", "focal"), [("60 mm macro", 60.0), ("16 mm anamorphic", 16.0), ("2.5cm, Zeiss T2", 25.0)]
+)
+def test_of_a_kind_of_lens_the_focal_length_is_taken_and_told(words: str, focal: float) -> None:
+    lens, note = lens_of(words, KOMODO)
+    assert lens.focal == pytest.approx(focal)
+    assert note == f'"{words}" is taken as {focal:g} mm, spherical'
+
+
+@pytest.mark.parametrize("words", ["fisheye", "35", "mm", "24-70 mm", "35 kg", "nan mm", "1e9 mm"])
 def test_what_is_no_focal_length_is_refused(words: str) -> None:
     with pytest.raises(CupolaError, match="E819"):
         lens_of(words, KOMODO)
