@@ -51,6 +51,7 @@ def test_all_messages_of_a_document_are_raised_together() -> None:
 def test_a_hint_names_a_near_word_only() -> None:
     assert closest("sunrize", ["sunrise", "sunset"]) == 'Did you mean "sunrise"?'
     assert closest("xyzzy", ["sunrise", "sunset"]) is None
+    assert closest("21b", ["21A", "21D", "21B"]) == 'Did you mean "21B"?'
 
 
 def test_a_message_cannot_steer_a_terminal() -> None:

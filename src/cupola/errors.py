@@ -98,7 +98,9 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     """Give the hint `Did you mean "…"?` for the known word nearest to `word`, or None when none is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    words = list(known)
+    alike = [one for one in words if one.casefold() == word.casefold()]
+    near = alike or get_close_matches(word, words, n=1, cutoff=0.6)
     return f'Did you mean "{near[0]}"?' if near else None
 
 

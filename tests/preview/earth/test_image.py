@@ -59,6 +59,25 @@ def test_a_map_is_read_as_bands_a_multiple_of_256_wide(tmp_path: Path) -> None:
     assert [int(np.asarray(one)[100, 100]) for one in (red, green, blue)] == [10, 20, 30]
 
 
+def test_a_grey_of_16_bits_keeps_its_shades(tmp_path: Path) -> None:
+    shades = np.linspace(0, 65_535, 512).astype(np.uint16)
+    for name in ("grey.png", "grey.tif"):
+        Image.fromarray(np.tile(shades, (256, 1))).save(tmp_path / name)
+        (band,) = image.bands(tmp_path / name, "L")
+        assert np.array_equal(np.asarray(band)[0], shades >> 8)
+
+
+@pytest.mark.parametrize("kind", [np.int32, np.float32])
+def test_numbers_of_which_nobody_knows_what_is_white_are_refused(tmp_path: Path, kind: type) -> None:
+    Image.fromarray(np.ones((256, 512), kind)).save(tmp_path / "numbers.tif")
+    assert code(tmp_path / "numbers.tif") == "E806"
+
+
+def test_a_map_that_is_too_small_is_told_how_large_it_must_be(tmp_path: Path) -> None:
+    with pytest.raises(PreviewError, match="from 256 by 128 pixels on"):
+        image.looked_at(picture(tmp_path / "small.png", 128, 64))
+
+
 def test_a_missing_package_is_named_with_what_to_install() -> None:
     with pytest.raises(PreviewError) as caught:
         image.packaged("cupola_has_no_such_module.maps", "no-such-maps", "map.jpg")

@@ -79,8 +79,11 @@ def opened(path: Path) -> Image:
         raise _too_large(path)
     if width != 2 * height or height < CELLS // 2:
         picture.close()
-        text = f"{path} has {width} by {height} pixels; a map of the whole Earth is twice as wide as high"
-        raise PreviewError(Message("E807", text, hint=f"longitude by latitude, from {CELLS} by {CELLS // 2} pixels on"))
+        least = f"{CELLS} by {CELLS // 2} pixels"
+        text = (
+            f"{path} has {width} by {height} pixels; a map of the whole Earth is twice as wide as high, from {least} on"
+        )
+        raise PreviewError(Message("E807", text, hint="give one of longitude by latitude, the date line at its edges"))
     return picture
 
 
@@ -104,13 +107,25 @@ def bands(path: Path, mode: str) -> list[Image]:
         width = picture.width
         try:
             picture.draft(mode, picture.size)
-            found = picture.convert(mode).split()
+            found = _of_8_bits(picture, path).convert(mode).split()
         except (OSError, ValueError, SyntaxError) as error:
             raise _no_picture(path) from error
     columns = max(round(width / CELLS), 1) * CELLS
     if columns == width:
         return list(found)
     return [one.resize((columns, columns // 2), Resampling.BICUBIC) for one in found]
+
+
+def _of_8_bits(picture: Image, path: Path) -> Image:
+    """Give a picture whose grey has 16 bits, which Pillow would cut off at 255, as one of 8."""
+    from PIL import Image
+
+    if picture.mode.startswith("I;16"):
+        return Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
+    if picture.mode in ("I", "F"):
+        text = f"{path} holds numbers of 32 bits, and what they stand for is not known"
+        raise PreviewError(Message("E806", text, hint="save it as a picture of 8 or 16 bits"))
+    return picture
 
 
 def _no_picture(path: Path) -> PreviewError:
