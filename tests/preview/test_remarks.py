@@ -9,6 +9,7 @@ from cupola.clock import instant
 from cupola.light.exposure import Exposure
 from cupola.light.lens import Lens
 from cupola.places import load_station
+from cupola.preview.camera.metering import middle_cd_m2
 from cupola.preview.eye import Eye
 from cupola.preview.remarks import View, remarks
 from tests.october import one_set_orbit
@@ -98,9 +99,27 @@ def test_the_gravest_remark_stands_first() -> None:
     assert [line.startswith(words) for line, words in zip(found, begins, strict=True)] == [True] * 7
 
 
+def test_what_is_too_dark_for_a_screen_counts_as_black() -> None:
+    """Nobody tells code 12 of 255 from black on a storyboard: airglow that is eight stops too dark is black."""
+    middle = middle_cd_m2(DAYLIGHT)
+    assert "black" in said(middle * 2.0**-4)
+    assert said(middle * 2.0**-3) == ""
+
+
 def test_a_few_lamps_in_the_night_are_no_black_picture() -> None:
     light = np.zeros((*SHAPE, 3), np.float32)
-    light[0, :6] = 4000.0  # a quarter of a hundredth of the pixels
+    light[0, :6] = 0.3 * middle_cd_m2(DAYLIGHT)  # a quarter of a hundredth of the pixels
     assert remarks(light, OPEN, DAYLIGHT, eye(NIGHT)) == ()
     light[0, 3:] = 0.0
     assert "black" in remarks(light, OPEN, DAYLIGHT, eye(NIGHT))[0]
+
+
+def test_the_moon_alone_is_no_black_picture() -> None:
+    light = np.zeros((*SHAPE, 3), np.float32)
+    light[0, 0] = 2.0 * middle_cd_m2(DAYLIGHT)
+    assert remarks(light, OPEN, DAYLIGHT, eye(NIGHT)) == ()
+
+
+def test_a_veil_is_told_in_two_digits_or_whole_candela() -> None:
+    assert "image in the glass, 2100 cd/m2," in said(4000.0, replace(OPEN, veil=2100.0))
+    assert "image in the glass, 0.016 cd/m2," in said(4000.0, replace(OPEN, veil=0.0161, key=0.01))

@@ -21,10 +21,12 @@ Picture = NDArray[np.float32]
 _HIDES: Final = 0.02
 """Share of the picture from which on a part of the station is named."""
 _NAMED: Final = 3
-_BLACK_STOPS: Final = 6.5
-"""Stops under middle grey from which on a screen shows black."""
+_BLACK_STOPS: Final = 3.5
+"""Stops under middle grey from which on it looks black among other pictures: code 16 of 255 and less."""
 _SHOWS: Final = 0.002
 """Share of the picture that must be brighter than that for it not to be black."""
+_SHINES: Final = 1e-4
+"""Share that is enough where it is brighter than middle grey: the Moon, or a few large stars."""
 GLASS: Final = 0.3
 """Share of the light from outside: what lets less through is frame, and nothing to expose for."""
 _ALL: Final = 0.95
@@ -59,14 +61,14 @@ class View:
 
 def remarks(light: Picture, view: View, exposure: Exposure, eye: Eye) -> tuple[str, ...]:
     """Give remarks on a picture, the gravest first; `light` is what the lens throws on the sensor, shape (h, w, 3)."""
-    found, floor = [], middle_cd_m2(exposure) * 2.0**-_BLACK_STOPS
-    if (luminance(light) > floor).mean() < _SHOWS:
+    found = []
+    if _is_black(luminance(light) / middle_cd_m2(exposure)):
         found.append(f"the picture is black: {_why(view, eye)}")
     if exposure.under >= 0.05:
         by = f"{exposure.under:.1f} stops" if isfinite(exposure.under) else "far"
         found.append(f"even wide open at ISO {exposure.iso:.0f} the picture is {by} too dark")
     if view.veil > _VEILED * view.key > 0.0:
-        text = f"the room's image in the glass, {view.veil:.2g} cd/m2, veils the view"
+        text = f"the room's image in the glass, {_rounded(view.veil)} cd/m2, veils the view"
         found.append(f"{text}: put the lamps out, or keep the Sun from the room")
     covers = [(name, share) for name, share in view.hidden.items() if share > _HIDES][:_NAMED]
     found += [f"{name}: {share:.0%} of the picture" for name, share in covers]
@@ -74,6 +76,15 @@ def remarks(light: Picture, view: View, exposure: Exposure, eye: Eye) -> tuple[s
     if glass < _ALL:
         found.append(f"the window's frame takes {1.0 - glass:.0%} of the picture")
     return tuple(found)
+
+
+def _is_black(over: NDArray[np.floating]) -> bool:
+    """Say whether nothing is seen on a screen of luminances, told as multiples of middle grey."""
+    return bool((over > 2.0**-_BLACK_STOPS).mean() < _SHOWS and (over > 1.0).mean() < _SHINES)
+
+
+def _rounded(luminance: float) -> str:
+    return f"{luminance:.0f}" if luminance >= 10.0 else f"{luminance:.2g}"
 
 
 def _why(view: View, eye: Eye) -> str:
