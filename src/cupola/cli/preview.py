@@ -17,9 +17,7 @@ from cupola.cli.light.question import measured, unknown, wrong
 from cupola.cli.progress import bar
 from cupola.cli.settings import by_hand, is_by_hand, size_of, stop_of, stops_of
 from cupola.clock import Span, utc_text
-from cupola.light import Almanac
 from cupola.light.exposure import Sensor
-from cupola.light.phases import PhaseConditions
 from cupola.places import Station, Window, load_station
 from cupola.preview.aim import STRAIGHT, aimed, aside
 from cupola.preview.cabin import lamps_lux, shot_lux
@@ -28,12 +26,11 @@ from cupola.preview.lenses import lens_of
 from cupola.preview.passing import passing
 from cupola.preview.planned import planned_instant
 from cupola.preview.still import Opening, Still, sensor_of, still_of, usual_distance, window_of
-from cupola.production.build import made_sensor
-from cupola.production.crewrules import camera_kinds
 from cupola.sky import Course, open_orbit
 from cupola.units import counted
 
 if TYPE_CHECKING:
+    from cupola.light import Almanac
     from cupola.production import Production, Shot
 
 _AROUND: Final = 3600.0  # seconds of orbit about a single instant
@@ -149,6 +146,7 @@ def _sunny(station: Station, course: Course, at: float) -> bool:
     """Say whether the Sun lights the station."""
     from cupola.light.moment import Vantage
     from cupola.light.need import LightLimits
+    from cupola.light.phases import PhaseConditions
 
     moment = Vantage(course, attitude=station.attitude).at(np.array([at]))
     return bool(PhaseConditions.of(LightLimits()).first.signed(moment)[0] >= 0)
@@ -199,6 +197,9 @@ def _stretch(scene: Scene, asked: Asked) -> Span:
 
 def _sensor(camera: str, production: Production | None = None) -> Sensor:
     """Look a camera's sensor up, first among the production's, then among the packaged kinds."""
+    from cupola.production.build import made_sensor
+    from cupola.production.crewrules import camera_kinds
+
     own, kinds = production.cameras if production is not None else {}, camera_kinds()
     if production is not None and camera in own:
         return sensor_of(production, camera)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from cupola.light.lamps import cabin_lux
 from cupola.places import Station, Window
-from cupola.production import Production, Shot
+
+if TYPE_CHECKING:
+    from cupola.production import Production, Shot
 
 GENERAL: Final = "general"
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from cupola.clock import Span
 from cupola.errors import CupolaError, Message
-from cupola.plan.result import Plan
 from cupola.preview.frames import Frame, frame_in
-from cupola.production.model import Production
 
 if TYPE_CHECKING:
+    from cupola.plan.result import Plan
     from cupola.preview.still import Still
+    from cupola.production import Production
 
 FRAMES: Final = Path("paper") / "frames"
 """Where a production keeps the frames of its storyboard."""

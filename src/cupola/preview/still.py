@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 from cupola.errors import CupolaError, Message, closest
 from cupola.light.exposure import Exposure, Sensor
 from cupola.light.lens import Lens
+from cupola.light.meter import Meter, Surroundings
+from cupola.light.moment import Vantage
+from cupola.light.need import LightLimits
 from cupola.places import Station, Window
 from cupola.preview.aim import STRAIGHT, aim_of_view, aimed
 from cupola.preview.cabin import shot_lux
@@ -27,9 +30,11 @@ from cupola.preview.lenses import lens_of
 from cupola.preview.outside import Outside
 from cupola.preview.passing import passing
 from cupola.preview.remarks import AIR_KM, GLASS, View, remarks
-from cupola.production import Production, Shot
 from cupola.sky.orbit import Ephemeris, Trajectory
 from cupola.steps import OnStep
+
+if TYPE_CHECKING:
+    from cupola.production import Production, Shot
 
 Picture = NDArray[np.float32]
 
@@ -84,6 +89,8 @@ class Still:
         its exposure.
     scenery : str
         What else decides the picture: the clouds and the map that the studio was opened with, in words.
+    limits, looks : LightLimits, Surroundings
+        What the light meter goes by, as `cupola light` has it of the production.
 
     Raises
     ------
@@ -108,6 +115,8 @@ class Still:
     change: float = 0.0
     by_night: bool = False
     scenery: str = USUAL_CLOUDS
+    limits: LightLimits = field(default_factory=LightLimits)
+    looks: Surroundings = field(default_factory=Surroundings)
 
     def __post_init__(self) -> None:
         if not isinstance(self.course, Ephemeris):
@@ -148,11 +157,15 @@ class Still:
         """
         return Eye.towards(self.course, self.station, self.axis, self.used, self.at)
 
+    def meter(self, window: str) -> Meter:
+        """Give the light meter on a window of the station."""
+        vantage = Vantage(self.course, attitude=self.station.attitude)
+        return Meter(self.station, window, vantage, self.limits, self.looks)
+
     def behind(self) -> Behind:
         """Give the camera as it stands behind its window."""
         return Behind(
             station=self.station,
-            course=self.course,
             window=self.window,
             lens=self.used,
             axes=self.eye().axes,
@@ -160,6 +173,7 @@ class Still:
             stop=self.exposure.stop if self.exposure is not None else self.stop,
             distance=self.distance,
             cabin_lux=self.cabin_lux,
+            meter=self.meter,
         )
 
     def key(self) -> str:
@@ -170,6 +184,7 @@ class Still:
         told = (
             self.at, self.window, module, self.station.parts, self.lens, self.width, self.height, self.exposure,
             self.sensor, self.stop, self.distance, self.aim, self.cabin_lux, self.change, self.by_night, self.scenery,
+            self.limits, self.looks,
         )  # fmt: skip
         found = hashlib.sha256(repr(told).encode())
         for number in numbers:
@@ -360,6 +375,8 @@ def still_of(
         distance=usual_distance(glass),
         cabin_lux=shot_lux(production, shot, glass, usual_distance(glass)),
         by_night=is_as_written and (need.view in _NIGHT_VIEWS or need.view_by == "night"),
+        limits=production.light.aboard,
+        looks=production.light.surroundings,
     )
 
 
