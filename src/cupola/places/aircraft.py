@@ -22,7 +22,7 @@ from cupola.places.document import CONFIDENCE, Document, Entry
 from cupola.places.flown import Flown
 from cupola.places.gravity import GRAVITY
 from cupola.places.ground import Horizon, Location
-from cupola.places.pane import Pane, read_pane
+from cupola.places.pane import Glass, Pane, read_glass, read_pane
 
 Floats = NDArray[np.float64]
 
@@ -65,6 +65,8 @@ class Aircraft:
         People in a take.
     windows : tuple of Pane
         Those that are not covered.
+    glass : Glass or None
+        The glass in them; None where it is not known.
     source, confidence : str
         Where these figures are from, and how sure they are.
 
@@ -92,6 +94,7 @@ class Aircraft:
     height: float
     capacity: int
     windows: tuple[Pane, ...] = ()
+    glass: Glass | None = None
     source: str = ""
     confidence: str = "low"
 
@@ -261,6 +264,7 @@ def _aircraft(key: str, entry: Entry) -> Aircraft:
         height=entry.quantity("height", "m", 1000.0, 9000.0),
         capacity=entry.count("capacity", 1, 100),
         windows=tuple(map(read_pane, entry.listed("windows"))),
+        glass=read_glass(entry),
         source=entry.word("source"),
         confidence=entry.word("confidence", known=CONFIDENCE),
     )

@@ -13,7 +13,7 @@ from cupola.clock import Instants, Span, SpanSet
 from cupola.errors import Message, SkyError, closest
 from cupola.places.ground import Location
 from cupola.places.link import Link
-from cupola.places.pane import Pane
+from cupola.places.pane import Glass, Pane
 
 Floats = NDArray[np.float64]
 
@@ -36,6 +36,10 @@ class Craft(Protocol):
     @property
     def windows(self) -> tuple[Pane, ...]:
         """Its windows."""
+
+    @property
+    def glass(self) -> Glass | None:
+        """The glass in them; None where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

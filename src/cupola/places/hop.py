@@ -22,7 +22,7 @@ from cupola.errors import Message, SkyError, closest
 from cupola.places.document import CONFIDENCE, Entry, read_named
 from cupola.places.flown import Flown
 from cupola.places.ground import Location
-from cupola.places.pane import Pane, read_pane
+from cupola.places.pane import Glass, Pane, read_glass, read_pane
 from cupola.sky.atmosphere import density
 
 Floats = NDArray[np.float64]
@@ -63,6 +63,8 @@ class Hopper:
         How fast it then sinks, m/s; with wings it sinks evenly from when they take over.
     windows : tuple of Pane
         Its windows.
+    glass : Glass or None
+        The glass in them; None where it is not known.
     capacity : int
         People.
     source, confidence : str
@@ -87,6 +89,7 @@ class Hopper:
     sinks: float
     windows: tuple[Pane, ...]
     capacity: int
+    glass: Glass | None = None
     source: str = ""
     confidence: str = "low"
 
@@ -279,7 +282,7 @@ def read_hoppers(text: str, name: str) -> dict[str, Hopper]:
 def _hopper(key: str, entry: Entry) -> Hopper:
     seconds = ("burn", "parts", "slowed", "settled", "landing")
     metres = ("start", "ground", "burnout")
-    numbers = ("lat", "lon", "speed", "rising", "falling", "sinks", "windows", "capacity")
+    numbers = ("lat", "lon", "speed", "rising", "falling", "sinks", "windows", "glass", "capacity")
     entry.only(("name", *seconds, *metres, *numbers, "source", "confidence"))
     burn, parts, slowed, settled, landing = (entry.quantity(field, "s", 0.0, 7200.0) for field in seconds)
     start, ground, burnout = (entry.quantity(field, "m", -500.0, 200_000.0) for field in metres)
@@ -302,6 +305,7 @@ def _hopper(key: str, entry: Entry) -> Hopper:
         sinks=entry.quantity("sinks", "km/h", 0.0, 500.0) / 3.6,
         windows=tuple(map(read_pane, entry.listed("windows"))),
         capacity=entry.count("capacity", 1, 100),
+        glass=read_glass(entry),
         source=entry.word("source"),
         confidence=entry.word("confidence", known=CONFIDENCE),
     )

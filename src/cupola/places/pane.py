@@ -1,11 +1,14 @@
-"""Windows of a craft that flies and comes down again: which way each looks, level, in steady flight."""
+"""Windows of a craft that flies and comes down again: which way each looks, level, in steady flight, and its glass."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
-from cupola.places.document import Entry
+from cupola.places.document import CONFIDENCE, Entry
+
+SIZES: Final = {"round": (1,), "rectangle": (2,)}
+"""How many measures a shape of glass has."""
 
 _USUAL: Final = 50.0
 
@@ -36,3 +39,54 @@ def read_pane(entry: Entry) -> Pane:
     entry.only(("name", "azimuth", "half_view"))
     half_view = entry.quantity("half_view", "deg", 1.0, 90.0) if entry.has("half_view") else _USUAL
     return Pane(entry.word("name"), entry.quantity("azimuth", "deg", 0.0, 360.0), half_view)
+
+
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """The glass of a craft's windows, all of one kind, and where it is in the cabin.
+
+    Attributes
+    ----------
+    shape : str
+        `round` or `rectangle`.
+    size : tuple of float
+        Its diameter, or its width and height, metres.
+    clear : float
+        Part of that outline that is glass.
+    transmission : float
+        Part of the visible light that passes.
+    away : float
+        From the cabin's middle to the glass, metres.
+    length : float
+        Of the cabin, metres.
+    source, confidence : str
+        Where these figures are from, and how sure they are.
+    """
+
+    shape: str
+    size: tuple[float, ...]
+    clear: float
+    transmission: float
+    away: float
+    length: float
+    source: str
+    confidence: str
+
+
+def read_glass(craft: Entry) -> Glass | None:
+    """Read the `glass` of a craft's windows, if it is told."""
+    entry = craft.inner("glass") if craft.has("glass") else None
+    if entry is None:
+        return None
+    entry.only(("shape", "size", "clear", "transmission", "away", "length", "source", "confidence"))
+    shape = entry.word("shape", known=SIZES)
+    return Glass(
+        shape=shape,
+        size=entry.quantities("size", "m", 0.05, 3.0, SIZES.get(shape, (1, 2))),
+        clear=entry.number("clear", 0.01, 1.0, 1.0),
+        transmission=entry.number("transmission", 0.01, 1.0),
+        away=entry.quantity("away", "m", 0.3, 10.0),
+        length=entry.quantity("length", "m", 0.5, 100.0),
+        source=entry.word("source"),
+        confidence=entry.word("confidence", known=CONFIDENCE),
+    )
