@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,16 @@ from cupola.preview.earth.grain import CELLS, DEVIATION, ROUND, cloud_grain, gra
 def at(level: float, across: float, down: float) -> tuple[float, float, float]:
     square = grain()
     return grained(square.codes, square.plan, DEVIATION, level, layout(down), across, down)
+
+
+def test_it_is_made_once_a_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CUPOLA_CACHE", str(tmp_path))
+    made = grain.__wrapped__()
+    monkeypatch.setattr("cupola.preview.earth.grain._square", None)
+    found = grain.__wrapped__()
+    assert (found.codes == made.codes).all()
+    assert (found.plan == made.plan).all()
+    assert not found.codes.flags.writeable
 
 
 def test_each_field_has_mean_0_and_deviation_1() -> None:

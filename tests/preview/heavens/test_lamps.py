@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -37,7 +39,14 @@ def test_chances_are_even() -> None:
 def test_patterns_are_small_and_always_the_same() -> None:
     assert patterns() is patterns()
     assert patterns().nbytes < 8e6
-    assert patterns()[0, 0] == pytest.approx(patterns.__wrapped__()[0, 0])
+
+
+def test_patterns_are_made_once_a_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CUPOLA_CACHE", str(tmp_path))
+    made = patterns.__wrapped__()
+    assert (made == patterns()).all()
+    monkeypatch.setattr("cupola.preview.heavens.lamps._patterns", None)
+    assert (patterns.__wrapped__() == made).all()
 
 
 def test_the_middle_of_a_pattern_is_the_towns_and_no_lamp_stands_farther_out_than_five_radii() -> None:

@@ -8,6 +8,7 @@ what is made up. It never changes, so that it stays where it is from one picture
 from __future__ import annotations
 
 import math
+import sys
 from functools import cache
 from typing import Final
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from cupola.compiled import woven
 from cupola.preview.earth import pyramid
 from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, colour, value
+from cupola.preview.kept import kept
 
 CELLS: Final = 1024
 ROUND: Final = 128
@@ -35,7 +37,12 @@ _SEED: Final = 20211005
 
 @cache
 def grain() -> Pyramid:
-    """Give the square with its coarser copies, `DEVIATION`: always the same."""
+    """Give the square with its coarser copies, `DEVIATION`: always the same, kept once it is made."""
+    sources = (sys.modules[__name__], pyramid)
+    return Pyramid.read(kept("grain", str(_SEED), lambda _: _square().named("grain"), sources=sources), "grain")
+
+
+def _square() -> Pyramid:
     rng = np.random.default_rng(_SEED)
     clouds, colours, heights = (_field(rng, slope) for slope in _SLOPES)
     fields = [pyramid.copies_of_square(one, DEVIATION) for one in (clouds, colours, _shaded(heights))]

@@ -6,6 +6,7 @@ A town takes one of a few patterns of lamps, turned its own way and as wide as i
 from __future__ import annotations
 
 import math
+import sys
 from functools import cache
 from typing import Final
 
@@ -17,6 +18,7 @@ from cupola.light.colour import black_body
 from cupola.preview.colour import of_xyz
 from cupola.preview.heavens.splat import Frame, pixel_of, prick, projected, solid_angle
 from cupola.preview.heavens.veil import Picture
+from cupola.preview.kept import kept
 from cupola.sky.earth import EQUATOR_KM, FLATTENING
 
 Floats = NDArray[np.float64]
@@ -48,6 +50,7 @@ _CROSSING: Final = 0.35
 _TRIES: Final = 8
 _WAYS: Final = 12
 _ROUND_KM: Final = 6371.0
+_SEED: Final = 2021
 
 
 @cache
@@ -56,7 +59,12 @@ def patterns() -> Picture:
 
     The first lamps of a pattern are spread as all of them are. They thin out from the middle to an uneven rim.
     """
-    rng = np.random.default_rng(2021)
+    sources = (sys.modules[__name__],)
+    return kept("lamps", str(_SEED), lambda _: {"patterns": _patterns()}, sources=sources)["patterns"]
+
+
+def _patterns() -> Picture:
+    rng = np.random.default_rng(_SEED)
     return np.stack([_pattern(rng) for _ in range(_PATTERNS)]).astype(np.float32)
 
 
