@@ -12,10 +12,15 @@ from cupola.clock import instant
 from cupola.errors import CupolaError
 from cupola.light.exposure import Exposure
 from cupola.light.lens import Lens
+from cupola.light.meter import Surroundings
+from cupola.light.need import LightLimits
 from cupola.places import load_station
+from cupola.plan.light import almanac_of
 from cupola.preview.camera.metering import KOMODO, TOWNS, middle_cd_m2
+from cupola.preview.caption import caption
 from cupola.preview.still import Opening, Still, Taken, developed, sensor_of, still_of, usual_distance
 from cupola.production import Production, load
+from cupola.production.model import LightSettings
 from tests.october import one_set_orbit
 from tests.preview.plain import studio
 from tests.small import BREAKDOWN, write_small
@@ -60,6 +65,8 @@ def test_a_still_is_the_same_in_another_process() -> None:
         {"change": 1.0},
         {"by_night": True},
         {"scenery": "none"},
+        {"looks": Surroundings(albedo=0.7)},
+        {"limits": LightLimits(incidence=60.0)},
         {"exposure": Exposure(10.0, 800.0, 1 / 48, 4.0, 0.0)},
         {"window": ISS.window("cupola.forward")},
     ],
@@ -224,6 +231,18 @@ def test_a_shot_of_first_rays_looks_to_where_the_sun_rises(production: Productio
     still = still_of(production, "1B", instant("2021-10-08T12:00Z"))
     assert still.lens.focal == 35.0 and still.aim is not None
     assert still_of(production, "1B", instant("2021-10-08T12:00Z"), target="straight").aim is None
+
+
+def test_the_light_settings_of_a_production_are_those_of_its_pictures(production: Production) -> None:
+    """Over snow the Earth lights frame, station and face twice as much; the meter is that of `cupola light`."""
+    snowy = LightSettings(LightLimits(incidence=60.0), surroundings=Surroundings(albedo=0.65))
+    still = still_of(replace(production, light=snowy), "3A", instant("2021-10-08T12:40Z"))
+    usual = still_of(production, "3A", instant("2021-10-08T12:40Z"))
+    assert (still.limits, still.looks) == (snowy.aboard, snowy.surroundings)
+    snow, mean = (float(one.meter("cupola.top")(np.array([one.at])).earth_lx[0]) for one in (still, usual))
+    lit = float(almanac_of(replace(production, light=snowy)).meter("cupola.top")(np.array([still.at])).earth_lx[0])
+    assert snow == pytest.approx(lit, rel=1e-3) and snow > 2.0 * mean
+    assert caption(still).lux == pytest.approx(snow, rel=1e-3)
 
 
 def test_a_lens_is_held_nearer_to_a_small_window() -> None:

@@ -9,8 +9,7 @@ from math import isfinite
 import numpy as np
 
 from cupola.clock import utc_text
-from cupola.light.meter import Meter
-from cupola.light.moment import Moment, Vantage
+from cupola.light.moment import Moment
 from cupola.places import Landmark
 from cupola.preview.camera.metering import stops_over
 from cupola.preview.still import Still, Taken
@@ -103,10 +102,9 @@ class Caption:
 
 def caption(still: Still) -> Caption:
     """Work out what is in a picture."""
-    vantage = Vantage(still.course, attitude=still.station.attitude)
-    at = np.array([still.at])
-    moment = vantage.at(at)
-    read = Meter(still.station, still.window.id, vantage).read(moment)
+    at, meter = np.array([still.at]), still.meter(still.window.id)
+    moment = meter.vantage.at(at)
+    read = meter.read(moment)
     lat, lon, height = subpoint(moment.position, at)
     below = _place(still.station.landmarks, moment, float(lat[0]), float(lon[0]))
     axis = moment.body[0].T @ still.axis

@@ -8,17 +8,19 @@ from numpy.typing import NDArray
 
 from cupola.clock import instant
 from cupola.light.lens import Framing, Lens
+from cupola.light.meter import Meter
+from cupola.light.moment import Vantage
 from cupola.places import load_station
 from cupola.preview.craft.window import Behind, framed
 from tests.october import one_set_orbit
 
 ISS = load_station("iss")
+ORBIT = one_set_orbit("2021-10-10T12:00Z", "2021-10-10T15:00Z")
 NIGHT = instant("2021-10-10T13:30Z")
 GLASS = ISS.window("cupola.top")
 FRAMING = Framing.of(GLASS.normal)
 BEHIND = Behind(
     station=ISS,
-    course=one_set_orbit("2021-10-10T12:00Z", "2021-10-10T15:00Z"),
     window=GLASS,
     lens=Lens(16.0),
     axes=np.stack([FRAMING.axis, FRAMING.right, FRAMING.up]),
@@ -26,6 +28,7 @@ BEHIND = Behind(
     stop=4.0,
     distance=0.6,
     cabin_lux=0.0,
+    meter=lambda window: Meter(ISS, window, Vantage(ORBIT, attitude=ISS.attitude)),
 )
 Picture = NDArray[np.float32]
 

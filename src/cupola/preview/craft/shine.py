@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -12,12 +12,10 @@ from cupola.light.colour import black_body
 from cupola.light.glass import bounce_lux, in_window
 from cupola.light.lamps import REFLECTANCE, walls_m2
 from cupola.light.meter import Meter
-from cupola.light.moment import Vantage
 from cupola.light.reading import Reading
 from cupola.places import Station, Window
 from cupola.preview.colour import of_xyz
 from cupola.preview.craft import kernel
-from cupola.sky.orbit import Trajectory
 
 Floats = NDArray[np.float64]
 
@@ -30,11 +28,11 @@ LAMP_K: Final = 4500.0
 _NADIR: Final = np.array([0.0, 0.0, 1.0])
 
 
-def readings(station: Station, course: Trajectory, windows: Sequence[Window], at: float) -> list[Reading]:
-    """Read a light meter at each window."""
-    vantage = Vantage(course, attitude=station.attitude)
-    moment = vantage.at(np.array([at]))
-    return [Meter(station, one.id, vantage).read(moment) for one in windows]
+def readings(meter: Callable[[str], Meter], windows: Sequence[Window], at: float) -> list[Reading]:
+    """Read the light meter of each window."""
+    meters = [meter(one.id) for one in windows]
+    moment = meters[0].vantage.at(np.array([at]))
+    return [one.read(moment) for one in meters]
 
 
 def shining(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cupola.light.meter import Meter, sun_beam
-from cupola.light.moment import Vantage
+from cupola.light.moment import Moment
 from cupola.preview.colour import of_xyz
 from cupola.preview.craft.bodies import FREE, draw
 from cupola.preview.craft.shine import earth_part
@@ -36,12 +36,15 @@ def with_station(light: Picture, behind: Behind) -> tuple[dict[str, float], NDAr
     hidden : ndarray of bool, shape (h, w)
         Where there is one.
     """
-    moment = Vantage(behind.course, attitude=behind.station.attitude).at(np.array([behind.at]))
+    meter = behind.meter(behind.window.id)
+    moment = meter.vantage.at(np.array([behind.at]))
     parts = before(behind.station, behind.window)
+    if not parts:
+        return {}, np.zeros(light.shape[:2], bool)
     bodies = solids(parts, behind.at, moment.sun_in_body[0])
     camera = np.stack([behind.place, behind.axes[1], behind.axes[2], behind.axes[0]])
     height, width = light.shape[:2]
-    drawn, depths, which = draw(bodies, camera, behind.tangents, _lights(behind), (height, width))
+    drawn, depths, which = draw(bodies, camera, behind.tangents, _lights(meter, moment), (height, width))
     hidden = which != FREE
     if not hidden.any():
         return {}, hidden
@@ -50,13 +53,12 @@ def with_station(light: Picture, behind: Behind) -> tuple[dict[str, float], NDAr
     return {parts[k].name: float(covers[k]) for k in np.argsort(-covers, kind="stable") if covers[k] > 0.0}, hidden
 
 
-def _lights(behind: Behind) -> Floats:
+def _lights(usual: Meter, moment: Moment) -> Floats:
     """Give what lights the parts; see `bodies.draw`."""
-    vantage = Vantage(behind.course, attitude=behind.station.attitude)
-    moment = vantage.at(np.array([behind.at]))
     down = moment.body[0] @ (-moment.position[0] / np.linalg.norm(moment.position[0]))
-    below = replace(behind.window, id=_BELOW, normal=tuple(down.tolist()), transmission=1.0)
-    meter = Meter(replace(behind.station, windows={_BELOW: below}), _BELOW, vantage)
+    below = replace(usual.window, id=_BELOW, normal=tuple(down.tolist()), transmission=1.0)
+    station = replace(usual.station, windows={_BELOW: below})
+    meter = Meter(station, _BELOW, usual.vantage, usual.limits, usual.surroundings)
     beam = sun_beam(moment)[0]
     return np.stack([moment.sun_in_body[0], down, of_xyz(beam), earth_part(meter.read(moment))])
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cupola.light.lens import Lens
+from cupola.light.meter import Meter
 from cupola.places import Station, Window
 from cupola.preview.colour import luminance
 from cupola.preview.craft.kernel import MIRRORED, frame
 from cupola.preview.craft.opening import DEPTH_M, RING_M, SLANT, openings, panes, room_windows
 from cupola.preview.craft.shine import readings, shining
-from cupola.sky.orbit import Trajectory
 
 Floats = NDArray[np.float64]
 Picture = NDArray[np.float32]
@@ -33,10 +34,11 @@ class Behind:
         From the lens to the middle of the glass, m.
     cabin_lux : float
         The lamps' light on the camera, lx.
+    meter : callable
+        Gives the light meter of a window.
     """
 
     station: Station
-    course: Trajectory
     window: Window
     lens: Lens
     axes: Floats
@@ -44,6 +46,7 @@ class Behind:
     stop: float
     distance: float
     cabin_lux: float
+    meter: Callable[[str], Meter]
 
     @property
     def place(self) -> Floats:
@@ -74,7 +77,7 @@ def framed(light: Picture, behind: Behind) -> tuple[Picture, float]:
     """
     windows = room_windows(behind.station, behind.window)
     rows = openings(windows, behind.place, behind.axes)
-    read = readings(behind.station, behind.course, windows, behind.at)
+    read = readings(behind.meter, windows, behind.at)
     shining(rows, behind.station, windows, read, behind.cabin_lux)
     open_to = np.empty(light.shape[:2], np.float32)
     sizes = np.array([behind.pupil, DEPTH_M, SLANT * DEPTH_M, RING_M])

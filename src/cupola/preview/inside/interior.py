@@ -11,8 +11,6 @@ import numpy as np
 from cupola.errors import Message, SkyError
 from cupola.light.exposure import Exposure
 from cupola.light.lens import Lens
-from cupola.light.meter import Meter
-from cupola.light.moment import Vantage
 from cupola.preview.camera.glare import with_glare
 from cupola.preview.camera.metering import automatic, key_luminance
 from cupola.preview.eye import Eye
@@ -144,9 +142,8 @@ def interior(still: Still, outside: Outside, wish: Wish) -> Interior:
         an LLVM that the user names and that is broken (E831).
     """
     room = room_of(still.station, still.window)
-    vantage = Vantage(still.course, attitude=still.station.attitude)
-    moment = vantage.at(np.array([still.at]))
-    now = lights(room, moment, lambda key: Meter(still.station, key, vantage), _sky(still, outside))
+    moment = still.meter(still.window.id).vantage.at(np.array([still.at]))
+    now = lights(room, moment, still.meter, _sky(still, outside))
     source = now.comes_from(room)
     light = about(source) if source is not None else None
     head = head_at(room, wish.face if wish.face is not None else face_reach(room, light), light)
