@@ -51,10 +51,11 @@ def woven(function: Compiled) -> Compiled:
     return cast(Compiled, njit(nogil=True, error_model="numpy", inline="always")(function))
 
 
+@lru_cache(maxsize=256)
 def stamp(file: Path, root: Path) -> str:
     """Give a hash of a module, of all compiled ones that it makes use of, and of what those import.
 
-    `root` is the package's folder.
+    `root` is the package's folder. Each function of a module asks anew: a file is read once a process.
     """
     found, rest = set[Path](), [file]
     while rest:
@@ -68,11 +69,10 @@ def stamp(file: Path, root: Path) -> str:
     return told.hexdigest()
 
 
-def _imported(file: Path, root: Path) -> Iterator[Path]:
-    for name in _IMPORTS.findall(_text(file)):
-        module = root.joinpath(*name.split(".")[1:]).with_suffix(".py")
-        if module.is_file():
-            yield module
+@lru_cache(maxsize=256)
+def _imported(file: Path, root: Path) -> tuple[Path, ...]:
+    named = (root.joinpath(*name.split(".")[1:]).with_suffix(".py") for name in _IMPORTS.findall(_text(file)))
+    return tuple(module for module in named if module.is_file())
 
 
 def _is_compiled(file: Path) -> bool:
