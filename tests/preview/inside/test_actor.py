@@ -1,4 +1,4 @@
-"""The stand-in: which way it looks, how large it is."""
+"""The stand-in: which way it looks, how large it is, what a key light finds on its face."""
 
 import numpy as np
 import pytest
@@ -7,36 +7,104 @@ from hypothesis import strategies as st
 
 from cupola.preview.colour import luminance
 from cupola.preview.inside.actor import CARD, FACE_M, grey_card, stand_in, turned
-from tests.preview.inside.rooms import FORWARD, UP
+from cupola.preview.inside.cast import first_hits, scene
+from cupola.preview.inside.solid import Floats, Solid
+from tests.preview.inside.rooms import FORWARD, RIGHT, UP, cube
 
 HEAD = np.array([0.1, 0.2, 0.3])
 
 
+def body(facing: Floats = FORWARD) -> dict[str, Solid]:
+    return {one.name: one for one in stand_in(HEAD, facing, UP)}
+
+
+def face(height: float, across: float = 0.0, facing: Floats = FORWARD) -> tuple[str, float, Floats]:
+    """Give what a ray meets that comes straight at the face, how far it stands out of the head's middle, the normal."""
+    people = stand_in(HEAD, facing, UP)
+    numbers = scene(cube().with_solids(*people))
+    axes = turned(facing, UP)
+    start = HEAD + np.array([0.5, across, height]) @ axes
+    what, far, normals = first_hits(numbers, start[None], -facing[None])
+    return people[what[0] - 7].name, 0.5 - float(far[0]), axes @ normals[0]
+
+
 def test_the_nose_points_where_the_face_looks() -> None:
-    body = {one.name: one for one in stand_in(HEAD, FORWARD, UP)}
-    tip = (body["nose"].centre - HEAD) @ FORWARD + body["nose"].half[0]
-    assert FACE_M <= tip < FACE_M + 0.01
+    for facing in (FORWARD, -FORWARD, RIGHT):
+        name, out, _ = face(-0.033, facing=facing)
+        assert name == "head"
+        assert FACE_M <= out < FACE_M + 0.012
+
+
+def test_a_profile_has_its_features_in_their_order() -> None:
+    """From the forehead down: in at the bridge, out at the nose, in under it, the lips, in, the chin."""
+    forehead, bridge, nose, under, mouth, below, chin, throat = (
+        face(height)[1] for height in (0.030, 0.006, -0.033, -0.050, -0.0620, -0.086, -0.101, -0.140)
+    )
+    assert bridge < forehead < nose
+    assert under < mouth < nose
+    assert below < chin < nose
+    assert throat < chin - 0.03
+
+
+def test_eyes_lie_in_their_sockets_under_brows() -> None:
+    for side in (1.0, -1.0):
+        name, eye, _ = face(0.003, side * 0.032)
+        assert name == ("right iris" if side > 0 else "left iris")
+        brow, brows_out, _ = face(0.027, side * 0.030)
+        assert brow == "brows"
+        assert eye < brows_out - 0.002
+    assert face(0.003, 0.042)[0] == "right eye"
+    assert face(-0.0640)[0] == "lips"
+    assert face(0.090)[0] == "hair"
+    assert face(-0.250)[0] == "clothes"
+
+
+def test_a_face_is_alike_to_both_sides() -> None:
+    for height, across in ((0.0, 0.05), (-0.03, 0.04), (-0.08, 0.03), (0.05, 0.03)):
+        (_, right, normal), (_, left, other) = face(height, across), face(height, -across)
+        assert right == pytest.approx(left, abs=2e-5)
+        assert normal == pytest.approx(other * (1, -1, 1), abs=0.01)
+
+
+def test_the_key_from_the_side_casts_the_shadow_of_the_nose_on_the_other_cheek() -> None:
+    people = stand_in(np.zeros(3), FORWARD, UP)
+    numbers = scene(cube().with_solids(*people))
+    key = np.array([1.0, -1.0, 0.5]) / 1.5
+    starts = np.array([[0.5, side * 0.030, -0.034] for side in (-1.0, 1.0)])
+    _, far, normals = first_hits(numbers, starts, np.array([-FORWARD, -FORWARD]))
+    points = starts - far[:, None] * FORWARD + 1e-5 * normals
+    assert (normals @ key > 0.1).all()
+    met = first_hits(numbers, points, np.array([key, key]))[0]
+    assert met[0] < 7 <= met[1]
 
 
 def test_the_body_hangs_below_the_head_even_when_the_head_looks_down() -> None:
     looking = (FORWARD - UP) / np.sqrt(2)
-    body = {one.name: one for one in stand_in(HEAD, looking, UP)}
-    assert body["torso"].centre[2] == pytest.approx(HEAD[2] - 0.45)
-    assert (body["nose"].centre - HEAD) @ looking == pytest.approx(0.09, abs=0.02)
+    found = body(looking)
+    assert found["clothes"].axes[2] == pytest.approx(UP)
+    assert found["head"].axes[0] == pytest.approx(looking)
+    assert (found["lips"].centre - HEAD) @ looking == pytest.approx(0.09, abs=0.01)
+    assert body(-UP)["clothes"].axes[0] == pytest.approx(-UP)
 
 
 def test_a_head_is_about_23_by_15_cm() -> None:
-    body = {one.name: one for one in stand_in(HEAD, FORWARD, UP)}
-    top = max((one.centre[2] + one.half[2]) for one in body.values())
-    chin = body["chin"].centre[2] - body["chin"].half[2]
-    assert 0.21 < top - chin < 0.27
-    assert 2 * body["skull"].half[1] == pytest.approx(0.15, abs=0.01)
+    """Top, chin and temples, by rays that come from above, below and either side of a head without its hair."""
+    people = [one for one in stand_in(np.zeros(3), FORWARD, UP) if one.name == "head"]
+    numbers = scene(cube().with_solids(*people))
+
+    def reach(at: Floats, ray: Floats) -> float:
+        return 0.5 - float(first_hits(numbers, (at - 0.5 * ray)[None], ray[None])[1][0])
+
+    top, chin = reach(-0.01 * FORWARD, -UP), reach(0.06 * FORWARD, UP)
+    assert 0.21 < top + chin < 0.24
+    assert reach(0.04 * UP, RIGHT) + reach(0.04 * UP, -RIGHT) == pytest.approx(0.15, abs=0.01)
 
 
 def test_skin_reflects_as_the_colour_checker_s_light_skin() -> None:
-    """Patch 2 has a luminous reflectance of 35 %."""
-    skull = stand_in(HEAD, FORWARD, UP)[0]
-    assert luminance(skull.reflectance) == pytest.approx(0.35, abs=0.01)
+    """Patch 2 has a luminous reflectance of 35 %; hair and cloth throw back less."""
+    found = body()
+    assert luminance(found["head"].reflectance) == pytest.approx(0.35, abs=0.01)
+    assert luminance(found["hair"].reflectance) < luminance(found["clothes"].reflectance) < 0.1
 
 
 def test_the_card_throws_18_percent_back_and_faces_as_it_is_told() -> None:

@@ -1,12 +1,16 @@
 """Rays in a room: walls, a window as a hole, balls and boxes by hand."""
 
+from dataclasses import replace
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cupola.preview.inside.cast import first_hits, scene
-from cupola.preview.inside.solid import BALL, BOX, Solid
+from cupola.preview.inside.cast import alone, first_hits, scene
+from cupola.preview.inside.form import Form, Lump, modelled
+from cupola.preview.inside.solid import BALL, BOX, FORM, Solid
 from tests.preview.inside.rooms import DEPTH, FORWARD, RIGHT, UP, Floats, cube, opening
 
 ROOM = cube()
@@ -121,3 +125,65 @@ def test_what_stands_behind_the_start_is_not_met() -> None:
 def test_the_frame_of_the_window_is_as_deep_as_it_is_told() -> None:
     assert ROOM.openings[0].depth == DEPTH
     assert NUMBERS.openings[0, 10] == DEPTH
+
+
+@cache
+def ball_of_clay(radius: float) -> Form:
+    return modelled(
+        (Lump((0.0, 0.0, 0.0), (radius, radius, radius)),), (-0.15, -0.15, -0.15), (0.15, 0.15, 0.15), 0.003
+    )
+
+
+def clay(turn: float = 0.0, radius: float = 0.1) -> Solid:
+    """Give a ball modelled in clay, 30 cm before the middle of the room, its box turned about the up axis."""
+    form = ball_of_clay(radius)
+    forward = np.cos(turn) * FORWARD + np.sin(turn) * RIGHT
+    axes = np.stack([forward, np.cross(UP, forward), UP])
+    return Solid("clay", FORM, 0.3 * FORWARD, axes, form.half, WHITE, away=form.away)
+
+
+@settings(max_examples=60, deadline=None)
+@given(unit(), st.floats(0.0, 0.15), st.floats(0.0, 3.0))
+def test_a_ball_of_clay_is_met_where_a_ball_is(ray: Floats, beside: float, turn: float) -> None:
+    """To 0.1 mm and 2 deg, but for rays that just touch it; whichever way its box is turned."""
+    balls = [scene(cube().with_solids(one)) for one in (clay(turn), replace(clay(), kind=BALL, half=np.full(3, 0.1)))]
+    aside = np.cross(ray, np.eye(3)[int(np.argmin(np.abs(ray)))])
+    start = 0.3 * FORWARD + beside * aside / np.linalg.norm(aside) - 0.25 * ray
+    if abs(beside - 0.1) < 0.003:
+        return
+    (what, far, normal), (wished, true, square) = (hit(start, ray, one) for one in balls)
+    assert what == wished
+    assert far == pytest.approx(true, abs=1e-4 if beside < 0.09 else 1e-3)
+    assert normal @ square > np.cos(np.radians(2.0))
+
+
+def test_a_ray_from_clay_gets_away_from_it_but_not_through_it() -> None:
+    """From its surface: outward, along it, and inward."""
+    numbers = scene(cube().with_solids(clay()))
+    for up in (0.0, 0.05, 0.09):
+        normal = np.array([-np.sqrt(0.01 - up**2), 0.0, up]) / 0.1
+        point = 0.3 * FORWARD + 0.1 * normal + 1e-5 * normal
+        along = np.cross(normal, RIGHT)
+        for ray in (normal, along, -along, normal + 0.9 * along):
+            assert hit(point, ray, numbers)[0] < 7
+        assert hit(point, -normal, numbers)[0] == 7
+
+
+def test_forms_lie_one_after_the_other() -> None:
+    """Each has its own grid, whatever stands between them; nothing is met behind what is nearer."""
+    small = replace(clay(radius=0.05), centre=-0.4 * FORWARD)
+    between = Solid("box", BOX, np.zeros(3), np.eye(3), np.full(3, 0.02), WHITE)
+    numbers = scene(cube().with_solids(clay(), between, small))
+    for start, ray, thing, gap in ((0.1, FORWARD, 7, 0.1), (-0.1, -FORWARD, 9, 0.25)):
+        what, far, _ = hit(start * FORWARD, ray, numbers)
+        assert what == thing
+        assert far == pytest.approx(gap, abs=1e-4)
+    assert hit(-0.1 * FORWARD, FORWARD, numbers)[0] == 8
+
+
+def test_a_solid_alone_is_met_from_everywhere_and_nothing_else_is_near() -> None:
+    numbers = alone(clay())
+    what, far, _ = hit(5.0 * UP + 0.3 * FORWARD, -UP, numbers)
+    assert what == 6
+    assert far == pytest.approx(4.9, abs=1e-4)
+    assert hit(5.0 * UP, UP, numbers)[1] == pytest.approx(995.0)

@@ -57,7 +57,7 @@ def test_racks_do_not_stand_in_each_other(name: str) -> None:
 
 def test_a_module_is_furnished_always_alike() -> None:
     one, two = (scene(room_of(ISS, ISS.window("nauka.forward"))) for _ in range(2))
-    assert all((a == b).all() for a, b in zip(one, two, strict=True))
+    assert all(np.array_equal(a, b) for a, b in zip(one, two, strict=True))
 
 
 def test_the_walls_reflect_what_light_takes_them_to() -> None:

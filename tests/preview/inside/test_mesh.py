@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cupola.places import load_station
+from cupola.preview.inside.form import Lump, modelled
 from cupola.preview.inside.furnish import room_of
 from cupola.preview.inside.mesh import Mesh, beam, fan, frames, hull, joined, of_solid
-from cupola.preview.inside.solid import BALL, BOX, Solid
+from cupola.preview.inside.solid import BALL, BOX, FORM, Solid
 from tests.preview.inside.rooms import DEPTH, FORWARD, RIGHT, UP, cube, opening
 
 
@@ -77,6 +78,17 @@ def test_a_box_and_a_ball_have_their_surface_and_look_out() -> None:
     assert volume(box) == pytest.approx(8 * 0.006)
     assert ball.area() == pytest.approx(4 * np.pi * 0.04, rel=0.01)
     assert volume(ball) == pytest.approx(4 / 3 * np.pi * 0.008, rel=0.02)
+
+
+def test_clay_has_the_surface_that_is_seen_from_its_deepest_place() -> None:
+    """A ball of 10 cm aside of the middle of its box, turned a quarter: its surface, its volume, its place."""
+    form = modelled((Lump((0.03, 0.0, 0.01), (0.1, 0.1, 0.1)),), (-0.12, -0.12, -0.12), (0.15, 0.12, 0.12), 0.005)
+    axes = np.stack([RIGHT, -FORWARD, UP])
+    clay = Solid("", FORM, np.array([1.0, 2.0, 3.0]) + form.middle @ axes, axes, form.half, np.ones(3), away=form.away)
+    mesh = of_solid(clay)
+    assert mesh.area() == pytest.approx(4 * np.pi * 0.01, rel=0.01)
+    assert volume(mesh) == pytest.approx(4 / 3 * np.pi * 0.001, rel=0.01)
+    assert (mesh.points.min(axis=0) + mesh.points.max(axis=0)) / 2 == pytest.approx([1.0, 2.03, 3.01], abs=1e-3)
 
 
 def test_a_mesh_is_written_as_it_is(tmp_path: Path) -> None:

@@ -6,7 +6,10 @@ from typing import Final
 
 import numpy as np
 
-from cupola.preview.inside.solid import BALL, BOX, Floats, Solid, paint
+from cupola.preview.inside import bust
+from cupola.preview.inside.bust import EYE_M, EYE_RADIUS_M
+from cupola.preview.inside.form import Form
+from cupola.preview.inside.solid import BALL, BOX, FORM, Floats, Solid, paint
 
 FACE_M: Final = 0.105
 """From the middle of the head to the front of the face, metres."""
@@ -16,34 +19,16 @@ _SKIN: Final = paint(0.539, 0.305, 0.223)
 _LIPS: Final = paint(0.40, 0.16, 0.14)
 _HAIR: Final = paint(0.05, 0.035, 0.025)
 _DARK: Final = paint(0.03)
+_WHITE: Final = paint(0.60, 0.56, 0.54)
 _CLOTH: Final = paint(0.05, 0.08, 0.17)
 CARD: Final = paint(0.18)
 
-# Middle (forward, right, up) and half sizes (the same order), metres; a head 23 cm high and 15 cm wide, which is an
-# adult's mean (NASA-STD-3000 3.3.1.3, rounded).
-_BODY: Final = (
-    ("skull", _SKIN, (0.000, 0.0, 0.020), (0.093, 0.073, 0.102)),
-    ("jaw", _SKIN, (0.020, 0.0, -0.058), (0.066, 0.056, 0.058)),
-    ("chin", _SKIN, (0.056, 0.0, -0.096), (0.028, 0.030, 0.024)),
-    ("brow", _SKIN, (0.058, 0.0, 0.030), (0.033, 0.048, 0.022)),
-    ("bridge", _SKIN, (0.076, 0.0, 0.000), (0.022, 0.010, 0.034)),
-    ("nose", _SKIN, (0.076, 0.0, -0.016), (0.030, 0.014, 0.017)),
-    ("upper lip", _SKIN, (0.066, 0.0, -0.046), (0.020, 0.026, 0.022)),
-    ("left cheek", _SKIN, (0.044, -0.026, -0.028), (0.038, 0.031, 0.042)),
-    ("right cheek", _SKIN, (0.044, 0.026, -0.028), (0.038, 0.031, 0.042)),
-    ("left eye", _DARK, (0.076, -0.030, 0.010), (0.006, 0.013, 0.004)),
-    ("right eye", _DARK, (0.076, 0.030, 0.010), (0.006, 0.013, 0.004)),
-    ("lips", _LIPS, (0.080, 0.0, -0.062), (0.010, 0.024, 0.008)),
-    ("left ear", _SKIN, (-0.008, -0.075, -0.004), (0.014, 0.008, 0.028)),
-    ("right ear", _SKIN, (-0.008, 0.075, -0.004), (0.014, 0.008, 0.028)),
-    ("hair", _HAIR, (-0.024, 0.0, 0.042), (0.092, 0.080, 0.096)),
-    ("neck", _SKIN, (-0.020, 0.0, -0.150), (0.052, 0.052, 0.090)),
-    ("shoulders", _CLOTH, (-0.030, 0.0, -0.275), (0.085, 0.205, 0.065)),
-    ("torso", _CLOTH, (-0.030, 0.0, -0.450), (0.110, 0.175, 0.260)),
-    ("left arm", _CLOTH, (0.000, -0.215, -0.400), (0.055, 0.050, 0.190)),
-    ("right arm", _CLOTH, (0.000, 0.215, -0.400), (0.055, 0.050, 0.190)),
+# How far out of the eye, and half sizes, metres; the iris stands out as the cornea does.
+_X, _Y, _Z = EYE_M
+_EYES: Final = (
+    ("eye", _WHITE, 0.0, (EYE_RADIUS_M, EYE_RADIUS_M, EYE_RADIUS_M)),
+    ("iris", _DARK, 0.0085, (0.0045, 0.0058, 0.0058)),
 )
-_NECK_M: Final = -0.14
 _LEVEL: Final = 0.3  # somebody who looks straight up or down turns the whole body
 _CARD_M: Final = (0.002, 0.05, 0.07)
 
@@ -61,11 +46,23 @@ def stand_in(head: Floats, facing: Floats, up: Floats) -> tuple[Solid, ...]:
     turn = turned(facing, up)
     level = facing - (facing @ up) * up
     upright = turned(level, up) if np.linalg.norm(level) > _LEVEL else turn
-    made = []
-    for name, skin, middle, half in _BODY:
-        axes = upright if middle[2] < _NECK_M else turn
-        made.append(Solid(name, BALL, head + np.array(middle) @ axes, axes, np.array(half), skin))
-    return tuple(made)
+    eyes = [
+        Solid(f"{side} {name}", BALL, head + np.array([_X + out, sign * _Y, _Z]) @ turn, turn, np.array(half), colour)
+        for sign, side in ((1.0, "right"), (-1.0, "left"))
+        for name, colour, out, half in _EYES
+    ]
+    return (
+        _modelled("head", bust.head(), head, turn, _SKIN),
+        _modelled("lips", bust.lips(), head, turn, _LIPS),
+        _modelled("brows", bust.brows(), head, turn, _HAIR),
+        _modelled("hair", bust.hair(), head, turn, _HAIR),
+        _modelled("clothes", bust.clothes(), head, upright, _CLOTH),
+        *eyes,
+    )
+
+
+def _modelled(name: str, form: Form, head: Floats, axes: Floats, colour: Floats) -> Solid:
+    return Solid(name, FORM, head + form.middle @ axes, axes, form.half, colour, away=form.away)
 
 
 def grey_card(middle: Floats, facing: Floats, up: Floats) -> Solid:

@@ -9,11 +9,17 @@ from numba import prange
 from numpy.typing import NDArray
 
 from cupola.compiled import compiled, spread
-from cupola.preview.inside.room import Room
-from cupola.preview.inside.solid import BALL, BOX
+from cupola.preview.inside.form import Distances
+from cupola.preview.inside.room import Room, Wall
+from cupola.preview.inside.solid import BALL, FORM, Solid
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
+
+_WIDE_M = 1000.0
+_AFTER_M = 0.0015  # from a form, a ray meets it anew no sooner: less than its grid tells of it
+_STEP_M = 0.0003
+_OF_GAP = 0.85  # distances in seams are a little too long
 
 
 class Scene(NamedTuple):
@@ -30,12 +36,14 @@ class Scene(NamedTuple):
         Wall, middle, right, up, depth.
     rims : ndarray, shape (w, m, 2)
         Outlines, the last corner repeated.
-    solids : ndarray, shape (s, 16)
-        Kind, centre, axes, half sizes; lamps after the rest.
+    solids : ndarray, shape (s, 20)
+        Kind, centre, axes, half sizes; of a form where its grid begins, and its counts; lamps after the rest.
     balls : ndarray, shape (s, 4)
         The centre and squared radius of a ball around each.
     reflectance : ndarray, shape (p + w + s, 3)
         Of each thing.
+    forms : ndarray of float32
+        The grids of all forms, one after the other.
     """
 
     walls: Floats
@@ -44,6 +52,7 @@ class Scene(NamedTuple):
     solids: Floats
     balls: Floats
     reflectance: Floats
+    forms: Distances
 
 
 FRAME = 0.3
@@ -55,16 +64,27 @@ def scene(room: Room) -> Scene:
     solids = (*room.solids, *(lamp.solid for lamp in room.lamps))
     longest = max((len(opening.corners) for opening in room.openings), default=1)
     rims = [np.pad(one.corners, ((0, longest - len(one.corners)), (0, 0)), mode="edge") for one in room.openings]
+    grids = [one.away if one.away is not None else np.zeros((0, 0, 0), np.float32) for one in solids]
+    firsts = np.cumsum([0, *(grid.size for grid in grids)])
+    bodies = [[*_told(one), first, *grid.shape] for one, grid, first in zip(solids, grids, firsts[:-1], strict=True)]
     rows = [[one.wall, *one.middle, *one.right, *one.up, one.depth] for one in room.openings]
     colours = [wall.reflectance for wall in room.walls] + [np.full(3, FRAME)] * len(room.openings)
     return Scene(
         walls=np.array([[*wall.normal, wall.offset] for wall in room.walls], float).reshape(-1, 4),
         openings=np.array(rows, float).reshape(-1, 11),
         rims=np.array(rims, float).reshape(-1, longest, 2),
-        solids=np.array([[s.kind, *s.centre, *s.axes.ravel(), *s.half] for s in solids], float).reshape(-1, 16),
+        solids=np.array(bodies, float).reshape(-1, 20),
         balls=np.array([[*s.centre, _radius(s.kind, s.half) ** 2] for s in solids], float).reshape(-1, 4),
         reflectance=np.array([*colours, *(s.reflectance for s in solids)], float).reshape(-1, 3),
+        forms=np.concatenate([np.zeros(1, np.float32), *(grid.ravel() for grid in grids)])[1:],
     )
+
+
+def alone(solid: Solid) -> Scene:
+    """Give a solid in a room so wide that its walls are far away, as plain numbers."""
+    normals = np.concatenate([np.eye(3), -np.eye(3)])
+    walls = tuple(Wall(normal, _WIDE_M, np.zeros(3), _WIDE_M) for normal in normals)
+    return scene(Room("", np.zeros(3), np.eye(3), walls, (), (solid,)))
 
 
 def first_hits(room: Scene, origins: Floats, rays: Floats) -> tuple[Indices, Floats, Floats]:
@@ -81,8 +101,12 @@ def first_hits(room: Scene, origins: Floats, rays: Floats) -> tuple[Indices, Flo
     return what, far, normals
 
 
+def _told(solid: Solid) -> list[float]:
+    return [solid.kind, *solid.centre, *solid.axes.ravel(), *solid.half]
+
+
 def _radius(kind: int, half: Floats) -> float:
-    return float(np.linalg.norm(half) if kind == BOX else half.max())
+    return float(half.max() if kind == BALL else np.linalg.norm(half))
 
 
 @spread
@@ -117,11 +141,14 @@ def meets(
             continue
         if along < 0.0 and along * along > ball[3] - beside:
             continue
-        away, side = _crossing(room.solids[k], ox, oy, oz, dx, dy, dz)
+        if room.solids[k, 0] == FORM:
+            away, side = _onto(room.solids[k], room.forms, ox, oy, oz, dx, dy, dz, far), 0.0
+        else:
+            away, side = _crossing(room.solids[k], ox, oy, oz, dx, dy, dz)
         if away < far:
             met, far, axis = k, away, side
     if met >= 0:
-        x, y, z = _normal_on(room.solids[met], axis, ox + far * dx, oy + far * dy, oz + far * dz)
+        x, y, z = _normal_on(room.solids[met], room.forms, axis, ox + far * dx, oy + far * dy, oz + far * dz)
         return count + len(room.openings) + met, far, x, y, z
     px, py, pz = ox + far * dx, oy + far * dy, oz + far * dz
     for w in range(len(room.openings)):
@@ -203,9 +230,66 @@ def _crossing(row: Floats, ox: float, oy: float, oz: float, dx: float, dy: float
 
 
 @compiled
-def _normal_on(row: Floats, side: float, px: float, py: float, pz: float) -> tuple[float, float, float]:
+def _onto(
+    row: Floats, forms: Distances, ox: float, oy: float, oz: float, dx: float, dy: float, dz: float, farthest: float
+) -> float:
+    """Give how far away a ray meets a modelled form, infinite if it does not: it goes on by how far it is away."""
+    qx, qy, qz = ox - row[1], oy - row[2], oz - row[3]
+    near, far = _AFTER_M, farthest
+    for k in range(3):
+        i = 4 + 3 * k
+        place = qx * row[i] + qy * row[i + 1] + qz * row[i + 2]
+        speed = dx * row[i] + dy * row[i + 1] + dz * row[i + 2]
+        if abs(speed) < 1e-12:
+            if abs(place) > row[13 + k]:
+                return np.inf
+            continue
+        sign = 1.0 if speed > 0.0 else -1.0
+        near = max(near, (-sign * row[13 + k] - place) / speed)
+        far = min(far, (sign * row[13 + k] - place) / speed)
+    before, gap = near, 0.0
+    while near < far:
+        away = _away(row, forms, qx + near * dx, qy + near * dy, qz + near * dz)
+        if away <= 0.0:
+            return near - (near - before) * away / (away - gap) if gap > 0.0 else near
+        before, gap = near, away
+        near += max(_OF_GAP * away, _STEP_M)
+    return np.inf
+
+
+@compiled
+def _away(row: Floats, forms: Distances, x: float, y: float, z: float) -> float:
+    """Give how far a point, from the middle of a form, is outside of it, metres."""
+    first, down, across = int(row[16]), int(row[18]), int(row[19])
+    u = min(max(((x * row[4] + y * row[5] + z * row[6]) / row[13] + 1.0) / 2.0, 0.0), 1.0) * (row[17] - 1.0)
+    v = min(max(((x * row[7] + y * row[8] + z * row[9]) / row[14] + 1.0) / 2.0, 0.0), 1.0) * (row[18] - 1.0)
+    w = min(max(((x * row[10] + y * row[11] + z * row[12]) / row[15] + 1.0) / 2.0, 0.0), 1.0) * (row[19] - 1.0)
+    i, j, k = min(int(u), int(row[17]) - 2), min(int(v), down - 2), min(int(w), across - 2)
+    u, v, w = u - i, v - j, w - k
+    total = 0.0
+    for a in range(2):
+        for b in range(2):
+            at = first + ((i + a) * down + j + b) * across + k
+            share = (u if a else 1.0 - u) * (v if b else 1.0 - v)
+            total += share * ((1.0 - w) * forms[at] + w * forms[at + 1])
+    return total
+
+
+@compiled
+def _normal_on(
+    row: Floats, forms: Distances, side: float, px: float, py: float, pz: float
+) -> tuple[float, float, float]:
     """Give the outward normal of a solid at a point; of a box, that of a side."""
     x, y, z = 0.0, 0.0, 0.0
+    if row[0] == FORM:
+        qx, qy, qz = px - row[1], py - row[2], pz - row[3]
+        for k in range(3):
+            i, step = 4 + 3 * k, 2.0 * row[13 + k] / (row[17 + k] - 1.0)
+            a, b, c = step * row[i], step * row[i + 1], step * row[i + 2]
+            rise = _away(row, forms, qx + a, qy + b, qz + c) - _away(row, forms, qx - a, qy - b, qz - c)
+            x, y, z = x + rise / step * row[i], y + rise / step * row[i + 1], z + rise / step * row[i + 2]
+        length = np.sqrt(x * x + y * y + z * z) + 1e-30
+        return x / length, y / length, z / length
     if row[0] == BALL:
         qx, qy, qz = px - row[1], py - row[2], pz - row[3]
         for k in range(3):

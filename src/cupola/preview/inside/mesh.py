@@ -1,4 +1,4 @@
-"""A room as triangles: walls with holes in them, frames of windows, boxes and balls."""
+"""A room as triangles: walls with holes in them, frames of windows, boxes, balls and forms."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cupola.preview.inside import cast
 from cupola.preview.inside.room import Opening, Room
-from cupola.preview.inside.solid import BOX, Floats, Solid
+from cupola.preview.inside.solid import BALL, BOX, Floats, Solid
 
 Faces = NDArray[np.int32]
 
@@ -86,7 +87,7 @@ def of_solid(solid: Solid) -> Mesh:
         signs = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)
         faces = [[a, b, c] for a, b, c, _ in _CUBE] + [[a, c, d] for a, _, c, d in _CUBE]
         return Mesh(signs * solid.half @ solid.axes + solid.centre, np.array(faces, np.int32))
-    return _ball(solid)
+    return _ball(solid) if solid.kind == BALL else _seen_from_within(solid)
 
 
 def fan(corners: Floats) -> Mesh:
@@ -193,15 +194,31 @@ def _reach(corners: Floats, rays: Floats) -> Floats:
     return found
 
 
-def _ball(solid: Solid) -> Mesh:
-    polar = np.linspace(0.0, np.pi, _RINGS + 1)
-    turn = np.arange(_SECTORS) * 2 * np.pi / _SECTORS
+def _seen_from_within(solid: Solid) -> Mesh:
+    """Give the outermost surface of a form along rays from its deepest place; folds that hide behind it are filled."""
+    away = solid.away if solid.away is not None else np.zeros((2, 2, 2), np.float32)
+    place = np.array(np.unravel_index(np.argmin(away), away.shape)) / (np.array(away.shape) - 1.0) * 2.0 - 1.0
+    deepest = solid.centre + place * solid.half @ solid.axes
+    unit, faces = _globe(3 * _RINGS, 3 * _SECTORS)
+    rays, out = unit @ solid.axes, 2.0 * float(np.linalg.norm(solid.half))
+    far = out - cast.first_hits(cast.alone(solid), deepest + out * rays, -rays)[1]
+    return Mesh(deepest + np.maximum(far, 0.0)[:, None] * rays, faces)
+
+
+def _globe(rings: int, sectors: int) -> tuple[Floats, Faces]:
+    """Give places on a ball of 1 m and the triangles between them."""
+    polar = np.linspace(0.0, np.pi, rings + 1)
+    turn = np.arange(sectors) * 2 * np.pi / sectors
     p, t = (grid.ravel() for grid in np.meshgrid(polar, turn, indexing="ij"))
     unit = np.stack([np.sin(p) * np.cos(t), np.sin(p) * np.sin(t), np.cos(p)], axis=-1)
-    row, column = (grid.ravel() for grid in np.meshgrid(np.arange(_RINGS), np.arange(_SECTORS), indexing="ij"))
-    a, b = row * _SECTORS + column, row * _SECTORS + (column + 1) % _SECTORS
-    c, d = a + _SECTORS, b + _SECTORS
-    faces = np.concatenate([np.stack([a, c, d], 1), np.stack([a, d, b], 1)])
+    row, column = (grid.ravel() for grid in np.meshgrid(np.arange(rings), np.arange(sectors), indexing="ij"))
+    a, b = row * sectors + column, row * sectors + (column + 1) % sectors
+    c, d = a + sectors, b + sectors
+    return unit, np.concatenate([np.stack([a, c, d], 1), np.stack([a, d, b], 1)]).astype(np.int32)
+
+
+def _ball(solid: Solid) -> Mesh:
+    unit, faces = _globe(_RINGS, _SECTORS)
     # a polyhedron within the ball has less surface: it is grown until both are alike
     grown = 1.0 + np.pi**2 / (3.0 * _RINGS * _SECTORS)
-    return Mesh(unit * solid.half * grown @ solid.axes + solid.centre, faces.astype(np.int32))
+    return Mesh(unit * solid.half * grown @ solid.axes + solid.centre, faces)

@@ -29,6 +29,7 @@ from cupola.preview.inside import (
     study,
 )
 from cupola.preview.inside.cast import scene
+from cupola.preview.inside.form import Distances
 from cupola.preview.inside.lights import EARTH, SUN, Lights, groups_of
 from cupola.preview.inside.passes import Passes, taken
 from cupola.preview.inside.patches import Patches
@@ -135,7 +136,7 @@ def _view(view: Pose) -> tuple[Floats, ...]:
     return view.place, view.axis, view.right, view.up, np.array([*view.half, view.width, view.height])
 
 
-def _told(*arrays: Floats) -> str:
+def _told(*arrays: Floats | Distances) -> str:
     """Give arrays as one word."""
     found = sha256()
     for array in arrays:

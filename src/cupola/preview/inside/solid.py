@@ -1,4 +1,4 @@
-"""Things in a room: boxes and balls of any proportions, turned as they stand."""
+"""Things in a room: boxes, balls of any proportions and modelled forms, turned as they stand."""
 
 from __future__ import annotations
 
@@ -9,31 +9,35 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cupola.preview.colour import FROM_SRGB
+from cupola.preview.inside.form import Distances
 
 Floats = NDArray[np.float64]
 
 BOX: Final = 0
 BALL: Final = 1
+FORM: Final = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solid:
-    """A box or an ellipsoid.
+    """A box, an ellipsoid or a modelled form.
 
     Attributes
     ----------
     kind : int
-        `BOX` or `BALL`.
+        `BOX`, `BALL` or `FORM`.
     centre : ndarray, shape (3,)
         Its middle, metres, in the room's frame.
     axes : ndarray, shape (3, 3)
         Its own axes, unit vectors, as rows.
     half : ndarray, shape (3,)
-        Half its size along each of them, metres.
+        Half its size along each of them, metres; of the box around a form.
     reflectance : ndarray, shape (3,)
         Share of the light that it throws back, linear Rec. 2020.
     lamp : int
         The index of the lamp that it is; -1 for none.
+    away : ndarray of float32, shape (i, j, k), optional
+        Of a form: as in `form.Form`.
     """
 
     name: str
@@ -43,6 +47,7 @@ class Solid:
     half: Floats
     reflectance: Floats
     lamp: int = -1
+    away: Distances | None = None
 
 
 def paint(*srgb: float) -> Floats:
