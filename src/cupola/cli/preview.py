@@ -31,6 +31,7 @@ from cupola.units import counted
 
 if TYPE_CHECKING:
     from cupola.light import Almanac
+    from cupola.light.ground import GroundSets
     from cupola.production import Production, Shot
 
 _AROUND: Final = 3600.0  # seconds of orbit about a single instant
@@ -169,12 +170,14 @@ def _when(production: Production, folder: Path, shot: Shot, asked: Asked) -> tup
             return there, at, span, f"take {number} of {len(takes)} in the plan: {utc_text(at)}"
     if asked.take is not None:
         raise wrong(f"{shot.id} is not in the plan", "say when: --at 2021-10-09T09:02Z")
-    from cupola.plan.light import almanac_of
+    from cupola.plan.light import light_of
 
-    return _first_light(almanac_of(production), production, shot)
+    return _first_light(light_of(production), production, shot)
 
 
-def _first_light(almanac: Almanac, production: Production, shot: Shot) -> tuple[Production, float, Span | None, str]:
+def _first_light(
+    almanac: Almanac | GroundSets, production: Production, shot: Shot
+) -> tuple[Production, float, Span | None, str]:
     """Give the middle of the first stretch in which a shot has its light."""
     lit = almanac.opportunities([shot.need])[0]
     if not lit:

@@ -110,7 +110,7 @@ class Meter:
     def read(self, moment: Moment) -> Reading:
         """Read the meter at the instants of a moment; several meters share what it works out."""
         elevation = sun_elevation(moment)
-        beam = sun_beam(moment)
+        beam = self.beam(moment)
         incidence, blocked_by, share = self._sun_share(moment, beam[:, 1])
         direct, earth, moon = share[:, None] * beam, self._earth(moment), self.moon(moment)
         xyz = direct + earth + moon[:, None] * black_body(np.array([self.surroundings.moon_k]))
@@ -129,6 +129,10 @@ class Meter:
             cct=cct(xyz),
             blocked_by=blocked_by,
         )
+
+    def beam(self, moment: Moment) -> Floats:
+        """Give the Sun's light at the station on a plate that faces it, XYZ, Y in lx, shape (n, 3)."""
+        return sun_beam(moment)
 
     def earth(self, moment: Moment) -> Floats:
         """Give earthshine, of Sun and Moon, through the glass and on its plane, lx, shape (n,)."""

@@ -29,8 +29,11 @@ def shot_lux(production: Production, shot: Shot, window: Window, distance: float
     """Give the light of the cabin in a shot, lx: as its set states it, or of its lamps; 0 where it is shot in eclipse.
 
     Whoever shoots the night through a window puts the lamps out: their image in the glass is brighter than any city.
+    The lamps of what flies and comes down again are not known.
     """
     if shot.need.light == "eclipse" or shot.need.view_by == "night":
         return 0.0
-    stated = production.sets[shot.set].cabin
-    return stated if stated is not None else lamps_lux(production.station, window, distance)
+    where = production.sets[shot.set]
+    if where.cabin is not None or where.flights is not None:
+        return where.cabin or 0.0
+    return lamps_lux(production.station, window, distance)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cupola.clock import Span
 from cupola.errors import CupolaError, Message
+from cupola.preview.carrier import has_window
 from cupola.preview.frames import Frame, frame_in
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def windowed(production: Production, plan: Plan) -> Iterator[tuple[str, float]]:
     """Give the shots of a plan that have a window aboard, each with the instant of its frame, in its first take."""
     for strip in plan.strips:
         takes = [take for one in strip.passes for take in one.takes]
-        if takes and production.flight is not None and production.shots[strip.shot].need.window:
+        if takes and has_window(production, production.shots[strip.shot]):
             yield strip.shot, planned_instant(takes[0])
 
 

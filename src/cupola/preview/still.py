@@ -18,11 +18,14 @@ from cupola.light.meter import Meter, Surroundings
 from cupola.light.moment import Vantage
 from cupola.light.need import LightLimits
 from cupola.places import Station, Window
+from cupola.places.flightpath import Flightpath
 from cupola.preview.aim import STRAIGHT, aim_of_view, aimed
+from cupola.preview.aloft import AloftMeter
 from cupola.preview.cabin import shot_lux
 from cupola.preview.camera.film import developed_as
 from cupola.preview.camera.glare import with_glare
 from cupola.preview.camera.metering import KOMODO, TOWNS, automatic, key_luminance
+from cupola.preview.carrier import course_of, station_of
 from cupola.preview.craft.station import with_station
 from cupola.preview.craft.window import Behind, framed
 from cupola.preview.eye import Eye
@@ -119,7 +122,7 @@ class Still:
     looks: Surroundings = field(default_factory=Surroundings)
 
     def __post_init__(self) -> None:
-        if not isinstance(self.course, Ephemeris):
+        if not isinstance(self.course, (Ephemeris, Flightpath)):
             object.__setattr__(self, "course", passing(self.course, self.at))
         is_fit = 16 <= self.width <= LARGEST and 16 <= self.height <= LARGEST and self.width * self.height <= MOST
         if not is_fit:
@@ -160,7 +163,8 @@ class Still:
     def meter(self, window: str) -> Meter:
         """Give the light meter on a window of the station."""
         vantage = Vantage(self.course, attitude=self.station.attitude)
-        return Meter(self.station, window, vantage, self.limits, self.looks)
+        kind = AloftMeter if isinstance(self.course, Flightpath) else Meter
+        return kind(self.station, window, vantage, self.limits, self.looks)
 
     def behind(self) -> Behind:
         """Give the camera as it stands behind its window."""
@@ -317,16 +321,13 @@ def window_of(production: Production, shot: Shot, window: str | None = None) -> 
     Raises
     ------
     CupolaError
-        It looks through none (E817), or there is no such window (E311).
+        It is shot on the ground, or looks through none (E817), or there is no such window (E311).
     """
-    key = window or shot.need.window
-    if production.flight is None:
-        text = f"{production.title} has no station in orbit: a preview is of a window aboard one"
-        raise CupolaError(Message("E817", text, hint="its storyboard draws a card for each shot: cupola storyboard"))
+    station, key = station_of(production, shot), window or shot.need.window
     if key is None:
         text = f"shot {shot.id} looks through no window: it has no view to preview"
         raise CupolaError(Message("E817", text, hint='give it a "window:", or name another with --window'))
-    return production.station.window(key)
+    return station.window(key)
 
 
 def still_of(
@@ -352,26 +353,27 @@ def still_of(
     ------
     CupolaError
         An unknown shot, or one that looks through no window (E817); a lens that is none (E360, E819); an instant that
-        the orbit does not cover (E307).
+        the orbit, or the flight, does not cover (E307).
     """
     shot = production.shots.get(shot_id)
     if shot is None:
         hint = closest(shot_id, production.shots)
         raise CupolaError(Message("E817", f'there is no shot "{shot_id[:40]}"', hint=hint))
-    station, glass = production.station, window_of(production, shot, window)
+    station, course = station_of(production, shot), course_of(production, shot, at)
+    glass = window_of(production, shot, window)
     sensor = sensor_of(production, shot.camera)
     need, is_as_written = shot.need, target is None and glass.id == shot.need.window
     wanted = aim_of_view(need.view, need.light) if is_as_written else target or STRAIGHT
     return Still(
         station=station,
-        course=production.orbit,
+        course=course,
         window=glass,
         lens=lens_of(shot.lens, sensor)[0],
         at=at,
         width=width,
         height=height,
         sensor=sensor,
-        aim=aimed(production.orbit, station, glass, at, wanted),
+        aim=aimed(course, station, glass, at, wanted),
         distance=usual_distance(glass),
         cabin_lux=shot_lux(production, shot, glass, usual_distance(glass)),
         by_night=is_as_written and (need.view in _NIGHT_VIEWS or need.view_by == "night"),
