@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from cupola.errors import CupolaError, Message
 from cupola.store import write_whole
 
+_EFFORT: Final = 4  # of zlib: 6 takes almost three times as long for files smaller by a twenty-fifth
 REC_2020: Final = (0.708, 0.292, 0.170, 0.797, 0.131, 0.046, 0.3127, 0.3290)
 """Red, green, blue and white, x and y each (ITU-R BT.2020-2)."""
 PACKAGES: Final = {"PIL": "pillow", "OpenEXR": "openexr"}
@@ -68,7 +69,7 @@ def write_png(path: Path, code: NDArray[np.uint8], about: Mapping[str, str]) -> 
         info.add_itxt(key, value)
     info.add(b"sRGB", b"\x00")
     file = BytesIO()
-    Image.fromarray(code).save(file, format="PNG", pnginfo=info, compress_level=6)
+    Image.fromarray(code).save(file, format="PNG", pnginfo=info, compress_level=_EFFORT)
     write_whole(path, file.getvalue())
 
 
