@@ -72,7 +72,8 @@ def test_a_take_of_the_plan_is_shown_at_its_middle(planned: Path, tmp_path: Path
         assert f"take {take} of 2 in the plan" in said.err
         found.append(json.loads(said.out)["utc"])
     assert found[0] < found[1]
-    assert "no take 3" in faults(capsys, planned, "3A", "--take", "3", *SMALL)
+    for take in ("3", "0", "-1"):
+        assert f"no take {take}" in faults(capsys, planned, "3A", "--take", take, *SMALL)
 
 
 def test_an_orbit_without_a_production(folder: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -115,6 +116,7 @@ def test_settings_by_hand_are_told_with_how_far_off_they_are(folder: Path, tmp_p
         (("--at", "noon"), "E108"),
         (("--size", "99999x99999"), "E815"),
         (("--size", "8x8"), "E815"),
+        (("--size", "8192x16"), "E815"),
         (("--size", "big"), "E821"),
         (("--stop", "f/0"), "E821"),
         (("--shutter", "1/0", "--iso", "800"), "E821"),

@@ -9,7 +9,7 @@ from cupola.clock import instant
 from cupola.errors import CupolaError
 from cupola.light.lens import Lens
 from cupola.places import load_station
-from cupola.preview.aim import WORDS, aim_of_view, aimed, aside
+from cupola.preview.aim import WORDS, aim_of_view, aimed, aside, is_behind_earth
 from cupola.preview.eye import Eye
 from cupola.sky.earth import geodetic, limb_point, pierced
 from tests.october import one_set_orbit
@@ -53,6 +53,22 @@ def test_what_the_window_does_not_show_is_aimed_at_as_nearly_as_its_half_view_le
     axis = np.array(aimed(ORBIT, ISS, window, LISBON, "nadir"))
     assert off(axis, np.array(window.normal)) == pytest.approx(window.half_view, abs=1e-6)
     assert axis[2] > 0.6  # down
+
+
+@pytest.mark.parametrize(
+    ("target", "hidden"),
+    [("Lisbon", False), ("39.9,-13.3", False), ("-39.9,166.7", True), ("-45,63", True), ("nadir", False)]
+    + [(word, False) for word in ("straight", "limb", "earth", "sunrise", *ISS.modules)],
+)
+def test_a_place_under_the_horizon_is_hidden_by_the_earth(target: str, hidden: bool) -> None:
+    assert is_behind_earth(ORBIT, ISS, ISS.window("cupola.top"), LISBON, target) is hidden
+
+
+def test_the_sun_is_hidden_by_night_and_no_sooner() -> None:
+    window = ISS.window("cupola.top")
+    night = instant("2021-10-10T13:30:00Z")
+    assert is_behind_earth(ORBIT, ISS, window, night, "sun")
+    assert not is_behind_earth(ORBIT, ISS, window, LISBON, "sun")
 
 
 def test_how_far_a_target_is_outside_of_the_half_view_is_told() -> None:

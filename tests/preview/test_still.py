@@ -82,7 +82,7 @@ def test_what_is_said_otherwise_but_is_the_same_picture_has_the_same_key() -> No
     assert cupola() != "a still"
 
 
-@pytest.mark.parametrize("size", [(15, 100), (100, 8193), (8192, 8192), (0, 0)])
+@pytest.mark.parametrize("size", [(15, 100), (100, 8193), (8192, 8192), (0, 0), (8192, 16), (16, 8192)])
 def test_an_impossible_size_is_refused(size: tuple[int, int]) -> None:
     with pytest.raises(CupolaError, match="E815"):
         replace(cupola(), width=size[0], height=size[1])

@@ -19,7 +19,7 @@ from cupola.cli.settings import by_hand, is_by_hand, size_of, stop_of, stops_of
 from cupola.clock import Span, utc_text
 from cupola.light.exposure import Sensor
 from cupola.places import Station, Window, load_station
-from cupola.preview.aim import STRAIGHT, aimed, aside
+from cupola.preview.aim import STRAIGHT, aimed, aside, is_behind_earth
 from cupola.preview.cabin import lamps_lux, shot_lux
 from cupola.preview.camera.metering import KOMODO
 from cupola.preview.lenses import lens_of
@@ -80,7 +80,7 @@ def preview(production: Path | None, shot: str | None, asked: Asked) -> int:
 
 def _of_orbit(asked: Asked) -> Scene:
     at = instant_of(asked.at or "", "--at")
-    course = open_orbit(asked.orbit, Span(at - _AROUND, at + _AROUND))
+    course = open_orbit(asked.orbit, _reach(asked, at))
     station = load_station(asked.place)
     station.refuse_other(course)
     sensor = _sensor(asked.camera) if asked.camera else KOMODO
@@ -103,6 +103,12 @@ def _of_orbit(asked: Asked) -> Scene:
         )
 
     return Scene("preview", still_at, at, None, (note,) if note else ())
+
+
+def _reach(asked: Asked, at: float) -> Span:
+    """Give the time for which an orbit is opened: that of a still, or of all frames."""
+    ends = [instant_of(text, option) for text, option in ((asked.start, "--from"), (asked.stop_at, "--to")) if text]
+    return Span(min(at, *ends) - _AROUND, max(at, *ends) + _AROUND) if ends else Span(at - _AROUND, at + _AROUND)
 
 
 def _of_shot(folder: Path, key: str, asked: Asked) -> Scene:
@@ -161,7 +167,7 @@ def _when(production: Production, folder: Path, shot: Shot, asked: Asked) -> tup
         there, plan = plan_of(production, folder)
         strip = plan.strip(shot.id)
         takes = [take for one in strip.passes for take in one.takes] if strip is not None else []
-        number = asked.take or 1
+        number = 1 if asked.take is None else asked.take
         if takes and not 1 <= number <= len(takes):
             raise wrong(f"{shot.id} has {counted(len(takes), 'take')} in the plan, no take {number}")
         if takes:
@@ -245,7 +251,12 @@ def _picture(scene: Scene, opening: Opening, asked: Asked) -> int:
 
 def _aside(still: Still, asked: Asked) -> tuple[str, ...]:
     """Say it when the window does not let the lens look at what was asked for."""
-    away = aside(still.course, still.station, still.window, still.at, asked.aim) if asked.aim else 0.0
+    if not asked.aim:
+        return ()
+    seen = still.course, still.station, still.window, still.at, asked.aim
+    if is_behind_earth(*seen):
+        return (f"{asked.aim} is not to be seen then: it is under the horizon",)
+    away = aside(*seen)
     if away < 0.05:
         return ()
     return (

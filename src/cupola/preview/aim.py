@@ -12,7 +12,7 @@ from cupola.light.moment import Moment, Vantage
 from cupola.light.window import place_of
 from cupola.places import Station, Window
 from cupola.places.landmarks import point
-from cupola.sky.earth import limb_point, stretched
+from cupola.sky.earth import limb_point, pierced, stretched
 from cupola.sky.orbit import Trajectory
 
 Floats = NDArray[np.float64]
@@ -37,6 +37,8 @@ _TURNS: Final = (0.0, *(sign * turn for turn in (10.0, 20.0, 30.0, 40.0, 50.0) f
 _MOSTLY: Final = 0.85
 _WIDE: Final = 0.25
 _GRAZING: Final = 0.02
+_NEAR_KM: Final = 30.0
+"""Ground so near before a landmark does not hide it: what height it lacks is no mountain."""
 _UNDER: Final = np.radians(8.0)
 """How far under the Earth's edge a camera points that is to see the Earth: so that 35 mm still see it."""
 
@@ -92,6 +94,22 @@ def aside(course: Trajectory, station: Station, window: Window, at: float, targe
     moment = Vantage(course, attitude=station.attitude).at(np.array([at]))
     away = np.arccos(np.clip(_direction(moment, station, window, target) @ np.array(window.normal), -1.0, 1.0))
     return max(float(np.degrees(away)) - window.half_view, 0.0)
+
+
+def is_behind_earth(course: Trajectory, station: Station, window: Window, at: float, target: str) -> bool:
+    """Say whether the Earth stands before a target: a place under the horizon, the Sun or the Moon that has set.
+
+    Raises
+    ------
+    CupolaError
+        An unknown target (E818).
+    """
+    if target in (STRAIGHT, "nadir", "sunrise", *_ANYWHERE) or target in station.modules:
+        return False
+    moment = Vantage(course, attitude=station.attitude).at(np.array([at]))
+    sight = _sight(moment, station, window, target)
+    points, hit = pierced(moment.position, _unit(sight)[None])
+    return bool(hit[0] and np.linalg.norm(points[0] - moment.position[0]) < np.linalg.norm(sight) - _NEAR_KM)
 
 
 def _free(moment: Moment, station: Station, window: Window, axis: Floats, half_view: float) -> Floats:

@@ -33,6 +33,7 @@ from cupola.preview.lenses import lens_of
 from cupola.preview.outside import Outside
 from cupola.preview.passing import passing
 from cupola.preview.remarks import AIR_KM, GLASS, View, remarks
+from cupola.preview.scenery import scenery
 from cupola.sky.orbit import Ephemeris, Trajectory
 from cupola.steps import OnStep
 
@@ -50,6 +51,8 @@ _NEAREST: Final = 0.1
 LARGEST: Final = 8192
 """Pixels along a side: beyond, a picture takes more memory than a laptop has."""
 MOST: Final = 34_000_000
+_NARROWEST: Final = 1.0
+"""Millimetres of a sensor along each side."""
 _ENOUGH: Final = 0.4
 _NIGHT_VIEWS: Final = ("earth-night", "city-lights")
 _ASIDE: Final = 0.05  # cosine: flatter a lens cannot look through a pane
@@ -129,6 +132,9 @@ class Still:
             text = f"a picture of {self.width} x {self.height} pixels is not made"
             hint = f"give 16 to {LARGEST} pixels a side, and at most {MOST // 1_000_000} million, such as 1920x1080"
             raise CupolaError(Message("E815", text, hint=hint))
+        if min(self._part) < _NARROWEST:
+            text = f"a picture of {self.width} x {self.height} pixels is too narrow for a sensor"
+            raise CupolaError(Message("E815", text, hint="give sides that are nearer to each other, such as 1920x1080"))
         if not 0.02 <= self.distance <= 20.0:
             text = f"{self.distance:g} m from the glass is not a place for a camera"
             raise CupolaError(Message("E816", text, hint="give 0.02 to 20 m, such as 0.6m"))
@@ -146,9 +152,14 @@ class Still:
     @property
     def used(self) -> Lens:
         """The lens on that part of the sensor which is used."""
+        return Lens(self.lens.focal, *self._part)
+
+    @property
+    def _part(self) -> tuple[float, float]:
+        """Width and height of that part, mm."""
         shape = self.width / self.height
         width = min(self.lens.width, self.lens.height * shape)
-        return Lens(self.lens.focal, width, width / shape)
+        return width, width / shape
 
     def eye(self) -> Eye:
         """Give the camera in the Earth-fixed frame.
@@ -296,7 +307,7 @@ class Opening:
     @property
     def scenery(self) -> str:
         """What it makes of the picture, in words; see `Still`."""
-        return self.clouds if self.day_map is None else f"{self.clouds}, {self.day_map}"
+        return scenery(self.clouds, self.day_map)
 
     def __call__(self, on_step: OnStep = lambda _: None) -> Studio:
         """Open it; see `Studio.open`."""
