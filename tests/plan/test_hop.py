@@ -56,7 +56,7 @@ def lit_by(folder: Path, asked: str, heading: float) -> Path:
     for name in ("production.yaml", "breakdown.yaml", "screenplay.fountain"):
         text = (TEN / name).read_text("utf-8")
         text = text.replace("    kind: new-shepard ", f"    heading: {heading:g} deg\n    kind: new-shepard ")
-        text = text.replace("cast: [ellen], gravity: weightless,", f"cast: [ellen], gravity: weightless, {asked},")
+        text = text.replace("window: window 3, view: limb,", f"{asked},")
         (folder / name).write_text(text, "utf-8")
     return folder
 

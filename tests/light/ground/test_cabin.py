@@ -145,7 +145,8 @@ def test_what_a_cabin_does_not_have_is_refused(asked: dict[str, object], words: 
 
 
 def test_an_aircraft_without_windows_says_so() -> None:
-    flights = Flights.of(aircraft("il-76mdk", {}), (NOON,), FIELD, (FIELD.lat, FIELD.lon))
+    covered = replace(aircraft("il-76mdk", {}), windows=())
+    flights = Flights.of(covered, (NOON,), FIELD, (FIELD.lat, FIELD.lon))
     with pytest.raises(SkyError) as caught:
         found(flights, window="left", direct=True)
     assert caught.value.messages[0].hint == "none of its windows is known"
