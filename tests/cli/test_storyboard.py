@@ -12,6 +12,7 @@ from cupola.cli import FAULTS, OK, run
 from cupola.cli.desk import open_production
 from cupola.errors import CupolaError, Message
 from cupola.preview import series
+from cupola.preview.planned import Planned
 from cupola.preview.still import Opening, Still, Taken
 from cupola.steps import OnStep
 from tests.cli.conftest import Snapshot
@@ -65,6 +66,26 @@ def test_a_draft_takes_nothing_and_writes_where_it_is_told(
     assert sorted(path.name for path in (tmp_path / "wall").iterdir()) == sorted(NAMES[:2])
     assert studio.taken == []
     assert snapshot(planned) == before
+
+
+def test_where_no_shot_has_a_window_it_says_so_and_promises_no_frames(
+    planned: Path, studio: FakeStudio, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr("cupola.cli.storyboard.planned_stills", lambda production, plan: Planned({}, ()))
+    assert run(["storyboard", str(planned), "--order", "story"]) == OK
+    found = capsys.readouterr()
+    assert "every shot is a card" in found.err
+    assert "frames taken" not in found.err
+    assert found.err.splitlines()[-1] == f"next: open {planned / 'paper' / NAMES[0]}"
+
+
+def test_what_comes_next_names_the_call_sheets_where_there_are_frames(
+    planned: Path, studio: FakeStudio, capsys: Capture
+) -> None:
+    run(["storyboard", str(planned), "--draft", "--order", "story"])
+    assert "call sheets" not in capsys.readouterr().err
+    run(["storyboard", str(planned), "--order", "story"])
+    assert f"cupola paper {planned} now shows the frames on the call sheets" in capsys.readouterr().err
 
 
 def test_sheets_are_a4_or_letter(planned: Path, tmp_path: Path, studio: FakeStudio) -> None:

@@ -179,13 +179,20 @@ def test_a_sunlit_station_before_black_space_is_exposed_for_itself() -> None:
 
 def test_what_is_to_show_the_night_side_is_exposed_for_towns_at_most() -> None:
     """A meter reads the arc of twilight, here 400 cd/m2, and there are no towns; a night that is darker stays so."""
-    alone = replace(cupola(), station=replace(ISS, parts=()))
+    alone = replace(cupola(at=NIGHT), station=replace(ISS, parts=()))
     lit, night = (studio(400.0).take(replace(alone, by_night=one)) for one in (False, True))
     assert lit.key_cd_m2 > 300.0
     assert night.key_cd_m2 == TOWNS
     assert middle_cd_m2(night.exposure) == pytest.approx(TOWNS, rel=0.01)
-    dark = studio(0.01).take(replace(cupola(at=NIGHT), station=alone.station, by_night=True))
+    dark = studio(0.01).take(replace(alone, by_night=True))
     assert dark.key_cd_m2 == pytest.approx(0.008, rel=0.05)
+
+
+def test_a_night_behind_a_veil_is_exposed_for_the_veil_and_not_white() -> None:
+    taken = studio(0.05).take(replace(cupola(at=NIGHT), cabin_lux=3000.0, by_night=True))
+    assert taken.key_cd_m2 > 3 * TOWNS
+    assert (developed(taken) < 250).all()
+    assert any("veils the view" in note for note in taken.remarks)
 
 
 @pytest.mark.parametrize(

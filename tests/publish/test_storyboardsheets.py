@@ -82,6 +82,7 @@ def test_utc_stands_on_each_panel_where_the_crews_clock_is_another(tmp_path: Pat
     text = pdf_text(tmp_path / "storyboard-story.pdf")
     assert "14:28:30" in text
     assert "11:28:30 UTC" in text
+    assert "all of them drawn · MSK" in text
 
 
 def test_on_the_ground_there_is_no_mission_time(tmp_path: Path) -> None:

@@ -48,12 +48,13 @@ def storyboard(asked: Asked) -> int:
     for doubt in planned.doubts:
         say(doubt.render())
     is_whole = asked.draft or _take(planned, folder / FRAMES, asked.hired)
+    frames = planned.frames(folder / FRAMES)
     files = storyboard_sheets(
         production,
         plan,
         light_of(production).phases(),
         asked.out or folder / "paper",
-        prints_of(planned.frames(folder / FRAMES), ON_A_WALL),
+        prints_of(frames, ON_A_WALL),
         past=Past.of(production, versions(folder)),
         languages=languages,
         templates=asked.templates,
@@ -62,7 +63,8 @@ def storyboard(asked: Asked) -> int:
     )
     for file in files:
         print(file)
-    say(f"next: open {files[0]}; cupola paper {asked.production} now shows the frames on the call sheets")
+    then = f"; cupola paper {asked.production} now shows the frames on the call sheets" if frames else ""
+    say(f"next: open {files[0]}{then}")
     return OK if is_whole else FAULTS
 
 
@@ -70,6 +72,9 @@ def _take(planned: Planned, folder: Path, hired: Hired) -> bool:
     """Take the stills of a plan that the folder has not; say what failed, and whether all are there."""
     from cupola.preview.still import Opening
 
+    if not planned.stills:
+        say("no shot of the plan has a window aboard that could be shown: every shot is a card")
+        return True
     orders = [Order(shot, still, (folder / f"{still.key()}.png",)) for shot, still in planned.stills.items()]
     try:
         found = rendered(orders, Opening(), hired, SIZE[0] * SIZE[1], "taking the storyboard")

@@ -284,7 +284,7 @@ class Studio:
         open_to, veil = framed(light, behind)
         light = with_glare(light)
         key = key_luminance(light, _to_meter(open_to, hidden | (seen.tangent > AIR_KM)))
-        key = min(key, TOWNS) if still.by_night else key
+        key = min(key, max(TOWNS, veil)) if still.by_night else key
         exposure = still.exposure or automatic(still.sensor, key, still.stop, still.change)
         view = View(open_to, seen.tangent, shares, veil, key)
         return Taken(still, light, exposure, remarks(light, view, exposure, eye), key, self.credits)
