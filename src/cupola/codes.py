@@ -303,7 +303,6 @@ CODES: Final = {
     "W800": "what was worked out once cannot be kept",
     # E81x, E82x: pictures: the sky, the camera
     "E810": "a list of stars or towns is not installed",
-    "E811": "a camera within the air, from which stars and Sun are not drawn",
     "E812": "towns of an impossible light",
     "E813": "a package that writes pictures is not installed",
     "E814": "there is no room to make a picture's file",
