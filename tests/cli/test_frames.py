@@ -51,6 +51,14 @@ def test_the_frames_of_a_span_are_numbered_and_have_one_exposure(tmp_path: Path,
     assert exposures == [str(SETTINGS)] * 3
 
 
+def test_frames_of_a_longer_sequence_before_are_told_of(tmp_path: Path, capsys: Capture) -> None:
+    frames(asked(tmp_path), passing, SPAN, open_fake)
+    assert "another sequence" not in capsys.readouterr().err
+    frames(asked(tmp_path), passing, Span(SPAN.start, SPAN.start + 10.0), open_fake)
+    said = capsys.readouterr().err
+    assert f"{tmp_path} holds 2 frames of another sequence, frame-0002 to frame-0003: move them away" in said
+
+
 def test_it_goes_on_where_it_was_interrupted(tmp_path: Path, capsys: Capture) -> None:
     frames(asked(tmp_path), passing, SPAN, open_fake)
     (tmp_path / "frame-0002.png").unlink()

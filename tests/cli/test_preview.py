@@ -76,6 +76,33 @@ def test_a_take_of_the_plan_is_shown_at_its_middle(planned: Path, tmp_path: Path
         assert f"no take {take}" in faults(capsys, planned, "3A", "--take", take, *SMALL)
 
 
+def test_with_a_plan_of_other_documents_an_instant_can_still_be_named(planned: Path, capsys: Capture) -> None:
+    with (planned / "breakdown.yaml").open("a") as file:
+        file.write("# a word more\n")
+    found = faults(capsys, planned, "3A", *SMALL)
+    assert "E503" in found and "or name an instant: --at 2021-10-09T09:02Z" in found
+
+
+def test_frames_of_an_orbit_may_lie_hours_from_its_instant(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    asked = ["--orbit", folder / "orbit" / "iss.tle", "--window", "cupola.top", "--at", "2021-10-08T09:00Z", *SMALL]
+    span = ["--from", "2021-10-08T13:00Z", "--to", "2021-10-08T13:00:02Z"]
+    assert run(["preview", *map(str, asked), "--frames", str(tmp_path / "out"), *span, "--cores", "1"]) == OK
+    assert "2 frames made" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--lens", "--distance", "--cabin", "--shutter", "--turn", "--face", "--every"])
+def test_a_negative_quantity_is_read_as_one(option: str, folder: Path, capsys: Capture) -> None:
+    needs = {"--turn": "--inside", "--face": "--inside"}.get(option, "")
+    asked = [folder, "3A", "--at", "2021-10-08T09:00Z", *SMALL[:2], *([needs] if needs else []), option, "-5parsec"]
+    assert "requires an argument" not in faults(capsys, *asked)
+
+
+def test_a_target_under_the_horizon_is_told(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    asked = [str(folder), "3A", "--at", "2021-10-08T09:00Z", "--aim", "-45,63", "-o", str(tmp_path / "a.png"), *SMALL]
+    assert run(["preview", *asked]) == OK
+    assert "-45,63 is not to be seen then: it is under the horizon" in capsys.readouterr().err
+
+
 def test_an_orbit_without_a_production(folder: Path, tmp_path: Path, capsys: Capture) -> None:
     out = tmp_path / "cupola.png"
     asked = ["--orbit", str(folder / "orbit" / "iss.tle"), "--window", "cupola.top", "--lens", "16 mm"]

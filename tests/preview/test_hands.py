@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import active_children
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 from hypothesis import given
@@ -76,6 +78,34 @@ def test_nobody_waits_for_a_frame_that_is_not_wanted_any_more() -> None:
         raise KeyboardInterrupt
     assert all(future.done() for future in asleep)
     assert set(active_children()) == before
+
+
+def test_processes_end_when_whoever_began_them_is_killed() -> None:
+    """Nobody could tell them: they would wait for work, a gigabyte each, for as long as the machine runs."""
+    program = f"from tests.preview.test_hands import {begin_two.__name__}; {begin_two.__name__}()"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        children = [int(word) for word in parent.stdout.readline().split()]
+        parent.kill()
+    assert len(children) == 2
+    deadline = monotonic() + 20.0
+    while any(is_alive(child) for child in children) and monotonic() < deadline:
+        sleep(0.02)
+    assert not any(is_alive(child) for child in children)
+
+
+def begin_two() -> None:
+    """Begin two processes, tell who they are, and wait."""
+    with hands(2) as two:
+        two.executor.submit(int).result()
+        print(*(child.pid for child in active_children()), flush=True)
+        sleep(60.0)
+
+
+def is_alive(process: int) -> bool:
+    """Say whether a process runs, and is not only waiting to be buried."""
+    status = Path(f"/proc/{process}/stat")
+    return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
 
 
 def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

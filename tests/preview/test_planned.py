@@ -88,7 +88,7 @@ def test_a_still_that_cannot_be_is_told_and_the_others_stay(
     monkeypatch.setattr(module, "still_of", picky)
     found = planned_stills(production, plan_of(production, *shots))
     assert set(found.stills) == set(shots[1:])
-    assert [message.code for message in found.doubts] == ["E819"]
+    assert [(message.code, message.text) for message in found.doubts] == [("E819", f"shot {shots[0]}: no such lens")]
 
 
 def test_nothing_on_the_ground_has_a_window(production: Production) -> None:

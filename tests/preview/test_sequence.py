@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from cupola.clock import Span
 from cupola.errors import CupolaError
 from cupola.preview.frames import write_frame
-from cupola.preview.sequence import MOST, instants, name_of, sequence
+from cupola.preview.sequence import MOST, instants, left_over, name_of, sequence
+from cupola.preview.series import Order
 from cupola.preview.still import Still
 from tests.preview.fakes import SETTINGS, FakeStudio, still
 
@@ -78,6 +79,14 @@ def test_an_older_frame_of_ours_may_be(tmp_path: Path) -> None:
     write_frame(tmp_path / "frame-0001.png", FakeStudio().take(still("another pass")))
     (order,) = sequence(turning, (10.0,), SETTINGS, tmp_path)
     assert not order.is_made
+
+
+def test_frames_of_a_longer_sequence_before_are_named(tmp_path: Path) -> None:
+    for name in ("frame-0001.png", "frame-0003.png", "frame-0002.exr", "holiday.png"):
+        (tmp_path / name).touch()
+    orders = [Order("frame-0001", still("one"), (tmp_path / "frame-0001.png",))]
+    assert left_over(tmp_path, orders) == ["frame-0002", "frame-0003"]
+    assert left_over(tmp_path / "nowhere", orders) == []
 
 
 @given(st.integers(1, MOST), st.data())

@@ -50,11 +50,16 @@ def is_planned(path: Path) -> bool:
     return (folder_of(path) / "plan" / PLAN).is_file() or latest(folder_of(path)) is not None
 
 
-def plan_of(production: Production, path: Path) -> tuple[Production, Plan]:
+def plan_of(production: Production, path: Path, instead: str = "") -> tuple[Production, Plan]:
     """Read the production's own plan, as `in_force`, and give the production as the plan knows it.
 
     That is with what has happened, and on the orbit that the plan was re-timed to. The plan must be of these documents
     and break no rule.
+
+    Parameters
+    ----------
+    instead : str
+        What else the user can do where it is of other documents.
 
     Raises
     ------
@@ -70,7 +75,8 @@ def plan_of(production: Production, path: Path) -> tuple[Production, Plan]:
     if written.approval is not None:
         say(f"by {name}, approved by {written.approval.author}")
     if written.plan.digest != production.digest:
-        message = Message("E503", "the plan was made from other documents", hint=f"plan again: cupola plan {path}")
+        hint = f"plan again: cupola plan {path}{f', or {instead}' if instead else ''}"
+        message = Message("E503", "the plan was made from other documents", hint=hint)
         raise PlanError(message)
     world = placed(production, written.plan)
     faults = verify(world, written.plan)

@@ -63,7 +63,7 @@ def frames(asked: Asked, still_at: Callable[[float], Still], span: Span, opening
     opening : callable
         Opens the studio; a value that other processes can be given.
     """
-    from cupola.preview.sequence import instants, sequence
+    from cupola.preview.sequence import instants, left_over, sequence
 
     first = still_at(span.start)
     rate = _rate(asked.fps, first.sensor.frame_rate)
@@ -77,6 +77,10 @@ def frames(asked: Asked, still_at: Callable[[float], Still], span: Span, opening
     made = rendered(orders, opening, asked.hired, first.width * first.height, "making the sequence")
     if made.message:
         say(made.message.render())
+    others = left_over(asked.folder, orders)
+    if others:
+        text = f"{asked.folder} holds {counted(len(others), 'frame')} of another sequence, {others[0]} to {others[-1]}"
+        say(f"{text}: move them away before an editor reads them on")
     film = None if made.failed else _film(asked, len(at), rate)
     _tell(asked, made, exposure, film)
     return FAULTS if made.failed else OK

@@ -164,7 +164,7 @@ def _when(production: Production, folder: Path, shot: Shot, asked: Asked) -> tup
     if asked.at is not None:
         return production, instant_of(asked.at, "--at"), None, ""
     if is_planned(folder):
-        there, plan = plan_of(production, folder)
+        there, plan = plan_of(production, folder, "name an instant: --at 2021-10-09T09:02Z")
         strip = plan.strip(shot.id)
         takes = [take for one in strip.passes for take in one.takes] if strip is not None else []
         number = 1 if asked.take is None else asked.take

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 
@@ -120,11 +120,20 @@ def _deaf() -> Iterator[None]:
 
 
 def _begin(threads: int) -> None:
-    """Make a process ready: it leaves the other cores to the others."""
+    """Make a process ready: it leaves the other cores to the others, and ends with its parent, however that ends."""
     import numba
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     numba.set_num_threads(min(threads, numba.get_num_threads()))
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the parent, and end: nobody else would, and a studio is a gigabyte."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -58,5 +58,5 @@ def planned_stills(production: Production, plan: Plan, width: int = SIZE[0], hei
         try:
             stills[shot] = still_of(production, shot, at, width=width, height=height)
         except CupolaError as error:
-            doubts += error.messages
+            doubts += [replace(message, text=f"shot {shot}: {message.text}") for message in error.messages]
     return Planned(stills, tuple(doubts))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cupola.clock import Span, utc_text
 from cupola.errors import CupolaError, Message
-from cupola.preview.frames import frame_at
+from cupola.preview.frames import KINDS, frame_at
 from cupola.preview.series import Order
 
 if TYPE_CHECKING:
@@ -77,8 +77,15 @@ def sequence(
     return orders
 
 
+def left_over(folder: Path, orders: Sequence[Order]) -> list[str]:
+    """Name the frames of a folder that are of none of the orders: an editor would read them on with the others."""
+    files = {file for order in orders for file in order.files}
+    found = {file.stem for kind in KINDS for file in folder.glob(f"frame-*{kind}") if file not in files}
+    return sorted(found)
+
+
 def _refuse_strangers(orders: Sequence[Order]) -> None:
     strange = [file for order in orders for file in order.files if file.exists() and frame_at(file) is None]
     if strange:
         text = f"{strange[0]} is no frame of a preview, and would be written over"
-        raise CupolaError(Message("E844", text, hint="name another folder with -o, or move the file away"))
+        raise CupolaError(Message("E844", text, hint="name another folder, or move the file away"))

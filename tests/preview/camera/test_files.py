@@ -129,6 +129,8 @@ def test_a_picture_is_a_png_and_where_it_is_wished_an_exr(tmp_path: Path) -> Non
     png, exr = tmp_path / "a.png", tmp_path / "a.exr"
     assert picture_files(png, exr=False) == [png]
     assert picture_files(png, exr=True) == picture_files(exr, exr=False) == [png, exr]
+    assert [file.name for file in picture_files(tmp_path / "a.PNG", exr=True)] == ["a.PNG", "a.exr"]
+    assert [file.name for file in picture_files(tmp_path / "a.EXR", exr=False)] == ["a.png", "a.EXR"]
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a", ".", "folder.png"])

@@ -22,21 +22,30 @@ class Asked:
     out: Annotated[Path | None, Parameter(alias="-o", help="The picture; by default SHOT.png here.")] = None
     exr: Annotated[bool, Parameter(negative="", help="Beside it an EXR with the light itself in cd/m2.")] = False
     size: Annotated[str, Parameter(help="Pixels, across and up.")] = "1920x1080"
-    lens: Annotated[str | None, Parameter(help="The focal length, 16mm; by default the shot's, or 35mm.")] = None
+    lens: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="The focal length, 16mm; by default the shot's, or 35mm.")
+    ] = None
     camera: Annotated[str | None, Parameter(help="A camera of the production, or a packaged kind.")] = None
     window: Annotated[str | None, Parameter(help="The window; by default the shot's.")] = None
     aim: Annotated[
         str | None,
         Parameter(allow_leading_hyphen=True, help="straight, limb, earth, nadir, sunrise, sun, moon, or a landmark."),
     ] = None
-    distance: Annotated[str | None, Parameter(help="From the lens to the glass; by default as a hand holds it.")] = None
-    cabin: Annotated[str | None, Parameter(help="The light of the cabin's lamps on the frame, 100lx.")] = None
+    distance: Annotated[
+        str | None,
+        Parameter(allow_leading_hyphen=True, help="From the lens to the glass; by default as a hand holds it."),
+    ] = None
+    cabin: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="The light of the cabin's lamps on the frame, 100lx.")
+    ] = None
     stop: Annotated[str, Parameter(help="The stop; filters and ISO follow the meter.")] = "f/4"
     ev: Annotated[float, Parameter(allow_leading_hyphen=True, help="Stops brighter than the meter would have it.")] = (
         0.0
     )
     iso: Annotated[float | None, Parameter(help="ISO; with it nothing follows the meter.")] = None
-    shutter: Annotated[str | None, Parameter(help="Shutter time, 1/48; with it nothing follows the meter.")] = None
+    shutter: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="Shutter time, 1/48; with it nothing follows the meter.")
+    ] = None
     nd: Annotated[float | None, Parameter(help="Filter, stops; with it nothing follows the meter.")] = None
     orbit: Annotated[
         tuple[Path, ...], Parameter(negative="", help="A file with an orbit, instead of a production; may be repeated.")
@@ -45,7 +54,10 @@ class Asked:
     day_map: Annotated[Path | None, Parameter(help="A finer picture of the Earth by day, of your own.")] = None
     clouds: Annotated[str, Parameter(help="none, a number that stands for a sky, or a picture of clouds.")] = "1"
     frames: Annotated[Path | None, Parameter(help="Make numbered frames of a stretch of time in this folder.")] = None
-    every: Annotated[str, Parameter(help="With --frames: from one to the next; frame: as the camera runs.")] = "1s"
+    every: Annotated[
+        str,
+        Parameter(allow_leading_hyphen=True, help="With --frames: from one to the next; frame: as the camera runs."),
+    ] = "1s"
     start: Annotated[str | None, Parameter(name="--from", help="With --frames: UTC; by default the take's start.")] = (
         None
     )
@@ -55,8 +67,13 @@ class Asked:
     inside: Annotated[
         bool, Parameter(negative="", help="Show the room behind the window with a face in its light, and tell its lux.")
     ] = False
-    face: Annotated[str | None, Parameter(help="With --inside: from the glass to the face, 80cm.")] = None
-    turn: Annotated[str | None, Parameter(help="With --inside: the camera about the face; 0deg at the glass.")] = None
+    face: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, help="With --inside: from the glass to the face, 80cm.")
+    ] = None
+    turn: Annotated[
+        str | None,
+        Parameter(allow_leading_hyphen=True, help="With --inside: the camera about the face; 0deg at the glass."),
+    ] = None
     dim: Annotated[
         tuple[str, ...], Parameter(negative="", help="With --inside: lamps, row-1=30% or cabin=0%; may be repeated.")
     ] = ()

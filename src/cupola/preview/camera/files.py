@@ -49,7 +49,7 @@ def picture_files(file: Path, exr: bool) -> list[Path]:
     if not exr and file.suffix.casefold() == ".png":
         return [file]
     need_package("OpenEXR")
-    return [file.with_suffix(".png"), file.with_suffix(".exr")]
+    return [file if file.suffix.casefold() == kind else file.with_suffix(kind) for kind in (".png", ".exr")]
 
 
 def write_png(path: Path, code: NDArray[np.uint8], about: Mapping[str, str]) -> None:
