@@ -16,7 +16,7 @@ from cupola.light.moment import Vantage
 from cupola.places.aboard import CABIN, aboard
 from cupola.places.aircraft import Flights, shipped_aircraft
 from cupola.places.flightpath import Flightpath
-from cupola.places.flown import Flown
+from cupola.places.flown import Craft, Flown
 from cupola.places.ground import Location
 from cupola.places.hop import Hops, hopper, shipped_hoppers
 from cupola.sky.earth import geodetic, to_fixed
@@ -70,7 +70,8 @@ def test_windows_stand_on_the_wall_of_their_cabin(flights: Flown) -> None:
 
 
 def test_every_craft_has_glass_with_a_source() -> None:
-    for craft in (*shipped_aircraft().values(), *shipped_hoppers().values()):
+    kinds: list[Craft] = [*shipped_aircraft().values(), *shipped_hoppers().values()]
+    for craft in kinds:
         assert craft.windows and craft.glass is not None
         assert craft.glass.source and craft.glass.confidence in ("low", "medium", "high")
 
