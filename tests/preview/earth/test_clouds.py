@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,7 @@ from PIL import Image
 
 from cupola.clock import DAY
 from cupola.errors import PreviewError
-from cupola.preview.earth import Clouds, weather
+from cupola.preview.earth import Clouds, kinds, weather
 from cupola.preview.earth.ground import WHITEST
 from cupola.preview.earth.materials import SHARE
 from cupola.preview.earth.pyramid import Floats32
@@ -24,10 +26,11 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CUPOLA_CACHE", str(tmp_path / "cache"))
     made = weather.sky
 
-    def sky(seed: int, on_step: OnStep) -> Floats32:
+    def sky(seed: int, on_step: OnStep) -> tuple[Floats32, Floats32]:
         return made(seed, 64, on_step)
 
     monkeypatch.setattr(weather, "sky", sky)
+    monkeypatch.setattr(kinds, "squares", partial(kinds.squares, 64))
 
 
 def code(choice: str) -> str:
@@ -94,8 +97,7 @@ def test_a_map_that_is_not_the_whole_earth_is_refused(tmp_path: Path) -> None:
 
 
 def own() -> Clouds:
-    even = Clouds.even(0.3)
-    return Clouds(even.cover, even.climate, is_own=True)
+    return replace(Clouds.even(0.3), is_own=True)
 
 
 def test_weather_goes_east_by_nine_degrees_a_day() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cupola.preview.earth.grain import CELLS, DEVIATION, ROUND, cloud_grain, grain, grained, layout
+from cupola.preview.earth.grain import CELLS, DEVIATION, ROUND, grain, grained, layout
 
 
 def at(level: float, across: float, down: float) -> tuple[float, float, float]:
@@ -60,10 +60,3 @@ def test_near_the_poles_there_are_fewer_rounds() -> None:
     assert layout(0.9) == pytest.approx(layout(0.1))
     assert layout(1e-9) <= 6.0
     assert CELLS * ROUND == 2**17
-
-
-def test_the_field_of_clouds_alone_is_the_first() -> None:
-    square = grain()
-    for down in (0.3, 0.14):
-        alone = cloud_grain(square.codes, square.plan, DEVIATION, 0.4, layout(down), 0.77, down)
-        assert alone == pytest.approx(at(0.4, 0.77, down)[0], abs=1e-5)

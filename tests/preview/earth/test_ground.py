@@ -1,4 +1,4 @@
-"""Land, sea and clouds of a place: coasts rounded, clouds broken up, climate laid over them."""
+"""Land, sea and clouds of a place: coasts rounded, climate laid over them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cupola.preview.earth import pyramid
-from cupola.preview.earth.ground import WHITEST, brightness, broken, reflectance, sea_at, smooth_bits, wetted
+from cupola.preview.earth.ground import WHITEST, brightness, reflectance, sea_at, smooth_bits, wetted
 from cupola.preview.earth.materials import LIGHT, SHARE
 from cupola.preview.earth.pyramid import Pyramid
 
@@ -102,12 +102,6 @@ def test_climate_keeps_clouds_between_none_and_all(cloud: float, odds: float) ->
 @given(SHARES)
 def test_even_odds_leave_clouds_as_they_are(cloud: float) -> None:
     assert wetted(cloud, 1.0) == pytest.approx(cloud)
-
-
-@given(SHARES, st.floats(-4.0, 4.0))
-def test_grain_keeps_clouds_between_none_and_all_and_makes_none_in_the_clear(cloud: float, grain: float) -> None:
-    assert 0.0 <= broken(cloud, grain) <= WHITEST
-    assert broken(0.0, grain) == 0.0
 
 
 def test_grain_of_slopes_shows_only_where_land_is_uneven() -> None:

@@ -16,12 +16,12 @@ CLOUDY = 0.03
 
 @pytest.fixture(scope="module")
 def skies() -> list[Floats32]:
-    return [weather.sky(seed, ROWS) for seed in (1, 2, 3)]
+    return [weather.sky(seed, ROWS)[0] for seed in (1, 2, 3)]
 
 
 def wet(sky: Floats32) -> Floats32:
     """Lay the climate over a sky, as pictures do."""
-    odds = weather.climate(ROWS)
+    odds = weather.climate(ROWS)[0]
     odds = odds / (1.0 - odds)
     share = sky / WHITEST
     return (WHITEST * share * odds / (1.0 + share * (odds - 1.0))).astype(np.float32)
@@ -64,7 +64,7 @@ def test_nothing_is_whiter_than_the_thickest_cloud_or_less_than_clear(skies: lis
 
 
 def test_a_seed_is_one_sky_and_another_seed_another(skies: list[Floats32]) -> None:
-    assert np.array_equal(weather.sky(2, ROWS), skies[1])
+    assert np.array_equal(weather.sky(2, ROWS)[0], skies[1])
     assert np.corrcoef(skies[0].ravel(), skies[1].ravel())[0, 1] < 0.5
 
 
@@ -75,7 +75,7 @@ def test_the_sky_has_no_seam_at_180_deg(skies: list[Floats32]) -> None:
 
 
 def test_a_finer_sky_is_the_same_sky(skies: list[Floats32]) -> None:
-    fine = weather.sky(1, 2 * ROWS).reshape(ROWS, 2, 2 * ROWS, 2).mean(axis=(1, 3))
+    fine = weather.sky(1, 2 * ROWS)[0].reshape(ROWS, 2, 2 * ROWS, 2).mean(axis=(1, 3))
     assert np.corrcoef(fine.ravel(), skies[0].ravel())[0, 1] > 0.85
 
 
@@ -87,7 +87,7 @@ def test_progress_is_told_to_the_end() -> None:
 
 
 def odds(lat: float, lon: float) -> float:
-    share = weather.climate(180)[int(90.0 - lat), int(lon + 180.0)]
+    share = weather.climate(180)[0][int(90.0 - lat), int(lon + 180.0)]
     return float(share / (1.0 - share))
 
 
@@ -134,3 +134,27 @@ def test_cells_have_their_points_at_distance_0() -> None:
     distances = [weather._cells(k * 0.013, 0.4, 0.7, 5) for k in range(500)]
     assert 0.0 <= min(distances) < 0.4
     assert max(distances) < 1.6
+
+
+def kind(lat: float, lon: float) -> float:
+    """Give how a place changes the kind of its clouds."""
+    lean = weather.climate(180)[1][int(90.0 - lat), int(lon + 180.0)]
+    return float(6.0 * lean - 3.0)
+
+
+def test_cold_water_makes_cells_and_forests_make_towers() -> None:
+    assert kind(-17, -83) < -2.0 and kind(29, -126) < -2.0
+    assert kind(-3, -62) > 0.7 and kind(0, 20) > 0.7
+    assert kind(-45, -100) == pytest.approx(0.0, abs=0.1)
+
+
+def test_zones_have_their_kinds() -> None:
+    """The trade winds puffs, the equator towers, the middle latitudes sheets, with something of all about."""
+    kinds = 3.0 * np.mean([weather.sky(seed, 64)[1] for seed in (1, 2, 3)], axis=0)
+    latitude = 90.0 - (np.arange(64) + 0.5) * 180.0 / 64
+
+    def zone(low: float, high: float) -> float:
+        return float(kinds[(np.abs(latitude) >= low) & (np.abs(latitude) < high)].mean())
+
+    assert 0.5 < zone(15, 30) < 1.4 < zone(0, 9) < 2.2 < zone(48, 70)
+    assert kinds[(np.abs(latitude) > 15) & (np.abs(latitude) < 30)].std() > 0.2

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cupola.clock import DAY
 from cupola.errors import Message, PreviewError
-from cupola.preview.earth import image, pyramid, weather
+from cupola.preview.earth import grain, image, kinds, pyramid, weather
 from cupola.preview.earth.bent import Floats
 from cupola.preview.earth.ground import WHITEST, Weather
 from cupola.preview.earth.materials import SHARE
-from cupola.preview.earth.pyramid import Pyramid
+from cupola.preview.earth.pyramid import Floats32, Pyramid
 from cupola.preview.kept import kept
 from cupola.steps import OnStep
 
@@ -39,14 +40,22 @@ class Clouds:
         Share of light that clouds send back, 0 to 0.7.
     climate : Pyramid
         Where there are more and fewer of them: odds / (1 + odds).
+    kind, lean : Pyramid
+        Of which kind they are, a third of the index of `kinds.KINDS`; and a half, with a sixth of what the place adds.
+    squares, contrast : Pyramid, ndarray
+        How they look from near: `kinds.squares`.
     is_own : bool
-        Whether Cupola made it: then it drifts and changes its shape from day to day, and has grain near the camera.
+        Whether Cupola made it: then it drifts and changes its shape from day to day, and has shapes near the camera.
     credits : str
         Whose picture it is.
     """
 
     cover: Pyramid
     climate: Pyramid
+    kind: Pyramid
+    lean: Pyramid
+    squares: Pyramid
+    contrast: pyramid.Floats32
     is_own: bool
     credits: str = ""
 
@@ -62,7 +71,9 @@ class Clouds:
         if not 0 <= seed <= MOST_SEED:
             raise _unknown(str(seed))
         arrays = kept("clouds", str(seed), lambda step: _made(seed, step), on_step, sources=(weather, pyramid))
-        return cls(Pyramid.read(arrays, "cover"), Pyramid.read(arrays, "climate"), is_own=True)
+        cover, odds, kind, lean = (Pyramid.read(arrays, name) for name in ("cover", "climate", "kind", "lean"))
+        near = kept("kinds", "", lambda _: _near(), sources=(kinds, grain, pyramid))
+        return cls(cover, odds, kind, lean, Pyramid.read(near, "squares"), near["contrast"], is_own=True)
 
     @classmethod
     def of_file(cls, path: Path, on_step: OnStep = lambda _: None) -> Clouds:
@@ -76,7 +87,7 @@ class Clouds:
         image.looked_at(path)
         key = image.fingerprint(path)
         arrays = kept("cloud-map", key, lambda step: _taken(path, step), on_step, sources=(image, pyramid))
-        return cls(Pyramid.read(arrays, "cover"), _even(0.5), is_own=False, credits=f"Clouds: {path.name}.")
+        return cls(Pyramid.read(arrays, "cover"), *_plain(), is_own=False, credits=f"Clouds: {path.name}.")
 
     @classmethod
     def chosen(cls, choice: str, on_step: OnStep = lambda _: None) -> Clouds | None:
@@ -98,7 +109,7 @@ class Clouds:
     @classmethod
     def even(cls, share: float) -> Clouds:
         """Make a sky that is the same everywhere and sends back a share of light, 0 to 0.7."""
-        return cls(_even(share), _even(0.5), is_own=False)
+        return cls(_even(share), *_plain(), is_own=False)
 
     def weather(self, at: float, sun: Floats) -> Weather:
         """Give where the clouds stand at an instant, UTC seconds, and a place of the Sun, Earth-fixed, shape (3,)."""
@@ -115,9 +126,24 @@ def _unknown(choice: str) -> PreviewError:
 
 
 def _made(seed: int, on_step: OnStep) -> dict[str, pyramid.Codes]:
-    cover = pyramid.copies(weather.sky(seed, on_step=on_step), SHARE)
-    climate = pyramid.copies(weather.climate(), SHARE)
-    return {**Pyramid.of(cover).named("cover"), **Pyramid.of(climate).named("climate")}
+    cover, kind = weather.sky(seed, on_step=on_step)
+    odds, lean = weather.climate()
+    maps = {"cover": cover, "kind": kind, "climate": odds, "lean": lean}
+    found: dict[str, pyramid.Codes] = {}
+    for name, one in maps.items():
+        found |= Pyramid.of(pyramid.copies(one, SHARE)).named(name)
+    return found
+
+
+def _near() -> dict[str, NDArray[Any]]:
+    squares, contrast = kinds.squares()
+    return {**squares.named("squares"), "contrast": contrast}
+
+
+def _plain() -> tuple[Pyramid, Pyramid, Pyramid, Pyramid, Floats32]:
+    """Give what a sky without kinds has in their place."""
+    squares = Pyramid.of([np.zeros((16, 16, len(kinds.KINDS)), np.uint8), np.zeros((8, 8, len(kinds.KINDS)), np.uint8)])
+    return _even(0.5), _even(0.0), _even(0.5), squares, pyramid.fixed(np.zeros((len(kinds.KINDS), 2), np.float32))
 
 
 def _taken(path: Path, on_step: OnStep) -> dict[str, pyramid.Codes]:

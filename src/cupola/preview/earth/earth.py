@@ -17,6 +17,7 @@ from cupola.preview.earth.clouds import Clouds
 from cupola.preview.earth.grain import DEVIATION, grain
 from cupola.preview.earth.ground import Ground, reflectance
 from cupola.preview.earth.kernel import SIDE, Scene, View, corners, pixels
+from cupola.preview.earth.kinds import ramps
 from cupola.preview.earth.materials import Materials
 from cupola.preview.earth.pyramid import Floats32, fixed
 from cupola.preview.earth.shine import LIT, Airs
@@ -101,6 +102,11 @@ class Earth:
             mask=materials.mask,
             clouds=shown.cover,
             climate=shown.climate,
+            kind=shown.kind,
+            lean=shown.lean,
+            squares=shown.squares,
+            contrast=shown.contrast,
+            ramps=fixed(ramps()),
             grain=grain(),
             light=fixed(reflectance(stuff.LIGHT)),
             slope=fixed(stuff.RELIEF.copy()),

@@ -1,7 +1,7 @@
-"""What no map of the Earth is fine enough to show: random grain that goes on where land and clouds end.
+"""What no map of the Earth is fine enough to show: random grain that goes on where the maps of land end.
 
 A square of three random fields that repeats every 313 km. Its strength falls with the width of its patches as the
-pictures' own does (spectrum of land and clouds, exponents of 2 to 3), so that no border shows between what is known and
+pictures' own does (spectrum of land, exponents of 2 to 3), so that no border shows between what is known and
 what is made up. It never changes, so that it stays where it is from one picture to the next.
 """
 
@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 
 from cupola.compiled import woven
 from cupola.preview.earth import pyramid
-from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, colour, value
+from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, colour
 from cupola.preview.kept import kept
 
 CELLS: Final = 1024
 ROUND: Final = 128
 """How often the square goes around the equator."""
 FIELDS: Final = 3
-"""Of clouds, of colours, and of slopes lit from the north-west."""
+"""Of wind over the sea, of colours, and of slopes lit from the north-west."""
 DEVIATION: Final = ((np.arange(256) - 128.0) / 40.0).astype(np.float32)
 """What a code stands for: standard deviations."""
 
@@ -44,8 +44,8 @@ def grain() -> Pyramid:
 
 def _square() -> Pyramid:
     rng = np.random.default_rng(_SEED)
-    clouds, colours, heights = (_field(rng, slope) for slope in _SLOPES)
-    fields = [pyramid.copies_of_square(one, DEVIATION) for one in (clouds, colours, _shaded(heights))]
+    winds, colours, heights = (_field(rng, slope) for slope in _SLOPES)
+    fields = [pyramid.copies_of_square(one, DEVIATION) for one in (winds, colours, _shaded(heights))]
     return Pyramid.of([np.concatenate(one, axis=2) for one in zip(*fields, strict=True)])
 
 
@@ -97,18 +97,3 @@ def grained(
         first[1] + (second[1] - first[1]) * fade,
         first[2] + (second[2] - first[2]) * fade,
     )
-
-
-@woven
-def cloud_grain(
-    codes: Codes, plan: Places, decode: Floats32, level: float, laid: float, across: float, down: float
-) -> float:
-    """Give the field of clouds alone."""
-    zone = int(laid)
-    fade = laid - zone
-    y = down * (ROUND // 2)
-    y -= math.floor(y)
-    first = value(codes, plan, decode, level, across * (ROUND >> zone), y)
-    if fade <= 0.0:
-        return first
-    return first + (value(codes, plan, decode, level, across * (ROUND >> (zone + 1)), y) - first) * fade

@@ -10,7 +10,7 @@ import numpy as np
 from cupola.compiled import woven
 from cupola.preview.earth.grain import layout
 from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, colour, one_value, value
-from cupola.preview.earth.shine import STILL, WARP
+from cupola.preview.earth.shine import KIND, STILL, WARP
 from cupola.sky.earth import EQUATOR_KM
 
 AROUND_KM: Final = 2.0 * math.pi * EQUATOR_KM
@@ -28,7 +28,6 @@ _COLOUR_GRAIN: Final = 0.45
 _LAND_GRAIN: Final = 0.07
 _SLOPE_GRAIN: Final = 0.8
 _COAST_GRAIN: Final = 0.35
-_CLOUD_GRAIN: Final = 0.055
 _WARP: Final = (0.006, 0.008)
 """How far the sky of a day is bent, in turns and half turns: half a thousand km, never twice alike."""
 
@@ -44,6 +43,11 @@ class Ground(NamedTuple):
     mask: Codes
     clouds: Pyramid
     climate: Pyramid
+    kind: Pyramid
+    lean: Pyramid
+    squares: Pyramid
+    contrast: Floats32
+    ramps: Floats32
     grain: Pyramid
     light: Floats32
     slope: Floats32
@@ -86,11 +90,12 @@ def reflectance(light: Floats32) -> Floats32:
 
 
 @woven
-def weather_at(weather: Weather, climate: Pyramid, share: Floats32, across: float, down: float, out: Floats32) -> None:
-    """Write where in the map the clouds of a place are, and how much more of them there are, into `out[27:]`."""
+def weather_at(weather: Weather, ground: Ground, across: float, down: float, out: Floats32) -> None:
+    """Write where in the map the clouds of a place are, how much more of them there are, and of which kind."""
     if not weather.is_own:
-        out[WARP], out[WARP + 1], out[WARP + 2] = 0.0, 0.0, 1.0
+        out[WARP], out[WARP + 1], out[WARP + 2], out[KIND] = 0.0, 0.0, 1.0, 0.0
         return
+    climate, kind, lean, share = ground.climate, ground.kind, ground.lean, ground.share
     turn, wave = 2.0 * math.pi * across, math.sin(math.pi * down)
     out[WARP] = _WARP[0] * wave * math.sin(3.0 * turn + 9.0 * down + weather.phase) - weather.drift
     bend = _WARP[1] * wave * math.sin(2.0 * turn - 7.0 * down + 1.7 * weather.phase)
@@ -98,6 +103,9 @@ def weather_at(weather: Weather, climate: Pyramid, share: Floats32, across: floa
     # odds of the share: 1 leaves it, less clears the sky
     odds = value(climate.codes, climate.plan, share, 0.0, across, down)
     out[WARP + 2] = odds / (1.0 - min(odds, 0.95))
+    usual = value(kind.codes, kind.plan, share, 0.0, across + out[WARP], down + out[WARP + 1])
+    here = 3.0 * usual + 6.0 * value(lean.codes, lean.plan, share, 0.0, across, down) - 3.0
+    out[KIND] = min(max(here, 0.0), 3.0)
 
 
 @woven
@@ -105,15 +113,6 @@ def wetted(cloud: float, odds: float) -> float:
     """Give the share that clouds send back where the climate has more or fewer than their map."""
     share = cloud / WHITEST
     return WHITEST * share * odds / (1.0 + share * (odds - 1.0))
-
-
-@woven
-def broken(cloud: float, grain: float) -> float:
-    """Break clouds up: most where they are neither thick nor thin."""
-    share = cloud / WHITEST
-    if share <= 0.0:
-        return 0.0
-    return min(max(cloud + _CLOUD_GRAIN * grain * (4.0 * share * (1.0 - share) + 0.15), 0.0), WHITEST)
 
 
 @woven

@@ -143,7 +143,7 @@ def look(
     ----------
     x, step, y : float
         The first ray's place, as for `ray`, and how far it is to the next.
-    lit : ndarray, shape (n, 33)
+    lit : ndarray, shape (n, 34)
         Takes how the places are lit that they meet.
     spots : ndarray, shape (n, 4)
         Takes where those are: turns, half turns; how wide a pixel is there, km; and always the ray's lowest height, km.
@@ -203,7 +203,7 @@ def look(
             seen[k], spots[k, 0], spots[k, 1], spots[k, 2] = cosine, across, down, foot
             spots[k, 3] = index * impact - least
             ground_light(airs, bent, lamps, turns, top, back, cosine, lit[k])
-            weather_at(weather, ground.climate, ground.share, across, down, lit[k])
+            weather_at(weather, ground, across, down, lit[k])
             still_at(ground, SIDE * foot, across, down, lit[k])
 
 
@@ -211,7 +211,7 @@ def look(
 def corners(
     scene: Scene, size: tuple[int, int], rows: tuple[int, int], lit: Floats32, spots: Floats, seen: Floats
 ) -> None:
-    """Follow the rays at the corners of squares: `lit`, shape (n, m, 33), `spots`, (n, m, 4), cosines, (n, m)."""
+    """Follow the rays at the corners of squares: `lit`, shape (n, m, 34), `spots`, (n, m, 4), cosines, (n, m)."""
     light, through = np.empty((lit.shape[1], 3), np.float32), np.empty((lit.shape[1], 3), np.float32)
     for row in range(rows[0], min(rows[1], lit.shape[0])):
         y = 1.0 - 2.0 * (row * SIDE) / size[1]
@@ -265,6 +265,7 @@ def pixels(
         ground.grain.codes,
         ground.grain.plan,
     )
+    squares, squares_plan, contrast, ramps = ground.squares.codes, ground.squares.plan, ground.contrast, ground.ramps
     as_light, as_slope, as_share, deviation = ground.light, ground.slope, ground.share, ground.deviation
     is_cloudy, is_own = scene.weather.is_cloudy, scene.weather.is_own
     levels = (math.log2(mask.shape[1] * 8.0), math.log2(land_plan[0, 2]), math.log2(clouds_plan[0, 2]))
@@ -332,19 +333,19 @@ def pixels(
                             clouds,
                             clouds_plan,
                             as_share,
-                            grain,
-                            grain_plan,
-                            deviation,
+                            squares,
+                            squares_plan,
+                            contrast,
+                            ramps,
                             here,
                             spot[2],
                             fine + levels[2],
                             fine + GRAIN_LEVEL,
                             across,
                             down,
-                            grains[0],
                             is_own,
                         )
-                    summed(here, red, green, blue, sea, grains[1], cloud, side, shade, light, through, row, column)
+                    summed(here, red, green, blue, sea, grains[0], cloud, side, shade, light, through, row, column)
 
 
 @woven

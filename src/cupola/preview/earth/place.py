@@ -7,15 +7,8 @@ from typing import Final
 import numpy as np
 
 from cupola.compiled import woven
-from cupola.preview.earth.grain import cloud_grain
-from cupola.preview.earth.ground import (
-    SEA,
-    SHALLOWS,
-    brightness,
-    broken,
-    land_at,
-    wetted,
-)
+from cupola.preview.earth.ground import SEA, SHALLOWS, WHITEST, brightness, land_at, wetted
+from cupola.preview.earth.kinds import near_cloud
 from cupola.preview.earth.pyramid import Codes, Floats32, Places, one_value, value
 from cupola.preview.earth.shine import (
     AIR,
@@ -24,6 +17,7 @@ from cupola.preview.earth.shine import (
     HIGH_AIR,
     HIGH_DIRECT,
     HIGH_SKY,
+    KIND,
     SKY,
     SLANT,
     STILL,
@@ -40,7 +34,12 @@ _SHADE_KM: Final = 3.0
 _RELIEF_KM: Final = 2.5
 _STEEPEST: Final = 0.45
 """Most that the side of a cloud catches above what it would if it were level, or below."""
-_FINE_KM: Final = 1.5
+_COARSE_KM: Final = 8.0
+"""A pixel from which on the map of clouds is fine enough."""
+_NEAR_KM: Final = 0.8
+_NEAR_THICK_KM: Final = 2.5
+_LOW_KM: Final = 1.3
+"""How far off, and by how much higher, a cloud's next bump is; and from what height it shades the ground; by eye."""
 _LIGHTEST: Final = 0.95
 
 
@@ -71,16 +70,16 @@ def clouded(
     clouds: Codes,
     plan: Places,
     as_share: Floats32,
-    grain: Codes,
-    grain_plan: Places,
-    deviation: Floats32,
+    squares: Codes,
+    squares_plan: Places,
+    contrast: Floats32,
+    ramps: Floats32,
     lit: Floats32,
     foot: float,
     level: float,
-    grain_level: float,
+    near_level: float,
     across: float,
     down: float,
-    grain_here: float,
     is_own: bool,
 ) -> tuple[float, float, float]:
     """Give the clouds over a place.
@@ -96,19 +95,48 @@ def clouded(
     """
     x, y, odds = across + lit[WARP], down + lit[WARP + 1], lit[WARP + 2]
     cloud = wetted(value(clouds, plan, as_share, level, x, y), odds)
-    far = max(_RELIEF_KM, 1.5 * foot)
     copy = min(max(int(level + 0.5), 0), len(plan) - 1)
-    ahead = wetted(one_value(clouds, plan, as_share, copy, x + lit[SLANT] * far, y + lit[SLANT + 1] * far), odds)
-    if is_own:
-        cloud = broken(cloud, grain_here)
-        if foot < _FINE_KM and ahead > 0.0:
-            u, v = across + 0.4 * lit[SLANT] * far, down + 0.4 * lit[SLANT + 1] * far
-            ahead = broken(ahead, cloud_grain(grain, grain_plan, deviation, grain_level, lit[STILL + 2], u, v))
-    steep = (cloud - ahead) * _THICK_KM / far * lit[SLANT + 2]
-    side = 1.0 + _STEEPEST * steep / (1.0 + abs(steep))
     reach = _SHADE_KM * lit[SLANT + 2]
-    above = one_value(clouds, plan, as_share, copy, x + lit[SLANT] * reach, y + lit[SLANT + 1] * reach)
-    return cloud, side, 1.0 - wetted(above, odds)
+    above = wetted(one_value(clouds, plan, as_share, copy, x + lit[SLANT] * reach, y + lit[SLANT + 1] * reach), odds)
+    if is_own and foot < _COARSE_KM:
+        if cloud <= 0.0 and above <= 0.0:
+            return 0.0, 1.0, 1.0
+        far, low = max(_NEAR_KM, 1.5 * foot), _LOW_KM * lit[SLANT + 2]
+        here, ahead, shading = 0.0, 0.0, 0.0
+        for place in range(3):
+            off = 0.0 if place == 0 else far if place == 1 else low
+            amount = above if place == 2 else cloud
+            if amount <= 0.0:
+                continue
+            found = WHITEST * near_cloud(
+                squares,
+                squares_plan,
+                contrast,
+                ramps,
+                near_level,
+                lit[STILL + 2],
+                lit[KIND],
+                x + off * lit[SLANT],
+                y + off * lit[SLANT + 1],
+                amount / WHITEST,
+            )
+            if place == 0:
+                here = found
+            elif place == 1:
+                ahead = found
+            else:
+                shading = found
+        steep = (here - ahead) * _NEAR_THICK_KM / far * lit[SLANT + 2]
+        return here, _side(steep), 1.0 - shading
+    far = max(_RELIEF_KM, 1.5 * foot)
+    ahead = wetted(one_value(clouds, plan, as_share, copy, x + lit[SLANT] * far, y + lit[SLANT + 1] * far), odds)
+    return cloud, _side((cloud - ahead) * _THICK_KM / far * lit[SLANT + 2]), 1.0 - above
+
+
+@woven
+def _side(steep: float) -> float:
+    """Give how much more of the Sun a side of a cloud catches than if it were level."""
+    return 1.0 + _STEEPEST * steep / (1.0 + abs(steep))
 
 
 @woven

@@ -39,7 +39,9 @@ WARP: Final = 27
 """How far the clouds are fetched from beside, and how much more of them there are: `weather_at`."""
 STILL: Final = 30
 """What of the maps changes slowly: how uneven the land is, how light the sea's ground, how the grain is laid out."""
-LIT: Final = 33
+KIND: Final = 33
+"""Which kind of clouds there are: an index of `kinds.KINDS`, and between two of them."""
+LIT: Final = 34
 
 WIND: Final = 6.0
 """Over the sea, m/s: about the mean of all oceans (Monahan 2006: 6.6); it sets the width of the glint."""

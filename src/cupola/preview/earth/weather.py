@@ -27,48 +27,71 @@ _COARSE: Final = 512
 _ZONES: Final = ((-90, 0.55), (-72, 0.8), (-58, 0.9), (-45, 0.8), (-32, 0.6), (-20, 0.5), (-9, 0.56), (5, 0.66),
                  (14, 0.56), (24, 0.46), (33, 0.52), (45, 0.68), (58, 0.76), (72, 0.72), (90, 0.62))  # fmt: skip
 """Mean cover by latitude, deg (rounded from Stubenrauch and others 2013, confidence medium)."""
-# By latitude and longitude, reach in both, deg, and what it does to the odds of cloud there (where deserts are clear,
-# where cold water lies under decks of cloud, where forests make towers: MODIS, King and others 2013; by eye, low).
+# By latitude and longitude, reach in both, deg, what it does to the odds of cloud there, and to its kind (deserts are
+# clear, where cold water lies under decks of cells, where forests make towers: MODIS, King and others 2013; by eye).
 _CLIMATE: Final = (
-    (23, 8, 9, 22, 0.06), (22, 30, 8, 10, 0.08), (22, 48, 9, 9, 0.10), (29, 63, 7, 12, 0.25), (27, 72, 5, 5, 0.4),
-    (-25, 133, 8, 14, 0.22), (-24, 19, 8, 6, 0.25), (-23, -69, 8, 3, 0.10), (30, -110, 7, 8, 0.3), (42, 92, 6, 18, 0.5),
-    (36, 22, 5, 18, 0.5), (-86, 0, 9, 400, 0.4), (73, -40, 7, 14, 0.5), (-17, -83, 9, 11, 3.0), (-14, 4, 9, 8, 3.0),
-    (29, -126, 7, 9, 2.5), (21, -28, 6, 9, 1.5), (-29, 101, 7, 9, 1.6), (-3, -62, 8, 12, 1.6), (0, 20, 6, 9, 1.6),
-    (0, 118, 8, 22, 1.6), (52, -150, 8, 25, 1.4), (55, -35, 8, 20, 1.4), (-2, -125, 4, 40, 0.45), (-6, -20, 5, 15, 0.5),
+    (23, 8, 9, 22, 0.06, 2), (22, 30, 8, 10, 0.08, 2), (22, 48, 9, 9, 0.10, 2), (29, 63, 7, 12, 0.25, 2),
+    (27, 72, 5, 5, 0.4, 1), (-25, 133, 8, 14, 0.22, 1), (-24, 19, 8, 6, 0.25, 1), (-23, -69, 8, 3, 0.10, 1),
+    (30, -110, 7, 8, 0.3, 1), (42, 92, 6, 18, 0.5, 1), (36, 22, 5, 18, 0.5, 0), (-86, 0, 9, 400, 0.4, 1),
+    (73, -40, 7, 14, 0.5, 1), (-17, -83, 9, 11, 3.0, -3), (-14, 4, 9, 8, 3.0, -3), (29, -126, 7, 9, 2.5, -3),
+    (21, -28, 6, 9, 1.5, -2), (-29, 101, 7, 9, 1.6, -3), (-3, -62, 8, 12, 1.6, 1), (0, 20, 6, 9, 1.6, 1),
+    (0, 118, 8, 22, 1.6, 1), (52, -150, 8, 25, 1.4, 0), (55, -35, 8, 20, 1.4, 0), (-2, -125, 4, 40, 0.45, -1),
+    (-6, -20, 5, 15, 0.5, -1),
 )  # fmt: skip
+_KINDS: Final = ((-90, 3.0), (-62, 2.7), (-45, 2.3), (-33, 1.2), (-22, 0.7), (-11, 1.0), (2, 1.8), (8, 2.0), (15, 1.2),
+                 (24, 0.8), (34, 1.3), (45, 2.3), (62, 2.7), (90, 3.0))  # fmt: skip
+"""Of clouds by latitude, as `kinds.KINDS` counts them: own estimate."""
 
 _STORMS: Final = 13
 """In each half of the Earth; satellite pictures show ten to fifteen."""
 _OCTAVES: Final = 9
+_STRAY: Final = 0.012
+"""What small clouds of fine weather send back, beside the others."""
 _SPREAD: Final = 0.32
 """The deviation of the noise, measured."""
 _STRIP: Final = 256
+_MOST_KIND: Final = 3.0
 
 
-def sky(seed: int, rows: int = ROWS, on_step: OnStep = lambda _: None) -> Floats32:
-    """Give the share of light that clouds send back, 0 to 0.7, shape (rows, 2 rows): the climate is not in it."""
+def sky(seed: int, rows: int = ROWS, on_step: OnStep = lambda _: None) -> tuple[Floats32, Floats32]:
+    """Give the share of light that clouds send back, 0 to 0.7, shape (rows, 2 rows), and their kind, 0 to 1, coarser.
+
+    The climate is not in it.
+    """
     storms = _storms(np.random.default_rng(seed))
     coarse = _wound(storms, min(_COARSE, rows), seed)
-    latitude = 90.0 - (np.arange(rows) + 0.5) * 180.0 / rows
+    latitude = _latitudes(rows)
     share = np.interp(latitude, *np.array(_ZONES, float).T)
     raised = np.log(share / (1.0 - share)) / 1.702  # by so many deviations: the logistic for the normal curve
     found = np.empty((rows, 2 * rows), np.float32)
     for first in range(0, rows, _STRIP):
         _clouds(coarse, raised, latitude, first, found[first : first + _STRIP], seed)
         on_step(min((first + _STRIP) / rows, 1.0))
-    return found
+    usual = np.interp(_latitudes(len(coarse)), *np.array(_KINDS, float).T)[:, None]
+    kind = np.clip((usual + coarse[..., 4]) / _MOST_KIND, 0.0, 1.0).astype(np.float32)
+    return found, kind
 
 
-def climate(rows: int = 180) -> Floats32:
-    """Give the odds of cloud against the zone's mean as shares, odds / (1 + odds), shape (rows, 2 rows)."""
-    latitude = 90.0 - (np.arange(rows) + 0.5)[:, None] * 180.0 / rows
+def climate(rows: int = 180) -> tuple[Floats32, Floats32]:
+    """Give what places do to clouds, shape (rows, 2 rows) each: to their odds, and to their kind.
+
+    Both as shares: odds / (1 + odds) against the zone's mean, and a half and a sixth of what is added to the kind.
+    """
+    latitude = _latitudes(rows)[:, None]
     longitude = (np.arange(2 * rows) + 0.5)[None, :] * 180.0 / rows - 180.0
-    logs = np.zeros((rows, 2 * rows))
-    for north, east, high, wide, odds in _CLIMATE:
+    logs, lean = np.zeros((rows, 2 * rows)), np.zeros((rows, 2 * rows))
+    for north, east, high, wide, odds, kind in _CLIMATE:
         aside = (longitude - east + 180.0) % 360.0 - 180.0
-        logs += math.log(odds) * np.exp(-(((latitude - north) / high) ** 2) - (aside / wide) ** 2)
+        near = np.exp(-(((latitude - north) / high) ** 2) - (aside / wide) ** 2)
+        logs += math.log(odds) * near
+        lean += kind * near
     ratio = np.exp(np.clip(logs, -4.0, 1.5))
-    return (ratio / (1.0 + ratio)).astype(np.float32)
+    leaning = 0.5 + np.clip(lean / (2.0 * _MOST_KIND), -0.5, 0.5)
+    return (ratio / (1.0 + ratio)).astype(np.float32), leaning.astype(np.float32)
+
+
+def _latitudes(rows: int) -> Floats:
+    return 90.0 - (np.arange(rows) + 0.5) * 180.0 / rows
 
 
 def _storms(rng: np.random.Generator) -> Floats:
@@ -87,8 +110,8 @@ def _storms(rng: np.random.Generator) -> Floats:
 
 @spread
 def _wound(storms: Floats, rows: int, seed: int) -> Floats:
-    """Give where the noise of a place is fetched from, and how wet storms make it, shape (rows, 2 rows, 4)."""
-    found = np.zeros((rows, 2 * rows, 4))
+    """Give where the noise of a place is fetched from, how wet storms make it, its kind: shape (rows, 2 rows, 5)."""
+    found = np.zeros((rows, 2 * rows, 5))
     for i in prange(rows):
         north = math.pi * (0.5 - (i + 0.5) / rows)
         for j in range(2 * rows):
@@ -110,6 +133,8 @@ def _wound(storms: Floats, rows: int, seed: int) -> Floats:
             )
             found[i, j, 0], found[i, j, 1], found[i, j, 2] = x + bend * u, y + bend * v, z + 0.6 * bend * w
             found[i, j, 3] = wet
+            # behind a front the air is cold and breaks into cells
+            found[i, j, 4] = 1.1 * (u + v) + (min(1.4 * wet, 2.0) if wet > 0.0 else 4.0 * wet)
     return found
 
 
@@ -174,13 +199,13 @@ def _share(x: float, y: float, z: float, wet: float, raised: float, tropic: floa
             cells = _cells(140.0 * x + off, 140.0 * y - off, 140.0 * z + off, seed + 61)
             level += decks * min(4.0 * patch, 1.0) * (1.1 - 2.0 * cells)
     if level <= 0.0:
-        return 0.0
-    return WHITEST * (1.0 - math.exp(-((level / 1.15) ** 1.4)))
+        return _STRAY * max(1.0 + level / 0.9, 0.0)
+    return _STRAY + (WHITEST - _STRAY) * (1.0 - math.exp(-((level / 1.15) ** 1.4)))
 
 
 @compiled
 def _between(grid: Floats, down: float, across: float) -> tuple[float, float, float, float]:
-    """Read a grid of four columns between its cells."""
+    """Read the first four columns of a grid between its cells."""
     rows, columns = grid.shape[0], grid.shape[1]
     x, y = across * columns - 0.5, min(max(down * rows - 0.5, 0.0), rows - 1.001)
     left, top = int(math.floor(x)), int(y)  # noqa: RUF046  compiled, it is a float
