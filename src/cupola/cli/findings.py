@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cupola.errors import Message
-from cupola.flight.moment import Moment
-from cupola.plan.argument.foresight import Finding
-from cupola.plan.document import WrittenPlan
-from cupola.production import Production, sources
+from cupola.production import sources
 from cupola.production.unit import PRODUCTION
 from cupola.tree import Node, Steps, parse, read_text
+
+if TYPE_CHECKING:
+    from cupola.flight.moment import Moment
+    from cupola.plan.argument.foresight import Finding
+    from cupola.plan.document import WrittenPlan
+    from cupola.production import Production
 
 
 def messages(production: Production, findings: Sequence[Finding], old: WrittenPlan | None) -> tuple[Message, ...]:

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupola.clock import DAY, Span, SpanSet
-from cupola.plan.model.opening import starts_on, whole_seconds
+from cupola.plan.model.opening import pass_starts, shared_time, starts_by_day, starts_on, whole_seconds
 from cupola.plan.model.problem import Problem
-from cupola.plan.model.variables import pass_starts, shared_time, starts_by_day
 from tests.plan.boards import MINUTE, START, minutes, problem, task, worker
 from tests.plan.test_properties import boards
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from cupola.clock import SpanSet
+from cupola.plan.model.opening import shared_time, starts_by_day
 from cupola.plan.model.problem import Problem, Task
-from cupola.plan.model.variables import shared_time, starts_by_day
 
 
 def first_pass(problem: Problem, task: Task) -> SpanSet:

@@ -13,12 +13,9 @@ from typing import Final
 
 from ortools.sat.python import cp_model
 
-from cupola.clock import Span, SpanSet
-from cupola.plan.model.opening import starts_on, whole_seconds
+from cupola.clock import SpanSet
+from cupola.plan.model.opening import Borrowed, shared_time, starts_by_day
 from cupola.plan.model.problem import Problem, Task
-
-Borrowed = frozenset[str]
-"""The people who would give private time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,56 +94,6 @@ class Variables:
                     length = problem.length(task, index, day, again=again)
                     cells.append(Cell(day, borrowed, length, starts, literal, again))
         return tuple(cells)
-
-
-def pass_starts(problem: Problem, task: Task, index: int, day: int, free: SpanSet, *, again: bool = False) -> SpanSet:
-    """Give when pass `index` of a task may start on a day, its people being free in `free`."""
-    setup = problem.lead(task, index, day, again=again)
-    rolling = problem.rolling(task, day, task.passes[index])
-    return _starts(task, index, problem.days[day], free, setup, rolling)
-
-
-def starts_by_day(problem: Problem, task: Task, index: int, free: SpanSet, *, again: bool = False) -> list[SpanSet]:
-    """Give by day what `pass_starts` gives, the days on which it takes as long being looked at together."""
-    whole = Span(problem.days[0].start, problem.days[-1].stop)
-    known: dict[tuple[int, int], SpanSet] = {}
-    found = []
-    for day, span in enumerate(problem.days):
-        key = problem.lead(task, index, day, again=again), problem.rolling(task, day, task.passes[index])
-        if key not in known:
-            known[key] = _starts(task, index, whole, free, *key)
-        found.append(known[key].clip(whole_seconds(span)))
-    return found
-
-
-def _starts(task: Task, index: int, span: Span, free: SpanSet, setup: int, rolling: int) -> SpanSet:
-    starts = starts_on(span, task.rolling, free, setup, rolling)
-    if index < len(task.lock):
-        starts = starts.clip(Span(round(task.lock[index]), round(task.lock[index]) + 1))
-    if index >= len(task.first_takes):
-        return starts
-    lit = task.first_takes[index]
-    return starts & SpanSet(lit.starts - setup, lit.stops - setup)
-
-
-def shared_time(problem: Problem, task: Task) -> list[tuple[Borrowed, SpanSet]]:
-    """Give when all people of a task are free, by who of them would give private time.
-
-    A task that needs an escort is limited to when at least one of them has film time.
-    """
-    people = [problem.workers[person] for person in task.people]
-    shared = task.open
-    if task.escorts:
-        escorted = SpanSet()
-        for person in task.escorts:
-            escorted |= problem.workers[person].film
-        shared = shared & escorted
-    found: list[tuple[Borrowed, SpanSet]] = [(frozenset(), shared)]
-    for worker in people:
-        kinds = ((worker.film, frozenset[str]()), (worker.private, frozenset({worker.id})))
-        both = product(found, kinds)
-        found = [(who | extra, part) for (who, free), (time, extra) in both if (part := free & time)]
-    return found
 
 
 def _domain(starts: Sequence[SpanSet], origin: float) -> cp_model.Domain:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings
 
+from cupola.plan.model.opening import pass_starts, shared_time
 from cupola.plan.model.problem import Match, Problem
-from cupola.plan.model.variables import pass_starts, shared_time
 from cupola.plan.search.timetable.arrays import Arrays, choices
 from cupola.plan.search.timetable.layout import END_CHOICE, ESCORT, FIRST_CHOICE, NEVER, STRETCH
 from tests.plan.boards import MINUTE, changes, minutes, problem, task, worker

@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 
 from cupola.clock import Span
+from cupola.plan.model.opening import pass_starts, shared_time
 from cupola.plan.model.problem import Problem, Task
-from cupola.plan.model.variables import pass_starts, shared_time
 from cupola.plan.search.bound.kernel import Floats, Ints, Tables
 
 _GRIDS: Final = (60, 120, 180, 300, 600)

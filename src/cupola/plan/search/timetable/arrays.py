@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 
 from cupola.clock import SpanSet
+from cupola.plan.model.opening import shared_time, starts_by_day
 from cupola.plan.model.problem import Problem, SceneTask, Task
-from cupola.plan.model.variables import shared_time, starts_by_day
 from cupola.plan.search.timetable.layout import NEVER, Floats, Gaps, Ints, Rules, Table
 
 Range = tuple[int, int]
