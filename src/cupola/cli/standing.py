@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from cupola.cli.desk import in_force, is_planned, placed, say
-from cupola.cli.plan import search
 from cupola.clock import Span, utc_text
 from cupola.errors import Message
 from cupola.flight.timeline import film_ships
 from cupola.plan.result import Plan
-from cupola.plan.search.solve import Stop
 from cupola.plan.verify import verify
 from cupola.plan.verify.report import findings
 from cupola.production import Production
@@ -121,6 +119,9 @@ def standing(production: Production, path: Path) -> Standing:
         old, too_late = name, _too_late(production, written.plan, name)
     if not production.shots:
         return Standing(None, "", old)
+    from cupola.cli.plan import search
+    from cupola.plan.search.solve import Stop
+
     say(f"planning {len(production.shots)} shots, for now in {WORK:.0f} units of work")
     made = search(production, Stop(work=WORK), _SEED, (), lambda _: None)
     faults = verify(production, made)
