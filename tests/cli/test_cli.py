@@ -279,19 +279,6 @@ def _copy(source: Path, target: Path) -> None:
             (target / name).write_bytes(path.read_bytes())
 
 
-def test_help_loads_neither_solver_nor_sky() -> None:
-    heavy = "('numpy', 'ortools', 'erfa', 'typst', 'pydantic')"
-    code = f"import sys; from cupola.cli import run; run(['--help']); print([m for m in {heavy} if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
-
-
-def test_importing_the_package_loads_nothing_heavy() -> None:
-    code = "import sys, cupola; print([m for m in ('numpy','ortools','cyclopts','pydantic') if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
-
-
 def test_a_bug_says_so_and_where_its_report_is(monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: Capture) -> None:
     def broken(*_: object, **__: object) -> int:
         raise ZeroDivisionError("broken on purpose")

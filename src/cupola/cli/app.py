@@ -13,6 +13,7 @@ app = App(
     name="cupola",
     help="The production office for a film shot where the light moves: first of all aboard a space station.",
     version=__version__,
+    help_format="plaintext",
     suppress_keyboard_interrupt=False,
 )
 
