@@ -33,7 +33,8 @@ def window(shape: str = "round", size: tuple[float, ...] = (0.5,), **changes: ob
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
-SHAPES = [window(), window("rectangle", (0.4, 0.3)), window("trapezoid", (1.03, 0.62, 0.69)), window(clear=0.6)]
+SHAPES = [window(), window("rectangle", (0.4, 0.3)), window("trapezoid", (1.03, 0.62, 0.69)), window(clear=0.6),
+          window("rounded", (0.23, 0.33, 0.09)), window("rounded", (0.4, 0.4, 0.2), clear=0.9)]  # fmt: skip
 
 
 def far_light(glass: Window, point: tuple[float, float, float]) -> float:

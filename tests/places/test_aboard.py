@@ -78,7 +78,7 @@ def test_every_craft_has_glass_with_a_source() -> None:
 
 def test_the_windows_of_a_new_shepard_are_the_largest() -> None:
     """2.4 by 3.6 feet: told by its maker in December 2017."""
-    sizes = {kind: craft.glass.size for kind, craft in shipped_hoppers().items() if craft.glass}
+    sizes = {kind: craft.glass.size[:2] for kind, craft in shipped_hoppers().items() if craft.glass}
     assert sizes["new-shepard"] == pytest.approx((2.4 * 0.3048, 3.6 * 0.3048), abs=0.005)
 
 

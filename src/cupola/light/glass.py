@@ -61,6 +61,8 @@ def outline(window: Window) -> Floats:
         radius = window.size[0] / 2 * np.sqrt(2 * np.pi / _CORNERS / np.sin(2 * np.pi / _CORNERS))
         ring: Floats = scale * radius * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
         return ring
+    if window.shape == "rounded":
+        return np.asarray(scale * _rounded(*window.size))
     if window.shape == "rectangle":
         top = bottom = window.size[0] / 2
         half = window.size[1] / 2
@@ -68,6 +70,22 @@ def outline(window: Window) -> Floats:
         top, bottom, half = (length / 2 for length in window.size)
     corners: Floats = scale * np.array([[top, half], [-top, half], [-bottom, -half], [bottom, -half]])
     return corners
+
+
+def _rounded(width: float, height: float, corner: float) -> Floats:
+    """Give the corners of a polygon of the area of a rectangle with rounded corners, shape (k, 2)."""
+    steps = _CORNERS // 4
+    turn = np.linspace(0.0, np.pi / 2, steps + 1)
+    square, fan = width * height - 4.0 * corner**2, 2.0 * steps * np.sin(np.pi / 2 / steps) * corner**2
+    wider = np.sqrt((square + np.pi * corner**2) / (square + fan))
+    core = np.array([width, height]) / 2 - corner
+    arcs = []
+    for k, (x, y) in enumerate(((1, 1), (-1, 1), (-1, -1), (1, -1))):
+        angle = turn + k * np.pi / 2
+        arcs.append(core * (x, y) + corner * np.stack([np.cos(angle), np.sin(angle)], axis=-1))
+    ring: Floats = wider * np.concatenate(arcs)
+    apart = np.linalg.norm(ring - np.roll(ring, 1, axis=0), axis=-1) > _GRAZING  # where arcs meet they share one
+    return np.asarray(ring[apart])
 
 
 def soft_light(window: Window, point: ArrayLike, facing: ArrayLike | None = None) -> float:

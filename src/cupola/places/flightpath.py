@@ -1,4 +1,4 @@
-"""The way of a craft that flies and comes down again as a trajectory: over the place whose sky it has, as high as it is.
+"""The way of a craft that flies and comes down again as a trajectory: over the place whose sky it has, at its height.
 
 It is carried round by the Earth; its own speed over the ground is left out.
 """

@@ -14,6 +14,7 @@ from cupola.places.hull import ends, read_hull, read_structure
 from cupola.places.lamp import read_lamps
 from cupola.places.landmarks import shipped_landmarks
 from cupola.places.link import read_links
+from cupola.places.pane import read_size
 from cupola.places.part import Part
 from cupola.places.port import read_ports
 from cupola.places.station import Module, Station, StationEvent, Window
@@ -28,7 +29,7 @@ STATIONS: Final = {
 """The stations that come with Cupola, by the names they go by."""
 
 _EFFECTS: Final = ("none", "filming stops", "attitude lost")
-_SIZES: Final = {"round": (1,), "rectangle": (2,), "trapezoid": (3,)}
+_SIZES: Final = {"round": (1,), "rectangle": (2,), "rounded": (3,), "trapezoid": (3,)}
 _NOWHERE: Final = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
 _OFF_HULL: Final = 0.3
 """Metres that a window's centre may stand off its module's hull: frames stand out, and glass is sunk in."""
@@ -188,7 +189,7 @@ def _window(key: str, entry: Entry, modules: dict[str, Module]) -> Window:
         at=entry.vector("at"),
         normal=entry.unit("normal"),
         shape=shape,
-        size=entry.quantities("size", "m", 0.01, 20.0, _SIZES.get(shape, (1, 2, 3))),
+        size=read_size(entry, shape, 0.01, 20.0, _SIZES),
         clear=entry.number("clear", 0.01, 1.0, 1.0),
         transmission=entry.number("transmission", 0.01, 1.0),
         half_view=entry.quantity("half_view", "deg", 1.0, 90.0),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from cupola.places.document import CONFIDENCE, Entry
 
-SIZES: Final = {"round": (1,), "rectangle": (2,)}
+Sizes = tuple[float, ...]
+
+SIZES: Final = {"round": (1,), "rectangle": (2,), "rounded": (3,)}
 """How many measures a shape of glass has."""
 
 _USUAL: Final = 50.0
@@ -48,9 +51,9 @@ class Glass:
     Attributes
     ----------
     shape : str
-        `round` or `rectangle`.
+        As of a station's `Window`: `round`, `rectangle` or `rounded`.
     size : tuple of float
-        Its diameter, or its width and height, metres.
+        Its measures, metres.
     clear : float
         Part of that outline that is glass.
     transmission : float
@@ -73,6 +76,14 @@ class Glass:
     confidence: str
 
 
+def read_size(entry: Entry, shape: str, least: float, most: float, sizes: Mapping[str, tuple[int, ...]]) -> Sizes:
+    """Read the measures, m, that glass of a shape has; corners are round by half its width at most."""
+    size = entry.quantities("size", "m", least, most, sizes.get(shape, (1, 2, 3)))
+    if shape == "rounded" and len(size) == 3 and 2.0 * size[2] > min(size[:2]):
+        entry.fault("E106", "the radius of its corners is more than half its width or height", "size")
+    return size
+
+
 def read_glass(craft: Entry) -> Glass | None:
     """Read the `glass` of a craft's windows, if it is told."""
     entry = craft.inner("glass") if craft.has("glass") else None
@@ -82,7 +93,7 @@ def read_glass(craft: Entry) -> Glass | None:
     shape = entry.word("shape", known=SIZES)
     return Glass(
         shape=shape,
-        size=entry.quantities("size", "m", 0.05, 3.0, SIZES.get(shape, (1, 2))),
+        size=read_size(entry, shape, 0.05, 3.0, SIZES),
         clear=entry.number("clear", 0.01, 1.0, 1.0),
         transmission=entry.number("transmission", 0.01, 1.0),
         away=entry.quantity("away", "m", 0.3, 10.0),

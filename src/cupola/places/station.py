@@ -72,7 +72,8 @@ class Window:
     normal : Vector
         Unit vector outward.
     shape : str
-        `round` (size: diameter), `rectangle` (width, height) or `trapezoid` (longer edge, shorter edge, height).
+        `round` (size: diameter), `rectangle` (width, height), `rounded` (width, height, radius of the corners) or
+        `trapezoid` (longer edge, shorter edge, height).
     size : tuple of float
         Metres.
     clear : float
@@ -104,6 +105,8 @@ class Window:
             return self.clear * pi / 4 * self.size[0] ** 2
         if self.shape == "rectangle":
             return self.clear * self.size[0] * self.size[1]
+        if self.shape == "rounded":
+            return self.clear * (self.size[0] * self.size[1] - (4.0 - pi) * self.size[2] ** 2)
         return self.clear * (self.size[0] + self.size[1]) / 2 * self.size[2]
 
 

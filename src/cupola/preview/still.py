@@ -316,7 +316,8 @@ class Opening:
 
 def usual_distance(window: Window) -> float:
     """Give how far from the glass a lens is held, where nobody says, m: nearer to a small window."""
-    width = min(window.size) * sqrt(window.clear)
+    sides = window.size[:2] if window.shape == "rounded" else window.size
+    width = min(sides) * sqrt(window.clear)
     return min(USUAL_DISTANCE, max(_NEAREST, _SHARE * width))
 
 

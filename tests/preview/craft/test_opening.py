@@ -57,6 +57,14 @@ def test_a_rectangle_has_four_edges_half_its_sides_away() -> None:
     assert row[kernel.EDGES - 1] == pytest.approx(0.3)  # twice the nearest edge: the narrower side
 
 
+def test_a_rounded_window_is_a_circle_swept_over_its_core() -> None:
+    row = seen(window("rounded", (0.5, 0.3, 0.1)))
+    assert row[kernel.CORE : kernel.RADIUS] == pytest.approx([0.15, 0.05])
+    assert row[kernel.RADIUS] == pytest.approx(0.1)
+    assert row[kernel.WIDE] == pytest.approx(0.3)
+    assert not row[kernel.EDGES : kernel.WALL].any()
+
+
 @pytest.mark.parametrize(("name", "key"), WINDOWS)
 def test_every_corner_of_the_glass_lies_on_two_edges_and_inside_the_others(name: str, key: str) -> None:
     one = load_station(name).window(key)

@@ -3,7 +3,8 @@
 A lens focused far away takes each pixel's light through its whole pupil along parallel rays. What stands at the window
 hides that part of the pupil's disc which falls outside the opening. Beside a straight edge that part is known exactly;
 near a corner the parts of both edges are multiplied, and a round edge is taken as straight (within 5 % of full, 7 % in
-sharp corners; tested). The pixel's own width is added to the disc, so that sharp edges are smooth too.
+sharp corners; tested). A rounded outline is a circle that is swept over a core; of a round one the core is a point. The
+pixel's own width is added to the disc, so that sharp edges are smooth too.
 
 Tiles that only look out, and windows that are not in a tile, are told first.
 """
@@ -45,18 +46,19 @@ NORMAL: Final = 3
 RIGHT: Final = 6
 UP: Final = 9
 AWAY: Final = 12
-RADIUS: Final = 13
-WIDE: Final = 14
-EDGES: Final = 15
-WALL: Final = 27
-RING: Final = 30
-REVEAL: Final = 33
-GLOW: Final = 36
-BEAM: Final = 39
-SUN: Final = 42
-BELOW: Final = 45
-MIRRORED: Final = 48
-COUNT: Final = 51
+CORE: Final = 13
+RADIUS: Final = 15
+WIDE: Final = 16
+EDGES: Final = 17
+WALL: Final = 29
+RING: Final = 32
+REVEAL: Final = 35
+GLOW: Final = 38
+BEAM: Final = 41
+SUN: Final = 44
+BELOW: Final = 47
+MIRRORED: Final = 50
+COUNT: Final = 53
 
 
 @spread
@@ -69,7 +71,7 @@ def frame(light: Picture, open_to: Picture, rows: Floats, glass: Floats, tangent
         The picture outside; what the lens sees takes its place.
     open_to : ndarray, shape (h, w)
         Is filled with the share of each pixel's light from outside that arrives.
-    rows : ndarray, shape (n, 51)
+    rows : ndarray, shape (n, 53)
         Each opening and how it shines: `opening.openings` and `shine.shining`.
     glass : ndarray, shape (2, n, 256)
         What each one's glass passes and mirrors: `glass.tables`.
@@ -263,11 +265,19 @@ def _bundle(pupil: float, pixel: float, away: float) -> float:
     return sqrt(pupil**2 + (_PIXEL * pixel * away) ** 2)
 
 
+@woven
+def _beyond(k: int, x: float, y: float, rows: Floats) -> tuple[float, float]:
+    """Give how far a place is beyond the core of a rounded outline, across and up."""
+    wide, high = rows[k, CORE], rows[k, CORE + 1]
+    return x - min(max(x, -wide), wide), y - min(max(y, -high), high)
+
+
 @compiled
 def _inside(k: int, x: float, y: float, wider: float, rows: Floats) -> float:
     """Give how far a place is inside an outline that is made wider; negative outside, m."""
     radius = rows[k, RADIUS]
     if radius == radius:
+        x, y = _beyond(k, x, y, rows)
         return float(radius + wider - sqrt(x * x + y * y))
     least = _FAR
     for j in range(4):
@@ -281,6 +291,7 @@ def _edge(k: int, x: float, y: float, rows: Floats) -> tuple[float, float, float
     """Give the outward normal of the edge that a place is farthest outside of, and by how much."""
     radius = rows[k, RADIUS]
     if radius == radius:
+        x, y = _beyond(k, x, y, rows)
         far = max(sqrt(x * x + y * y), 1e-9)
         return x / far, y / far, max(far - radius, 0.0)
     most, which = -_FAR, 0
@@ -296,6 +307,7 @@ def _inside_along(k: int, x: float, y: float, out_x: float, out_y: float, rows: 
     """Give how far a place is inside the edge with a normal, m."""
     radius = rows[k, RADIUS]
     if radius == radius:
+        x, y = _beyond(k, x, y, rows)
         return float(radius - sqrt(x * x + y * y))
     for j in range(4):
         if rows[k, EDGES + 3 * j] == out_x and rows[k, EDGES + 3 * j + 1] == out_y:
@@ -308,6 +320,7 @@ def _coverage(k: int, ray: Three, x: float, y: float, wider: float, reach: float
     """Give the share of a bundle of rays, of radius `reach` at the lens, that falls into an outline."""
     radius, most = rows[k, RADIUS], reach * _length(ray) / facing
     if radius == radius:
+        x, y = _beyond(k, x, y, rows)
         far = max(sqrt(x * x + y * y), 1e-9)
         inside = radius + wider - far
         if inside >= most:

@@ -2,8 +2,8 @@
 
 The camera's axes are right, up and forward, in metres from the lens. An opening has the glass, the frame's inner lip,
 which stands before it by the frame's depth and is wider by the slant of its sides, and a ring of frame about the lip.
-An outline is a circle, or the inside of up to four edges, each told by its outward normal in the glass's plane and its
-distance from the middle.
+An outline is a circle, or one that is swept over a rectangle, its core, or the inside of up to four edges, each told by
+its outward normal in the glass's plane and its distance from the middle.
 """
 
 from __future__ import annotations
@@ -50,17 +50,17 @@ def openings(windows: Sequence[Window], camera: Floats, axes: Floats) -> Floats:
 
     Returns
     -------
-    ndarray, shape (n, 51)
+    ndarray, shape (n, 53)
     """
     turn = np.roll(axes, -1, axis=0)
     rows = np.zeros((len(windows), kernel.COUNT))
     for row, one in zip(rows, windows, strict=True):
         framing = Framing.of(one.normal)
         middle, normal = turn @ (np.array(one.at) - camera), turn @ framing.axis
-        radius, edges = _shape(one)
+        core, radius, edges = _shape(one)
         row[kernel.MIDDLE : kernel.EDGES] = [
             *middle, *normal, *(turn @ framing.right), *(turn @ framing.up), middle @ normal,
-            radius, 2.0 * (radius if np.isfinite(radius) else edges[:, 2].min()),
+            *core, radius, 2.0 * (min(core) + radius if np.isfinite(radius) else edges[:, 2].min()),
         ]  # fmt: skip
         row[kernel.EDGES : kernel.WALL] = edges.ravel()
     return rows
@@ -71,12 +71,16 @@ def panes(windows: Sequence[Window]) -> Floats:
     return np.stack([np.stack(tables(one.transmission)) for one in windows], axis=1)
 
 
-def _shape(window: Window) -> tuple[float, Floats]:
-    """Give the radius, or nan, and the edges of the clear glass."""
+def _shape(window: Window) -> tuple[Floats, float, Floats]:
+    """Give half the core's width and height, the radius, or nan, and the edges of the clear glass."""
+    scale, none = float(np.sqrt(window.clear)), np.zeros((_EDGES, 3))
     if window.shape == "round":
-        return float(np.sqrt(window.clear) * window.size[0] / 2), np.zeros((_EDGES, 3))
+        return np.zeros(2), scale * window.size[0] / 2, none
+    if window.shape == "rounded":
+        width, height, corner = window.size
+        return scale * (np.array([width, height]) / 2 - corner), scale * corner, none
     corners = outline(window)
     along = np.roll(corners, -1, axis=0) - corners
     normal = np.stack([along[:, 1], -along[:, 0]], axis=-1)
     normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
-    return np.nan, np.column_stack([normal, np.einsum("ki,ki->k", normal, corners)])
+    return np.zeros(2), np.nan, np.column_stack([normal, np.einsum("ki,ki->k", normal, corners)])

@@ -42,7 +42,7 @@ def shining(
 
     Parameters
     ----------
-    rows : ndarray, shape (n, 51)
+    rows : ndarray, shape (n, 53)
         Of `opening.openings`.
     windows : sequence of Window
         Of one module.
