@@ -42,9 +42,10 @@ textbooks, confidence medium. The Sun's glint on water is not in it."""
 LOWEST_KM: Final = 150.0
 HIGHEST_KM: Final = 1500.0
 
-_PLATE_STEP, _LAMP_STEP, _AZIMUTH_STEP, _HEIGHT_STEP = 2.5, 2.5, 7.5, 50.0
+_PLATE_STEP, _AZIMUTH_STEP, _HEIGHT_STEP = 2.5, 7.5, 25.0
 _PLATES: Final = np.arange(0.0, 180.1, _PLATE_STEP)
-_LAMPS: Final = np.arange(0.0, 165.1, _LAMP_STEP)  # at 1500 km the limb is 46 deg away: no twilight is left at 161
+_LAMPS: Final = np.concatenate([np.arange(0.0, 80.0, 2.5), np.arange(80.0, 125.0, 0.5), np.arange(125.0, 165.1, 2.5)])
+"""Finest where twilight comes and goes; at 1500 km the limb is 46 deg away, and none is left at 161."""
 _AZIMUTHS: Final = np.arange(0.0, 180.1, _AZIMUTH_STEP)
 _RINGS, _LIMB_RINGS, _SECTORS = 20, 8, 20
 _LIMB_KM: Final = 80.0  # above it there is no light worth a lux
@@ -54,7 +55,8 @@ def earthshine(plate: Floats, lamp: Floats, azimuth: Floats, height: Floats, alb
     """Give the light on plates at a station by a lamp of 1 lx on a plate that faces it, shape (3, n).
 
     CIE 1931 XYZ, Y in lx, for a lamp of the Sun's colour. Read linearly between nodes every 2.5 deg of plate and lamp,
-    7.5 deg of azimuth and 50 km of height: within 0.2 % of what a nadir plate has at noon (tested).
+    half a degree in twilight, 7.5 deg of azimuth and 25 km of height: within 0.2 % of what a nadir plate has at noon,
+    and in twilight within 2 % (tested).
 
     Parameters
     ----------
@@ -82,8 +84,8 @@ def earthshine(plate: Floats, lamp: Floats, azimuth: Floats, height: Floats, alb
         raise SkyError(Message("E350", text, hint="ask at instants at which the station is in a low orbit"))
     first = int(low // _HEIGHT_STEP)
     tables = _tables(first, max(int(-(-high // _HEIGHT_STEP)), first + 1), albedo)
-    places = (height / _HEIGHT_STEP - first, plate / _PLATE_STEP, lamp / _LAMP_STEP, azimuth / _AZIMUTH_STEP)
-    return linear(tables, places)
+    lamps: Floats = np.interp(lamp, _LAMPS, np.arange(len(_LAMPS)))
+    return linear(tables, (height / _HEIGHT_STEP - first, plate / _PLATE_STEP, lamps, azimuth / _AZIMUTH_STEP))
 
 
 def shine(moment: Moment, normal: Vectors, lamp: Vectors, albedo: float = ALBEDO) -> Floats:
@@ -128,6 +130,7 @@ def _table(height: float, albedo: float) -> Floats:
     """Integrate over Earth and limb in sight: shape (3, plates, lamps, azimuths)."""
     sight, share = _sights(height)
     light = _lights(height, albedo, sight) * (share / SUNLIGHT_LX).astype(np.float32)
+    parts = np.array_split(light, 2, axis=1)  # larger products BLAS spreads over cores, at a loss where these are busy
     table = np.empty((3, len(_PLATES), len(_LAMPS), len(_AZIMUTHS)))
     turn = np.radians(_AZIMUTHS)
     mirrored = sight * np.array([1.0, -1.0, 1.0])
@@ -135,7 +138,7 @@ def _table(height: float, albedo: float) -> Floats:
         across = np.sin(angle)
         normals = np.stack([across * np.cos(turn), across * np.sin(turn), np.full(len(turn), -np.cos(angle))])
         seen = np.maximum(sight @ normals, 0.0) + np.maximum(mirrored @ normals, 0.0)
-        table[:, k] = light @ seen.astype(np.float32)
+        table[:, k] = np.concatenate([part @ seen.astype(np.float32) for part in parts], axis=1)
     return table
 
 
