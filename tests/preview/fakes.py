@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import cast
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from cupola.errors import CupolaError, Message
 from cupola.light.exposure import Exposure, Sensor
 from cupola.preview.camera.metering import KOMODO
+from cupola.preview.frames import as_file
 from cupola.preview.still import Still, Taken
 from cupola.steps import OnStep
 
@@ -63,3 +65,8 @@ def open_fake(on_step: OnStep) -> FakeStudio:
     """Open a studio that takes fake stills; by its name another process finds it."""
     on_step(1.0)
     return FakeStudio()
+
+
+def write_frame(file: Path, taken: Taken) -> None:
+    """Write a frame as it lies in a folder."""
+    file.write_bytes(as_file(taken, file.suffix))

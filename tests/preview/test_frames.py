@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from cupola.preview.frames import KINDS, frame_at, frame_in, write_frame
+from cupola.preview.frames import KINDS, frame_at, frame_in
 from cupola.preview.still import developed
-from tests.preview.fakes import SETTINGS, FakeStudio, still
+from tests.preview.fakes import SETTINGS, FakeStudio, still, write_frame
 
 
 @pytest.mark.parametrize("kind", KINDS)

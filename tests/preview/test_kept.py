@@ -172,7 +172,14 @@ def test_a_folder_that_is_a_file_is_told_and_work_goes_on(folder: Path, capsys: 
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.startswith("W800 air cannot be kept in ")
-    assert "hint: it is made again each time; make room there, or name another folder in CUPOLA_CACHE" in told.err
+    assert "hint: it is made again each time, and so are others; make room there, or name another folder" in told.err
+
+
+def test_what_keeps_ten_things_from_being_kept_is_said_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder.write_text("not a folder")
+    for name in ("air", "coast", "stars"):
+        kept(name, "a", Maker())
+    assert capsys.readouterr().err.count("W800") == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="everything may be written here")

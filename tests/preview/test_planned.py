@@ -14,10 +14,9 @@ from cupola.cli.desk import open_production
 from cupola.clock import Span
 from cupola.plan.figures import Money
 from cupola.plan.result import Pass, Plan, Strip
-from cupola.preview.frames import write_frame
 from cupola.preview.planned import Planned, planned_instant, planned_stills, windowed
 from cupola.production.model import Production
-from tests.preview.fakes import FakeStudio, still
+from tests.preview.fakes import FakeStudio, still, write_frame
 from tests.small import write_small
 
 

@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 
 from cupola.clock import Span
 from cupola.errors import CupolaError
-from cupola.preview.frames import write_frame
 from cupola.preview.sequence import MOST, instants, left_over, name_of, sequence
 from cupola.preview.series import Order
 from cupola.preview.still import Still
-from tests.preview.fakes import SETTINGS, FakeStudio, still
+from tests.preview.fakes import SETTINGS, FakeStudio, still, write_frame
 
 
 def turning(at: float) -> Still:

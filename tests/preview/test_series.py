@@ -20,6 +20,7 @@ from cupola.preview.hands import Hands, Here, hands
 from cupola.preview.series import Order, make, studio
 from cupola.preview.still import Opening
 from cupola.steps import OnStep
+from cupola.store import WRITTEN
 from tests.preview.fakes import FakeStudio, open_fake, still
 
 HERE = Hands(Here(), 1)
@@ -150,6 +151,14 @@ class Lazy(Executor):
         future.set_result(work(*given, **named))
         future.add_done_callback(lambda _: None)
         return future
+
+
+def test_only_frames_are_told_of_as_written(tmp_path: Path) -> None:
+    """An interrupted command names what it has written: what went through the hands of its processes is none of it."""
+    WRITTEN.clear()
+    orders = [order(tmp_path, name, ".png", ".exr") for name in ("a", "b")]
+    make(orders, open_fake, HERE)
+    assert set(WRITTEN) == {file for one in orders for file in one.files}
 
 
 def test_no_more_is_asked_for_ahead_than_twice_the_hands(tmp_path: Path) -> None:

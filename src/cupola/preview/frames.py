@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from cupola import __version__
-from cupola.preview.camera.files import write_exr, write_png
+from cupola.preview.camera.files import exr, png
 from cupola.steps import OnStep
 
 if TYPE_CHECKING:
@@ -83,20 +83,17 @@ def about(taken: Taken) -> dict[str, str]:
     }
 
 
-def write_frame(file: Path, taken: Taken) -> None:
-    """Write a frame: as PNG, or with its light in cd/m2 where the file's name ends in `.exr`.
+def as_file(taken: Taken, kind: str) -> bytes:
+    """Give a frame as a file of a kind: `.png`, or `.exr` with its light in cd/m2.
 
     Raises
     ------
     CupolaError
-        A package is missing (E813), or the file cannot be written (E814).
+        A package is missing (E813), or there is no room to make it (E814).
     """
     from cupola.preview.still import developed
 
-    if file.suffix == ".exr":
-        write_exr(file, taken.light, about(taken))
-    else:
-        write_png(file, developed(taken), about(taken))
+    return exr(taken.light, about(taken)) if kind == ".exr" else png(developed(taken), about(taken))
 
 
 def _told(file: Path) -> Mapping[str, str]:

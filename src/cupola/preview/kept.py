@@ -33,6 +33,8 @@ VARIABLE: Final = "CUPOLA_CACHE"
 INDEX: Final = "index.json"
 PART: Final = ".part-"
 
+_CANNOT: Final = " cannot be kept in "
+_SAID: Final[set[str]] = set()
 _STAY: Final = 8
 """So many things of one name stay: those used last."""
 _SUMMED_BYTES: Final = 1 << 25
@@ -63,7 +65,7 @@ def kept(
     sources : sequence of module
         The modules that make them: where their text is another, the arrays are made again.
     tell : callable, optional
-        Told what keeps them from being kept (W800); by default it is printed on stderr.
+        Told what keeps them from being kept (W800); by default it is printed on stderr, each reason once.
 
     Returns
     -------
@@ -80,7 +82,7 @@ def kept(
         _store(home, made)
         _tidy(home)
     except OSError as error:
-        (tell or _say)(_trouble(name, error))
+        (tell or _say_once)(_trouble(name, error))
         return {title: _still(array) for title, array in made.items()}
     return _opened(home) or {title: _still(array) for title, array in made.items()}
 
@@ -173,10 +175,14 @@ def _still(array: Array) -> Array:
 
 
 def _trouble(name: str, error: OSError) -> Message:
-    text = f"{name} cannot be kept in {cache_folder()}: {error.strerror or error}"
-    hint = f"it is made again each time; make room there, or name another folder in {VARIABLE}"
+    text = f"{name}{_CANNOT}{cache_folder()}: {error.strerror or error}"
+    hint = f"it is made again each time, and so are others; make room there, or name another folder in {VARIABLE}"
     return Message("W800", text, hint=hint)
 
 
-def _say(message: Message) -> None:
-    print(message.render(), file=sys.stderr, flush=True)
+def _say_once(message: Message) -> None:
+    """Print what keeps one thing from being kept; of the next, for the same reason, nobody needs to hear."""
+    reason = message.text.split(_CANNOT)[-1]
+    if reason not in _SAID:
+        _SAID.add(reason)
+        print(message.render(), file=sys.stderr, flush=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cupola.errors import CupolaError, Message
-from cupola.preview.frames import Open, Taking, frame_at, write_frame
+from cupola.preview.frames import Open, Taking, as_file, frame_at
 from cupola.preview.hands import Hands
 from cupola.steps import OnStep
 from cupola.store import write_whole
@@ -108,11 +107,7 @@ def pictures(still: Still, kinds: tuple[str, ...], opening: Open) -> tuple[bytes
     """
     try:
         taken = studio(opening).take(still)
-        with tempfile.TemporaryDirectory(prefix="cupola-frame-") as folder:
-            files = [Path(folder) / f"frame{kind}" for kind in kinds]
-            for file in files:
-                write_frame(file, taken)
-            return tuple(file.read_bytes() for file in files)
+        return tuple(as_file(taken, kind) for kind in kinds)
     except CupolaError as error:
         return "; ".join(f"{message.code} {message.text}" for message in error.messages)
     except Exception as error:

@@ -60,6 +60,11 @@ def write_png(path: Path, code: NDArray[np.uint8], about: Mapping[str, str]) -> 
     CupolaError
         Pillow is missing (E813), or the file cannot be written (E101).
     """
+    write_whole(path, png(code, about))
+
+
+def png(code: NDArray[np.uint8], about: Mapping[str, str]) -> bytes:
+    """Give what `write_png` writes."""
     need_package("PIL")
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
@@ -70,7 +75,7 @@ def write_png(path: Path, code: NDArray[np.uint8], about: Mapping[str, str]) -> 
     info.add(b"sRGB", b"\x00")
     file = BytesIO()
     Image.fromarray(code).save(file, format="PNG", pnginfo=info, compress_level=_EFFORT)
-    write_whole(path, file.getvalue())
+    return file.getvalue()
 
 
 def write_exr(path: Path, light: NDArray[np.float32], about: Mapping[str, str]) -> None:
@@ -81,6 +86,11 @@ def write_exr(path: Path, light: NDArray[np.float32], about: Mapping[str, str]) 
     CupolaError
         OpenEXR is missing (E813), there is no room to make it (E814), or the file cannot be written (E101).
     """
+    write_whole(path, exr(light, about))
+
+
+def exr(light: NDArray[np.float32], about: Mapping[str, str]) -> bytes:
+    """Give what `write_exr` writes; raises as it does."""
     need_package("OpenEXR")
     import OpenEXR
 
@@ -96,8 +106,7 @@ def write_exr(path: Path, light: NDArray[np.float32], about: Mapping[str, str]) 
         with tempfile.TemporaryDirectory() as folder:
             part = Path(folder) / "picture.exr"
             OpenEXR.File(header, channels).write(str(part))
-            content = part.read_bytes()
+            return part.read_bytes()
     except (OSError, RuntimeError) as error:
-        text = f"{path.name} cannot be made: {getattr(error, 'strerror', None) or error}"
+        text = f"an EXR cannot be made: {getattr(error, 'strerror', None) or error}"
         raise CupolaError(Message("E814", text, hint="make room in the folder for temporary files")) from None
-    write_whole(path, content)
