@@ -3,6 +3,7 @@
 `python -m bench preview`. Cupola's frame is all of it: Earth with clouds, air, Sun, Moon, stars, towns, the window's
 frame, the station, glare, exposure, film. The shader's and Mitsuba's are the Earth alone. What is worked out once a
 machine is made before anything is measured; `python -m bench.preview tables` tells it apart, in an empty cache folder.
+`python -m bench.preview commands` measures only how soon a second process of the command starts to render.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from statistics import median
 from typing import Any
@@ -31,6 +32,7 @@ from cupola.sky import Orbit, read_tle
 SIZE = (1920, 1080)
 WINDOW = "cupola.top"
 TIMES = 5
+_EVENTS = {"starts": "rendering starts", "file": "the file is there"}
 PART = 8
 """A side of the frame is this many times that of the part on which the slowest is measured."""
 
@@ -39,6 +41,7 @@ def main() -> None:
     """Measure and print."""
     studio = Studio.open()
     _frames(studio)
+    commands()
     _processes()
     _mitsuba(studio)
 
@@ -100,11 +103,37 @@ def _in_turns(runs: Mapping[str, Callable[[], Any]]) -> dict[str, tuple[float, f
             wall, _ = once(run)
             if turn:
                 took[part].append((wall, time.process_time() - began))
-    return {part: (median(wall for wall, _ in of), median(cpu for _, cpu in of)) for part, of in took.items()}
+    return {part: _medians(of) for part, of in took.items()}
+
+
+def _medians(times: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    return median(wall for wall, _ in times), median(cpu for _, cpu in times)
 
 
 def _told(times: tuple[float, float]) -> str:
     return f"{times[0]:.2f} s ({times[1]:.2f})"
+
+
+def commands() -> None:
+    """Run `cupola preview` in processes of their own: the first makes what is kept once a machine, and does not count.
+
+    They keep bytecode, as an installed package has it.
+    """
+    when, target, focal = SCENES["noon"]
+    view = ("--place", "iss", "--window", WINDOW, "--lens", f"{focal:g} mm", "--aim", target)
+    asked = {
+        "through a window": ("--orbit", str(ORBIT), *view, "--at", when),
+        "of a production": (str(ORBIT.parents[1]), "1A", "--at", when),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {"PYTHONPYCACHEPREFIX": f"{folder}/bytecode", "PYTHONDONTWRITEBYTECODE": ""}
+        for name, arguments in asked.items():
+            command = ("preview", *arguments, "-o", f"{folder}/still.png")
+            told = [_child("bench._command", f"{time.time()}", *command, **settings) for _ in range(TIMES + 1)][1:]
+            found = [one for one in told if one is not None]
+            for what in ("starts", "file") if found else ():
+                times = [(one[what]["wall"], one[what]["cpu"]) for one in found]
+                print(f"cupola preview {name}, {_EVENTS[what]}: {_told(_medians(times))}", flush=True)
 
 
 def _processes() -> None:
@@ -141,10 +170,10 @@ def tables() -> None:
                 print(f"tables, maps, clouds, lists {what}: {found['opened']:.2f} s")
 
 
-def _child(module: str, name: str, **settings: str) -> dict[str, Any] | None:
+def _child(module: str, *arguments: str, **settings: str) -> dict[str, Any] | None:
     """Run a module in a process of its own; None if it fails for want of a package."""
     ran = subprocess.run(
-        [sys.executable, "-m", module, name],
+        [sys.executable, "-m", module, *arguments],
         capture_output=True,
         text=True,
         check=False,
@@ -158,4 +187,4 @@ def _child(module: str, name: str, **settings: str) -> dict[str, Any] | None:
 
 
 if __name__ == "__main__":
-    tables() if sys.argv[1:] == ["tables"] else main()
+    {"tables": tables, "commands": commands}.get(" ".join(sys.argv[1:]), main)()
