@@ -29,7 +29,8 @@ Edges = tuple[int, int, int, int]
 
 _PIXEL: Final = 0.56
 """Radius, in pixels, of the disc that stands for a pixel's square: of the same area."""
-_BEFORE: Final = 1e-4
+_BEFORE: Final = 0.01
+"""A window seen at a flatter angle than this, rad, is but a line: it is left out."""
 _GRAZING: Final = 0.05
 _FAR: Final = 1e9
 _ALL: Final = 0.9999
