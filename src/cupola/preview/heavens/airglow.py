@@ -74,7 +74,7 @@ def zenith(nm: float, rayleighs: float) -> Floats:
 def _longer(height: float) -> Floats:
     """Give by how much brighter than straight up one crossing of a shell is: the integral of a bell of heights."""
     radius = EQUATOR_KM + np.arange(_LOWEST_KM, _TOP_KM + _STEP_KM / 2, _STEP_KM)
-    along = np.linspace(0.0, math.sqrt(_LENGTH_KM), 2001) ** 2
+    along = np.linspace(0.0, math.sqrt(_LENGTH_KM), 501) ** 2  # within 3e-5 of ten times as many
     above = np.sqrt(radius[:, None] ** 2 + along**2) - EQUATOR_KM
     bell = np.exp(-0.5 * ((above - height) / _WIDTH_KM) ** 2) / (_WIDTH_KM * math.sqrt(2.0 * math.pi))
     found: Floats = np.asarray(np.trapezoid(bell, along, axis=-1))
