@@ -1,4 +1,7 @@
-"""Makes the pictures of the pages: `python docs/pictures/make.py PRODUCTION`; it has a plan and the frames of it."""
+"""Makes the pictures of the pages: `python docs/pictures/make.py PRODUCTION`; it has a plan and the frames of it.
+
+Productions of craft that fly and come down again are looked for beside it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from cupola.plan.light import almanac_of, open_time
 from cupola.plan.result import Plan
 from cupola.preview.aim import aimed
 from cupola.preview.planned import FRAMES, planned_stills
-from cupola.preview.still import Opening, Still, developed
+from cupola.preview.still import Opening, Still, developed, still_of
 from cupola.production import Production, load
 from cupola.publish import picture
 from cupola.publish.casting import Casting
@@ -41,6 +44,10 @@ PREVIEWS = (
     ("preview-night.png", "cupola.top", Lens(24.0), 0.3, "Cairo", instant("2021-10-06T17:47:40Z")),
     ("preview-sunrise.png", "nauka.forward", Lens(35.0), 0.4, "sunrise", instant("2021-10-05T20:37:38Z")),
 )
+ALOFT = (
+    ("preview-hop.png", "ten-minutes", "4A", "window 3", 1.0, instant("2026-10-13T14:52:30Z")),
+    ("preview-aircraft.png", "a-parabolic-day", "2A", "left", 0.3, instant("2026-07-08T09:30Z")),
+)
 MORNING = Span(instant("2021-10-09T09:00Z"), instant("2021-10-09T10:33Z"))
 
 
@@ -48,7 +55,11 @@ def main(folder: Path) -> None:
     """Write the pictures beside this file."""
     production = load(folder)
     plan = read_plan(folder / "plan" / "plan.yaml").plan
-    for name, content in (*_pictures(production, plan), ("storyboard.png", _wall(production, plan, folder))):
+    for name, content in (
+        *_pictures(production, plan),
+        *_aloft(folder.resolve().parent),
+        ("storyboard.png", _wall(production, plan, folder)),
+    ):
         target = Path(__file__).with_name(name)
         target.write_bytes(content if name.startswith(PHOTOGRAPHS) else _small(content))
         print(target)
@@ -71,6 +82,13 @@ def _pictures(production: Production, plan: Plan) -> Iterator[tuple[str, bytes]]
         still = Still(production.station, production.orbit, glass, lens, at, *PREVIEW_SIZE, distance=metres)
         aim = aimed(production.orbit, production.station, glass, at, target)
         yield name, _png(developed(Opening()().take(replace(still, aim=aim))))
+
+
+def _aloft(films: Path) -> Iterator[tuple[str, bytes]]:
+    """Give what is seen from a capsule that hops and from an aircraft."""
+    for name, film, shot, window, metres, at in ALOFT:
+        still = still_of(load(films / film), shot, at, window=window, width=PREVIEW_SIZE[0], height=PREVIEW_SIZE[1])
+        yield name, _png(developed(Opening()().take(replace(still, distance=metres))))
 
 
 def _wall(production: Production, plan: Plan, folder: Path) -> bytes:
