@@ -11,10 +11,12 @@ import pytest
 
 from cupola.cli import FAULTS, OK
 from cupola.cli.frames import Asked, frames
-from cupola.cli.rendering import Hired
+from cupola.cli.rendering import Hired, rendered
 from cupola.clock import Span
 from cupola.errors import CupolaError
+from cupola.preview.camera import files
 from cupola.preview.frames import frame_at
+from cupola.preview.series import Order
 from cupola.preview.still import Still
 from tests.preview.fakes import SETTINGS, open_fake, still
 from tests.preview.test_movie import FAILS, WORKS, stand_in
@@ -57,6 +59,21 @@ def test_frames_of_a_longer_sequence_before_are_told_of(tmp_path: Path, capsys: 
     frames(asked(tmp_path), passing, Span(SPAN.start, SPAN.start + 10.0), open_fake)
     said = capsys.readouterr().err
     assert f"{tmp_path} holds 2 frames of another sequence, frame-0002 to frame-0003: move them away" in said
+
+
+@pytest.mark.parametrize(("package", "exr"), [("PIL", False), ("OpenEXR", True)])
+def test_without_what_writes_the_files_no_frame_is_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, exr: bool
+) -> None:
+    """Else a thousand frames would be made, and fail one by one."""
+    monkeypatch.setattr(files, "find_spec", lambda name: None if name == package else object())
+    with pytest.raises(CupolaError, match="E813"):
+        frames(asked(tmp_path / "out", exr=exr), passing, SPAN, open_fake)
+    with pytest.raises(CupolaError, match="E813"):
+        rendered(
+            [Order("one", still("one"), (tmp_path / f"one{'.exr' if exr else '.png'}",))], open_fake, Hired(1), 1, ""
+        )
+    assert not (tmp_path / "out").exists()
 
 
 def test_it_goes_on_where_it_was_interrupted(tmp_path: Path, capsys: Capture) -> None:

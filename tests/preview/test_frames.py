@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,3 +114,12 @@ def test_the_picture_of_a_frame_is_the_developed_light(tmp_path: Path) -> None:
     write_frame(tmp_path / "one.png", taken)
     with Image.open(tmp_path / "one.png") as picture:
         assert np.array_equal(np.asarray(picture), developed(taken))
+
+
+def test_without_the_package_that_reads_pictures_nothing_is_known_of_a_frame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`cupola paper` then prints call sheets without frames."""
+    write_frame(tmp_path / "one.png", FakeStudio().take(still("one")))
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    assert frame_at(tmp_path / "one.png") is None

@@ -63,8 +63,11 @@ def frames(asked: Asked, still_at: Callable[[float], Still], span: Span, opening
     opening : callable
         Opens the studio; a value that other processes can be given.
     """
+    from cupola.preview.camera.files import need_writers
     from cupola.preview.sequence import instants, left_over, sequence
 
+    kinds = (".png", ".exr") if asked.exr else (".png",)
+    need_writers(kinds)
     first = still_at(span.start)
     rate = _rate(asked.fps, first.sensor.frame_rate)
     at = instants(
@@ -72,7 +75,7 @@ def frames(asked: Asked, still_at: Callable[[float], Still], span: Span, opening
     )
     middle = still_at(at[len(at) // 2])
     exposure = middle.exposure or _metered(middle, opening)
-    orders = sequence(still_at, at, exposure, asked.folder, (".png", ".exr") if asked.exr else (".png",))
+    orders = sequence(still_at, at, exposure, asked.folder, kinds)
     say(f"{counted(len(at), 'frame')} from {utc_text(at[0])} to {utc_text(at[-1])}, at {exposure}")
     made = rendered(orders, opening, asked.hired, first.width * first.height, "making the sequence")
     if made.message:

@@ -40,11 +40,13 @@ def rendered(orders: Sequence[Order], opening: Open, hired: Hired, pixels: int, 
     Raises
     ------
     CupolaError
-        The studio cannot be opened, or there is no such cluster.
+        A package that writes pictures is missing (E813), the studio cannot be opened, or there is no such cluster.
     """
+    from cupola.preview.camera.files import need_writers
     from cupola.preview.hands import cores_that_fit, hands
     from cupola.preview.series import make, studio
 
+    need_writers(file.suffix for order in orders for file in order.files)
     wanted = sum(not order.is_made for order in orders)
     fair = -(-wanted // _WORTH) if hired.cores is None else wanted
     cores = max(1, min(cores_that_fit(pixels, hired.cores), fair))

@@ -97,10 +97,10 @@ def as_file(taken: Taken, kind: str) -> bytes:
 
 
 def _told(file: Path) -> Mapping[str, str]:
-    """Read what a file says of itself; nothing from one that cannot be read."""
+    """Read what a file says of itself; nothing from one that cannot be read, or not without a library."""
     try:
         told = _told_by_exr(file) if file.suffix == ".exr" else _told_by_png(file)
-    except (OSError, ValueError, RuntimeError, SyntaxError):  # a damaged file, in the words of its library
+    except (ImportError, OSError, ValueError, RuntimeError, SyntaxError):  # or damaged, in the words of its library
         return {}
     return {key: str(value)[:_LONGEST] for key, value in told.items()}
 

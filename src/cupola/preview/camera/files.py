@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +19,7 @@ _EFFORT: Final = 4  # of zlib: 6 takes almost three times as long for files smal
 REC_2020: Final = (0.708, 0.292, 0.170, 0.797, 0.131, 0.046, 0.3127, 0.3290)
 """Red, green, blue and white, x and y each (ITU-R BT.2020-2)."""
 PACKAGES: Final = {"PIL": "pillow", "OpenEXR": "openexr"}
+_WRITERS: Final = {".png": "PIL", ".exr": "OpenEXR"}
 
 
 def need_package(module: str) -> None:
@@ -32,6 +33,12 @@ def need_package(module: str) -> None:
     if find_spec(module) is None:
         text = f"{PACKAGES.get(module, module)} is not installed, and a picture needs it"
         raise CupolaError(Message("E813", text, hint='pip install "cupola[preview]"'))
+
+
+def need_writers(kinds: Iterable[str]) -> None:
+    """Refuse to go on without what writes files of some kinds, `.png`, `.exr`; raises as `need_package`."""
+    for kind in sorted(set(kinds)):
+        need_package(_WRITERS[kind])
 
 
 def picture_files(file: Path, exr: bool) -> list[Path]:
