@@ -76,7 +76,7 @@ def test_the_light_on_the_face_is_told_by_light_and_side() -> None:
 
 def test_where_the_face_stands_is_told() -> None:
     picture, told = room(SUNNY).lit({})
-    assert "the face 1.00 m from the glass, 0.71 m off its axis" in lines(room(SUNNY), told, picture)[0]
+    assert "the face 0.70 m from the glass, 0.50 m off its axis" in lines(room(SUNNY), told, picture)[0]
 
 
 def test_the_data_are_plain_and_say_the_same() -> None:

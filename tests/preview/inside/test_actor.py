@@ -78,13 +78,40 @@ def test_the_key_from_the_side_casts_the_shadow_of_the_nose_on_the_other_cheek()
     assert met[0] < 7 <= met[1]
 
 
-def test_the_body_hangs_below_the_head_even_when_the_head_looks_down() -> None:
-    looking = (FORWARD - UP) / np.sqrt(2)
-    found = body(looking)
-    assert found["clothes"].axes[2] == pytest.approx(UP)
-    assert found["head"].axes[0] == pytest.approx(looking)
-    assert (found["lips"].centre - HEAD) @ looking == pytest.approx(0.09, abs=0.01)
-    assert body(-UP)["clothes"].axes[0] == pytest.approx(-UP)
+@pytest.mark.parametrize(("looks", "body_looks"), [(0.0, 0.0), (20.0, 0.0), (45.0, 20.0), (-70.0, -45.0), (-25.0, 0.0)])
+def test_a_neck_nods_by_25_deg_and_the_body_turns_by_the_rest(looks: float, body_looks: float) -> None:
+    def up_by(deg: float) -> Floats:
+        return np.asarray(np.cos(np.radians(deg)) * FORWARD + np.sin(np.radians(deg)) * UP)
+
+    found = body(up_by(looks))
+    assert found["head"].axes[0] == pytest.approx(up_by(looks))
+    assert found["clothes"].axes[0] == pytest.approx(up_by(body_looks))
+    assert (found["lips"].centre - HEAD) @ up_by(looks) == pytest.approx(0.09, abs=0.01)
+
+
+@pytest.mark.parametrize("deg", [-90.0, -60.0, 0.0, 80.0])
+def test_the_neck_ends_in_the_collar_whichever_way_somebody_looks(deg: float) -> None:
+    """A ray across the neck's foot meets the head's form, and one 4 cm below that the clothes."""
+    facing = np.cos(np.radians(deg)) * FORWARD + np.sin(np.radians(deg)) * UP
+    people = stand_in(np.zeros(3), facing, UP)
+    numbers = scene(cube().with_solids(*people))
+    turn = turned(facing, UP)
+    seen = [
+        people[first_hits(numbers, (np.array([-0.036, 0.5, z]) @ turn)[None], -turn[1][None])[0][0] - 7].name
+        for z in (-0.11, -0.20)
+    ]
+    assert seen == ["head", "clothes"]
+
+
+def test_hands_are_at_the_end_of_the_sleeves() -> None:
+    people = stand_in(np.zeros(3), FORWARD, UP)
+    numbers = scene(cube().with_solids(*people))
+    turn = turned(FORWARD, UP)
+    for side in (1.0, -1.0):
+        starts = np.array([[0.9, side * 0.16, -0.59], [0.12, side * 0.5, -0.58]]) @ turn
+        what, _, _ = first_hits(numbers, starts, np.array([-FORWARD, -side * turn[1]]))
+        assert people[what[0] - 7].name == ("right hand" if side > 0 else "left hand")
+        assert people[what[1] - 7].name == "clothes"
 
 
 def test_a_head_is_about_23_by_15_cm() -> None:

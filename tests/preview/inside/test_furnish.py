@@ -6,11 +6,15 @@ import numpy as np
 import pytest
 
 from cupola.light.lamps import REFLECTANCE
+from cupola.light.lens import Lens
 from cupola.places import load_station
 from cupola.preview.colour import luminance
 from cupola.preview.inside.cast import first_hits, scene
-from cupola.preview.inside.furnish import OWN_MODE, room_of
+from cupola.preview.inside.furnish import OWN_MODE, cleared, room_of
 from cupola.preview.inside.lights import groups_of
+from cupola.preview.inside.pose import pose
+from cupola.preview.inside.solid import BOX, Solid
+from tests.preview.inside.rooms import cube
 
 ISS = load_station("iss")
 NAMES = ("nauka.forward", "cupola.top", "destiny.nadir", "zvezda.w9", "zvezda.w14", "kibo.aft")
@@ -57,7 +61,7 @@ def test_racks_do_not_stand_in_each_other(name: str) -> None:
 
 def test_a_module_is_furnished_always_alike() -> None:
     one, two = (scene(room_of(ISS, ISS.window("nauka.forward"))) for _ in range(2))
-    assert all(np.array_equal(a, b) for a, b in zip(one, two, strict=True))
+    assert all(np.array_equal(np.asarray(a), np.asarray(b)) for a, b in zip(one, two, strict=True))
 
 
 def test_the_walls_reflect_what_light_takes_them_to() -> None:
@@ -97,3 +101,20 @@ def test_lamps_hang_inside_and_shine_into_the_room(name: str) -> None:
 def test_a_lamp_s_flux_is_that_of_its_bright_side() -> None:
     one = room_of(ISS, ISS.window("destiny.nadir")).lamps[0]
     assert np.pi * one.radiance * one.area == pytest.approx(one.lumens)
+
+
+def test_what_hangs_loose_before_the_lens_is_put_away() -> None:
+    """A panel between camera and head goes; one behind the head, one aside of the frame, and a rack stay."""
+    room = cube()
+    head = np.array([0.1, 0.0, 0.0])
+    view = pose(room, head, Lens(35.0), "CU", 90.0, 64, 36)
+    across = view.place - head
+
+    def panel(name: str, share: float, aside: float = 0.0) -> Solid:
+        place = head + share * across + aside * view.up
+        return Solid(name, BOX, place, np.eye(3), np.full(3, 0.05), np.ones(3))
+
+    things = (panel("panel 2", 0.5), panel("panel 3", -0.3), panel("panel 4", 0.5, 0.6), panel("rack", 0.5))
+    wide = Solid("panel 5", BOX, head + 0.4 * across, np.eye(3), np.array([0.9, 0.01, 0.9]), np.ones(3))
+    left = cleared(room.with_solids(*things, wide), view, head).solids
+    assert [one.name for one in left] == ["panel 3", "panel 4", "rack"]

@@ -8,8 +8,8 @@ from cupola.light.lens import Lens
 from cupola.places import load_station
 from cupola.preview.inside.cast import first_hits, scene
 from cupola.preview.inside.furnish import room_of
-from cupola.preview.inside.pose import FACE_M, face_reach, free, head_at, pose
-from tests.preview.inside.rooms import DEPTH, FORWARD, UP, cube
+from cupola.preview.inside.pose import FACE_M, face_reach, faced, free, head_at, pose
+from tests.preview.inside.rooms import DEPTH, FORWARD, RIGHT, UP, cube
 
 ROOM = cube()
 LENS = Lens(35.0)
@@ -106,3 +106,51 @@ def test_the_pixels_look_where_a_pinhole_looks() -> None:
 def test_the_first_thing_a_free_ray_meets_ends_it() -> None:
     assert free(ROOM, np.zeros(3), UP) == pytest.approx(1.0)
     assert first_hits(scene(ROOM), np.zeros((1, 3)), UP[None])[1][0] == pytest.approx(1.0)
+
+
+def test_somebody_looks_half_way_between_window_and_camera() -> None:
+    """At most 60 deg from the window; over the shoulder at the window alone, as where the camera is at the glass."""
+
+    def angle(camera_deg: float) -> tuple[float, float]:
+        camera = np.cos(np.radians(camera_deg)) * FORWARD + np.sin(np.radians(camera_deg)) * RIGHT
+        look = faced(np.zeros(3), 0.7 * FORWARD, 1.5 * camera)
+        assert np.linalg.norm(look) == pytest.approx(1.0)
+        return tuple(np.degrees(np.arccos(np.clip([look @ FORWARD, look @ camera], -1.0, 1.0))).tolist())
+
+    assert angle(90.0) == pytest.approx((45.0, 45.0))
+    assert angle(130.0) == pytest.approx((60.0, 70.0))
+    assert angle(150.0) == pytest.approx((0.0, 150.0))
+    assert angle(0.0) == pytest.approx((0.0, 0.0))
+    assert angle(180.0)[0] == 0.0
+
+
+def test_a_place_is_in_the_picture_or_beside_or_behind_it() -> None:
+    view = pose(ROOM, head_at(ROOM, 1.0), LENS, "CU", 105.0, 64, 36)
+    for across, up, seen in ((0.9, 0.9, True), (1.1, 0.0, False), (0.0, -1.1, False), (-0.9, -0.9, True)):
+        aside = across * view.half[0] * view.right + up * view.half[1] * view.up
+        assert view.sees(view.place + 2.0 * (view.axis + aside)) is seen
+        assert not view.sees(view.place - 2.0 * (view.axis + aside))
+
+
+def test_without_an_angle_the_window_is_in_the_picture_where_it_can_be() -> None:
+    """A wide lens has it from the usual side; a longer one goes round by 10 or 15 deg; a very long one does without."""
+    head, middle = head_at(ROOM, 0.7), ROOM.openings[0].middle
+    seen = [pose(ROOM, head, Lens(mm), "CU", None, 64, 36) for mm in (16.0, 24.0)]
+    assert all(one.sees(middle) for one in seen)
+    assert not pose(ROOM, head, Lens(24.0), "CU", 75.0, 64, 36).sees(middle)
+
+
+def test_of_two_sides_the_camera_takes_the_lit_one() -> None:
+    head = head_at(ROOM, 0.8)
+    for side in (RIGHT, -RIGHT):
+        view = pose(ROOM, head, Lens(24.0), "CU", None, 64, 36, (2 * FORWARD + side) / np.sqrt(5))
+        assert (view.place - head) @ side > 0.0
+
+
+def test_a_head_above_the_window_is_whole_in_the_picture() -> None:
+    """The window in the floor: the picture gives way downwards, and the crown is not cut off."""
+    room = room_of(ISS, ISS.window("cupola.top"))
+    head = head_at(room, face_reach(room))
+    view = pose(room, head, Lens(24.0), "MCU", None, 64, 36)
+    assert view.sees(head + 0.11 * view.up)
+    assert view.sees(head - 0.13 * view.up)

@@ -25,12 +25,15 @@ CARD: Final = paint(0.18)
 
 # How far out of the eye, and half sizes, metres; the iris stands out as the cornea does.
 _X, _Y, _Z = EYE_M
+_SIDES: Final = ((1.0, "right"), (-1.0, "left"))
 _EYES: Final = (
     ("eye", _WHITE, 0.0, (EYE_RADIUS_M, EYE_RADIUS_M, EYE_RADIUS_M)),
     ("iris", _DARK, 0.0085, (0.0045, 0.0058, 0.0058)),
 )
-_LEVEL: Final = 0.3  # somebody who looks straight up or down turns the whole body
-_CARD_M: Final = (0.002, 0.05, 0.07)
+_HAND: Final = ((0.172, 0.158, -0.592), (0.055, 0.026, 0.040))
+_NECK_M: Final = (-0.036, 0.0, -0.150)
+_NOD_DEG: Final = 25.0  # what a neck gives; the body turns by the rest
+_CARD_M: Final = (0.002, 0.07, 0.05)
 
 
 def stand_in(head: Floats, facing: Floats, up: Floats) -> tuple[Solid, ...]:
@@ -41,14 +44,21 @@ def stand_in(head: Floats, facing: Floats, up: Floats) -> tuple[Solid, ...]:
     head : ndarray, shape (3,)
         The middle of the head, metres.
     facing, up : ndarray, shape (3,)
-        Unit vectors; up is straightened. The head turns to what it faces, the body stays upright.
+        Unit vectors; up is straightened. The head turns to what it faces, the body as far as the neck does not.
     """
     turn = turned(facing, up)
-    level = facing - (facing @ up) * up
-    upright = turned(level, up) if np.linalg.norm(level) > _LEVEL else turn
+    nod = np.degrees(np.arcsin(np.clip(turn[0] @ up, -1.0, 1.0)))
+    back = np.radians(np.clip(nod, -_NOD_DEG, _NOD_DEG))
+    upright = turned(np.cos(back) * turn[0] - np.sin(back) * turn[2], turn[2])
+    shoulders = head + np.array(_NECK_M) @ turn - np.array(_NECK_M) @ upright
+    hands = [
+        Solid(f"{side} hand", BALL, shoulders + np.array(_HAND[0]) * (1.0, sign, 1.0) @ upright, upright,
+              np.array(_HAND[1]), _SKIN)
+        for sign, side in _SIDES
+    ]  # fmt: skip
     eyes = [
         Solid(f"{side} {name}", BALL, head + np.array([_X + out, sign * _Y, _Z]) @ turn, turn, np.array(half), colour)
-        for sign, side in ((1.0, "right"), (-1.0, "left"))
+        for sign, side in _SIDES
         for name, colour, out, half in _EYES
     ]
     return (
@@ -56,8 +66,9 @@ def stand_in(head: Floats, facing: Floats, up: Floats) -> tuple[Solid, ...]:
         _modelled("lips", bust.lips(), head, turn, _LIPS),
         _modelled("brows", bust.brows(), head, turn, _HAIR),
         _modelled("hair", bust.hair(), head, turn, _HAIR),
-        _modelled("clothes", bust.clothes(), head, upright, _CLOTH),
+        _modelled("clothes", bust.clothes(), shoulders, upright, _CLOTH),
         *eyes,
+        *hands,
     )
 
 

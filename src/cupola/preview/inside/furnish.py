@@ -13,6 +13,7 @@ from cupola.light.lamps import REFLECTANCE
 from cupola.places import Station, Window
 from cupola.places.lamp import LampMode
 from cupola.preview.inside.actor import turned
+from cupola.preview.inside.pose import Pose
 from cupola.preview.inside.room import Fitting, Room, bare
 from cupola.preview.inside.solid import BOX, Floats, Solid, box, paint
 
@@ -29,6 +30,7 @@ _RAIL: Final = paint(0.30, 0.38, 0.52)
 _HATCH: Final = paint(0.22, 0.22, 0.23)
 _LAMP: Final = paint(0.8)
 
+_LOOSE: Final = ("panel", "rail")
 _BAY_M: Final = 0.55
 _BESIDE_WINDOW_M: Final = 0.25
 _RACK_M: Final = 0.9
@@ -50,6 +52,29 @@ def room_of(station: Station, window: Window, mode: str | None = None) -> Room:
     things = (*_racks(room), *_hatches(room), *_panels(room, rng), *_rails(room))
     room = room.with_solids(*(one for one in things if not _hides_window(room, one)))
     return _lit(room, station, mode)
+
+
+def cleared(room: Room, view: Pose, head: Floats) -> Room:
+    """Give the room without what hangs loose between a camera and a head: it would be put away for the shot."""
+    far = float((head - view.place) @ view.axis)
+
+    def is_in_the_way(solid: Solid) -> bool:
+        corners = _corners(solid)
+        near = corners[(corners - view.place) @ view.axis < far]
+        return solid.name.startswith(_LOOSE) and any(view.sees(corner) for corner in (*near, *_middles(near)))
+
+    return replace(room, solids=tuple(one for one in room.solids if not is_in_the_way(one)))
+
+
+def _middles(places: Floats) -> Floats:
+    """Give what lies half way between each two places."""
+    found: Floats = ((places[:, None] + places[None]) / 2).reshape(-1, 3)
+    return found
+
+
+def _corners(solid: Solid) -> Floats:
+    found: Floats = np.array(np.meshgrid(*((-h, h) for h in solid.half))).reshape(3, -1).T @ solid.axes + solid.centre
+    return found
 
 
 def _ends(room: Room, k: int) -> tuple[float, float]:
@@ -148,7 +173,7 @@ def _rails(room: Room) -> Iterator[Solid]:
 
 def _hides_window(room: Room, solid: Solid) -> bool:
     """Say whether a thing stands before a window, or within a hand of its rim."""
-    corners = np.array(np.meshgrid(*((-h, h) for h in solid.half))).reshape(3, -1).T @ solid.axes + solid.centre
+    corners = _corners(solid)
     for opening in room.openings:
         flat = (corners - opening.middle) @ np.stack([opening.right, opening.up, opening.normal]).T
         rim = np.abs(opening.corners).max(axis=0) + 0.1

@@ -10,18 +10,18 @@ import numpy as np
 
 from cupola.errors import Message, SkyError
 from cupola.light.exposure import Exposure
-from cupola.light.lens import Lens
+from cupola.light.lens import Framing, Lens
 from cupola.preview.camera.glare import with_glare
 from cupola.preview.camera.metering import automatic, key_luminance
 from cupola.preview.eye import Eye
-from cupola.preview.inside.actor import grey_card, stand_in
+from cupola.preview.inside.actor import grey_card, stand_in, turned
 from cupola.preview.inside.cast import scene
-from cupola.preview.inside.furnish import room_of
+from cupola.preview.inside.furnish import cleared, room_of
 from cupola.preview.inside.lights import Lights, groups_of, lights, weights
 from cupola.preview.inside.negatives import Walls, negatives
 from cupola.preview.inside.passes import SAMPLES, Passes
 from cupola.preview.inside.patches import patches
-from cupola.preview.inside.pose import Pose, face_reach, head_at, pose
+from cupola.preview.inside.pose import Pose, face_reach, faced, head_at, pose
 from cupola.preview.inside.render import Renderer
 from cupola.preview.inside.room import Room
 from cupola.preview.inside.sky import Sky, pictured
@@ -36,7 +36,7 @@ MOST_SAMPLES: Final = 4096
 
 _SQUARE: Final = Lens(10.0, 20.0, 20.0)
 _WITHOUT: Final = ("E830", "E832")
-_CARD_M: Final = (0.15, 0.18, 0.08)  # from the head towards the camera, away from the window, and down
+_CARD_M: Final = (0.17, 0.0, -0.19)  # before the chest, from the head: forward, right, up
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +143,16 @@ def interior(still: Still, outside: Outside, wish: Wish) -> Interior:
     """
     room = room_of(still.station, still.window)
     moment = still.meter(still.window.id).vantage.at(np.array([still.at]))
-    now = lights(room, moment, still.meter, _sky(still, outside))
+    now = lights(room, moment, still.meter, sky_of(still, outside))
     source = now.comes_from(room)
     light = about(source) if source is not None else None
     head = head_at(room, wish.face if wish.face is not None else face_reach(room, light), light)
-    view = pose(room, head, still.used, wish.size, wish.angle, still.width, still.height)
+    view = pose(room, head, still.used, wish.size, wish.angle, still.width, still.height, light)
     weights(now, room, wish.dimmers)  # its faults, before the work
-    room = _with_people(room, head, view)
+    room = _with_people(cleared(room, view, head), head, view)
     walls, remarks = _walls()
     found = negatives(room, head, view, now, walls, wish.samples)
-    eye = Eye.towards(still.course, still.station, view.axis, still.used, still.at)
+    eye = Eye.towards(still.course, still.station, view.axis, still.used, still.at, view.up)
     return Interior(
         still=still,
         room=room,
@@ -175,11 +175,12 @@ def about(direction: Floats) -> Floats:
     return found
 
 
-def _sky(still: Still, outside: Outside) -> Sky:
+def sky_of(still: Still, outside: Outside) -> Sky:
     """Give what of the Earth is around the station."""
 
     def picture(direction: Floats, count: int) -> Floats:
-        eye = Eye.towards(still.course, still.station, direction, _SQUARE, still.at)
+        up = Framing.of(direction).up  # a sky is held in the station's frame, not level
+        eye = Eye.towards(still.course, still.station, direction, _SQUARE, still.at, up)
         return np.asarray(outside.earth.seen(eye, count, count).light, float)
 
     return pictured(picture)
@@ -187,11 +188,10 @@ def _sky(still: Still, outside: Outside) -> Sky:
 
 def _with_people(room: Room, head: Floats, view: Pose) -> Room:
     out = room.openings[0].middle - head
-    body = stand_in(head, out / np.linalg.norm(out), view.up)
+    facing = faced(head, room.openings[0].middle, view.place)
+    body = stand_in(head, facing, view.up)
     to_camera = (view.place - head) / np.linalg.norm(view.place - head)
-    away = (out @ to_camera) * to_camera - out
-    away = away / max(float(np.linalg.norm(away)), 1e-9)
-    place = head + np.array(_CARD_M) @ np.stack([to_camera, away, -view.up])
+    place = head + np.array(_CARD_M) @ turned(facing, view.up)
     card = grey_card(place, to_camera + out / np.linalg.norm(out), view.up)
     return room.with_solids(*body, card)
 

@@ -13,10 +13,12 @@ from cupola.preview.inside.cast import first_hits, scene
 from cupola.preview.inside.room import Room
 from cupola.preview.inside.solid import Floats
 
-FACE_M: Final = 1.0
+FACE_M: Final = 0.7
 """Usual distance of a face from the glass."""
 USUAL_DEG: Final = 105.0
 """Usual angle of the camera about the face, from where the window is: a profile with the window beside it."""
+TURN_DEG: Final = 60.0
+"""By how much somebody before a window turns from it at most, half way to a camera that is not behind the shoulder."""
 
 _FRAME_M: Final = {"ECU": 0.25, "CU": 0.45, "MCU": 0.6, "MS": 0.9, "MLS": 1.4, "WS": 2.2, "OTS": 0.7, "2S": 1.0}
 """Height of the picture at the face by the size of a shot; usual sizes, rounded."""
@@ -25,9 +27,10 @@ _OF_FRAME: Final = 0.42  # the face stands so far aside from the middle, towards
 _NEAREST_M: Final = 0.22  # of the head to a wall
 _BODY_M: Final = 0.2  # of a camera, to a wall behind it
 _HEAD_M: Final = 0.16
+_BEHIND_DEG: Final = 140.0  # about the face: farther round the camera looks over the shoulder
 _ENOUGH: Final = 0.8  # of the way that the frame asks for
 _CLOSEST_M: Final = 0.25
-_TURNS_DEG: Final = (0.0, -15.0, 15.0, -30.0, -45.0, -60.0)
+_TURNS_DEG: Final = (0.0, 10.0, 15.0, -15.0, -30.0, -45.0, -60.0)
 _ROLLS_DEG: Final = (0.0, -25.0, -50.0, 25.0, 50.0)  # from below first: there the Earth lights a face
 
 
@@ -58,6 +61,12 @@ class Pose:
         width, height = -(-self.width // step), -(-self.height // step)
         half = (self.half[0] * width * step / self.width, self.half[1] * height * step / self.height)
         return Pose(self.place, self.axis, self.right, self.up, half, width, height)
+
+    def sees(self, place: Floats) -> bool:
+        """Say whether a place is in the picture, whatever stands before it."""
+        ray = place - self.place
+        ahead = float(ray @ self.axis)
+        return bool(abs(ray @ self.right) < self.half[0] * ahead and abs(ray @ self.up) < self.half[1] * ahead)
 
     def rays(self, across: float = 0.5, down: float = 0.5) -> Floats:
         """Give the unit vectors through a point of each pixel, shape (height, width, 3); 0.5 is its middle."""
@@ -107,7 +116,16 @@ def free(room: Room, place: Floats, direction: Floats) -> float:
     return float(first_hits(scene(room), place[None], direction[None])[1][0])
 
 
-def pose(room: Room, head: Floats, lens: Lens, size: str, angle: float | None, width: int, height: int) -> Pose:
+def pose(
+    room: Room,
+    head: Floats,
+    lens: Lens,
+    size: str,
+    angle: float | None,
+    width: int,
+    height: int,
+    light: Floats | None = None,
+) -> Pose:
     """Give the camera that sees a head in a frame of a size, and the window beside it where the angle allows.
 
     Parameters
@@ -116,7 +134,10 @@ def pose(room: Room, head: Floats, lens: Lens, size: str, angle: float | None, w
         Of the shot: CU, MS and so on; unknown ones are taken as a half close one.
     angle : float or None
         About the head from the side of the window, deg: 0 has the camera at the glass, 180 over the shoulder. None is
-        the usual one, or the nearest to it at which there is room to step back.
+        the usual one, or the nearest to it at which there is room to step back, with the window in the picture if it
+        can be.
+    light : ndarray, shape (3,), optional
+        Where the light comes from: of two sides that are as good, the camera takes the one that it falls on.
 
     Raises
     ------
@@ -137,10 +158,31 @@ def pose(room: Room, head: Floats, lens: Lens, size: str, angle: float | None, w
         for sign in (1.0, -1.0)
     ]
     gaps = np.minimum(wished, _clear(room, head, sides) - _BODY_M)
-    best = int(np.argmax(np.minimum(gaps, _ENOUGH * wished)))  # the first of those with room enough
-    place = head + max(float(gaps[best]), _CLOSEST_M) * sides[best]
-    framing = Framing.of(_aimed(place, head, opening.middle, half[0]))
-    return Pose(place, framing.axis, framing.right, framing.up, half, width, height)
+    tried_poses = [
+        _looking(head + max(float(gap), _CLOSEST_M) * side, head, opening.middle, half, (width, height))
+        for gap, side in zip(gaps, sides, strict=True)
+    ]
+    room_back = np.minimum(gaps, _ENOUGH * wished)
+    in_picture = np.array([one.sees(opening.middle) for one in tried_poses])
+    out = opening.middle - head
+    lit = np.array(sides) @ (light - (light @ out) / (out @ out) * out) > 0.0 if light is not None else in_picture
+    return tried_poses[int(np.lexsort((-np.arange(len(sides)), lit, in_picture, room_back))[-1])]
+
+
+def faced(head: Floats, window: Floats, camera: Floats) -> Floats:
+    """Give where a head looks, a unit vector: half way between window and camera, so that key and shade are seen."""
+    out, aside = (np.asarray(place - head) / np.linalg.norm(place - head) for place in (window, camera))
+    angle = float(np.degrees(np.arccos(np.clip(out @ aside, -1.0, 1.0))))
+    if not 1e-3 < angle < _BEHIND_DEG:
+        return out
+    turn, square = np.radians(min(TURN_DEG, angle / 2)), aside - (aside @ out) * out
+    found: Floats = np.cos(turn) * out + np.sin(turn) * square / np.linalg.norm(square)
+    return found
+
+
+def _looking(place: Floats, head: Floats, window: Floats, half: tuple[float, float], size: tuple[int, int]) -> Pose:
+    framing = Framing.of(_aimed(place, head, window, half))
+    return Pose(place, framing.axis, framing.right, framing.up, half, *size)
 
 
 def _clear(room: Room, head: Floats, sides: list[Floats]) -> Floats:
@@ -167,7 +209,7 @@ def _aside(out: Floats, angle: float, roll: float, sign: float) -> Floats:
     return found
 
 
-def _aimed(place: Floats, head: Floats, window: Floats, half: float) -> Floats:
+def _aimed(place: Floats, head: Floats, window: Floats, half: tuple[float, float]) -> Floats:
     """Give the axis that has the head on one side of the picture, and what of the window there is room for."""
     ray = (head - place) / np.linalg.norm(head - place)
     aside = (window - place) - (window - place) @ ray * ray
@@ -176,6 +218,10 @@ def _aimed(place: Floats, head: Floats, window: Floats, half: float) -> Floats:
         return ray
     # as far as the window asks for, and no farther than the head stays in the picture
     between = float(np.arctan2(length, (window - place) @ ray)) / 2
-    turn = min(between, float(np.arctan(_OF_FRAME * half)))
+    level, steep = (
+        max(abs(float(aside @ axis)) / length, 1e-9) for axis in (Framing.of(ray).right, Framing.of(ray).up)
+    )
+    edge = min(half[0] / level, half[1] / steep)
+    turn = min(between, float(np.arctan(_OF_FRAME * edge)))
     found: Floats = np.cos(turn) * ray + np.sin(turn) * aside / length
     return found
