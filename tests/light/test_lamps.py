@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cupola.errors import DocumentError
 from cupola.light.glass import bounce_lux
-from cupola.light.lamps import REFLECTANCE, cabin_lux, walls_m2
+from cupola.light.lamps import REFLECTANCE, cabin_lux, thrown_back, walls_m2
 from cupola.places import Station, load_station
 from cupola.places.lamp import Lamp, LampMode, Lamps
 
@@ -28,7 +28,9 @@ def one_lamp(*fittings: Lamp, lumens: float = 1000.0) -> Station:
 def straight(station: Station, point: tuple[float, ...], facing: tuple[float, ...]) -> float:
     """Give the light without what the walls throw back."""
     lumens = station.lamps.modes["on"].lumens * len(station.lamps.fittings)
-    return cabin_lux(station, "LAB", "on", point, facing) - bounce_lux(lumens, walls_m2(LAB), REFLECTANCE)
+    return cabin_lux(station, "LAB", "on", point, facing) - bounce_lux(
+        lumens, walls_m2(LAB), thrown_back(station, "LAB")
+    )
 
 
 CEILING = Lamp("1", "LAB", (2.0, 0.0, 4.0), DOWN)
@@ -77,7 +79,7 @@ def test_light_is_never_less_than_the_walls_give_and_goes_with_the_flux(
     normal = np.array(facing) / np.linalg.norm(facing)
     modes = ISS.lamps.modes
     lux = cabin_lux(ISS, "LAB", mode, point, normal)
-    assert lux >= bounce_lux(12 * modes[mode].lumens, walls_m2(LAB), REFLECTANCE) * (1 - 1e-9)
+    assert lux >= bounce_lux(12 * modes[mode].lumens, walls_m2(LAB), thrown_back(ISS, "LAB")) * (1 - 1e-9)
     general = cabin_lux(ISS, "LAB", "general", point, normal)
     assert lux == pytest.approx(general * modes[mode].lumens / modes["general"].lumens)
 
@@ -119,3 +121,12 @@ def test_a_module_without_known_lamps_and_an_unknown_mode_are_refused_with_a_rem
     assert "cabin: 300 lx" in str(caught.value)
     with pytest.raises(DocumentError, match=r"(?s)E359.*general"):
         cabin_lux(ISS, "LAB", "generall", MIDDLE, UP)
+
+
+def test_windows_let_the_light_of_a_room_out() -> None:
+    """Of the Cupola's walls three tenths are glass, of Destiny's next to nothing."""
+    glass = sum(one.area for one in ISS.windows.values() if one.module == "CUP")
+    assert thrown_back(ISS, "CUP") == pytest.approx(REFLECTANCE * (1.0 - glass / walls_m2(ISS.modules["CUP"])))
+    assert 0.35 < thrown_back(ISS, "CUP") < 0.5
+    assert thrown_back(ISS, "LAB") == pytest.approx(REFLECTANCE, rel=0.01)
+    assert thrown_back(replace(ISS, windows={}), "CUP") == REFLECTANCE

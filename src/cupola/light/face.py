@@ -8,7 +8,7 @@ import numpy as np
 
 from cupola.light.exposure import ev100_of_illuminance, ev100_of_luminance, key_to_fill
 from cupola.light.glass import SunPatch, bounce_lux, soft_light, sun_patch
-from cupola.light.lamps import REFLECTANCE, walls_m2
+from cupola.light.lamps import thrown_back, walls_m2
 from cupola.light.reading import Reading
 from cupola.places import Station, Window
 
@@ -89,6 +89,7 @@ def face_light(station: Station, window: Window, reading: Reading, distance: flo
     """
     place = (0.0, 0.0, distance)
     glass, walls = soft_light(window, place), walls_m2(station.modules[window.module])
+    back = thrown_back(station, window.module)
     found = []
     for k in range(len(reading)):
         patch = None
@@ -99,7 +100,7 @@ def face_light(station: Station, window: Window, reading: Reading, distance: flo
             FaceLight(
                 soft_lx=luminance * glass,
                 sun_lx=patch.lux if patch is not None and _covers_axis(patch) else 0.0,
-                bounce_lx=bounce_lux(float(reading.total_lx[k]) * window.area, walls, REFLECTANCE),
+                bounce_lx=bounce_lux(float(reading.total_lx[k]) * window.area, walls, back),
                 cabin_lx=cabin_lx,
                 patch=patch,
                 window_cd_m2=luminance,

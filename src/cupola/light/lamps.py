@@ -14,6 +14,7 @@ from cupola.places.lamp import Lamp, LampMode
 
 REFLECTANCE: Final = 0.6
 """Share of light that the walls of a module throw back: 0.5 to 0.8; confidence low."""
+_MOST_GLASS: Final = 0.9
 
 _NEAREST_M: Final = 0.25  # half the length of a lamp: nearer, it is no point of light
 
@@ -51,7 +52,7 @@ def cabin_lux(station: Station, module: str, mode: str, point: ArrayLike, facing
     received = np.maximum(-rays @ normal, 0.0)
     straight = setting.lumens / np.pi * sent * received / np.maximum(distance, _NEAREST_M) ** 2
     return float(straight.sum()) + bounce_lux(
-        setting.lumens * len(lamps), walls_m2(station.modules[module]), REFLECTANCE
+        setting.lumens * len(lamps), walls_m2(station.modules[module]), thrown_back(station, module)
     )
 
 
@@ -62,6 +63,12 @@ def walls_m2(module: Module) -> float:
         return 2.0 * (length * width + length * height + width * height)
     length = float(np.linalg.norm(np.subtract(*module.ends)))
     return np.pi * module.diameter * (length + module.diameter / 2.0)
+
+
+def thrown_back(station: Station, module: str) -> float:
+    """Give the share of light that a module's walls throw back, windows and all: what falls on glass goes out."""
+    glass = sum(one.area for one in station.windows.values() if one.module == module)
+    return REFLECTANCE * (1.0 - min(glass / walls_m2(station.modules[module]), _MOST_GLASS))
 
 
 def _of(station: Station, module: str, mode: str) -> tuple[list[Lamp], LampMode]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cupola.light.colour import black_body
 from cupola.light.glass import bounce_lux, in_window
-from cupola.light.lamps import REFLECTANCE, walls_m2
+from cupola.light.lamps import REFLECTANCE, thrown_back, walls_m2
 from cupola.light.meter import Meter
 from cupola.light.reading import Reading
 from cupola.places import Station, Window
@@ -66,7 +66,8 @@ def shining(
 
 def _even(station: Station, windows: Sequence[Window], read: Sequence[Reading]) -> Floats:
     """Give the light that the walls throw about of what falls in, lx, linear Rec. 2020."""
-    share = bounce_lux(1.0, walls_m2(station.modules[windows[0].module]), REFLECTANCE)
+    module = windows[0].module
+    share = bounce_lux(1.0, walls_m2(station.modules[module]), thrown_back(station, module))
     lumens = [window.area * of_xyz(one.xyz[0]) for window, one in zip(windows, read, strict=True)]
     found: Floats = share * np.sum(lumens, axis=0)
     return found
