@@ -145,6 +145,6 @@ def test_a_ray_of_an_eye_within_the_air_goes_up_as_it_was_bent() -> None:
     assert edge.appearing(out[None])[0] == pytest.approx(at_angle(np.radians(100.0)), abs=2e-5)
 
 
-def test_clouds_hide_nothing_from_an_eye_below_them() -> None:
-    low, high = (Edge.before(surface_point(0.0, 0.0, height), Air()) for height in (7.0, 11.0))
-    assert (low.floor(8.0), high.floor(8.0), EDGE.floor(8.0)) == (0.0, 8.0, 8.0)
+def test_from_within_the_air_the_sun_sets_on_the_horizon_and_from_space_in_clouds() -> None:
+    low, high = (Edge.before(surface_point(0.0, 0.0, height), Air()) for height in (11.0, 90.0))
+    assert (low.floor(8.0), high.floor(8.0), EDGE.floor(8.0)) == (0.0, 0.0, 8.0)

@@ -62,8 +62,8 @@ class Edge(NamedTuple):
         return cls(-place / distance, seen, seen - bending, tangent, light)
 
     def floor(self, height: float) -> float:
-        """Give the floor of clouds that lets no ray through, km: none for an eye that is below it."""
-        return height if self.tangent[-1] > height else 0.0
+        """Give the floor of clouds that lets no ray through, km: none for an eye within the air, which sees them lower."""
+        return height if self.tangent[-1] >= TOP_KM else 0.0
 
     def appearing(self, directions: Floats) -> Floats:
         """Give where directions beyond the air, shape (n, 3), appear; what is behind the Earth, on its edge."""
