@@ -7,7 +7,7 @@ from cyclopts import App
 from cupola import __version__
 from cupola.cli.commands import documents, light, paper, plan
 from cupola.cli.commands.flight import flight
-from cupola.cli.commands.preview import preview
+from cupola.cli.commands.preview import EXAMPLES, preview
 
 app = App(
     name="cupola",
@@ -25,7 +25,7 @@ app.command(documents.convert)
 app.command(documents.bring, name="import")
 app.command(light.light)
 app.command(light.match)
-app.command(preview)
+app.command(preview, help_epilogue=EXAMPLES)
 app.command(plan.plan)
 app.command(plan.replan)
 app.command(plan.approve)
@@ -36,7 +36,7 @@ app.command(plan.order)
 app.command(plan.verify)
 app.command(plan.explain)
 app.command(flight)
-app.command(paper.storyboard)
+app.command(paper.storyboard, help_epilogue=paper.BOARDS)
 app.command(paper.paper)
 app.command(paper.export)
 app.command(paper.schema)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from cyclopts import Parameter
 
 from cupola.cli.commands.options import Cluster, Cores, Production
+
+BOARDS: Final = """For example:
+  cupola storyboard the-challenge
+  cupola storyboard the-challenge --order shooting --size letter --language ru
+  cupola storyboard the-challenge --draft -o wall
+Only frames that have changed are taken anew."""
 
 
 def paper(
