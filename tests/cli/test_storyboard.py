@@ -71,7 +71,7 @@ def test_a_draft_takes_nothing_and_writes_where_it_is_told(
 def test_where_no_shot_has_a_window_it_says_so_and_promises_no_frames(
     planned: Path, studio: FakeStudio, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    monkeypatch.setattr("cupola.cli.storyboard.planned_stills", lambda production, plan: Planned({}, ()))
+    monkeypatch.setattr("cupola.cli.storyboard.planned_stills", lambda *_: Planned({}, ()))
     assert run(["storyboard", str(planned), "--order", "story"]) == OK
     found = capsys.readouterr()
     assert "every shot is a card" in found.err
@@ -86,6 +86,20 @@ def test_what_comes_next_names_the_call_sheets_where_there_are_frames(
     assert "call sheets" not in capsys.readouterr().err
     run(["storyboard", str(planned), "--order", "story"])
     assert f"cupola paper {planned} now shows the frames on the call sheets" in capsys.readouterr().err
+
+
+def test_under_another_sky_all_frames_are_taken_anew_and_call_sheets_find_them(
+    planned: Path, tmp_path: Path, studio: FakeStudio, capsys: Capture
+) -> None:
+    assert run(["storyboard", str(planned), "--order", "story", "--clouds", "none"]) == OK
+    assert f"cupola paper {planned} --clouds none now shows" in capsys.readouterr().err
+    for sky, frames in (([], False), (["--clouds", "none"], True)):
+        out = tmp_path / "-".join(["paper", *sky])
+        assert run(["paper", str(planned), "--out", str(out), *sky]) == OK
+        assert any(b"data:image/jpeg" in file.read_bytes() for file in out.glob("call-sheet-*.html")) is frames
+    taken = len(studio.taken)
+    run(["storyboard", str(planned), "--order", "story"])
+    assert len(studio.taken) == 2 * taken
 
 
 def test_sheets_are_a4_or_letter(planned: Path, tmp_path: Path, studio: FakeStudio) -> None:

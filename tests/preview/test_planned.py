@@ -50,7 +50,7 @@ def test_the_instant_is_a_whole_second_within_the_take(start: float, length: flo
 
 def test_shots_with_a_window_have_a_still_and_the_others_none(production: Production) -> None:
     plan = plan_of(production, *production.shots)
-    found = planned_stills(production, plan, 160, 90)
+    found = planned_stills(production, plan, width=160, height=90)
     assert set(found.stills) == {key for key, shot in production.shots.items() if shot.need.window}
     assert found.stills
     assert found.doubts == ()
@@ -102,7 +102,7 @@ def test_the_frames_of_a_folder_are_found_by_their_keys(tmp_path: Path) -> None:
 
 
 def test_a_still_can_be_sent_to_another_process(production: Production) -> None:
-    stills = planned_stills(production, plan_of(production, *production.shots), 160, 90).stills
+    stills = planned_stills(production, plan_of(production, *production.shots), width=160, height=90).stills
     for still_of_shot in stills.values():
         there = pickle.loads(pickle.dumps(still_of_shot))
         assert there.key() == still_of_shot.key()

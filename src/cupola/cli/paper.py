@@ -24,7 +24,13 @@ from cupola.script import read, scenes
 
 
 def paper(
-    path: Path | None, out: Path | None, templates: Path | None, eject: Path | None, language: str, size: Size = "a4"
+    path: Path | None,
+    out: Path | None,
+    templates: Path | None,
+    eject: Path | None,
+    language: str,
+    size: Size,
+    scenery: str,
 ) -> int:
     """Write the paper of the production's plan, or copy the templates out."""
     if eject is not None:
@@ -45,7 +51,7 @@ def paper(
     almanac = light_of(production)
     rows = almanac.day_table(production.crew_offset) if isinstance(almanac, Almanac) else []
     beta = {row.date: row.beta for row in rows}
-    prints = _prints(production, plan, folder_of(path) / FRAMES)
+    prints = _prints(production, plan, folder_of(path) / FRAMES, scenery)
     for file in print_paper(
         production, plan, almanac.phases(), target, templates, beta, past, languages, script, prints, size=size
     ):
@@ -54,6 +60,8 @@ def paper(
     return OK
 
 
-def _prints(production: Production, plan: Plan, folder: Path) -> dict[str, Print]:
+def _prints(production: Production, plan: Plan, folder: Path, scenery: str) -> dict[str, Print]:
     """Give the frames of the storyboard that show the plan as it is, by shot."""
-    return prints_of(planned_stills(production, plan).frames(folder), ON_A_CALL_SHEET) if folder.is_dir() else {}
+    if not folder.is_dir():
+        return {}
+    return prints_of(planned_stills(production, plan, scenery).frames(folder), ON_A_CALL_SHEET)

@@ -14,6 +14,7 @@ from cupola.errors import CupolaError
 from cupola.plan.light import light_of
 from cupola.plan.versions import versions
 from cupola.preview.planned import FRAMES, SIZE, Planned, planned_stills
+from cupola.preview.scenery import USUAL_CLOUDS, scenery
 from cupola.preview.series import Order
 from cupola.production import folder_of
 from cupola.publish import Past
@@ -35,6 +36,8 @@ class Asked:
     language: str
     size: Size
     draft: bool
+    day_map: Path | None
+    clouds: str
     hired: Hired
 
 
@@ -44,10 +47,10 @@ def storyboard(asked: Asked) -> int:
     production = open_production(asked.production)
     languages = spoken(production, folder, asked.language, asked.templates)
     production, plan = plan_of(production, asked.production)
-    planned = planned_stills(production, plan)
+    planned = planned_stills(production, plan, scenery(asked.clouds, asked.day_map))
     for doubt in planned.doubts:
         say(doubt.render())
-    is_whole = asked.draft or _take(planned, folder / FRAMES, asked.hired)
+    is_whole = asked.draft or _take(planned, folder / FRAMES, asked)
     frames = planned.frames(folder / FRAMES)
     files = storyboard_sheets(
         production,
@@ -63,12 +66,17 @@ def storyboard(asked: Asked) -> int:
     )
     for file in files:
         print(file)
-    then = f"; cupola paper {asked.production} now shows the frames on the call sheets" if frames else ""
-    say(f"next: open {files[0]}{then}")
+    say(f"next: open {files[0]}{_on_call_sheets(asked) if frames else ''}")
     return OK if is_whole else FAULTS
 
 
-def _take(planned: Planned, folder: Path, hired: Hired) -> bool:
+def _on_call_sheets(asked: Asked) -> str:
+    clouds = f" --clouds {asked.clouds}" if asked.clouds != USUAL_CLOUDS else ""
+    day_map = f" --day-map {asked.day_map}" if asked.day_map else ""
+    return f"; cupola paper {asked.production}{clouds}{day_map} now shows the frames on the call sheets"
+
+
+def _take(planned: Planned, folder: Path, asked: Asked) -> bool:
     """Take the stills of a plan that the folder has not; say what failed, and whether all are there."""
     from cupola.preview.still import Opening
 
@@ -77,7 +85,8 @@ def _take(planned: Planned, folder: Path, hired: Hired) -> bool:
         return True
     orders = [Order(shot, still, (folder / f"{still.key()}.png",)) for shot, still in planned.stills.items()]
     try:
-        found = rendered(orders, Opening(), hired, SIZE[0] * SIZE[1], "taking the storyboard")
+        opening = Opening(asked.day_map, asked.clouds)
+        found = rendered(orders, opening, asked.hired, SIZE[0] * SIZE[1], "taking the storyboard")
     except CupolaError as error:
         say(str(error))
         say("the storyboard is drawn without the frames that are missing")

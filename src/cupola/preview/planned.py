@@ -11,6 +11,7 @@ from cupola.clock import Span
 from cupola.errors import CupolaError, Message
 from cupola.preview.carrier import has_window
 from cupola.preview.frames import Frame, frame_in
+from cupola.preview.scenery import USUAL_CLOUDS
 
 if TYPE_CHECKING:
     from cupola.plan.result import Plan
@@ -49,14 +50,22 @@ def windowed(production: Production, plan: Plan) -> Iterator[tuple[str, float]]:
             yield strip.shot, planned_instant(takes[0])
 
 
-def planned_stills(production: Production, plan: Plan, width: int = SIZE[0], height: int = SIZE[1]) -> Planned:
-    """Give the stills of a plan: one for each shot that looks, or is lit, through a window."""
+def planned_stills(
+    production: Production, plan: Plan, scenery: str = USUAL_CLOUDS, width: int = SIZE[0], height: int = SIZE[1]
+) -> Planned:
+    """Give the stills of a plan: one for each shot that looks, or is lit, through a window.
+
+    Parameters
+    ----------
+    scenery : str
+        Clouds and map of the Earth in words; see `scenery`.
+    """
     from cupola.preview.still import still_of
 
     stills, doubts = dict[str, "Still"](), list[Message]()
     for shot, at in windowed(production, plan):
         try:
-            stills[shot] = still_of(production, shot, at, width=width, height=height)
+            stills[shot] = replace(still_of(production, shot, at, width=width, height=height), scenery=scenery)
         except CupolaError as error:
             doubts += [replace(message, text=f"shot {shot}: {message.text}") for message in error.messages]
     return Planned(stills, tuple(doubts))

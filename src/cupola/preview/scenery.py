@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from cupola.preview.earth.image import fingerprint
+
+USUAL_CLOUDS: Final = "1"
+"""The sky with that number."""
 
 _DIGITS = 16
 

@@ -33,7 +33,7 @@ from cupola.preview.lenses import lens_of
 from cupola.preview.outside import Outside
 from cupola.preview.passing import passing
 from cupola.preview.remarks import AIR_KM, GLASS, View, remarks
-from cupola.preview.scenery import scenery
+from cupola.preview.scenery import USUAL_CLOUDS, scenery
 from cupola.sky.orbit import Ephemeris, Trajectory
 from cupola.steps import OnStep
 
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 Picture = NDArray[np.float32]
 
-USUAL_CLOUDS: Final = "1"
 USUAL_STOP: Final = 4.0
 USUAL_DISTANCE: Final = 0.6
 """Metres from the lens to the glass, where nobody says: a camera that is held, not mounted; own choice."""

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 
 from cyclopts import Parameter
 
-from cupola.cli.commands.options import Cluster, Cores, Production
+from cupola.cli.commands.options import Cluster, Clouds, Cores, DayMap, Production
 
 BOARDS: Final = """For example:
   cupola storyboard the-challenge
@@ -27,11 +27,14 @@ def paper(
     eject: Annotated[Path | None, Parameter(help="Copy the templates to this folder, to be edited.")] = None,
     language: Annotated[str, Parameter(help="The language of the paper: en, ru, or one of your own.")] = "en",
     size: Annotated[Literal["a4", "letter"], Parameter(help="The sheets that the PDFs are set for.")] = "a4",
+    day_map: DayMap = None,
+    clouds: Clouds = "1",
 ) -> int:
     """Write stripboard, one-liner, day-out-of-days and call sheets as PDF and HTML."""
     from cupola.cli.paper import paper as run
+    from cupola.preview.scenery import scenery
 
-    return run(production, out, templates, eject, language, size)
+    return run(production, out, templates, eject, language, size, scenery(clouds, day_map))
 
 
 def storyboard(
@@ -48,6 +51,8 @@ def storyboard(
     language: Annotated[str, Parameter(help="The language of the storyboard: en, ru, or one of your own.")] = "en",
     size: Annotated[Literal["a4", "letter"], Parameter(help="The sheets that the PDFs are set for.")] = "a4",
     draft: Annotated[bool, Parameter(negative="", help="Take no frames: show those that there are.")] = False,
+    day_map: DayMap = None,
+    clouds: Clouds = "1",
     cores: Cores = None,
     cluster: Cluster = None,
 ) -> int:
@@ -65,6 +70,8 @@ def storyboard(
             language=language,
             size=size,
             draft=draft,
+            day_map=day_map,
+            clouds=clouds,
             hired=Hired(cores, cluster),
         )
     )
