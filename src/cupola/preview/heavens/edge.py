@@ -62,7 +62,7 @@ class Edge(NamedTuple):
         return cls(-place / distance, seen, seen - bending, tangent, light)
 
     def floor(self, height: float) -> float:
-        """Give the floor of clouds that lets no ray through, km: none for an eye within the air, which sees them lower."""
+        """Give the floor of clouds that lets no ray through, km: none for an eye within the air."""
         return height if self.tangent[-1] >= TOP_KM else 0.0
 
     def appearing(self, directions: Floats) -> Floats:
