@@ -125,3 +125,14 @@ def test_the_shell_lies_outside_what_the_air_bends() -> None:
     edge = Edge.before(limb(MIDNIGHT).position, Air())
     at = np.interp(90.0, edge.tangent, edge.seen - edge.true)
     assert at < np.radians(1e-4)
+
+
+def test_an_eye_below_the_shell_has_it_overhead_and_nothing_below() -> None:
+    high = eye_at((0.0, 0.0), np.array([1.0, 0.0, 0.0]), WIDTH, HEIGHT, when=MIDNIGHT)
+    low = replace(high, position=high.position * (EQUATOR_KM + 10.0) / np.linalg.norm(high.position))
+    sight = Sight(np.ones((HEIGHT, WIDTH, 3), np.float32), np.full((HEIGHT, WIDTH), 10.0, np.float32))
+    expected = float(luminance(zenith(557.7, GREEN_R) + zenith(589.3, SODIUM_R)))
+    assert glow(low, sight)[HEIGHT // 2, WIDTH // 2] == pytest.approx(expected, rel=0.02)
+    ground = Sight(sight.through, np.full((HEIGHT, WIDTH), -5.0, np.float32))
+    assert glow(replace(low, forward=-low.forward, right=-low.right), ground).max() == 0.0
+    assert glow(high, sight).max() == 0.0  # up there it is below
