@@ -4,14 +4,16 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from cupola.cli import OK
 from cupola.cli.commands.preview import Asked
-from cupola.cli.inside import as_json, dimmers, inside, lines
+from cupola.cli.inside import as_json, dimmers, exposed, inside, lines
 from cupola.errors import CupolaError
 from cupola.preview.inside import interior
+from cupola.preview.inside.study import Study
 from tests.preview.inside.even import SUNNY, room, still
 from tests.preview.plain import studio
 
@@ -66,8 +68,8 @@ def test_the_light_on_the_face_is_told_by_light_and_side() -> None:
     picture, told = room().lit({})
     text = "\n".join(lines(room(), told, picture))
     assert "key" in text
-    assert "earth: window side" in text
-    assert "row-1: window side" in text
+    for light in ("earth", "row-1"):
+        assert f"  {light}, {round(told.kelvin[light], -2):,.0f} K: window side" in text
     assert "stops over the face" in text
     assert "exposed for the face: ISO 800" in text
     assert "E830" in text
@@ -96,4 +98,41 @@ def test_a_dark_room_is_told_without_ratio_or_contrast() -> None:
     picture, told = night.lit({})
     data = as_json(night, told, picture)
     assert (data["ratio"], data["stops"], data["verdict"]) == (None, None, None)
-    assert any("black sky" in line for line in lines(night, told, picture))
+    said = lines(night, told, picture)
+    assert "the face stands in the dark" in said
+    assert "ratio" not in said[1]
+    black = replace(found, probes=replace(found.probes, window_cd_m2=0.0))
+    taken, light = black.lit({})
+    assert "the face sees black sky through the glass" in lines(black, light, taken)
+
+
+def test_ratios_are_told_in_stops_and_lights_by_their_colour() -> None:
+    picture, told = room(SUNNY).lit({})
+    said = lines(room(SUNNY), told, picture)
+    stops = f"{told.ratio:.1f}:1 ({np.log2(told.ratio):.1f} stops)"
+    assert stops in said[1]
+    sun = next(line for line in said if line.startswith("  sun"))
+    assert sun.startswith(f"  sun, {round(told.kelvin['sun'], -2):,.0f} K: window side")
+    assert as_json(room(SUNNY), told, picture)["kelvin"]["row-1"] == pytest.approx(4500, abs=150)  # off warm walls
+
+
+def test_an_exposure_is_told_as_what_it_is() -> None:
+    """For the face, brighter than that, by hand, or for a dark frame: and how the face then lies."""
+    picture, told = room().lit({})
+    face = picture.exposure
+    assert exposed(still(), told, face) == f"exposed for the face: {face}"
+    brighter = replace(still(), change=1.5)
+    assert exposed(brighter, told, face).startswith("exposed for the face, 1.5 stops brighter: ISO")
+    by_hand = replace(still(), exposure=replace(face, ev100=face.ev100 + 2.0))
+    assert exposed(by_hand, told, by_hand.exposure or face).endswith("the face 2.0 stops under")
+    assert "no light falls on the face" in exposed(still(), Study({}, 100.0), face)
+
+
+def test_half_way_between_window_and_face_is_told_where_neither_holds_the_other() -> None:
+    picture, told = room().lit({})
+    far, near = (replace(told, window_cd_m2=told.key_lx / 20.0 * 2.0**stops) for stops in (5.0, 2.0))
+    assert far.contrast(still().sensor).verdict == "silhouette"  # type: ignore[union-attr]
+    said = [line for line in lines(room(), far, picture) if line.startswith("half way between them")]
+    assert len(said) == 1
+    assert "stops under, the window" in said[0]
+    assert not any("half way" in line for line in lines(room(), near, picture))

@@ -65,6 +65,8 @@ def test_settings_of_the_meter_and_by_hand_are_told_apart() -> None:
     assert "set by hand: 2.0 stops darker than a meter would have it" in exposure_lines(by_hand)[0]
     black = replace(metered, still=replace(LISBON, exposure=Exposure(1, 800, 1, 4, 0)), key_cd_m2=0.0)
     assert "there is no light to meter" in exposure_lines(black)[0]
+    dark = replace(metered, exposure=replace(metered.exposure, under=7.2))
+    assert exposure_lines(dark) == exposure_lines(metered)  # how much too dark is told by the remarks, once
 
 
 def test_the_file_says_what_it_shows() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cupola.cli.commands.preview import Asked
+    from cupola.light.exposure import Exposure, Sensor
     from cupola.preview.inside.interior import Interior
     from cupola.preview.inside.study import Study
     from cupola.preview.still import Still, Studio, Taken
@@ -83,17 +85,46 @@ def lines(found: Interior, told: Study, picture: Taken) -> list[str]:
     rows = [
         f"{still.window.name}, {utc_text(still.at)}; the face {distance:.2f} m from the glass"
         + (f", {aside:.2f} m off its axis, where the light falls" if aside > 0.05 else ""),
-        f"key {_lx(told.key_lx)}, fill {_lx(told.fill_lx)}, ratio {told.ratio:.1f}:1; towards the camera "
-        f"{_lx(told.of('camera'))}",
+        f"key {_lx(told.key_lx)}, fill {_lx(told.fill_lx)}{_ratio(told)}; towards the camera {_lx(told.of('camera'))}",
     ]
     rows += [
-        f"  {light}: window side {_lx(sides['window'])}, away {_lx(sides['away'])}, camera {_lx(sides['camera'])}"
+        f"  {light}{_kelvin(told, light)}: window side {_lx(sides['window'])}, away {_lx(sides['away'])}, "
+        f"camera {_lx(sides['camera'])}"
         for light, sides in told.lux.items()
     ]
-    apart = told.contrast(still.sensor)
-    rows.append(str(apart) if apart is not None else "the face sees black sky through the glass, or stands in the dark")
-    rows.append(f"exposed for the face: {picture.exposure}")
+    rows += [_contrast(told, still.sensor), exposed(still, told, picture.exposure)]
+    between = told.between(still.sensor, still.stop) if still.exposure is None else None
+    if between is not None:
+        settings, off = between
+        rows.append(f"half way between them: {settings}: the face {off:.1f} stops under, the window {off:.1f} over")
     return [*rows, *found.remarks, f"light from wall to wall: {found.by}"]
+
+
+def exposed(still: Still, told: Study, settings: Exposure) -> str:
+    """Say what a picture is exposed for, and, where that is not the face, how it lies to it."""
+    if not told.key_lx > 0.0:
+        return f"no light falls on the face; exposed for what there is: {settings}"
+    if still.exposure is not None:
+        over = told.face_ev100 - settings.ev100
+        side = "over" if over >= 0.0 else "under"
+        return f"exposed by hand: {settings}: the face {abs(over):.1f} stops {side}"
+    change = f", {abs(still.change):g} stops {'brighter' if still.change > 0 else 'darker'}" if still.change else ""
+    return f"exposed for the face{change}: {settings}"
+
+
+def _contrast(told: Study, sensor: Sensor) -> str:
+    apart = told.contrast(sensor)
+    if apart is not None:
+        return str(apart)
+    return "the face sees black sky through the glass" if told.key_lx > 0.0 else "the face stands in the dark"
+
+
+def _ratio(told: Study) -> str:
+    return f", ratio {told.ratio:.1f}:1 ({log2(told.ratio):.1f} stops)" if told.fill_lx > 0.0 else ""
+
+
+def _kelvin(told: Study, light: str) -> str:
+    return f", {round(told.kelvin[light], -2):,.0f} K" if light in told.kelvin else ""
 
 
 def as_json(found: Interior, told: Study, picture: Taken) -> dict[str, Any]:
@@ -106,6 +137,7 @@ def as_json(found: Interior, told: Study, picture: Taken) -> dict[str, Any]:
         "lux": {light: {side: round(lux, 2) for side, lux in sides.items()} for light, sides in told.lux.items()},
         "key_lx": round(told.key_lx, 2),
         "fill_lx": round(told.fill_lx, 2),
+        "kelvin": {light: round(heat) for light, heat in told.kelvin.items()},
         "ratio": round(told.ratio, 2) if told.fill_lx > 0.0 else None,
         "window_cd_m2": round(told.window_cd_m2, 2),
         "stops": round(apart.stops, 2) if apart is not None else None,

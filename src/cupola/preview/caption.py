@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 import numpy as np
@@ -120,14 +120,15 @@ def caption(still: Still) -> Caption:
 
 def exposure_lines(taken: Taken) -> tuple[str, ...]:
     """Say at which settings a picture is shown, and how they lie to what a meter would have."""
+    settings = replace(taken.exposure, under=0.0)  # a picture too dark is among the remarks
     if taken.still.exposure is None:
         what = "the night side" if taken.still.by_night else "what is lit"
-        return (f"exposed at {taken.exposure}, as a meter on {what} would have it",)
+        return (f"exposed at {settings}, as a meter on {what} would have it",)
     over = stops_over(taken.exposure, taken.key_cd_m2)
     if not isfinite(over):
-        return (f"exposed at {taken.exposure}, set by hand; there is no light to meter",)
+        return (f"exposed at {settings}, set by hand; there is no light to meter",)
     side = "brighter" if over >= 0 else "darker"
-    return (f"exposed at {taken.exposure}, set by hand: {abs(over):.1f} stops {side} than a meter would have it",)
+    return (f"exposed at {settings}, set by hand: {abs(over):.1f} stops {side} than a meter would have it",)
 
 
 def about(taken: Taken, told: Caption, title: str) -> dict[str, str]:

@@ -11,11 +11,12 @@ from cupola.preview.colour import luminance
 from cupola.preview.inside.actor import CARD
 from cupola.preview.inside.cast import scene
 from cupola.preview.inside.lights import EARTH, SUN, weights
-from cupola.preview.inside.passes import Passes, taken
-from cupola.preview.inside.patches import patches
+from cupola.preview.inside.passes import Passes, straight_on, taken
+from cupola.preview.inside.patches import patches, reaching
 from cupola.preview.inside.pose import Pose
 from cupola.preview.inside.room import Room
 from cupola.preview.inside.solid import BOX, Solid
+from cupola.preview.inside.straight import lamplit, skylit, sunlit
 from tests.preview.inside.rooms import FORWARD, RIGHT, UP, Floats, cube, lamp, lights
 
 WIDTH, HEIGHT = 36, 24
@@ -43,6 +44,24 @@ def test_an_18_percent_card_at_1000_lux_reads_57_3() -> None:
     """The card in a black room, in a Sun of 1000 lx behind glass that passes 80 %."""
     picture = passes(0.0, 0.0).mix({SUN: np.full(3, 1000.0 / 0.8)})
     assert luminance(picture[HEIGHT // 2, WIDTH // 2]) == pytest.approx(57.296, rel=2e-3)
+
+
+@pytest.mark.parametrize(("light", "within"), [(SUN, 0.03), (EARTH, 0.1), ("row-1", 0.1), ("row-2", 0.1)])
+def test_the_card_reads_what_a_meter_before_it_reads(light: str, within: float) -> None:
+    """18 % of E lx are 0.18 E / pi cd/m2, whichever light it is and by whichever way it comes."""
+    room = with_card(0.5)
+    numbers, net, now = scene(room), patches(room, scene(room), 0.3, 16), lights(room, cd_m2=500.0)
+    place, facing = np.array([[-0.198, 0.0, 0.0]]), FORWARD[None]
+    straight = {
+        SUN: sunlit(numbers, place, facing, now.sun, now.glass),
+        EARTH: skylit(numbers, room.openings, place, facing, now.sky, 256)[:, 0],
+        **lamplit(numbers, room, place, facing, 256),
+    }[light]
+    on_patches = straight_on(room, numbers, now, net)[light]
+    thrown = net.reflectance * (on_patches + net.gathered(on_patches))
+    lux = straight[0] + luminance(reaching(numbers, net, thrown, place, facing)[0])
+    read = luminance(passes().light[light][HEIGHT // 2 - 1 : HEIGHT // 2 + 1, WIDTH // 2 - 1 : WIDTH // 2 + 1]).mean()
+    assert read == pytest.approx(0.18 * lux / np.pi, rel=within)
 
 
 def test_the_window_shows_what_is_outside_through_its_glass() -> None:

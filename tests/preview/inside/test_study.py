@@ -14,7 +14,7 @@ from cupola.places import load_station
 from cupola.preview.inside.actor import stand_in
 from cupola.preview.inside.cast import scene
 from cupola.preview.inside.furnish import room_of
-from cupola.preview.inside.lights import EARTH, SUN, Lights, weights
+from cupola.preview.inside.lights import EARTH, SUN, Lights, tint, weights
 from cupola.preview.inside.patches import patches
 from cupola.preview.inside.pose import head_at, pose
 from cupola.preview.inside.study import OFF_M, Probes, Study, probes
@@ -110,3 +110,26 @@ def test_in_the_dark_there_is_nothing_to_compare_or_to_expose_for() -> None:
 
 def test_an_even_sky_is_seen_as_bright_as_it_is() -> None:
     assert study().window_cd_m2 == pytest.approx(CD_M2 * 0.85, rel=1e-6)
+
+
+def test_each_light_has_its_colour_and_a_dark_one_none() -> None:
+    """Two lamps of 3000 K and one of 6000 K; the Sun behind a blocked window tells no colour."""
+    white = np.full((3, 3), 100.0)
+    found = Probes({"row-1": white, "row-2": white, SUN: 0.0 * white}, 0.0)
+    told = found.study({"row-1": tint(3000.0), "row-2": 0.1 * tint(6000.0), SUN: np.ones(3)})
+    assert told.kelvin == pytest.approx({"row-1": 3000.0, "row-2": 6000.0}, rel=0.01)
+    assert told.lux["row-1"]["camera"] == pytest.approx(100.0)
+
+
+def test_half_way_between_window_and_face_each_is_as_far_off() -> None:
+    """EV 15.3 outside and EV 6.6 on the face: 4.3 stops each; no such settings where one holds both, or none can."""
+    dim, even, dark = (
+        Study({"row-1": dict.fromkeys(("window", "away", "camera"), lux)}, 5000.0) for lux in (250.0, 20_000.0, 0.5)
+    )
+    found = dim.between(SENSOR)
+    assert found is not None
+    settings, off = found
+    assert off == pytest.approx((15.29 - 6.64) / 2, abs=0.01)
+    assert settings.ev100 == pytest.approx((15.29 + 6.64) / 2, abs=0.01)
+    assert even.between(SENSOR) is None
+    assert dark.between(SENSOR) is None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import isfinite
 from typing import Final
 
 import numpy as np
 
+from cupola.light.colour import cct
 from cupola.light.exposure import (
     Contrast,
     Exposure,
@@ -17,7 +19,7 @@ from cupola.light.exposure import (
     ev100_of_luminance,
     expose,
 )
-from cupola.preview.colour import luminance
+from cupola.preview.colour import TO_XYZ, luminance
 from cupola.preview.inside.cast import scene
 from cupola.preview.inside.lights import EARTH, SUN, Lights, groups_of
 from cupola.preview.inside.passes import straight_on
@@ -47,10 +49,14 @@ class Study:
         By light (`sun`, `earth`, rows of lamps), then by side: `window`, `away`, `camera`.
     window_cd_m2 : float
         Of what the face sees through the glass, each part of it counting by its brightness; 0 for black sky.
+    kelvin : mapping of str to float
+        Colour temperature of each light on the side that has most of it; lights without any, or of a colour that has
+        none, are not in it.
     """
 
     lux: Mapping[str, Mapping[str, float]]
     window_cd_m2: float
+    kelvin: Mapping[str, float] = field(default_factory=dict)
 
     def of(self, side: str) -> float:
         """Give all light from a side, lx."""
@@ -82,6 +88,16 @@ class Study:
             return None
         return contrast(float(ev100_of_luminance(self.window_cd_m2)), self.face_ev100, sensor)
 
+    def between(self, sensor: Sensor, stop: float = 4.0) -> tuple[Exposure, float] | None:
+        """Give the settings half way between window and face, and how many stops each is then off.
+
+        None where the face's own exposure holds both, and where none does.
+        """
+        apart = self.contrast(sensor)
+        if apart is None or apart.verdict != "silhouette":
+            return None
+        return expose(sensor, self.face_ev100 + apart.stops / 2.0, stop), apart.stops / 2.0
+
     def exposure(self, sensor: Sensor, stop: float = 4.0, change: float = 0.0) -> Exposure | None:
         """Give the settings for the face, so many stops brighter than a meter would have it; None in the dark."""
         return expose(sensor, self.face_ev100 - change, stop) if self.key_lx > 0.0 else None
@@ -108,7 +124,14 @@ class Probes:
             name: {side: float(luminance(lux[k] * weights[name])) for k, side in enumerate(SIDES)}
             for name, lux in self.lux.items()
         }
-        return Study(told, self.window_cd_m2)
+        colours = {name: _kelvin((lux * weights[name]).max(axis=0)) for name, lux in self.lux.items()}
+        return Study(told, self.window_cd_m2, {name: heat for name, heat in colours.items() if heat is not None})
+
+
+def _kelvin(light: Floats) -> float | None:
+    """Give the colour temperature of light, linear Rec. 2020, shape (3,); None where it has none."""
+    found = float(cct(light[None] @ TO_XYZ.T)[0])
+    return found if isfinite(found) else None
 
 
 def probes(
