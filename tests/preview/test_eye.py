@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cupola.clock import instant
-from cupola.light.lens import Lens
+from cupola.light.lens import Framing, Lens
 from cupola.places import load_station
 from cupola.preview.eye import Eye
 from cupola.sky.earth import geodetic, surface_point, vertical
@@ -193,3 +193,12 @@ def test_a_camera_that_looks_30_deg_aside_of_the_nadir_has_the_flight_up_no_more
         seen = Eye.towards(ORBIT, ISS, np.array([0.0, np.sin(a), np.cos(a)]), Lens(24.0), NOON)
         flight = eye(at=NOON + 1.0).position - seen.position
         assert (seen.up @ flight / np.linalg.norm(flight) > 0.9) == is_flight
+
+
+@pytest.mark.parametrize("window", ["cupola.top", "nauka.forward", "kibo.aft"])
+def test_a_camera_that_is_given_its_way_up_keeps_it_whatever_the_horizon_does(window: str) -> None:
+    """In the station's own axes, as its rooms are built; the station flies with yaw -4 and pitch -3 deg."""
+    framing = Framing.of(ISS.window(window).normal)
+    held = Eye.towards(ORBIT, ISS, framing.axis, Lens(24.0), NOON, framing.up)
+    assert held.axes == pytest.approx(np.stack([framing.axis, framing.right, framing.up]), abs=1e-12)
+    assert held.forward == pytest.approx(eye(window).forward, abs=1e-12)

@@ -53,15 +53,18 @@ class Eye:
     at: float
 
     @classmethod
-    def towards(cls, orbit: Trajectory, station: Station, axis: Floats, lens: Lens, at: float) -> Eye:
+    def towards(
+        cls, orbit: Trajectory, station: Station, axis: Floats, lens: Lens, at: float, up: Floats | None = None
+    ) -> Eye:
         """Give the camera aboard a station that looks along an axis of its frame, shape (3,).
 
-        It is held level: up is away from the Earth, or, where it looks steeply down or up, the way of flight.
+        Without an `up`, shape (3,), in that frame it is held level: up is away from the Earth, or, where it looks
+        steeply down or up, the way of flight.
         """
         instants = np.array([at])
         moment = Vantage(orbit, attitude=station.attitude).at(instants)
         body = moment.body[0]
-        axes = _held(axis, body @ moment.position[0], body @ moment.velocity[0])
+        axes = _held(axis, body @ moment.position[0], body @ moment.velocity[0]) if up is None else _held(axis, up, up)
         fixed = to_fixed(axes @ body, np.repeat(instants, 3))
         return cls(
             position=moment.fixed[0],

@@ -24,7 +24,7 @@ from cupola.preview.inside.patches import patches
 from cupola.preview.inside.pose import Pose, face_reach, faced, head_at, pose
 from cupola.preview.inside.render import Renderer
 from cupola.preview.inside.room import Room
-from cupola.preview.inside.sky import Sky, pictured
+from cupola.preview.inside.sky import SIDE, Sky, pictured
 from cupola.preview.inside.solid import Floats
 from cupola.preview.inside.study import Probes, Study
 from cupola.preview.inside.variant import opened
@@ -175,7 +175,7 @@ def about(direction: Floats) -> Floats:
     return found
 
 
-def sky_of(still: Still, outside: Outside) -> Sky:
+def sky_of(still: Still, outside: Outside, side: int = SIDE) -> Sky:
     """Give what of the Earth is around the station."""
 
     def picture(direction: Floats, count: int) -> Floats:
@@ -183,7 +183,7 @@ def sky_of(still: Still, outside: Outside) -> Sky:
         eye = Eye.towards(still.course, still.station, direction, _SQUARE, still.at, up)
         return np.asarray(outside.earth.seen(eye, count, count).light, float)
 
-    return pictured(picture)
+    return pictured(picture, side)
 
 
 def _with_people(room: Room, head: Floats, view: Pose) -> Room:
