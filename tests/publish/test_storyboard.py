@@ -17,13 +17,14 @@ from cupola.preview import remarks
 from cupola.production.model import Production
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule
-from cupola.publish.language import language_of
+from cupola.publish.language import english, language_of
 from cupola.publish.prints import Print
 from cupola.publish.storyboard import Order, Panel, Storyboard, storyboard
 from cupola.publish.sunlight import Phases
 from tests.publish.conftest import at, small_phases, small_plan, small_production
 
-PRINTS = {"3A": Print("0af3", b"jpeg", 480, 270, "f/4, 1/48 s, ISO 800", ("the Sun is behind the station",))}
+CREDITS = ("Land: NASA (R. Painter).", "Towns: GeoNames (geonames.org), CC BY 4.0")
+PRINTS = {"3A": Print("0af3", b"jpeg", 480, 270, "f/4, 1/48 s, ISO 800", ("the Sun is behind the station",), CREDITS)}
 
 
 def made(order: str = "story", **changes: object) -> Storyboard:
@@ -169,6 +170,17 @@ def test_a_card_is_drawn_alike_in_every_language(size: str, framing: str) -> Non
         schedule = Schedule.of(sized, small_plan(sized), language=language_of(code))
         board = storyboard(sized, schedule, Casting(schedule.production), Phases(small_phases()), "story")
         assert {panel.framing for panel in panels(board).values()} == {framing}
+
+
+def test_whose_pictures_are_in_the_frames_is_told_once() -> None:
+    production, ru = small_production(), language_of("ru")
+    both = {shot: replace(PRINTS["3A"], key=shot) for shot in ("1B", "3A")}
+    said = "In the frames: Land: NASA (R. Painter); Towns: GeoNames (geonames.org), CC BY 4.0."
+    russian = "В кадрах: суша: NASA (R. Painter); города: GeoNames (geonames.org), CC BY 4.0."
+    for language, prints, whose in ((english(), both, said), (english(), {}, ""), (ru, both, russian)):
+        schedule = Schedule.of(production, small_plan(production), language=language)
+        board = storyboard(production, schedule, Casting(production), Phases(small_phases()), "story", prints)
+        assert board.credits == whose
 
 
 def test_it_reads_in_russian() -> None:

@@ -97,6 +97,15 @@ def test_on_the_ground_there_is_no_mission_time(tmp_path: Path) -> None:
     assert "all of them drawn" in text
 
 
+def test_at_the_end_stands_whose_pictures_are_in_the_frames(made: Path, tmp_path: Path) -> None:
+    assert "In the frames" not in pdf_text(made / "storyboard-story.pdf")
+    production = small_production()
+    prints = {shot: replace(one, credits=("Land: NASA", "Towns: GeoNames")) for shot, one in PRINTS.items()}
+    storyboard_sheets(production, small_plan(production), small_phases(), tmp_path, prints, orders=("story",))
+    *_, last = pages(tmp_path / "storyboard-story.pdf")
+    assert "In the frames: Land: NASA; Towns: GeoNames." in last.get_textpage().get_text_range()
+
+
 def test_in_shooting_order_panels_stand_under_their_days(made: Path) -> None:
     text = pdf_text(made / "storyboard-shooting.pdf")
     places = [text.index(words) for words in ("Day 1 · Wednesday", "1A", "Day 2 ·", "2A", "Day 3 ·", "1B", "3A")]

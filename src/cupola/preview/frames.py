@@ -41,7 +41,7 @@ Open = Callable[[OnStep], Taking]
 class Frame:
     """A frame that was taken and kept: its file, the key of its still, the exposure, and what is to be known of it.
 
-    `version` is that of the Cupola that took it.
+    `version` is that of the Cupola that took it, `credits` say whose pictures and lists are in it.
     """
 
     file: Path
@@ -49,6 +49,7 @@ class Frame:
     exposure: str
     remarks: tuple[str, ...]
     version: str = __version__
+    credits: tuple[str, ...] = ()
 
     def shows(self, key: str) -> bool:
         """Say whether it is of the still with this key, as it would be taken now."""
@@ -68,8 +69,8 @@ def frame_at(file: Path) -> Frame | None:
     told = _told(file)
     if KEY not in told:
         return None
-    remarks = tuple(line for line in told.get(REMARKS, "").splitlines() if line)
-    return Frame(file, told[KEY], told.get(EXPOSURE, ""), remarks, told.get(VERSION, ""))
+    remarks, credits = (tuple(line for line in told.get(key, "").splitlines() if line) for key in (REMARKS, CREDITS))
+    return Frame(file, told[KEY], told.get(EXPOSURE, ""), remarks, told.get(VERSION, ""), credits)
 
 
 def about(taken: Taken) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -34,6 +34,8 @@ class Print:
         The exposure that it was developed with: `f/4, 1/48 s, ISO 800`.
     remarks : tuple of str
         What is to be known of it, such as why it is black.
+    credits : tuple of str
+        Whose pictures and lists are in it.
     """
 
     key: str
@@ -42,6 +44,7 @@ class Print:
     height: int
     exposure: str = ""
     remarks: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -79,7 +82,12 @@ def print_of(frame: Frame, width: int) -> Print | None:
     if shown.width > width:
         shown = shown.resize((width, max(1, round(shown.height * width / shown.width))), Image.Resampling.LANCZOS)
     shown.save(held, "JPEG", quality=_QUALITY)
-    return Print(frame.key, held.getvalue(), *shown.size, frame.exposure, frame.remarks)
+    return Print(frame.key, held.getvalue(), *shown.size, frame.exposure, frame.remarks, frame.credits)
+
+
+def credits_of(prints: Iterable[Print]) -> tuple[str, ...]:
+    """Give whose pictures and lists are in some frames, each once."""
+    return tuple(dict.fromkeys(credit for one in prints for credit in one.credits))
 
 
 def prints_of(frames: Mapping[str, Frame], width: int) -> dict[str, Print]:

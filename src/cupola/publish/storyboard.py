@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -13,8 +13,9 @@ from cupola.publish.aboard import is_aboard
 from cupola.publish.casting import Casting
 from cupola.publish.day import Schedule, Work
 from cupola.publish.imprint import Imprint, imprint
+from cupola.publish.language import Language
 from cupola.publish.moment import Moment
-from cupola.publish.prints import Print, described
+from cupola.publish.prints import Print, credits_of, described
 from cupola.publish.story import Heading, clipped
 from cupola.publish.strips import StripPrinter
 from cupola.publish.sunlight import Phases
@@ -108,6 +109,8 @@ class Storyboard:
         How many of the panels are pictures.
     left_out : str
         The scenes of which nothing is scheduled.
+    credits : str
+        Whose pictures and lists are in the frames; empty where there are none.
     """
 
     imprint: Imprint
@@ -117,6 +120,7 @@ class Storyboard:
     remark: str
     frames: str
     left_out: str
+    credits: str
     groups: tuple[Group, ...]
 
 
@@ -151,8 +155,14 @@ def storyboard(
         remark=said.count("set-ups", shots),
         frames=said.say("frames-of", n=taken, all=shots) if taken else said.say("frames-none"),
         left_out=drawing.scenes_left_out(),
+        credits=_credits(prints.values(), said),
         groups=groups,
     )
+
+
+def _credits(prints: Iterable[Print], said: Language) -> str:
+    found = [said.phrase(one.removesuffix(".")) for one in credits_of(prints)]
+    return said.say("frames-hold", what="; ".join(found)) if found else ""
 
 
 @dataclass(frozen=True, slots=True)
