@@ -60,3 +60,19 @@ def test_near_the_poles_there_are_fewer_rounds() -> None:
     assert layout(0.9) == pytest.approx(layout(0.1))
     assert layout(1e-9) <= 6.0
     assert CELLS * ROUND == 2**17
+
+
+def test_grounds_are_patches() -> None:
+    """Half of all neighbours are nearly alike, though grounds differ: within a patch there is but a mottle."""
+    grounds = DEVIATION[grain().finest[..., 0]]
+    steps = np.abs(np.diff(grounds, axis=1))
+    assert np.median(steps) < 0.35
+    assert np.percentile(steps, 95) > 3.0 * np.median(steps)
+
+
+def test_ground_falls_as_often_as_it_rises_and_more_ways_than_one() -> None:
+    """Falls to the east, summed along a row, end about where they began: the square is a ring."""
+    _, east, south = np.moveaxis(DEVIATION[grain().finest], 2, 0)
+    heights = np.cumsum(east, axis=1)
+    assert np.abs(heights[:, -1]).mean() < 0.15 * np.abs(east).sum(axis=1).mean()
+    assert abs(np.corrcoef(east.ravel(), south.ravel())[0, 1]) < 0.1

@@ -104,7 +104,13 @@ def test_even_odds_leave_clouds_as_they_are(cloud: float) -> None:
     assert wetted(cloud, 1.0) == pytest.approx(cloud)
 
 
-def test_grain_of_slopes_shows_only_where_land_is_uneven() -> None:
-    assert brightness(1.0, 0.0, 0.0, 2.0) == 1.0
-    assert brightness(1.0, 0.2, 0.0, 2.0) > 1.2
-    assert brightness(1.0, 1.0, 0.0, -3.0) == 0.2
+def test_slopes_towards_the_sun_are_lighter_and_none_is_black() -> None:
+    assert brightness(1.0, 0.1, 0.0, 0.0) == 1.0
+    assert brightness(1.0, 0.1, 0.0, 0.3) == pytest.approx(1.3)
+    assert brightness(1.0, 0.1, 0.0, -3.0) == 0.15
+
+
+def test_fields_differ_more_from_patch_to_patch_than_forest_and_desert() -> None:
+    forest, fields, desert = (brightness(1.0, green, 1.0, 0.0) - 1.0 for green in (0.03, 0.085, 0.4))
+    assert fields > 1.8 * forest > 0.0
+    assert fields > 1.8 * desert > 0.0

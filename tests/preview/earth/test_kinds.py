@@ -51,13 +51,13 @@ def test_places_of_a_sky_have_as_much_cloud_as_the_map(kind: float, down: float)
 def test_there_is_never_less_than_none_nor_more_than_all(
     kind: float, across: float, down: float, amount: float, level: float
 ) -> None:
-    assert -1e-6 <= near(kind, across, down, amount, level) <= 1.0 + 1e-6
+    assert -1e-6 <= near(kind, across, down, amount, level) <= kinds.THICKEST + 1e-6
 
 
 @given(st.floats(0.0, 3.0), TURNS, AMOUNTS)
-def test_a_clear_sky_is_clear_and_a_white_one_white(kind: float, across: float, down: float) -> None:
+def test_a_clear_sky_is_clear_and_a_white_one_has_no_gaps(kind: float, across: float, down: float) -> None:
     assert near(kind, across, down, 0.0) == pytest.approx(0.0, abs=0.01)
-    assert near(kind, across, down, 1.0) > 0.95
+    assert near(kind, across, down, 1.0) > 0.5
 
 
 @given(st.floats(0.0, 3.0), TURNS, AMOUNTS, AMOUNTS)

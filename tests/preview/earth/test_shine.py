@@ -16,7 +16,9 @@ from cupola.preview.earth.shine import (
     LIT,
     LONGEST,
     SLANT,
+    STEEPEST,
     THROUGH,
+    TILT,
     Airs,
     ground_light,
     limb_light,
@@ -92,6 +94,13 @@ def test_a_shadow_falls_from_where_the_sun_is() -> None:
     assert north[SLANT + 1] == pytest.approx(-1.0 / (math.pi * EQUATOR_KM), rel=1e-3)
     assert east[SLANT + 2] == pytest.approx(1.0, rel=1e-3)
     assert lit(1.0, 90.0)[SLANT + 2] == LONGEST
+
+
+def test_ground_that_falls_towards_the_sun_is_lighter_by_the_cotangent_of_its_height() -> None:
+    east, north = lit(45.0, 90.0), lit(30.0, 0.0)
+    assert east[TILT : TILT + 2] == pytest.approx([1.0, 0.0], abs=1e-3)
+    assert north[TILT : TILT + 2] == pytest.approx([0.0, -(3.0**0.5)], abs=1e-3)
+    assert lit(2.0, 90.0)[TILT] == pytest.approx(STEEPEST)
 
 
 def test_less_comes_through_the_air_aslant_and_blue_least() -> None:

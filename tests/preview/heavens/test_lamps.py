@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from cupola.light.colour import cct
 from cupola.preview.colour import TO_XYZ, luminance
-from cupola.preview.heavens.lamps import ashore, by_the_sea, chance_of, lamp_light, lamps_on, patterns, wet
+from cupola.preview.heavens.lamps import (
+    DENSITY,
+    ashore,
+    by_the_sea,
+    chance_of,
+    lamp_light,
+    lamps_on,
+    patterns,
+    radius_of,
+    wet,
+)
 
 WEST_IS_LAND = np.zeros((90, 45), np.uint8)
 WEST_IS_LAND[:, 23:] = 255
@@ -102,3 +112,26 @@ def test_a_town_knows_whether_it_lies_by_the_sea() -> None:
     lat = np.radians(40.0)
     assert by_the_sea(WEST_IS_LAND, lat, np.radians(3.9), 5.0)
     assert not by_the_sea(WEST_IS_LAND, lat, np.radians(2.0), 5.0)
+
+
+def test_a_shore_between_cells_is_no_stair() -> None:
+    """One cell of sea, 0 to 1 deg north and west: the shore cuts its corners."""
+    sea = np.zeros((180, 45), np.uint8)
+    sea[89, 22] = 0b00010000
+    assert wet(sea, np.radians(0.5), np.radians(-0.5))
+    assert not wet(sea, np.radians(0.9), np.radians(-0.9))
+
+
+def test_larger_towns_are_denser() -> None:
+    density = [people / (np.pi * radius_of(people) ** 2) for people in (1e5, 1e6, 1e7)]
+    assert density[0] == pytest.approx(DENSITY)
+    assert density[0] < density[1] < density[2] < 2.5 * density[0]
+
+
+def test_a_town_has_quarters_and_roads() -> None:
+    """Lamps are clustered: squares of a twentieth of a radius hold none or many, as chance alone would not have it."""
+    for pattern in patterns():
+        counts, _, _ = np.histogram2d(pattern[:, 0], pattern[:, 1], bins=60, range=[[-1.5, 1.5]] * 2)
+        ring = np.hypot(*np.meshgrid(*[np.linspace(-1.475, 1.475, 60)] * 2))
+        middle = counts[(ring > 0.55) & (ring < 0.75)]
+        assert middle.var() > 8.0 * middle.mean()

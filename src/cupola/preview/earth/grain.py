@@ -1,8 +1,9 @@
-"""What no map of the Earth is fine enough to show: random grain that goes on where the maps of land end.
+"""What no map of the Earth is fine enough to show: grain that goes on where the maps of land end.
 
-A square of three random fields that repeats every 313 km. Its strength falls with the width of its patches as the
-pictures' own does (spectrum of land, exponents of 2 to 3), so that no border shows between what is known and
-what is made up. It never changes, so that it stays where it is from one picture to the next.
+A square of three fields that repeats every 313 km: a patchwork of grounds, each as it is throughout, with a mottle; and
+how much the ground falls to the east and to the south, of ridges with valleys between them. Its strength falls with the
+width of its patches about as the pictures' own does. It never changes, so that it stays where it is from one picture to
+the next.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import math
 import sys
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,14 +25,19 @@ CELLS: Final = 1024
 ROUND: Final = 128
 """How often the square goes around the equator."""
 FIELDS: Final = 3
-"""Of wind over the sea, of colours, and of slopes lit from the north-west."""
+"""Of grounds, and of what falls to the east and to the south."""
 DEVIATION: Final = ((np.arange(256) - 128.0) / 40.0).astype(np.float32)
 """What a code stands for: standard deviations."""
 
+_PATCHES: Final = ((14.0, 0.9), (5.0, 0.8), (2.5, 0.45))
+"""Width of patches in cells (4 km to a field of 0.8 km), and how much they differ."""
+_MOTTLE: Final = 0.7
+_SLOPE: Final = 1.4
+"""Half the exponent of the mottle's spectrum, in a plane: amplitude by wave number."""
+_RIDGES: Final = (44.0, 22.0, 11.0, 5.5, 2.8)
+"""Width of ridges in cells, 13 km to 0.9 km."""
 _WIDEST_CELLS: Final = 22.0
 """Patches wider than that (7 km) are left to the maps."""
-_SLOPES: Final = (1.5, 1.4, 1.9)
-"""Half the exponents of the spectra, in a plane: amplitude by wave number."""
 _SEED: Final = 20211005
 
 
@@ -44,27 +50,65 @@ def grain() -> Pyramid:
 
 def _square() -> Pyramid:
     rng = np.random.default_rng(_SEED)
-    winds, colours, heights = (_field(rng, slope) for slope in _SLOPES)
-    fields = [pyramid.copies_of_square(one, DEVIATION) for one in (winds, colours, _shaded(heights))]
+    fields = [pyramid.copies_of_square(one, DEVIATION) for one in (_grounds(rng), *_falls(_ridges(rng)))]
     return Pyramid.of([np.concatenate(one, axis=2) for one in zip(*fields, strict=True)])
 
 
-def _field(rng: np.random.Generator, slope: float) -> Floats32:
-    """Give a random field that is a ring both ways, of mean 0 and deviation 1."""
-    waves = np.fft.rfft2(rng.standard_normal((CELLS, CELLS)))
-    down, across = np.fft.fftfreq(CELLS)[:, None], np.fft.rfftfreq(CELLS)[None, :]
-    number = np.hypot(down, across) * _WIDEST_CELLS
-    field: NDArray[np.float64] = np.fft.irfft2(waves * (1.0 + number**2) ** (-slope / 2 - 0.25) * (number > 0.25))
-    found: Floats32 = (field / field.std()).astype(np.float32)
+def _grounds(rng: np.random.Generator) -> Floats32:
+    """Give patches with straight edges, more or less square, as fields are, of several sizes, and a mottle."""
+    found = _MOTTLE * _field(rng, _SLOPE, _WIDEST_CELLS)
+    for width, differs in _PATCHES:
+        found = found + np.float32(differs) * _patches(rng, width)
+    return _even(found)
+
+
+def _patches(rng: np.random.Generator, width: float) -> Floats32:
+    """Give each place the value of the nearest of random points: near by the larger of both ways, with bent edges."""
+    count = round(CELLS / width)
+    points, values = rng.random((2, count, count)).astype(np.float32), rng.standard_normal((count, count))
+    steps = np.arange(CELLS, dtype=np.float32) * np.float32(count / CELLS)
+    bend = np.float32(0.25)
+    down = steps[:, None] + bend * _field(rng, 2.0, 4.0 * width)
+    across = steps[None, :] + bend * _field(rng, 2.0, 4.0 * width)
+    i, j = np.floor(down).astype(np.int32), np.floor(across).astype(np.int32)
+    nearest, found = np.full((CELLS, CELLS), 9.0, np.float32), np.zeros((CELLS, CELLS), np.float32)
+    for a in (-1, 0, 1):
+        for b in (-1, 0, 1):
+            p, q = (i + a) % count, (j + b) % count
+            away = np.maximum(np.abs(i + a + points[0, p, q] - down), np.abs(j + b + points[1, p, q] - across))
+            found = np.where(away < nearest, values[p, q], found).astype(np.float32)
+            nearest = np.minimum(nearest, away)
     return found
 
 
-def _shaded(heights: Floats32) -> Floats32:
-    """Give slopes lit from the north-west of a land whose valleys lie where a random field is 0."""
-    ridges = np.abs(heights) + 0.5 * np.abs(np.roll(heights, (CELLS // 3, CELLS // 5), axis=(0, 1)))
-    east, south = (np.roll(ridges, -1, axis) - np.roll(ridges, 1, axis) for axis in (1, 0))
-    light = np.clip((east + south) / (east + south).std(), -2.5, 2.5)
-    found: Floats32 = ((light - light.mean()) / light.std()).astype(np.float32)
+def _ridges(rng: np.random.Generator) -> Floats32:
+    """Give heights with sharp ridges, on whose flanks smaller ones stand (Musgrave 1993)."""
+    found, above = np.zeros((CELLS, CELLS), np.float32), np.ones((CELLS, CELLS), np.float32)
+    for width in _RIDGES:
+        band = _field(rng, 3.0, width)
+        above = (1.5 - np.abs(np.clip(band, -2.5, 2.5))) * (0.35 + 0.65 * np.clip(above, 0.0, 1.0))
+        found = found + np.float32(width**1.3) * above
+    return found
+
+
+def _falls(heights: Floats32) -> tuple[Floats32, Floats32]:
+    """Give how much the ground falls to the east and to the south."""
+    east, south = (_even(np.roll(heights, 1, axis) - np.roll(heights, -1, axis)) for axis in (1, 0))
+    return east, south
+
+
+def _field(rng: np.random.Generator, slope: float, widest: float) -> Floats32:
+    """Give a random field that is a ring both ways, without patches wider than so many cells."""
+    waves = np.fft.rfft2(rng.standard_normal((CELLS, CELLS)))
+    down, across = np.fft.fftfreq(CELLS)[:, None], np.fft.rfftfreq(CELLS)[None, :]
+    number = np.hypot(down, across) * widest
+    return _even(np.fft.irfft2(waves * (1.0 + number**2) ** (-slope / 2 - 0.25) * (number > 0.25)))
+
+
+def _even(field: NDArray[Any]) -> Floats32:
+    """Make a field's mean 0 and its deviation 1, with nothing far from either."""
+    clipped = np.clip((field - field.mean()) / field.std(), -3.0, 3.0)
+    found: Floats32 = ((clipped - clipped.mean()) / clipped.std()).astype(np.float32)
     return found
 
 

@@ -23,10 +23,14 @@ _LAND: Final = (0.005, 0.28, 0.13, 0.45)
 SEA: Final = (0.004, 0.009, 0.026)
 SHALLOWS: Final = (0.08, 0.42, 0.40)
 
-_COLOUR_GRAIN: Final = 0.45
+_COLOUR_GRAIN: Final = 0.5
 """By how many cells the colour of a place is fetched from beside it."""
-_LAND_GRAIN: Final = 0.07
-_SLOPE_GRAIN: Final = 0.8
+_LAND_GRAIN: Final = 0.05
+_FIELD_GRAIN: Final = 0.17
+_FIELDS: Final = 0.085
+"""What fields reflect of green light; patches of other land differ less. By eye."""
+SLOPES: Final = 2.2
+"""How steep slopes of grain are where the map's are uneven: the tangent's deviation over that of the map's light."""
 _COAST_GRAIN: Final = 0.35
 _WARP: Final = (0.006, 0.008)
 """How far the sky of a day is bent, in turns and half turns: half a thousand km, never twice alike."""
@@ -168,18 +172,34 @@ def land_at(
     level: float,
     across: float,
     down: float,
-    colours: float,
-    slopes: float,
+    grounds: float,
+    way: float,
 ) -> tuple[float, float, float]:
-    """Give the colour of the map of land at a place, linear sRGB, its cells broken up by grain where they are seen."""
+    """Give the colour of the map of land at a place, linear sRGB, its cells broken up by grain where they are seen.
+
+    By `grounds`, and by `way` the other way, the colour is fetched from beside: a patch has that of a place about it.
+    """
     cell = _COLOUR_GRAIN * min(max(1.0 - level, 0.0), 1.0) / land_plan[0, 2]
-    return colour(land, land_plan, light, level, across + cell * colours, down + 2.0 * cell * slopes)
+    return colour(land, land_plan, light, level, across + cell * grounds, down + 2.0 * cell * way)
 
 
 @woven
-def brightness(relief: float, rough: float, colours: float, slopes: float) -> float:
-    """Give by how much land is lighter than its colour: slopes of the map, and grain where it has slopes."""
-    return max(relief * (1.0 + _LAND_GRAIN * colours + _SLOPE_GRAIN * rough * slopes), 0.2)
+def brightness(relief: float, green: float, grounds: float, tilt: float) -> float:
+    """Give by how much land is lighter than its colour.
+
+    Parameters
+    ----------
+    relief : float
+        By what the map of slopes has.
+    green : float
+        What it reflects of green light: fields and savannah differ more from patch to patch than forest and desert.
+    grounds : float
+        The grain of grounds, deviations.
+    tilt : float
+        How much more light falls on the slopes of the place than on level ground.
+    """
+    patches = _LAND_GRAIN + _FIELD_GRAIN * min(green / _FIELDS, _FIELDS / max(green, 1e-3)) ** 2
+    return max(relief * (1.0 + patches * grounds) * (1.0 + tilt), 0.15)
 
 
 @woven

@@ -143,7 +143,7 @@ def look(
     ----------
     x, step, y : float
         The first ray's place, as for `ray`, and how far it is to the next.
-    lit : ndarray, shape (n, 34)
+    lit : ndarray, shape (n, 36)
         Takes how the places are lit that they meet.
     spots : ndarray, shape (n, 4)
         Takes where those are: turns, half turns; how wide a pixel is there, km; and always the ray's lowest height, km.
@@ -211,7 +211,7 @@ def look(
 def corners(
     scene: Scene, size: tuple[int, int], rows: tuple[int, int], lit: Floats32, spots: Floats, seen: Floats
 ) -> None:
-    """Follow the rays at the corners of squares: `lit`, shape (n, m, 34), `spots`, (n, m, 4), cosines, (n, m)."""
+    """Follow the rays at the corners of squares: `lit`, shape (n, m, 36), `spots`, (n, m, 4), cosines, (n, m)."""
     light, through = np.empty((lit.shape[1], 3), np.float32), np.empty((lit.shape[1], 3), np.float32)
     for row in range(rows[0], min(rows[1], lit.shape[0])):
         y = 1.0 - 2.0 * (row * SIDE) / size[1]
@@ -310,7 +310,7 @@ def pixels(
                     grains = grained(grain, grain_plan, deviation, fine + GRAIN_LEVEL, here[STILL + 2], across, down)
                     sea = 1.0  # where no light falls, it does not matter
                     if here[SKY + 1] + here[DIRECT + 1] > 0.0:
-                        sea = sea_at(mask, cover, cover_plan, as_share, fine + levels[0], across, down, grains[1])
+                        sea = sea_at(mask, cover, cover_plan, as_share, fine + levels[0], across, down, grains[0])
                     red, green, blue = 0.0, 0.0, 0.0
                     if sea < 1.0:
                         red, green, blue = land_colour(
@@ -321,9 +321,10 @@ def pixels(
                             relief_plan,
                             as_slope,
                             fine + levels[1],
-                            here[STILL],
+                            here,
                             across,
                             down,
+                            grains[0],
                             grains[1],
                             grains[2],
                         )
@@ -345,7 +346,7 @@ def pixels(
                             down,
                             is_own,
                         )
-                    summed(here, red, green, blue, sea, grains[0], cloud, side, shade, light, through, row, column)
+                    summed(here, red, green, blue, sea, grains[2], cloud, side, shade, light, through, row, column)
 
 
 @woven

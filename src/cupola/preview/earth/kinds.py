@@ -22,6 +22,8 @@ KINDS: Final = ("cells", "puffs", "towers", "sheets")
 """In the order in which one becomes the next: from cold sea to trade winds, to the equator, to storms."""
 CELL_KM: Final = 40_075.0 / ROUND / CELLS
 AMOUNTS: Final = 32
+THICKEST: Final = 1.1
+"""What the whitest of a white sky sends back against its mean: 0.77 of the light."""
 
 # How a kind is drawn: the brightness of a little of it, as a share of the thickest; how many ranks lie between its rim
 # and its full brightness, of a little and of all sky. By eye.
@@ -72,7 +74,7 @@ def ramps() -> Floats32:
 
 
 def _ramp(kind: int, amount: float) -> tuple[float, float, float]:
-    bright = min(_LEAST[kind] + (1.2 - _LEAST[kind]) * amount, 1.0)
+    bright = min(_LEAST[kind] + (1.3 - _LEAST[kind]) * amount, THICKEST)
     width = _RIMS[kind][0] + (_RIMS[kind][1] - _RIMS[kind][0]) * amount
     ranks = (np.arange(512) + 0.5) / 512
     low, high = -width, 1.0

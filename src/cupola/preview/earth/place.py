@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from cupola.compiled import woven
-from cupola.preview.earth.ground import SEA, SHALLOWS, WHITEST, brightness, land_at, wetted
+from cupola.preview.earth.ground import SEA, SHALLOWS, SLOPES, WHITEST, brightness, land_at, wetted
 from cupola.preview.earth.kinds import near_cloud
 from cupola.preview.earth.pyramid import Codes, Floats32, Places, one_value, value
 from cupola.preview.earth.shine import (
@@ -22,10 +22,11 @@ from cupola.preview.earth.shine import (
     SLANT,
     STILL,
     THROUGH,
+    TILT,
     WARP,
 )
 
-_SEA_GRAIN: Final = 0.18
+_SEA_GRAIN: Final = 0.07
 """By how much wind in patches changes the glint."""
 _THICK_KM: Final = 7.0
 """By how much the thickest clouds rise above the thinnest; confidence low."""
@@ -52,16 +53,21 @@ def land_colour(
     relief_plan: Places,
     as_slope: Floats32,
     level: float,
-    rough: float,
+    lit: Floats32,
     across: float,
     down: float,
-    colours: float,
-    slopes: float,
+    grounds: float,
+    east: float,
+    south: float,
 ) -> tuple[float, float, float]:
-    """Give the land's reflectance, linear sRGB; `level` is that of the map of land, that of relief is twice as fine."""
-    red, green, blue = land_at(land, land_plan, as_light, level, across, down, colours, slopes)
+    """Give the land's reflectance, linear sRGB; `level` is that of the map of land, that of relief is twice as fine.
+
+    `grounds`, `east`, `south` are the grain there.
+    """
+    red, green, blue = land_at(land, land_plan, as_light, level, across, down, grounds, 0.7 * (grounds + 0.5 * east))
     slope = value(relief, relief_plan, as_slope, level + 1.0, across, down)
-    bright = brightness(slope, rough, colours, slopes)
+    tilt = SLOPES * lit[STILL] * (east * lit[TILT] + south * lit[TILT + 1])
+    bright = brightness(slope, green, grounds, tilt)
     return min(red * bright, _LIGHTEST), min(green * bright, _LIGHTEST), min(blue * bright, _LIGHTEST)
 
 

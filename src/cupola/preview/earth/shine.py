@@ -35,13 +35,15 @@ THROUGH: Final = 21
 """Share of light from the ground that comes through the air."""
 SLANT: Final = 24
 """How far, in turns and half turns of the map, a shadow falls by km of height, and the cotangent of the elevation."""
-WARP: Final = 27
+TILT: Final = 27
+"""By how much ground that falls to the east, and to the south, is lighter than level ground, by its slope."""
+WARP: Final = 29
 """How far the clouds are fetched from beside, and how much more of them there are: `weather_at`."""
-STILL: Final = 30
+STILL: Final = 32
 """What of the maps changes slowly: how uneven the land is, how light the sea's ground, how the grain is laid out."""
-KIND: Final = 33
+KIND: Final = 35
 """Which kind of clouds there are: an index of `kinds.KINDS`, and between two of them."""
-LIT: Final = 34
+LIT: Final = 36
 
 WIND: Final = 6.0
 """Over the sea, m/s: about the mean of all oceans (Monahan 2006: 6.6); it sets the width of the glint."""
@@ -49,6 +51,8 @@ ROUGH: Final = 0.18
 """How far light from beside finds the sides of clouds: heights over widths of their tops; confidence low."""
 LONGEST: Final = 10.0
 """The cotangent of the lowest Sun that still throws shadows apart."""
+STEEPEST: Final = 3.0
+"""The same of the lowest Sun that lights slopes more than level ground: lower, they shade one another."""
 _MIRROR: Final = 0.02
 """What water reflects of light from above (refractive index 1.33)."""
 _DARKEST: Final = 1e-9
@@ -154,7 +158,7 @@ def mirrored(raised: float, seen: float, between: float) -> float:
 def ground_light(
     airs: Airs, bent: Bent, lamps: Floats, turns: Floats, top: Floats, back: Floats, cosine: float, out: Floats32
 ) -> None:
-    """Write how a place is lit, the first 27 of `out`: see the names at the head of this module.
+    """Write how a place is lit, the first 29 of `out`: see the names at the head of this module.
 
     Parameters
     ----------
@@ -211,3 +215,5 @@ def _slant(lamp: Floats, top: Floats, raised: float, level: float, out: Floats32
     out[SLANT] = np.float32(east / (around * 2.0 * math.pi * EQUATOR_KM))
     out[SLANT + 1] = np.float32(-north / (math.pi * EQUATOR_KM))
     out[SLANT + 2] = np.float32(cotangent)
+    cotangent = min(cotangent, STEEPEST)
+    out[TILT], out[TILT + 1] = np.float32(east * cotangent), np.float32(-north * cotangent)

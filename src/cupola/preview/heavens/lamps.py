@@ -25,7 +25,10 @@ Floats = NDArray[np.float64]
 Bits = NDArray[np.uint8]
 
 DENSITY: Final = 4500.0
-"""People to the km2 of built-up ground: a mean of the world's towns; estimate, confidence low."""
+"""People to the km2 of built-up ground in a town of 100,000: a mean of the world's; estimate, confidence low."""
+_TOWN: Final = 100_000.0
+_DENSER: Final = 0.14
+"""The power by which larger towns are denser: 8,600 to the km2 where ten million live; estimate, confidence low."""
 
 _SODIUM: Final = (0.512, 0.420)
 """CIE 1931 x, y of high-pressure sodium lamps, 2,000 K; textbook value, confidence medium."""
@@ -37,10 +40,13 @@ _E2: Final = FLATTENING * (2.0 - FLATTENING)
 _HEADS_A_LAMP: Final = 60.0
 _LAMPS_A_PIXEL: Final = 3.0
 _FEWEST: Final = 3.0
-_PATTERNS: Final = 12
-_LAMPS: Final = 32_768
-_OUTWARD: Final = 0.05
-"""Share of lamps along roads that lead out."""
+_PATTERNS: Final = 6
+_LAMPS: Final = 65_536
+_ON_ROADS: Final = 0.17
+_IN_QUARTERS: Final = 0.73
+"""Shares of lamps along roads that lead out, and in the streets of quarters; by eye."""
+_QUARTERS: Final = 120
+_STREETS: Final = 5.0
 _FARTHEST: Final = 2.2
 """Radii of a town that its roads lead out."""
 _WITHIN: Final = 0.998
@@ -55,7 +61,7 @@ _SEED: Final = 2021
 
 @cache
 def patterns() -> Picture:
-    """Give patterns of lamps, shape (12, 32768, 3): places in radii of a town, across and along, and a chance.
+    """Give patterns of lamps, shape (6, 65536, 3): places in radii of a town, across and along, and a chance.
 
     The first lamps of a pattern are spread as all of them are. They thin out from the middle to an uneven rim.
     """
@@ -69,25 +75,51 @@ def _patterns() -> Picture:
 
 
 def _pattern(rng: np.random.Generator) -> Floats:
-    turn, inward, chance = rng.random((3, _LAMPS))
+    lamps = np.empty((_LAMPS, 2))
+    shares = rng.permutation(_LAMPS)
+    roads, quarters = int(_ON_ROADS * _LAMPS), int(_IN_QUARTERS * _LAMPS)
+    lamps[shares[:roads]] = _roads(rng, roads)
+    lamps[shares[roads : roads + quarters]] = _quarters(rng, quarters)
+    lamps[shares[roads + quarters :]] = _about(rng, _LAMPS - roads - quarters)
+    return np.column_stack([lamps, rng.random(_LAMPS)])
+
+
+def _about(rng: np.random.Generator, lamps: int) -> Floats:
+    """Give the places of lamps that thin out from the middle to an uneven rim."""
+    turn, inward = rng.random((2, lamps))
     turn *= 2.0 * np.pi
     waves = np.arange(2, 12)
     rim = 1.0 + (0.16 / np.sqrt(waves / 2.0)) @ np.sin(np.outer(waves, turn) + 2.0 * np.pi * rng.random((10, 1)))
     away = np.maximum(rim, 0.3) * np.sqrt(-np.log(1.0 - _WITHIN * inward)) * (0.45 + 0.55 * inward)
-    out = int(_OUTWARD * _LAMPS)
-    which = rng.permutation(_LAMPS)[:out]
-    turn[which], away[which] = _roads(rng, out)
-    return np.stack([away * np.cos(turn), away * np.sin(turn), chance], axis=-1)
+    return np.column_stack([away * np.cos(turn), away * np.sin(turn)])
 
 
-def _roads(rng: np.random.Generator, lamps: int) -> tuple[Floats, Floats]:
-    """Give the angles and distances of lamps along roads that bend and end somewhere."""
-    count = int(rng.integers(5, 12))
+def _quarters(rng: np.random.Generator, lamps: int) -> Floats:
+    """Give the places of lamps in quarters, each with streets of its own: small ones in the middle, wide ones out."""
+    middles = 0.8 * _about(rng, _QUARTERS)
+    away = np.hypot(*middles.T)
+    half = (0.07 + 0.10 * away) * rng.uniform(0.6, 1.5, _QUARTERS)
+    turn = rng.random(_QUARTERS) * np.pi
+    share = half**2 * np.exp(-1.3 * away**2) + 1e-4
+    which = rng.choice(_QUARTERS, lamps, p=share / share.sum())
+    place = rng.uniform(-1.0, 1.0, (lamps, 2)) * (1.0, 0.7)
+    along = rng.random(lamps)
+    for axis, first in ((0, 0.0), (1, 0.4)):
+        on = (along >= first) & (along < first + 0.4)
+        place[on, axis] = np.round(place[on, axis] * _STREETS) / _STREETS
+    cos, sin, size = np.cos(turn[which]), np.sin(turn[which]), half[which]
+    x, y = size * place[:, 0], size * place[:, 1]
+    return np.column_stack([x * cos - y * sin, x * sin + y * cos]) + middles[which]
+
+
+def _roads(rng: np.random.Generator, lamps: int) -> Floats:
+    """Give the places of lamps along roads that lead out, bend and end somewhere, densest in the middle."""
+    count = int(rng.integers(7, 13))
     start, bend, end = rng.random((3, count))
     road = rng.integers(0, count, lamps)
-    away = _FARTHEST * rng.random(lamps) * (0.4 + 0.6 * end[road])
+    away = _FARTHEST * rng.random(lamps) ** 1.8 * (0.35 + 0.65 * end[road])
     turn = 2.0 * np.pi * (road + 0.7 * start[road]) / count + 0.7 * (bend[road] - 0.5) * away
-    return turn, away
+    return np.column_stack([away * np.cos(turn), away * np.sin(turn)])
 
 
 @cache
@@ -106,6 +138,12 @@ def chance_of(seed: int) -> float:
     value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return float((value ^ (value >> np.uint64(31))) >> np.uint64(11)) / 9007199254740992.0
+
+
+@compiled
+def radius_of(people: float) -> float:
+    """Give the radius of a town, km."""
+    return math.sqrt(people / (math.pi * DENSITY * (max(people, 1.0) / _TOWN) ** _DENSER))
 
 
 @compiled
@@ -143,11 +181,16 @@ def by_the_sea(sea: Bits, lat: float, lon: float, radius: float) -> bool:
 
 @compiled
 def wet(sea: Bits, lat: float, lon: float) -> bool:
-    """Say whether a place, rad, is in the sea."""
+    """Say whether a place, rad, is in the sea: between cells, so that its shore is no stair."""
     rows, columns = sea.shape[0], sea.shape[1] * 8
-    row = min(max(int((0.5 - lat / math.pi) * rows), 0), rows - 1)
-    column = math.floor((lon / (2.0 * math.pi) + 0.5) * columns) % columns
-    return bool((int(sea[row, column >> 3]) >> (7 - (column & 7))) & 1)
+    down, right = (0.5 - lat / math.pi) * rows - 0.5, (lon / (2.0 * math.pi) + 0.5) * columns - 0.5
+    top, left = math.floor(down), math.floor(right)
+    share = 0.0
+    for k in range(4):
+        i, j = top + (k >> 1), left + (k & 1)
+        bit = (int(sea[min(max(i, 0), rows - 1), (j % columns) >> 3]) >> (7 - (j % columns & 7))) & 1
+        share += bit * (1.0 - abs(down - i)) * (1.0 - abs(right - j))
+    return bool(share > 0.5)
 
 
 @compiled
@@ -176,7 +219,7 @@ def add_lamps(
         sight[0], sight[1] = curve * up[0] - eye[0], curve * up[1] - eye[1]
         sight[2] = curve * (1.0 - _E2) * up[2] - eye[2]
         far = math.sqrt(sight[0] ** 2 + sight[1] ** 2 + sight[2] ** 2)
-        radius = math.sqrt(people[town] / (math.pi * DENSITY))
+        radius = radius_of(people[town])
         depth = ahead[0] * sight[0] + ahead[1] * sight[1] + ahead[2] * sight[2]
         over = up[0] * sight[0] + up[1] * sight[1] + up[2] * sight[2]
         if over < 0.0 and depth > widest * far - 2.0 * _FARTHEST * radius:
