@@ -69,6 +69,12 @@ def test_windows_stand_on_the_wall_of_their_cabin(flights: Flown) -> None:
         assert window.area > 0.05
 
 
+def test_a_capsule_stands_and_an_aircraft_lies() -> None:
+    standing, lying = (aboard(one).modules[CABIN].ends for one in (hops(), parabolas()))
+    assert standing[1] == (0.0, 0.0, 1.0) and standing[0] == (0.0, 0.0, -1.0)
+    assert lying[1] == (10.0, 0.0, 0.0)
+
+
 def test_every_craft_has_glass_with_a_source() -> None:
     kinds: list[Craft] = [*shipped_aircraft().values(), *shipped_hoppers().values()]
     for craft in kinds:

@@ -38,12 +38,12 @@ def aboard(flights: Flown) -> Station:
     if glass is None:
         text = f"what the windows of {flights.name} are like is not known"
         raise SkyError(Message("E748", text, hint="a picture needs their size; its shots can be planned without"))
-    half = glass.length / 2
+    end = (0.0, 0.0, glass.length / 2) if glass.stands else (glass.length / 2, 0.0, 0.0)
     room = Module(
         id=CABIN,
         name=flights.name,
         segment="",
-        ends=((-half, 0.0, 0.0), (half, 0.0, 0.0)),
+        ends=((-end[0], -end[1], -end[2]), end),
         diameter=2.0 * glass.away,
         aisle=None,
         capacity=craft.capacity,

@@ -14,6 +14,7 @@ SIZES: Final = {"round": (1,), "rectangle": (2,), "rounded": (3,)}
 """How many measures a shape of glass has."""
 
 _USUAL: Final = 50.0
+_LYING, _STANDING = "ahead", "up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ class Glass:
     away : float
         From the cabin's middle to the glass, metres.
     length : float
-        Of the cabin, metres.
+        Of the cabin, metres; its height if it stands.
+    stands : bool
+        Whether the cabin's axis is upright, as a capsule's, and not from front to rear.
     source, confidence : str
         Where these figures are from, and how sure they are.
     """
@@ -72,6 +75,7 @@ class Glass:
     transmission: float
     away: float
     length: float
+    stands: bool
     source: str
     confidence: str
 
@@ -89,7 +93,7 @@ def read_glass(craft: Entry) -> Glass | None:
     entry = craft.inner("glass") if craft.has("glass") else None
     if entry is None:
         return None
-    entry.only(("shape", "size", "clear", "transmission", "away", "length", "source", "confidence"))
+    entry.only(("shape", "size", "clear", "transmission", "away", "length", "axis", "source", "confidence"))
     shape = entry.word("shape", known=SIZES)
     return Glass(
         shape=shape,
@@ -98,6 +102,7 @@ def read_glass(craft: Entry) -> Glass | None:
         transmission=entry.number("transmission", 0.01, 1.0),
         away=entry.quantity("away", "m", 0.3, 10.0),
         length=entry.quantity("length", "m", 0.5, 100.0),
+        stands=entry.word("axis", _LYING, known=(_LYING, _STANDING)) == _STANDING,
         source=entry.word("source"),
         confidence=entry.word("confidence", known=CONFIDENCE),
     )
