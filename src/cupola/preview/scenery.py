@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from cupola.preview.earth.image import fingerprint
-
 USUAL_CLOUDS: Final = "1"
 """The sky with that number."""
 
@@ -32,4 +30,6 @@ def _known_by(file: Path) -> str:
 @cache
 def _contents(file: Path, changed: int, size: int) -> str:
     """Give what is in a file as a few digits; read again only where it has changed."""
+    from cupola.preview.earth.image import fingerprint
+
     return fingerprint(file)[:_DIGITS]
