@@ -12,8 +12,10 @@ import pytest
 from PIL import Image
 
 from cupola.cli import FAULTS, OK, run
-from cupola.preview import opened
+from cupola.preview import aloft, opened
 from cupola.preview.still import Studio
+from cupola.sky.airlight import COARSE
+from cupola.sky.airlight.within import AirWithin
 from tests.preview.plain import studio
 
 Capture = pytest.CaptureFixture[str]
@@ -61,6 +63,22 @@ def test_without_a_plan_a_shot_is_shown_when_its_light_comes_first(
     assert run(["preview", str(folder), "1B", *SMALL]) == OK
     assert "1B is not planned; its light comes first at 2021-10-06T" in capsys.readouterr().err
     assert (tmp_path / "1B.png").is_file()
+
+
+def test_a_shot_in_a_capsule_that_hops_is_shown_at_its_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """High over the air: lower down there is more to prepare than a test may take."""
+    air = AirWithin.made(fineness=COARSE)
+    monkeypatch.setattr(aloft, "air_within", lambda: air)
+    film, out = Path(__file__).parents[2] / "productions" / "ten-minutes", tmp_path / "a.png"
+    arguments = ["preview", str(film), "4A", "--at", "2026-10-13T14:53:50Z", "-o", str(out), "--json", *SMALL]
+    assert run(arguments) == OK
+    told = json.loads(capsys.readouterr().out)
+    assert (told["window"], told["phase"]) == ("window 3", "day")
+    assert 105.0 < told["height_km"] < 107.0
+    assert "E817 shot 1A is shot on the ground" in faults(capsys, film, "1A")
+    assert "E307 New Shepard does not fly" in faults(capsys, film, "4A", "--at", "2026-10-13T13:00Z")
 
 
 def test_a_take_of_the_plan_is_shown_at_its_middle(planned: Path, tmp_path: Path, capsys: Capture) -> None:
