@@ -130,3 +130,20 @@ print(variant.opened(Path({str(tmp_path)!r}))[1].name)
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == PLAIN
+
+
+def test_a_mitsuba_that_cannot_be_loaded_here_though_it_was_tried_elsewhere_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(module, "variant", lambda _: Variant(PLAIN))
+    monkeypatch.setitem(sys.modules, "mitsuba", None)
+    with pytest.raises(SkyError) as raised:
+        module.opened(tmp_path)
+    assert raised.value.messages[0].code == "E832"
+
+
+@pytest.mark.parametrize("content", [b"", b"\x7fELF" + bytes(60)])
+def test_an_empty_library_and_one_of_another_machine_are_passed_over(content: bytes, tmp_path: Path) -> None:
+    library = tmp_path / "libLLVM.so"
+    library.write_bytes(content)
+    assert not works(COMPILED, str(library))

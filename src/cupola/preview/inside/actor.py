@@ -28,7 +28,7 @@ _X, _Y, _Z = EYE_M
 _SIDES: Final = ((1.0, "right"), (-1.0, "left"))
 _EYES: Final = (
     ("eye", _WHITE, 0.0, (EYE_RADIUS_M, EYE_RADIUS_M, EYE_RADIUS_M)),
-    ("iris", _DARK, 0.0085, (0.0045, 0.0058, 0.0058)),
+    ("iris", _DARK, 0.0085, (0.0045, 0.0053, 0.0053)),
 )
 _HAND: Final = ((0.172, 0.158, -0.592), (0.055, 0.026, 0.040))
 _NECK_M: Final = (-0.036, 0.0, -0.150)

@@ -23,7 +23,7 @@ from cupola.preview.inside.mesh import Mesh, beam, fan, frames, hull, joined, of
 from cupola.preview.inside.pose import Pose
 from cupola.preview.inside.room import Fitting, Opening, Room
 from cupola.preview.inside.sky import Sky
-from cupola.preview.inside.solid import Floats
+from cupola.preview.inside.solid import BOX, Floats
 
 BOUNCES: Final = 20
 """Of paths into the picture: of walls that reflect 0.6, a hundred thousandth of the light is left."""
@@ -150,21 +150,21 @@ class Renderer:
         }
 
     def _written(self) -> dict[str, Any]:
-        """Write the room as meshes, one for each reflectance, and give them as Mitsuba's shapes."""
-        by_paint: dict[tuple[float, ...], list[Mesh]] = defaultdict(list)
+        """Write the room as meshes, flat and round ones of each reflectance, and give them as Mitsuba's shapes."""
+        by_paint: dict[tuple[bool, tuple[float, ...]], list[Mesh]] = defaultdict(list)
         for solid in (*self._room.solids, *(lamp.solid for lamp in self._room.lamps)):
-            by_paint[tuple(solid.reflectance.tolist())].append(of_solid(solid))
-        by_paint[tuple(self._room.walls[0].reflectance.tolist())].append(hull(self._room))
+            by_paint[solid.kind == BOX, tuple(solid.reflectance.tolist())].append(of_solid(solid))
+        by_paint[True, tuple(self._room.walls[0].reflectance.tolist())].append(hull(self._room))
         rims = frames(self._room)
         if rims is not None:
-            by_paint[FRAME, FRAME, FRAME].append(rims)
-        return {f"thing {k}": self._shape(joined(meshes), f"thing-{k}") | {"bsdf": _matt(paint)}
-                for k, (paint, meshes) in enumerate(by_paint.items())}  # fmt: skip
+            by_paint[True, (FRAME, FRAME, FRAME)].append(rims)
+        return {f"thing {k}": self._shape(joined(meshes), f"thing-{k}", is_flat=is_flat) | {"bsdf": _matt(paint)}
+                for k, ((is_flat, paint), meshes) in enumerate(by_paint.items())}  # fmt: skip
 
-    def _shape(self, mesh: Mesh, name: str) -> dict[str, Any]:
+    def _shape(self, mesh: Mesh, name: str, *, is_flat: bool = True) -> dict[str, Any]:
         path = self._folder / f"{name}.ply"
         mesh.write(path)
-        return {"type": "ply", "filename": str(path), "face_normals": True}
+        return {"type": "ply", "filename": str(path), "face_normals": is_flat}
 
     def _shining(self, lamps: list[Fitting]) -> dict[str, Any]:
         """Give the sides of lamps that shine, a hair before their bodies."""

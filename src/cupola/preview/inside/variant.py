@@ -70,10 +70,13 @@ def opened(folder: Path) -> tuple[Any, Variant]:
         found = Variant(PLAIN)  # somebody loaded it with another LLVM, which may abort
     elif found.library:
         os.environ[VARIABLE] = found.library  # read when Dr.Jit is loaded
-    import mitsuba
+    try:
+        import mitsuba
 
-    if mitsuba.variant() != found.name:
-        mitsuba.set_variant(found.name)
+        if mitsuba.variant() != found.name:
+            mitsuba.set_variant(found.name)
+    except ImportError:  # it was tried elsewhere, and cannot be loaded here
+        raise _broken() from None
     return mitsuba, found
 
 
@@ -139,8 +142,12 @@ def _chosen(libraries: list[str], named: str, tried: Callable[[str, str], bool])
                                                   '"karellen-llvm-core"'))  # fmt: skip
     if tried(PLAIN, ""):
         return Variant(PLAIN)
+    raise _broken()
+
+
+def _broken() -> SkyError:
     text = "Mitsuba is installed, but does not render on this machine"
-    raise SkyError(Message("E832", text, hint='install it anew: pip install --force-reinstall "mitsuba"'))
+    return SkyError(Message("E832", text, hint='install it anew: pip install --force-reinstall "mitsuba"'))
 
 
 def _release() -> str:
