@@ -76,6 +76,12 @@ def test_without_what_writes_the_files_no_frame_is_begun(
     assert not (tmp_path / "out").exists()
 
 
+def test_no_frame_is_made_for_a_film_that_cannot_be(tmp_path: Path) -> None:
+    with pytest.raises(CupolaError, match="E845"):
+        frames(asked(tmp_path / "out", film=tmp_path / "pass.gif"), passing, SPAN, open_fake)
+    assert not (tmp_path / "out").exists()
+
+
 def test_it_goes_on_where_it_was_interrupted(tmp_path: Path, capsys: Capture) -> None:
     frames(asked(tmp_path), passing, SPAN, open_fake)
     (tmp_path / "frame-0002.png").unlink()

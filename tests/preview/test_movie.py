@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from cupola.errors import CupolaError
-from cupola.preview.movie import arguments, film_program, make_film
+from cupola.preview.movie import arguments, film_program, make_film, refuse_film
 
 STAND_IN = """\
 #!{python}
@@ -49,6 +49,14 @@ def test_no_name_is_an_option_a_pattern_or_another_protocol(name: str) -> None:
     pairs = dict(pairwise(call))
     assert pairs["-i"] == f"file:{Path(name)!s}".replace("%", "%%") + "/frame-%04d.png"
     assert call[-1] == f"file:{Path(name)}/a.mp4"
+
+
+@pytest.mark.parametrize("name", ["pass.avi.txt", "pass", "pass.png", "folder.mp4", "."])
+def test_what_can_be_no_film_is_refused_before_its_frames_are_made(name: str, tmp_path: Path) -> None:
+    (tmp_path / "folder.mp4").mkdir()
+    with pytest.raises(CupolaError, match=r"E845 .* is no name for a film"):
+        refuse_film(tmp_path / name)
+    refuse_film(tmp_path / "pass.MP4")
 
 
 def test_the_film_appears_whole(tmp_path: Path) -> None:

@@ -64,10 +64,13 @@ def frames(asked: Asked, still_at: Callable[[float], Still], span: Span, opening
         Opens the studio; a value that other processes can be given.
     """
     from cupola.preview.camera.files import need_writers
+    from cupola.preview.movie import refuse_film
     from cupola.preview.sequence import instants, left_over, sequence
 
     kinds = (".png", ".exr") if asked.exr else (".png",)
     need_writers(kinds)
+    if asked.film is not None:
+        refuse_film(asked.film)
     first = still_at(span.start)
     rate = _rate(asked.fps, first.sensor.frame_rate)
     at = instants(

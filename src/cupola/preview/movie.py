@@ -12,8 +12,22 @@ from cupola.store import WRITTEN
 
 PROGRAM: Final = "ffmpeg"
 
+_KINDS: Final = (".mp4", ".mov", ".mkv")
 _LONGEST: Final = 6 * 3600.0
 _EVEN: Final = "scale=trunc(iw/2)*2:trunc(ih/2)*2"  # H.264 with colours at half the resolution has even sides
+
+
+def refuse_film(out: Path) -> None:
+    """Refuse a name under which no film can be made, before the frames of one are.
+
+    Raises
+    ------
+    CupolaError
+        Another kind of file than a film, or a folder (E845).
+    """
+    if out.suffix.casefold() not in _KINDS or out.is_dir():
+        text, hint = f"{out} is no name for a film", "name a file that ends in .mp4, .mov or .mkv"
+        raise CupolaError(Message("E845", text, hint=hint))
 
 
 def film_program() -> str | None:
