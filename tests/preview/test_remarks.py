@@ -81,6 +81,14 @@ def test_a_black_picture_says_why_it_is_black(view: View, at: float, words: str)
     assert "the picture is black: " in found and words in found
 
 
+def test_a_picture_that_is_black_by_its_settings_says_so() -> None:
+    """By day with a filter of twenty stops: it is not the Earth that is dark."""
+    over = replace(DAYLIGHT, nd=20.0, ev100=DAYLIGHT.ev100 + 20.0)
+    assert "the picture is black: it is exposed 20.3 stops" in said(4000.0, exposure=over)
+    assert "darker than a meter would have it; open the lens, or take filters off" in said(4000.0, exposure=over)
+    assert "is dark" in said(0.01, replace(OPEN, key=0.01), at=NIGHT)
+
+
 def test_the_gravest_remark_stands_first() -> None:
     """Where paper has room for three, a black picture still says why."""
     half = OPEN.open_to.copy()

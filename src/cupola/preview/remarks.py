@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cupola.light.exposure import Exposure
-from cupola.preview.camera.metering import middle_cd_m2
+from cupola.preview.camera.metering import TOWNS, middle_cd_m2, stops_over
 from cupola.preview.colour import luminance
 from cupola.preview.eye import Eye
 from cupola.sky.earth import limb_point, sine_of_elevation
@@ -63,7 +63,7 @@ def remarks(light: Picture, view: View, exposure: Exposure, eye: Eye) -> tuple[s
     """Give remarks on a picture, the gravest first; `light` is what the lens throws on the sensor, shape (h, w, 3)."""
     found = []
     if _is_black(luminance(light) / middle_cd_m2(exposure)):
-        found.append(f"the picture is black: {_why(view, eye)}")
+        found.append(f"the picture is black: {_why(view, exposure, eye)}")
     if exposure.under >= 0.05:
         by = f"{exposure.under:.1f} stops" if isfinite(exposure.under) else "far"
         found.append(f"even wide open at ISO {exposure.iso:.0f} the picture is {by} too dark")
@@ -87,12 +87,15 @@ def _rounded(luminance: float) -> str:
     return f"{luminance:.0f}" if luminance >= 10.0 else f"{luminance:.2g}"
 
 
-def _why(view: View, eye: Eye) -> str:
+def _why(view: View, exposure: Exposure, eye: Eye) -> str:
     looks = view.open_to > GLASS
     if looks.mean() < 1.0 - _ALL:
         return "the frame of the window fills it; bring the camera nearer to the glass"
     if sum(view.hidden.values()) > _ALL * looks.mean():
         return f"{next(iter(view.hidden))} stands before the window, in the dark"
+    dark = -stops_over(exposure, view.key) if view.key >= TOWNS else 0.0
+    if dark > _BLACK_STOPS:
+        return f"it is exposed {dark:.1f} stops darker than a meter would have it; open the lens, or take filters off"
     if (view.tangent[looks] > AIR_KM).all():
         return f"it shows space only; the Earth's edge is {_off_edge(eye):.0f} deg away: aim at the limb"
     points = limb_point(eye.position[None], eye.forward[None])
