@@ -19,7 +19,7 @@ from cupola.sky.airlight.profile import RADIUS_KM, Profile
 from cupola.sky.airlight.tables import ALBEDO, eye, medium_of
 from cupola.sky.airlight.views import daylight_table
 from cupola.sky.atmosphere import TOP_KM, Air
-from cupola.sky.earth import EQUATOR_KM, POLE_KM
+from cupola.sky.earth import EQUATOR_KM, POLE_KM, surface_point
 from cupola.sky.earthlight import LOWEST_SUN, EarthLight, _tables, earth_light, linear, sun_place
 from cupola.sky.spectrum import SUNLIGHT_LX
 
@@ -188,6 +188,17 @@ def test_rays_meet_the_ellipsoid_its_air_or_nothing() -> None:
     assert seen(75.0) == seen(180.0) == 0.0
     aside = np.array([[EQUATOR_KM + 420.0, 0.0, 0.0]])
     assert light.along(aside, np.array([[-1.0, 0.0, 0.0]]), np.array([[1.0, 0.0, 0.0]]))[1, 0] == pytest.approx(whole)
+
+
+@pytest.mark.parametrize("elevation", [1.0, 4.0, 20.0])
+def test_half_way_to_the_pole_the_sun_stands_over_the_grounds_own_horizon(elevation: float) -> None:
+    """Straight down by the vertical there, which is 0.19 deg off the Earth's centre."""
+    light = earth_light(MEAN)
+    up = np.array([1.0, 0.0, 1.0]) / math.sqrt(2.0)
+    e = math.radians(elevation)
+    sun = math.sin(e) * up + math.cos(e) * np.array([1.0, 0.0, -1.0]) / math.sqrt(2.0)
+    found = light.along((surface_point(45.0, 0.0, 420.0))[None], -up[None], 1.5e8 * sun[None])[1, 0]
+    assert found == pytest.approx(light.of_ground(np.ones(1), np.array([elevation]), np.zeros(1))[1, 0], rel=0.01)
 
 
 def test_towards_the_sun_the_limb_is_brighter_than_away_from_it() -> None:

@@ -42,6 +42,14 @@ def test_the_lens_is_as_far_behind_the_glass_as_it_is_told() -> None:
     assert np.array(GLASS.at) - BEHIND.place == pytest.approx(0.6 * np.array(GLASS.normal), abs=1e-9)
 
 
+def test_the_lens_looks_through_the_middle_of_the_glass_wherever_it_points() -> None:
+    axis = FRAMING.axis + 0.4 * FRAMING.right
+    axis = axis / np.linalg.norm(axis)
+    turned = replace(BEHIND, axes=np.stack([axis, np.cross(axis, FRAMING.up), FRAMING.up]), distance=0.5)
+    assert turned.place + 0.5 * axis == pytest.approx(np.array(GLASS.at))
+    assert np.linalg.norm(turned.place - np.array(GLASS.at)) == pytest.approx(0.5)
+
+
 def test_a_pupil_is_the_focal_length_by_the_stop() -> None:
     assert replace(BEHIND, lens=Lens(35.0), stop=2.0).pupil == pytest.approx(0.00875)
 
