@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numba import config, njit, prange
+from numba.core.errors import TypingError
 from numpy.typing import NDArray
 
 import cupola.compiled
-from cupola.compiled import by_row, compiled, spread, stamp, woven
+from cupola.compiled import by_row, compiled, forgive, lent, spread, stamp, woven
 
 
 @compiled
@@ -26,6 +28,17 @@ def total(values: NDArray[np.float64]) -> float:
 def doubled(values: NDArray[np.float64], result: NDArray[np.float64]) -> None:
     for k in prange(len(values)):
         result[k] = 2.0 * values[k]
+
+
+@lent
+def filled(values: NDArray[np.float64], row: int) -> None:
+    for k in range(values.shape[1]):
+        values[row, k] = row + k
+
+
+@lent
+def making(values: NDArray[np.float64]) -> float:
+    return float(np.zeros(3)[0] + values[0])
 
 
 @woven
@@ -50,6 +63,20 @@ def test_a_woven_function_gives_the_same_inside_another_and_alone() -> None:
 
 def test_a_compiled_function_gives_what_it_gives_uncompiled() -> None:
     assert total(np.array([1.0, 2.0, 4.0])) == 7.0
+
+
+def test_a_function_writes_into_arrays_that_it_is_lent_and_leaves_them_to_whoever_has_them() -> None:
+    values = np.zeros((2, 3))
+    holders = sys.getrefcount(values)
+    for _ in range(3):
+        filled(values, 1)
+    assert values.tolist() == [[0.0, 0.0, 0.0], [1.0, 2.0, 3.0]]
+    assert sys.getrefcount(values) == holders
+
+
+def test_a_function_that_makes_arrays_is_not_compiled_as_one_that_is_lent_them() -> None:
+    with pytest.raises(TypingError):
+        making(np.ones(3))
 
 
 def test_a_spread_function_does_every_part() -> None:
@@ -142,3 +169,22 @@ def test_a_compiled_function_keeps_to_its_stamp_and_leaves_others_to_numba() -> 
 
 def _plain(value: float) -> float:
     return value
+
+
+class Index:
+    def __init__(self, fault: Exception | None) -> None:
+        self.fault = fault
+
+    def _load_index(self) -> dict[str, str]:
+        if self.fault is not None:
+            raise self.fault
+        return {"one": "kept"}
+
+
+@pytest.mark.parametrize("fault", [AttributeError("no Grain in cupola"), ModuleNotFoundError("cupola.gone")])
+def test_an_index_of_an_earlier_version_that_names_what_has_gone_counts_as_empty(fault: Exception) -> None:
+    whole, stale = Index(None), Index(fault)
+    for one in (whole, stale):
+        forgive(one)
+    assert whole._load_index() == {"one": "kept"}
+    assert stale._load_index() == {}

@@ -29,14 +29,20 @@ _LOCATORS: Final = ",".join(f"{__name__}.{name}" for name in ("Given", "Beside",
 
 def compiled(function: Compiled) -> Compiled:
     """Compile a function; while it runs, other threads run too."""
-    with _own_stamps():
-        return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy")(function))
+    return _cached(function, {})
+
+
+def lent(function: Compiled) -> Compiled:
+    """Compile a function that makes no arrays: it does not count who holds those that it is lent.
+
+    Counted once for each pixel, by all cores, they would take longer than the work.
+    """
+    return _cached(function, {"_nrt": False})
 
 
 def spread(function: Compiled) -> Compiled:
     """Compile a function whose loops over `numba.prange` are spread over the cores."""
-    with _own_stamps():
-        return cast(Compiled, njit(cache=True, nogil=True, error_model="numpy", parallel=True)(function))
+    return _cached(function, {"parallel": True})
 
 
 def by_row(rows: int, work: Callable[[int], None]) -> None:
@@ -82,6 +88,26 @@ def _is_compiled(file: Path) -> bool:
 @lru_cache(maxsize=256)
 def _text(file: Path) -> str:
     return file.read_text(encoding="utf-8")
+
+
+def _cached(function: Compiled, options: dict[str, Any]) -> Compiled:
+    with _own_stamps():
+        made = cast(Compiled, njit(cache=True, nogil=True, error_model="numpy", **options)(function))
+    forgive(vars(made)["_cache"]._cache_file)
+    return made
+
+
+def forgive(index: Any) -> None:
+    """Have an index of Numba's cache count as empty where it names a type that has gone since it was written."""
+    load = index._load_index
+
+    def loaded() -> Any:
+        try:
+            return load()
+        except (AttributeError, ImportError):
+            return {}
+
+    index._load_index = loaded
 
 
 @contextmanager

@@ -35,12 +35,16 @@ def mix_in(picture: Picture, coarse: Picture, factor: int, share: float) -> None
 def _shrink(picture: Picture, factor: int, found: Picture) -> None:
     height, width, channels = picture.shape
     for row in prange(found.shape[0]):
+        line = np.zeros((found.shape[1] * factor, channels))
+        for i in range(row * factor, (row + 1) * factor):
+            for column in range(len(line)):
+                for k in range(channels):
+                    line[column, k] += picture[min(i, height - 1), min(column, width - 1), k]
         for column in range(found.shape[1]):
             for k in range(channels):
                 total = 0.0
-                for i in range(row * factor, (row + 1) * factor):
-                    for j in range(column * factor, (column + 1) * factor):
-                        total += picture[min(i, height - 1), min(j, width - 1), k]
+                for j in range(column * factor, (column + 1) * factor):
+                    total += line[j, k]
                 found[row, column, k] = total / factor**2
 
 

@@ -23,7 +23,7 @@ from cupola.preview.aim import STRAIGHT, aim_of_view, aimed
 from cupola.preview.aloft import AloftMeter
 from cupola.preview.cabin import shot_lux
 from cupola.preview.camera.film import developed_as
-from cupola.preview.camera.glare import with_glare
+from cupola.preview.camera.glare import add_glare
 from cupola.preview.camera.metering import KOMODO, TOWNS, automatic, key_luminance
 from cupola.preview.carrier import course_of, station_of
 from cupola.preview.craft.station import with_station
@@ -281,7 +281,7 @@ class Studio:
         light, seen = self.outside.seen(eye, still.width, still.height)
         shares, hidden = with_station(light, behind)
         open_to, veil = framed(light, behind)
-        light = with_glare(light)
+        add_glare(light)
         key = key_luminance(light, _to_meter(open_to, hidden | (seen.tangent > AIR_KM)))
         key = min(key, max(TOWNS, veil)) if still.by_night else key
         exposure = still.exposure or automatic(still.sensor, key, still.stop, still.change)

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from cupola.preview.earth.grain import CELLS, DEVIATION, ROUND, grain, grained, layout
+from cupola.preview.earth.pyramid import Packed
 
 
 def at(level: float, across: float, down: float) -> tuple[float, float, float]:
-    square = grain()
-    return grained(square.codes, square.plan, DEVIATION, level, layout(down), across, down)
+    square = Packed.of(grain())
+    return grained(square.codes, square.plan, level, layout(down), across, down)
 
 
 def test_it_is_made_once_a_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,3 +77,23 @@ def test_ground_falls_as_often_as_it_rises_and_more_ways_than_one() -> None:
     heights = np.cumsum(east, axis=1)
     assert np.abs(heights[:, -1]).mean() < 0.15 * np.abs(east).sum(axis=1).mean()
     assert abs(np.corrcoef(east.ravel(), south.ravel())[0, 1]) < 0.1
+
+
+def test_in_the_middle_of_a_cell_it_is_what_the_cell_has() -> None:
+    row, column = 300, 700
+    cell = at(0.0, (column + 0.5) / CELLS / ROUND, 0.5 + (row + 0.5) / CELLS / (ROUND / 2))
+    assert cell == pytest.approx(DEVIATION[grain().finest[row, column]].tolist(), abs=1e-5)
+
+
+def test_between_two_cells_it_is_between_them() -> None:
+    row, column = 300, 700
+    found = at(0.0, (column + 1.0) / CELLS / ROUND, 0.5 + (row + 0.5) / CELLS / (ROUND / 2))
+    mean = DEVIATION[grain().finest[row, column : column + 2]].mean(axis=0)
+    assert found == pytest.approx(mean.tolist(), abs=1e-5)
+
+
+def test_the_square_goes_on_over_its_edges() -> None:
+    step = 1e-9
+    assert at(0.0, 1.0 / ROUND - step, 0.4) == pytest.approx(at(0.0, 1.0 / ROUND + step, 0.4), abs=1e-3)
+    edge = 32.0 / (ROUND / 2)
+    assert at(0.0, 0.3, edge - step) == pytest.approx(at(0.0, 0.3, edge + step), abs=1e-3)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cupola.preview.earth import Clouds, Earth
+from cupola.preview.earth.kernel import SIDE, SPOT, Corners, Scene, corners
+from cupola.preview.earth.shine import LIT
 from cupola.preview.eye import Eye
 from cupola.sky.airlight import AirTables
 from cupola.sky.earth import surface_point
@@ -65,3 +68,17 @@ def plain_tables(air: float = 0.0, sky: float = 0.0, sun: float = 1000.0) -> Air
         lit=even(sun, 2, 40, 96),
         daylight=even(0.0, 2, 96),
     )
+
+
+def scene_of(earth: Earth, eye: Eye, width: int) -> Scene:
+    """Give what an Earth makes a picture of."""
+    weather = (earth.clouds or Clouds.even(0.0)).weather(eye.at, eye.sun)
+    return Scene(*earth._air(eye, width), earth.ground, weather)
+
+
+def corners_of(scene: Scene, width: int, height: int) -> Corners:
+    """Follow the rays at the corners of a picture's squares."""
+    shape = (-(-height // SIDE) + 1, -(-width // SIDE) + 1)
+    found = Corners(np.zeros((*shape, LIT), np.float32), np.zeros((*shape, SPOT)), np.zeros(shape))
+    corners(scene, (width, height), (0, shape[0]), found)
+    return found

@@ -58,9 +58,8 @@ def developed_as(light: Picture, exposure: Exposure) -> Code:
     """Give a picture, shape (h, w, 3), linear Rec. 2020 in cd/m2, as 8-bit sRGB."""
     code = np.empty(light.shape, np.uint8)
     gain = GREY / middle_cd_m2(exposure)
-    constants = np.array([_HALF, _STRETCH])
     given = np.ascontiguousarray(light, np.float32)
-    _develop(given, adaptation() * gain, TO_SRGB, constants, _table(), code)
+    _develop(given, (adaptation() * gain).astype(np.float32), TO_SRGB.astype(np.float32), _table(), code)
     return code
 
 
@@ -74,47 +73,65 @@ def adaptation() -> Floats:
 
 
 @cache
-def _table() -> Floats:
+def _table() -> Picture:
     """Give sRGB's code values times 255 of even steps of the light's square root, shape (4096,)."""
-    return encoded((np.arange(_CODES) / (_CODES - 1)) ** 2) * 255.0 + 1e-6  # so that white is 255, not just under
+    codes = encoded((np.arange(_CODES) / (_CODES - 1)) ** 2) * 255.0
+    return np.append(codes[:-1], 255.0001).astype(np.float32)  # so that white is 255, not just under
 
 
 @spread
-def _develop(
-    light: Picture, adapt: Floats, to_srgb: Floats, constants: Floats, table: Floats, code: Code
-) -> None:  # fmt: skip
+def _develop(light: Picture, adapt: Picture, to_srgb: Picture, table: Picture, code: Code) -> None:
     height, width = light.shape[:2]
-    last = len(table) - 1
-    weights = (0.2126, 0.7152, 0.0722)
     for row in prange(height):
-        film, shown = np.empty(3), np.empty(3)
-        for column in range(width):
-            for k in range(3):
-                value = 0.0
-                for j in range(3):
-                    value += adapt[k, j] * light[row, column, j]
-                value = min(max(value, 0.0), _BRIGHTEST)
-                power = value * sqrt(value)  # to the power of CONTRAST, in a tenth of the time
-                film[k] = min(power / (power + constants[0]) * constants[1], 1.0)
-            for k in range(3):
-                shown[k] = to_srgb[k, 0] * film[0] + to_srgb[k, 1] * film[1] + to_srgb[k, 2] * film[2]
-            grey = weights[0] * shown[0] + weights[1] * shown[1] + weights[2] * shown[2]
-            keep = _kept(grey, min(shown[0], shown[1], shown[2]), max(shown[0], shown[1], shown[2]))
-            noise = _noise(row, column)
-            for k in range(3):
-                value = min(max(grey + keep * (shown[k] - grey), 0.0), 1.0)
-                code[row, column, k] = np.uint8(table[int(sqrt(value) * last + 0.5)] + noise)
+        film = np.empty((3, width), np.float32)
+        _expose(light[row], adapt, film)
+        _print(film, to_srgb, table, row, code[row])
 
 
 @compiled
-def _kept(grey: float, least: float, most: float) -> float:
+def _expose(light: Picture, adapt: Picture, film: Picture) -> None:
+    """Write the curve's shares, shape (3, w), of a row of light, shape (w, 3)."""
+    none, one, most = np.float32(0.0), np.float32(1.0), np.float32(_BRIGHTEST)
+    half, stretch = np.float32(_HALF), np.float32(_STRETCH)
+    for k in range(3):
+        red, green, blue = adapt[k, 0], adapt[k, 1], adapt[k, 2]
+        for column in range(len(light)):
+            value = red * light[column, 0] + green * light[column, 1] + blue * light[column, 2]
+            value = min(max(value, none), most)
+            power = value * sqrt(value)  # to the power of CONTRAST, in a tenth of the time
+            film[k, column] = min(power / (power + half) * stretch, one)
+
+
+@compiled
+def _print(film: Picture, to_srgb: Picture, table: Picture, row: int, code: Code) -> None:
+    """Write the code values of a row."""
+    none, one, last = np.float32(0.0), np.float32(1.0), np.float32(len(table) - 1)
+    shown = np.empty(3, np.float32)
+    for column in range(len(code)):
+        for k in range(3):
+            shown[k] = (
+                to_srgb[k, 0] * film[0, column] + to_srgb[k, 1] * film[1, column] + to_srgb[k, 2] * film[2, column]
+            )
+        least, most = min(shown[0], shown[1], shown[2]), max(shown[0], shown[1], shown[2])
+        if least < none or most > one:
+            grey = np.float32(0.2126) * shown[0] + np.float32(0.7152) * shown[1] + np.float32(0.0722) * shown[2]
+            keep = _kept(grey, least, most)
+            for k in range(3):
+                shown[k] = min(max(grey + keep * (shown[k] - grey), none), one)
+        noise = _noise(row, column)
+        for k in range(3):
+            code[column, k] = np.uint8(table[int(sqrt(shown[k]) * last + np.float32(0.5))] + noise)
+
+
+@compiled
+def _kept(grey: np.float32, least: np.float32, most: np.float32) -> np.float32:
     """Give the share of a colour's distance from grey that a screen can show."""
-    keep = 1.0
-    if least < 0.0:
+    none, keep = np.float32(0.0), np.float32(1.0)
+    if least < none:
         keep = grey / (grey - least)
-    if most > 1.0 and most > grey:
-        keep = min(keep, (1.0 - grey) / (most - grey))
-    return max(keep, 0.0)
+    if most > np.float32(1.0) and most > grey:
+        keep = min(keep, (np.float32(1.0) - grey) / (most - grey))
+    return max(keep, none)
 
 
 @compiled

@@ -33,12 +33,17 @@ def with_glare(light: Picture, share: float = SHARE) -> Picture:
     """Give a picture, shape (h, w, 3), with the lens's glare in it."""
     if share == 0.0:
         return light
+    found = np.array(light, np.float32)
+    add_glare(found, share)
+    return found
+
+
+def add_glare(light: Picture, share: float = SHARE) -> None:
+    """Spread the glare's share of a picture's light, in place."""
     coarse = shrunk(light, _COARSE)
     reach = max(1, round(_REACH * coarse.shape[1]))
     spread = _convolved(coarse, reach, max(_CORE * coarse.shape[1], 0.5))
-    result = np.array(light, np.float32)
-    mix_in(result, spread, _COARSE, share)
-    return result
+    mix_in(light, spread, _COARSE, share)
 
 
 @lru_cache(maxsize=4)

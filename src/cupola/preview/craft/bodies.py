@@ -62,9 +62,10 @@ def draw(solids: Floats, camera: Floats, tangents: Floats, lights: Floats, shape
     depths, which = np.full(shape, np.inf, np.float32), np.full(shape, FREE, np.int32)
     everywhere, shown = np.ones(shape, np.bool_), _around(solids, camera[0])
     _rays(drawn, depths, which, everywhere, 1, solids, shown, shades, camera, tangents, lights)
-    edges = np.zeros(shape, np.bool_)
-    _edges(which, drawn, edges)
-    if edges.any():
+    rows = np.flatnonzero((which != FREE).any(axis=1))
+    if len(rows):
+        edges = np.zeros(shape, np.bool_)
+        _edges(which, drawn, edges, max(int(rows[0]) - 1, 0), min(int(rows[-1]) + 2, shape[0]))
         _rays(drawn, depths, which, edges, 3, solids, shown, shades, camera, tangents, lights)
     return drawn, depths, which
 
@@ -98,10 +99,10 @@ def _shades(solids: Floats, sun: Floats) -> Indices:
 
 
 @spread
-def _edges(which: Parts, drawn: Picture, found: NDArray[np.bool_]) -> None:
-    """Fill in which pixels have a neighbour of another part, or of quite another light."""
+def _edges(which: Parts, drawn: Picture, found: NDArray[np.bool_], first: int, stop: int) -> None:
+    """Fill in which pixels of some rows have a neighbour of another part, or of quite another light."""
     height, width = which.shape
-    for row in prange(height):
+    for row in prange(first, stop):
         for column in range(width):
             part, light = which[row, column], drawn[row, column, 1]
             for k in range(4):

@@ -14,12 +14,13 @@ from cupola.preview.earth import materials as stuff
 from cupola.preview.earth.aloft import Sky, aloft, space
 from cupola.preview.earth.bent import Bent, Floats
 from cupola.preview.earth.clouds import Clouds
-from cupola.preview.earth.grain import DEVIATION, grain
+from cupola.preview.earth.grain import grain
 from cupola.preview.earth.ground import Ground, reflectance
-from cupola.preview.earth.kernel import SIDE, Scene, View, corners, pixels
+from cupola.preview.earth.kernel import SIDE, SPOT, Corners, Scene, View, corners
 from cupola.preview.earth.kinds import ramps
 from cupola.preview.earth.materials import Materials
-from cupola.preview.earth.pyramid import Floats32, fixed
+from cupola.preview.earth.place import pixels
+from cupola.preview.earth.pyramid import Floats32, Packed, fixed
 from cupola.preview.earth.shine import LIT, Airs
 from cupola.preview.eye import Eye
 from cupola.preview.tables import air_within
@@ -104,14 +105,13 @@ class Earth:
             climate=shown.climate,
             kind=shown.kind,
             lean=shown.lean,
-            squares=shown.squares,
+            squares=Packed.of(shown.squares),
             contrast=shown.contrast,
             ramps=fixed(ramps()),
-            grain=grain(),
+            grain=Packed.of(grain()),
             light=fixed(reflectance(stuff.LIGHT)),
             slope=fixed(stuff.RELIEF.copy()),
             share=fixed(stuff.SHARE.copy()),
-            deviation=fixed(DEVIATION.copy()),
         )
         credits = tuple(text for text in (materials.credits, shown.credits) if text)
         return cls(Airs.of(tables), Bent.of(air or Air(), HIGH_KM), ground, clouds, credits, within)
@@ -121,12 +121,12 @@ class Earth:
         weather = (self.clouds or Clouds.even(0.0)).weather(eye.at, eye.sun)
         scene = Scene(*self._air(eye, width), self.ground, weather)
         shape = (-(-height // SIDE) + 1, -(-width // SIDE) + 1)
-        corner = (np.zeros((*shape, LIT), np.float32), np.zeros((*shape, 4)), np.zeros(shape))
+        found = Corners(np.zeros((*shape, LIT), np.float32), np.zeros((*shape, SPOT)), np.zeros(shape))
         light, through = np.zeros((height, width, 3), np.float32), np.zeros((height, width, 3), np.float32)
         tangent = np.zeros((height, width), np.float32)
         size = (width, height)
-        _spread(shape[0], SIDE, lambda rows: corners(scene, size, rows, *corner))
-        _spread(height, 4 * SIDE, lambda rows: pixels(scene, rows, *corner, light, through, tangent))
+        _spread(shape[0], SIDE, lambda rows: corners(scene, size, rows, found))
+        _spread(height, 4 * SIDE, lambda rows: pixels(scene, rows, found, light, through, tangent))
         return Seen(light, through, tangent)
 
     def _air(self, eye: Eye, width: int) -> tuple[View, Bent, Airs, Sky, Floats]:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from cupola.compiled import woven
 from cupola.preview.earth import pyramid
-from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, colour
+from cupola.preview.earth.pyramid import Floats32, Places, Pyramid, around, channel
 from cupola.preview.kept import kept
 
 CELLS: Final = 1024
@@ -26,7 +26,11 @@ ROUND: Final = 128
 """How often the square goes around the equator."""
 FIELDS: Final = 3
 """Of grounds, and of what falls to the east and to the south."""
-DEVIATION: Final = ((np.arange(256) - 128.0) / 40.0).astype(np.float32)
+
+_MIDDLE: Final = 128.0
+_CODES: Final = 40.0
+"""By how many codes a deviation is more."""
+DEVIATION: Final = ((np.arange(256) - _MIDDLE) / _CODES).astype(np.float32)
 """What a code stands for: standard deviations."""
 
 _PATCHES: Final = ((14.0, 0.9), (5.0, 0.8), (2.5, 0.45))
@@ -125,19 +129,35 @@ def layout(down: float) -> float:
 
 @woven
 def grained(
-    codes: Codes, plan: Places, decode: Floats32, level: float, laid: float, across: float, down: float
+    codes: NDArray[np.uint32], plan: Places, level: float, laid: float, across: float, down: float
 ) -> tuple[float, float, float]:
     """Give the fields at a place of the Earth, in deviations; `laid` is the `layout` there."""
-    zone = int(laid)
-    fade = laid - zone
+    bounded = min(max(level, 0.0), len(plan) - 1.001)
+    copy, zone = int(bounded), int(laid)
+    part, fade = np.float32(bounded - copy), np.float32(laid - zone)
     y = down * (ROUND // 2)
-    y -= math.floor(y)
-    first = colour(codes, plan, decode, level, across * (ROUND >> zone), y)
-    if fade <= 0.0:
-        return first
-    second = colour(codes, plan, decode, level, across * (ROUND >> (zone + 1)), y)
-    return (
-        first[0] + (second[0] - first[0]) * fade,
-        first[1] + (second[1] - first[1]) * fade,
-        first[2] + (second[2] - first[2]) * fade,
+    red, green, blue = _codes(codes, plan, copy, part, across * (ROUND >> zone), y)
+    if fade > 0.0:
+        u, v, w = _codes(codes, plan, copy, part, across * (ROUND >> (zone + 1)), y)
+        red, green, blue = red + (u - red) * fade, green + (v - green) * fade, blue + (w - blue) * fade
+    middle, scale = np.float32(_MIDDLE), np.float32(1.0 / _CODES)
+    return (  # type: ignore[return-value]  # compiled in single precision
+        (red - middle) * scale,
+        (green - middle) * scale,
+        (blue - middle) * scale,
     )
+
+
+@woven
+def _codes(
+    codes: NDArray[np.uint32], plan: Places, copy: int, part: np.float32, x: float, y: float
+) -> tuple[np.float32, np.float32, np.float32]:
+    """Give the codes of the fields at a place in squares, between two copies."""
+    cells = around(codes, plan, copy, x, y)
+    red, green, blue = channel(cells, 0), channel(cells, 8), channel(cells, 16)
+    if part > 0.0:
+        cells = around(codes, plan, copy + 1, x, y)
+        red += (channel(cells, 0) - red) * part
+        green += (channel(cells, 8) - green) * part
+        blue += (channel(cells, 16) - blue) * part
+    return red, green, blue

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from cupola.compiled import woven
-from cupola.preview.earth.grain import layout
-from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, colour, one_value, value
+from cupola.preview.earth.grain import CELLS, ROUND, layout
+from cupola.preview.earth.pyramid import Codes, Floats32, Packed, Places, Pyramid, colour, one_value, value
 from cupola.preview.earth.shine import KIND, STILL, WARP
 from cupola.sky.earth import EQUATOR_KM
 
@@ -20,8 +20,8 @@ WHITEST: Final = 0.70
 _LAND: Final = (0.005, 0.28, 0.13, 0.45)
 # What deep, clear sea sends back from below, in Rec. 2020 (Morel and Maritorena 2001, 0.1 mg/m3 of chlorophyll;
 # rounded), and what its shallows add by the picture's green (estimate, confidence low).
-SEA: Final = (0.004, 0.009, 0.026)
-SHALLOWS: Final = (0.08, 0.42, 0.40)
+SEA: Final = np.array([0.004, 0.009, 0.026], np.float32)
+SHALLOWS: Final = np.array([0.08, 0.42, 0.40], np.float32)
 
 _COLOUR_GRAIN: Final = 0.5
 """By how many cells the colour of a place is fetched from beside it."""
@@ -49,14 +49,13 @@ class Ground(NamedTuple):
     climate: Pyramid
     kind: Pyramid
     lean: Pyramid
-    squares: Pyramid
+    squares: Packed
     contrast: Floats32
     ramps: Floats32
-    grain: Pyramid
+    grain: Packed
     light: Floats32
     slope: Floats32
     share: Floats32
-    deviation: Floats32
 
 
 class Weather(NamedTuple):
@@ -79,6 +78,24 @@ class Weather(NamedTuple):
     phase: float
     is_cloudy: bool
     is_own: bool
+
+
+@woven
+def map_level(plan: Places) -> float:
+    """Give what makes a level of a map's copies of the logarithm of a width in turns."""
+    return math.log2(plan[0, 2])
+
+
+@woven
+def mask_level(mask: Codes) -> float:
+    """Give the same for the mask's own cells."""
+    return math.log2(mask.shape[1] * 8.0)
+
+
+@woven
+def grain_level() -> float:
+    """Give the same for the cells of grain, and of the squares of near clouds."""
+    return math.log2(CELLS * ROUND)
 
 
 def reflectance(light: Floats32) -> Floats32:

@@ -12,11 +12,15 @@ import math
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cupola.compiled import woven
 from cupola.preview.earth import pyramid
 from cupola.preview.earth.grain import CELLS, ROUND
-from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, cells
+from cupola.preview.earth.pyramid import Codes, Floats32, Places, Pyramid, around, channel
+
+Blend = tuple[int, np.float32, int, np.float32, np.float32]
+"""Which layout of the squares, how much of the next; which kind, how much of the next; deviations to a code."""
 
 KINDS: Final = ("cells", "puffs", "towers", "sheets")
 """In the order in which one becomes the next: from cold sea to trade winds, to the equator, to storms."""
@@ -158,8 +162,76 @@ class _Square(NamedTuple):
 
 
 @woven
+def blend(laid: float, kind: float) -> Blend:
+    """Give how layouts and kinds are mixed at a place: by its layout of `grain`, and by an index of `KINDS`."""
+    zone, k = int(laid), min(int(kind), len(KINDS) - 2)
+    part, fade = laid - zone, min(max((kind - k - 0.35) / 0.3, 0.0), 1.0)
+    mixed = (part * part + (1.0 - part) ** 2) * (fade * fade + (1.0 - fade) ** 2)
+    return zone, np.float32(part), k, np.float32(fade), np.float32(1.0 / (255.0 * math.sqrt(mixed)))
+
+
+@woven
+def rank(codes: NDArray[np.uint32], plan: Places, copy: int, mix: Blend, across: float, down: float) -> float:
+    """Give the rank of a place, 0 to 1: as uneven where layouts or kinds are mixed as each of those."""
+    zone, part, k, fade, scale = mix
+    y, bits = down * (ROUND // 2), 8 * k
+    cells = around(codes, plan, copy, across * (ROUND >> zone), y)
+    found = channel(cells, bits)
+    if fade > 0.0:
+        found += (channel(cells, bits + 8) - found) * fade
+    if part > 0.0:
+        cells = around(codes, plan, copy, across * (ROUND >> (zone + 1)), y)
+        other = channel(cells, bits)
+        if fade > 0.0:
+            other += (channel(cells, bits + 8) - other) * fade
+        found += (other - found) * part
+    even = (found - np.float32(127.5)) * scale + np.float32(0.5)
+    return min(max(even, np.float32(0.0)), np.float32(1.0))  # type: ignore[return-value]  # compiled in single precision
+
+
+@woven
+def drawing(drawn: Floats32, mix: Blend, amount: float) -> tuple[float, float, float]:
+    """Give the rank of the rim, the width of the rim and the brightness of an amount of cloud."""
+    _, _, k, fade, _ = mix
+    place = min(max(amount, 0.0), 0.9999) * AMOUNTS
+    left = int(place)
+    rest = np.float32(place - left)
+    rim, width, bright = _ramp_at(drawn, k, left, rest)
+    if fade > 0.0:
+        u, v, w = _ramp_at(drawn, k + 1, left, rest)
+        rim, width, bright = rim + (u - rim) * fade, width + (v - width) * fade, bright + (w - bright) * fade
+    return rim, width, bright  # type: ignore[return-value]  # compiled in single precision
+
+
+@woven
+def _ramp_at(drawn: Floats32, k: int, left: int, rest: np.float32) -> tuple[np.float32, np.float32, np.float32]:
+    rim, width, bright = drawn[k, left, 0], drawn[k, left, 1], drawn[k, left, 2]
+    return (
+        rim + (drawn[k, left + 1, 0] - rim) * rest,
+        width + (drawn[k, left + 1, 1] - width) * rest,
+        bright + (drawn[k, left + 1, 2] - bright) * rest,
+    )
+
+
+@woven
+def contrast_at(contrast: Floats32, mix: Blend, level: float) -> tuple[int, float]:
+    """Give the copy of the squares that a level asks for, and what of their contrast is left at it."""
+    bounded = min(max(level, 0.0), contrast.shape[1] - 1.001)
+    below, k = int(bounded), mix[2]
+    return int(bounded + 0.5), contrast[k, below] + (contrast[k, below + 1] - contrast[k, below]) * (bounded - below)
+
+
+@woven
+def painted(rank: float, how: tuple[float, float, float], keeps: float, amount: float) -> float:
+    """Give the share of the thickest cloud's light that a place of a rank sends back, where the map has an amount."""
+    rim, width, bright = how
+    x = min(max((rank - rim) / width, 0.0), 1.0)
+    return amount + keeps * (bright * x * (2.0 - x) - amount)
+
+
+@woven
 def near_cloud(
-    codes: Codes,
+    codes: NDArray[np.uint32],
     plan: Places,
     contrast: Floats32,
     drawn: Floats32,
@@ -170,41 +242,7 @@ def near_cloud(
     down: float,
     amount: float,
 ) -> float:
-    """Give the share of the thickest cloud's light that a place sends back, where the map has an amount of it.
-
-    `level` counts from the squares' own cells, `laid` is the layout of `grain` there, `kind` an index of `KINDS`.
-    """
-    k = min(int(kind), len(KINDS) - 2)
-    fade = min(max((kind - k - 0.35) / 0.3, 0.0), 1.0)
-    zone = int(laid)
-    part = laid - zone
-    bounded = min(max(level, 0.0), len(plan) - 1.001)
-    copy = int(bounded + 0.5)
-    y = down * (ROUND // 2)
-    y -= math.floor(y)
-    rank = 0.0
-    # loops, not calls: written out several times over, all of this takes long to compile
-    for layout in range(2 if part > 0.0 else 1):
-        a, b, c, d, right, low = cells(plan, copy, across * (ROUND >> (zone + layout)), y)
-        of_layout = part if layout else 1.0 - part
-        for one in range(2 if fade > 0.0 else 1):
-            first = codes[a, k + one] + (float(codes[b, k + one]) - codes[a, k + one]) * right
-            last = codes[c, k + one] + (float(codes[d, k + one]) - codes[c, k + one]) * right
-            rank += of_layout * (fade if one else 1.0 - fade) * ((first + (last - first) * low) / 255.0 - 0.5)
-    # as uneven as each of those that are mixed
-    mixed = (part * part + (1.0 - part) ** 2) * (fade * fade + (1.0 - fade) ** 2)
-    rank = min(max(rank / math.sqrt(mixed) + 0.5, 0.0), 1.0)
-    place = min(max(amount, 0.0), 0.9999) * AMOUNTS
-    left = int(place)
-    rest = place - left
-    rim, width, bright = 0.0, 0.0, 0.0
-    for one in range(2 if fade > 0.0 else 1):
-        for side in range(2):
-            share = (fade if one else 1.0 - fade) * (rest if side else 1.0 - rest)
-            rim += share * drawn[k + one, left + side, 0]
-            width += share * drawn[k + one, left + side, 1]
-            bright += share * drawn[k + one, left + side, 2]
-    x = min(max((rank - rim) / width, 0.0), 1.0)
-    below = int(bounded)
-    keeps = contrast[k, below] + (contrast[k, below + 1] - contrast[k, below]) * (bounded - below)
-    return float(amount + keeps * (bright * x * (2.0 - x) - amount))
+    """Give the same by the place; `level` counts from the squares' own cells."""
+    mix = blend(laid, kind)
+    copy, keeps = contrast_at(contrast, mix, level)
+    return painted(rank(codes, plan, copy, mix, across, down), drawing(drawn, mix, amount), keeps, amount)

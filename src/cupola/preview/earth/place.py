@@ -1,4 +1,4 @@
-"""What a pixel shows of a place: its colour, the clouds over it, and the light that all of it sends up."""
+"""What the pixels of a run of squares show: sea or land, the clouds over it, and the light that all of it sends up."""
 
 from __future__ import annotations
 
@@ -6,172 +6,183 @@ from typing import Final
 
 import numpy as np
 
-from cupola.compiled import woven
-from cupola.preview.earth.ground import SEA, SHALLOWS, SLOPES, WHITEST, brightness, land_at, wetted
-from cupola.preview.earth.kinds import near_cloud
-from cupola.preview.earth.pyramid import Codes, Floats32, Places, one_value, value
-from cupola.preview.earth.shine import (
-    AIR,
-    DIRECT,
-    GLINT,
-    HIGH_AIR,
-    HIGH_DIRECT,
-    HIGH_SKY,
-    KIND,
-    SKY,
-    SLANT,
-    STILL,
-    THROUGH,
-    TILT,
-    WARP,
+from cupola.compiled import compiled, lent, woven
+from cupola.preview.earth.bent import Floats
+from cupola.preview.earth.grain import grained
+from cupola.preview.earth.ground import (
+    SEA,
+    SHALLOWS,
+    SLOPES,
+    Ground,
+    brightness,
+    grain_level,
+    land_at,
+    map_level,
+    mask_level,
+    sea_at,
 )
+from cupola.preview.earth.kernel import ACROSS, DOWN, FINE, LOW, SIDE, Corners, Scene
+from cupola.preview.earth.overcast import CLOUD, SHADE, SIDEWAYS, overcast
+from cupola.preview.earth.pyramid import Codes, Floats32, Places, one_value, value
+from cupola.preview.earth.shine import AIR, DIRECT, GLINT, HIGH_AIR, HIGH_DIRECT, HIGH_SKY, SKY, STILL, THROUGH, TILT
+from cupola.preview.earth.squares import EMPTY, EVEN, PIXELS, SQUARES, Run, empty_run, fill
 
 _SEA_GRAIN: Final = 0.07
 """By how much wind in patches changes the glint."""
-_THICK_KM: Final = 7.0
-"""By how much the thickest clouds rise above the thinnest; confidence low."""
-_SHADE_KM: Final = 3.0
-"""Height from which shadows fall: the middle of clouds with shapes; confidence low."""
-_RELIEF_KM: Final = 2.5
-_STEEPEST: Final = 0.45
-"""Most that the side of a cloud catches above what it would if it were level, or below."""
-_COARSE_KM: Final = 8.0
-"""A pixel from which on the map of clouds is fine enough."""
-_NEAR_KM: Final = 0.8
-_NEAR_THICK_KM: Final = 2.5
-_LOW_KM: Final = 1.3
-"""How far off, and by how much higher, a cloud's next bump is; and from what height it shades the ground; by eye."""
-_LIGHTEST: Final = 0.95
+_MOST: Final = 0.95
+_PROBES: Final = 3
+"""Along a side of a square, to see whether there is a coast in it."""
+# linear sRGB to Rec. 2020 (ITU-R BT.2087)
+_WIDER: Final = ((0.6274, 0.3293, 0.0433), (0.0691, 0.9195, 0.0114), (0.0164, 0.0880, 0.8956))
 
 
-@woven
-def land_colour(
-    land: Codes,
-    land_plan: Places,
-    as_light: Floats32,
-    relief: Codes,
-    relief_plan: Places,
-    as_slope: Floats32,
-    level: float,
-    lit: Floats32,
-    across: float,
-    down: float,
-    grounds: float,
-    east: float,
-    south: float,
-) -> tuple[float, float, float]:
-    """Give the land's reflectance, linear sRGB; `level` is that of the map of land, that of relief is twice as fine.
-
-    `grounds`, `east`, `south` are the grain there.
-    """
-    red, green, blue = land_at(land, land_plan, as_light, level, across, down, grounds, 0.7 * (grounds + 0.5 * east))
-    slope = value(relief, relief_plan, as_slope, level + 1.0, across, down)
-    tilt = SLOPES * lit[STILL] * (east * lit[TILT] + south * lit[TILT + 1])
-    bright = brightness(slope, green, grounds, tilt)
-    return min(red * bright, _LIGHTEST), min(green * bright, _LIGHTEST), min(blue * bright, _LIGHTEST)
-
-
-@woven
-def clouded(
-    clouds: Codes,
-    plan: Places,
-    as_share: Floats32,
-    squares: Codes,
-    squares_plan: Places,
-    contrast: Floats32,
-    ramps: Floats32,
-    lit: Floats32,
-    foot: float,
-    level: float,
-    near_level: float,
-    across: float,
-    down: float,
-    is_own: bool,
-) -> tuple[float, float, float]:
-    """Give the clouds over a place.
-
-    Returns
-    -------
-    cloud : float
-        Share of light that they send back.
-    side : float
-        How much more of the Sun they catch than if they were level.
-    shade : float
-        Share of the Sun that other clouds leave for the ground.
-    """
-    x, y, odds = across + lit[WARP], down + lit[WARP + 1], lit[WARP + 2]
-    cloud = wetted(value(clouds, plan, as_share, level, x, y), odds)
-    copy = min(max(int(level + 0.5), 0), len(plan) - 1)
-    reach = _SHADE_KM * lit[SLANT + 2]
-    above = wetted(one_value(clouds, plan, as_share, copy, x + lit[SLANT] * reach, y + lit[SLANT + 1] * reach), odds)
-    if is_own and foot < _COARSE_KM:
-        if cloud <= 0.0 and above <= 0.0:
-            return 0.0, 1.0, 1.0
-        far, low = max(_NEAR_KM, 1.5 * foot), _LOW_KM * lit[SLANT + 2]
-        here, ahead, shading = 0.0, 0.0, 0.0
-        for place in range(3):
-            off = 0.0 if place == 0 else far if place == 1 else low
-            amount = above if place == 2 else cloud
-            if amount <= 0.0:
-                continue
-            found = WHITEST * near_cloud(
-                squares,
-                squares_plan,
-                contrast,
-                ramps,
-                near_level,
-                lit[STILL + 2],
-                lit[KIND],
-                x + off * lit[SLANT],
-                y + off * lit[SLANT + 1],
-                amount / WHITEST,
-            )
-            if place == 0:
-                here = found
-            elif place == 1:
-                ahead = found
-            else:
-                shading = found
-        steep = (here - ahead) * _NEAR_THICK_KM / far * lit[SLANT + 2]
-        return here, _side(steep), 1.0 - shading
-    far = max(_RELIEF_KM, 1.5 * foot)
-    ahead = wetted(one_value(clouds, plan, as_share, copy, x + lit[SLANT] * far, y + lit[SLANT + 1] * far), odds)
-    return cloud, _side((cloud - ahead) * _THICK_KM / far * lit[SLANT + 2]), 1.0 - above
-
-
-@woven
-def _side(steep: float) -> float:
-    """Give how much more of the Sun a side of a cloud catches than if it were level."""
-    return 1.0 + _STEEPEST * steep / (1.0 + abs(steep))
-
-
-@woven
-def summed(
-    lit: Floats32,
-    red: float,
-    green: float,
-    blue: float,
-    sea: float,
-    wind: float,
-    cloud: float,
-    side: float,
-    shade: float,
-    light: Floats32,
-    through: Floats32,
-    row: int,
-    column: int,
+@compiled
+def pixels(
+    scene: Scene, rows: tuple[int, int], corners: Corners, light: Floats32, through: Floats32, tangent: Floats32
 ) -> None:
-    """Write the light of a pixel, and the share of the ground's own that it shows."""
-    glint = sea * max(1.0 + _SEA_GRAIN * wind, 0.2) * shade
-    # linear sRGB to Rec. 2020 (ITU-R BT.2087)
-    lands = (
-        0.6274 * red + 0.3293 * green + 0.0433 * blue,
-        0.0691 * red + 0.9195 * green + 0.0114 * blue,
-        0.0164 * red + 0.0880 * green + 0.8956 * blue,
-    )
+    """Write rows of a picture: `light`, `through`, shape (height, width, 3), and `tangent`, shape (height, width)."""
+    height, width = tangent.shape
+    ground, weather, run = scene.ground, scene.weather, empty_run()
+    count = SQUARES * PIXELS
+    grains, lands = np.empty((count, 3), np.float32), np.empty((count, 3), np.float32)
+    seas, clouds = np.empty(count, np.float32), np.empty((count, 3), np.float32)
+    clouds[:, CLOUD], clouds[:, SIDEWAYS], clouds[:, SHADE] = 0.0, 1.0, 1.0
+    for square in range(rows[0] // SIDE, -(-min(rows[1], height) // SIDE)):
+        for first in range(0, -(-width // SIDE), SQUARES):
+            fill(scene, (width, height), corners, square, first, run)
+            _grains(ground, run, grains)
+            _seas(ground, corners, (square, first), run, grains, seas)
+            _lands(ground, run, grains, seas, lands)
+            if weather.is_cloudy:
+                overcast(ground, weather.is_own, corners, (square, first), run, clouds)
+            _show((square, first), run, grains, seas, lands, clouds, light, through, tangent)
+
+
+@lent
+def _grains(ground: Ground, run: Run, found: Floats32) -> None:
+    """Write the fields of grain at all pixels, shape (512, 3)."""
+    codes, plan, lit, spots, seen = ground.grain.codes, ground.grain.plan, run.lit, run.spots, run.seen
+    level = grain_level()
+    for k in range(SQUARES):
+        if run.kinds[k] == EMPTY:
+            continue
+        for p in range(k * PIXELS, (k + 1) * PIXELS):
+            if seen[p] >= 0.0:
+                fields = grained(
+                    codes, plan, spots[p, FINE] + level, lit[p, STILL + 2], spots[p, ACROSS], spots[p, DOWN]
+                )
+                found[p, 0], found[p, 1], found[p, 2] = fields
+
+
+@lent
+def _seas(
+    ground: Ground, corners: Corners, place: tuple[int, int], run: Run, grains: Floats32, found: Floats32
+) -> None:
+    """Write the share of sea at all pixels, shape (512,); 1 where no light falls, as there it does not matter."""
+    mask, codes, plan, share = ground.mask, ground.cover.codes, ground.cover.plan, ground.share
+    lit, spots, seen, level = run.lit, run.spots, run.seen, mask_level(ground.mask)
+    for k in range(SQUARES):
+        if run.kinds[k] == EMPTY:
+            continue
+        all_of_it = -1.0
+        if run.kinds[k] == EVEN:
+            all_of_it = _all_of_it(codes, plan, share, level, corners.spots, place[0], place[1] + k)
+        for p in range(k * PIXELS, (k + 1) * PIXELS):
+            if seen[p] < 0.0:
+                continue
+            if all_of_it >= 0.0:
+                found[p] = all_of_it
+            elif lit[p, SKY + 1] + lit[p, DIRECT + 1] > 0.0:
+                found[p] = sea_at(
+                    mask, codes, plan, share, spots[p, FINE] + level, spots[p, ACROSS], spots[p, DOWN], grains[p, 0]
+                )
+            else:
+                found[p] = 1.0
+
+
+@woven
+def _all_of_it(
+    codes: Codes, plan: Places, share: Floats32, level: float, spots: Floats, row: int, column: int
+) -> float:
+    """Give the share of sea in a square without a coast, -1 if there may be one.
+
+    A square less wide than the cells in which `sea_at` looks for a coast shows it at one of a few places.
+    """
+    a, b = spots[row, column], spots[row, column + 1]
+    c, d = spots[row + 1, column], spots[row + 1, column + 1]
+    found = one_value(codes, plan, share, 1, a[ACROSS], a[DOWN])
+    if (found > 0.0 and found < 1.0) or max(max(a[FINE], b[FINE]), max(c[FINE], d[FINE])) + level > 0.0:
+        return -1.0
+    for i in range(_PROBES):
+        for j in range(_PROBES):
+            lower, right = i / (_PROBES - 1), j / (_PROBES - 1)
+            p, q, r, s = (1.0 - lower) * (1.0 - right), (1.0 - lower) * right, lower * (1.0 - right), lower * right
+            across = p * a[ACROSS] + q * b[ACROSS] + r * c[ACROSS] + s * d[ACROSS]
+            down = p * a[DOWN] + q * b[DOWN] + r * c[DOWN] + s * d[DOWN]
+            if one_value(codes, plan, share, 1, across, down) != found:
+                return -1.0
+    return found
+
+
+@lent
+def _lands(ground: Ground, run: Run, grains: Floats32, seas: Floats32, found: Floats32) -> None:
+    """Write what land sends back where there is any, Rec. 2020, shape (512, 3)."""
+    codes, plan, light = ground.land.codes, ground.land.plan, ground.light
+    relief, relief_plan, slope = ground.relief.codes, ground.relief.plan, ground.slope
+    lit, spots, seen, level = run.lit, run.spots, run.seen, map_level(ground.land.plan)
+    for k in range(SQUARES):
+        if run.kinds[k] == EMPTY:
+            continue
+        for p in range(k * PIXELS, (k + 1) * PIXELS):
+            if seen[p] < 0.0 or seas[p] >= 1.0:
+                continue
+            at, across, down = spots[p, FINE] + level, spots[p, ACROSS], spots[p, DOWN]
+            grounds, east, south = grains[p, 0], grains[p, 1], grains[p, 2]
+            way = 0.7 * (grounds + 0.5 * east)
+            red, green, blue = land_at(codes, plan, light, at, across, down, grounds, way)
+            # the map of relief is twice as fine
+            steep = value(relief, relief_plan, slope, at + 1.0, across, down)
+            tilt = SLOPES * lit[p, STILL] * (east * lit[p, TILT] + south * lit[p, TILT + 1])
+            bright = brightness(steep, green, grounds, tilt)
+            red, green, blue = min(red * bright, _MOST), min(green * bright, _MOST), min(blue * bright, _MOST)
+            for q in range(3):
+                found[p, q] = _WIDER[q][0] * red + _WIDER[q][1] * green + _WIDER[q][2] * blue
+
+
+@lent
+def _show(
+    place: tuple[int, int], run: Run, grains: Floats32, seas: Floats32, lands: Floats32, clouds: Floats32,
+    light: Floats32, through: Floats32, tangent: Floats32,
+) -> None:  # fmt: skip
+    """Write a run into the picture."""
+    height, width = tangent.shape
+    for k in range(SQUARES):
+        top, left = place[0] * SIDE, (place[1] + k) * SIDE
+        for row in range(top, min(top + SIDE, height)):
+            for column in range(left, min(left + SIDE, width)):
+                p = k * PIXELS + (row - top) * SIDE + column - left
+                tangent[row, column] = run.spots[p, LOW]
+                if run.kinds[k] == EMPTY:
+                    through[row, column, 0], through[row, column, 1], through[row, column, 2] = 1.0, 1.0, 1.0
+                elif run.seen[p] < 0.0:
+                    for q in range(3):
+                        light[row, column, q], through[row, column, q] = run.light[p, q], run.through[p, q]
+                else:
+                    at = (grains[p, 2], seas[p], clouds[p, CLOUD], clouds[p, SIDEWAYS], clouds[p, SHADE])
+                    _sum(run.lit[p], lands[p], at, light[row, column], through[row, column])
+
+
+@woven
+def _sum(lit: Floats32, land: Floats32, at: tuple[float, ...], light: Floats32, through: Floats32) -> None:
+    """Write the light of a pixel of ground, and the share of the ground's own that it shows."""
+    wind, sea, cloud, side, shade = at
+    one = np.float32(1.0)
+    glint = sea * max(one + np.float32(_SEA_GRAIN) * wind, np.float32(0.2)) * shade
     for q in range(3):
-        matter = lands[q] * (1.0 - sea) + (SEA[q] + SHALLOWS[q] * lit[STILL + 1]) * sea
+        matter = (SEA[q] + SHALLOWS[q] * lit[STILL + 1]) * sea
+        if sea < one:
+            matter += land[q] * (one - sea)
         below = lit[AIR + q] + matter * (lit[SKY + q] + lit[DIRECT + q] * shade) + glint * lit[GLINT + q]
         above = lit[HIGH_AIR + q] + lit[HIGH_SKY + q] + lit[HIGH_DIRECT + q] * side
-        light[row, column, q] = np.float32(below * (1.0 - cloud) + above * cloud)
-        through[row, column, q] = np.float32(lit[THROUGH + q] * (1.0 - cloud))
+        light[q] = below + (above - below) * cloud
+        through[q] = lit[THROUGH + q] * (one - cloud)

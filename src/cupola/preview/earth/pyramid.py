@@ -18,6 +18,8 @@ from cupola.compiled import woven
 Codes = NDArray[np.uint8]
 Floats32 = NDArray[np.float32]
 Places = NDArray[np.int64]
+Around = tuple[np.uint32, np.uint32, np.uint32, np.uint32, np.float32, np.float32, np.float32, np.float32]
+"""Four cells, and their shares."""
 Array = TypeVar("Array", bound=NDArray[Any])
 
 _LEAST_ROWS: Final = 8
@@ -60,6 +62,28 @@ class Pyramid(NamedTuple):
         """The finest copy, shape (rows, columns, channels)."""
         _, rows, columns = self.plan[0]
         return self.codes[: rows * columns].reshape(rows, columns, -1)
+
+
+class Packed(NamedTuple):
+    """Copies of a square that repeats both ways, of up to four channels: one look-up in a cell finds all of them.
+
+    Attributes
+    ----------
+    codes : ndarray of uint32, shape (n,)
+        Eight bits for each channel, the first lowest.
+    plan : ndarray of int64, shape (copies, 3)
+        As of a `Pyramid`; sides are powers of 2.
+    """
+
+    codes: NDArray[np.uint32]
+    plan: Places
+
+    @classmethod
+    def of(cls, pyramid: Pyramid) -> Packed:
+        """Pack a pyramid."""
+        whole = np.zeros((len(pyramid.codes), 4), np.uint8)
+        whole[:, : pyramid.codes.shape[1]] = pyramid.codes
+        return cls(fixed(whole.view("<u4").ravel()), pyramid.plan)
 
 
 def fixed(array: Array) -> Array:
@@ -210,3 +234,27 @@ def cells(
     east = west + 1 if west + 1 < columns else 0
     first, last = start + max(top, 0) * columns, start + min(top + 1, rows - 1) * columns
     return np.uint64(first + west), np.uint64(first + east), np.uint64(last + west), np.uint64(last + east), right, low
+
+
+@woven
+def around(codes: NDArray[np.uint32], plan: Places, copy: int, across: float, down: float) -> Around:
+    """Give the four cells of a `Packed` copy about a place, and the share that each has; places in squares."""
+    start, side = plan[copy, 0], plan[copy, 1]
+    x, y = across * side - 0.5, down * side - 0.5
+    left, top = math.floor(x), math.floor(y)
+    right, low = np.float32(x - left), np.float32(y - top)
+    north, south = start + (top & (side - 1)) * side, start + ((top + 1) & (side - 1)) * side
+    west, east = left & (side - 1), (left + 1) & (side - 1)
+    a, b = codes[np.uint64(north + west)], codes[np.uint64(north + east)]
+    c, d = codes[np.uint64(south + west)], codes[np.uint64(south + east)]
+    one = np.float32(1.0)
+    p, q, r, s = (one - right) * (one - low), right * (one - low), (one - right) * low, right * low
+    return a, b, c, d, p, q, r, s
+
+
+@woven
+def channel(cells: Around, bits: int) -> np.float32:
+    """Give the code between four cells of the channel that begins at a number of bits."""
+    a, b, c, d, p, q, r, s = cells
+    north = p * np.float32(a >> bits & 255) + q * np.float32(b >> bits & 255)
+    return north + r * np.float32(c >> bits & 255) + s * np.float32(d >> bits & 255)

@@ -83,10 +83,19 @@ def _longer(height: float) -> Floats:
 
 def add_airglow(picture: Picture, seen: Veil, eye: Eye) -> None:
     """Add the glow to a picture; none by day."""
-    sun = stretched(eye.sun)
-    frame = Frame.of(eye, picture)
-    place = stretched(eye.position)
-    _glow(picture, seen.through, seen.tangent, frame, place, sun / np.linalg.norm(sun), crossings())
+    sun, place = stretched(eye.sun), stretched(eye.position)
+    sun = sun / np.linalg.norm(sun)
+    if not all_by_day(place, sun):
+        _glow(picture, seen.through, seen.tangent, Frame.of(eye, picture), place, sun, crossings())
+
+
+def all_by_day(place: Floats, sun: Floats) -> bool:
+    """Say whether the Sun shines on all of the shell that an eye can see; both in stretched space, shape (3,)."""
+    distance = float(np.linalg.norm(place))
+    # over the horizon, and as far again as the shell is seen behind it
+    reach = math.acos(EQUATOR_KM / max(distance, EQUATOR_KM)) + math.acos(EQUATOR_KM / _SHELL_KM)
+    elevation = math.asin(min(max(float(place @ sun) / distance, -1.0), 1.0))
+    return elevation - reach > math.asin(_DUSK)
 
 
 @compiled
