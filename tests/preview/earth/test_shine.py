@@ -7,14 +7,20 @@ import math
 import numpy as np
 import pytest
 
+from cupola.preview.colour import luminance
+from cupola.preview.earth import weather
 from cupola.preview.earth.bent import Bent
+from cupola.preview.earth.ground import SEA, WHITEST
 from cupola.preview.earth.shine import (
     AIR,
     DIRECT,
     GLINT,
+    HIGH_AIR,
     HIGH_DIRECT,
+    HIGH_SKY,
     LIT,
     LONGEST,
+    SKY,
     SLANT,
     STEEPEST,
     THROUGH,
@@ -27,6 +33,7 @@ from cupola.preview.earth.shine import (
 from cupola.sky.airlight import COARSE, AirTables
 from cupola.sky.atmosphere import Air
 from cupola.sky.earth import EQUATOR_KM
+from cupola.sky.spectrum import SUNLIGHT_LX
 from tests.preview.earth.views import Floats, plain_tables
 
 BENT = Bent.of(Air(), 6.0)
@@ -124,3 +131,39 @@ def test_the_limb_is_bluest_away_from_the_horizon_and_red_at_sunset() -> None:
     assert high[2] > 1.3 * high[0]
     assert low[0] > 2.0 * low[2]
     assert not colour(20.0, -30.0).any()
+
+
+def test_the_earth_sends_back_three_tenths_of_the_suns_light() -> None:
+    """0.29 to 0.31 (CERES: Loeb and others 2018): the tables' air, skies of ours, sea, and land of 0.14."""
+    airs, count = Airs.of(AirTables.made(fineness=COARSE)), 6
+    steps = (np.arange(count) + 0.5) / count
+    sent, fallen = np.zeros(3), 0.0  # by sea, land and white cloud; even in area and in solid angle
+    for sine in steps:
+        lamps = np.array([[sine, math.sqrt(1.0 - sine**2), 0.0, 1.0, 1.0, 1.0]])
+        fallen += float(sine) * SUNLIGHT_LX * count**2
+        for cosine in steps:
+            for turn in steps * math.pi:
+                out = np.zeros(LIT, np.float32)
+                back = np.array([0.0, math.cos(turn), math.sin(turn)])
+                ground_light(airs, BENT, lamps, IN_SPACE, np.array([1.0, 0.0, 0.0]), back, cosine, out)
+                air, sky, direct, glint, high_air, high_sky, high = (
+                    float(luminance(out[first : first + 3].astype(float)))
+                    for first in (AIR, SKY, DIRECT, GLINT, HIGH_AIR, HIGH_SKY, HIGH_DIRECT)
+                )
+                white, below = sky + direct, float(luminance(np.array(SEA)))
+                found = np.array([air + below * white + glint, air + 0.14 * white, high_air + high_sky + high])
+                sent += found * cosine * 2.0 * math.pi
+    sea, land, cloud = sent / fallen
+    share = _share_of_clouds()
+    assert (0.71 * sea + 0.29 * land) * (1.0 - share) + cloud * share == pytest.approx(0.30, abs=0.01)
+
+
+def _share_of_clouds() -> float:
+    """Give what clouds send back in the mean of three skies, by the Sun that falls on each zone in a year, about."""
+    rows = 96
+    odds = weather.climate(rows)[0]
+    odds = odds / (1.0 - odds)
+    part = np.mean([weather.sky(seed, rows)[0] for seed in (1, 2, 3)], axis=0) / WHITEST
+    weight = np.cos(np.radians(90.0 - (np.arange(rows) + 0.5) * 180.0 / rows)) ** 2
+    share = (WHITEST * part * odds / (1.0 + part * (odds - 1.0))).mean(axis=1)
+    return float((share * weight).sum() / weight.sum())

@@ -57,6 +57,16 @@ def test_the_subtropics_are_clearer_than_the_equator_and_the_middle_latitudes(sk
     assert zone(-62, -50) > 0.75
 
 
+@pytest.mark.parametrize("north", range(-67, 68, 15))
+def test_each_zone_is_as_cloudy_as_it_is(skies: list[Floats32], north: int) -> None:
+    """Against Stubenrauch and others 2013, rounded; deserts and decks of cloud move a zone's mean by a little."""
+    latitude = 90.0 - (np.arange(ROWS) + 0.5) * 180.0 / ROWS
+    zone = np.abs(latitude - north) < 7.5
+    cover = np.mean([wet(sky)[zone] > CLOUDY for sky in skies])
+    known = np.interp(latitude[zone], *np.array(weather._ZONES, float).T).mean()
+    assert cover == pytest.approx(known, abs=0.12)
+
+
 def test_nothing_is_whiter_than_the_thickest_cloud_or_less_than_clear(skies: list[Floats32]) -> None:
     for sky in skies:
         assert sky.min() == 0.0

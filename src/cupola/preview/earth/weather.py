@@ -51,6 +51,7 @@ _SPREAD: Final = 0.32
 """The deviation of the noise, measured."""
 _STRIP: Final = 256
 _MOST_KIND: Final = 3.0
+_CLIMES: Final = 180
 
 
 def sky(seed: int, rows: int = ROWS, on_step: OnStep = lambda _: None) -> tuple[Floats32, Floats32]:
@@ -60,8 +61,9 @@ def sky(seed: int, rows: int = ROWS, on_step: OnStep = lambda _: None) -> tuple[
     """
     storms = _storms(np.random.default_rng(seed))
     coarse = _wound(storms, min(_COARSE, rows), seed)
+    coarse[..., 3] -= coarse[..., 3].mean(axis=1, keepdims=True)  # storms make some places wet, and others dry
     latitude = _latitudes(rows)
-    share = np.interp(latitude, *np.array(_ZONES, float).T)
+    share = np.interp(latitude, _latitudes(_CLIMES)[::-1], _shares()[::-1])
     raised = np.log(share / (1.0 - share)) / 1.702  # by so many deviations: the logistic for the normal curve
     found = np.empty((rows, 2 * rows), np.float32)
     for first in range(0, rows, _STRIP):
@@ -72,7 +74,7 @@ def sky(seed: int, rows: int = ROWS, on_step: OnStep = lambda _: None) -> tuple[
     return found, kind
 
 
-def climate(rows: int = 180) -> tuple[Floats32, Floats32]:
+def climate(rows: int = _CLIMES) -> tuple[Floats32, Floats32]:
     """Give what places do to clouds, shape (rows, 2 rows) each: to their odds, and to their kind.
 
     Both as shares: odds / (1 + odds) against the zone's mean, and a half and a sixth of what is added to the kind.
@@ -88,6 +90,19 @@ def climate(rows: int = 180) -> tuple[Floats32, Floats32]:
     ratio = np.exp(np.clip(logs, -4.0, 1.5))
     leaning = 0.5 + np.clip(lean / (2.0 * _MOST_KIND), -0.5, 0.5)
     return (ratio / (1.0 + ratio)).astype(np.float32), leaning.astype(np.float32)
+
+
+def _shares() -> Floats:
+    """Give the cover that each zone needs, shape (180,), to have its mean once the climate is laid over it."""
+    wanted = np.interp(_latitudes(_CLIMES), *np.array(_ZONES, float).T)
+    share: Floats = wanted.copy()
+    odds = climate(_CLIMES)[0].astype(float)
+    odds /= 1.0 - odds
+    for _ in range(20):
+        part = share[:, None]
+        found = (part * odds / (1.0 + part * (odds - 1.0))).mean(axis=1)
+        share = np.clip(share + wanted - found, 0.02, 0.98)
+    return share
 
 
 def _latitudes(rows: int) -> Floats:
@@ -185,7 +200,7 @@ def _share(x: float, y: float, z: float, wet: float, raised: float, tropic: floa
         one = _noise(size * x, size * y, size * (1.9 - 0.1 * octave) * z, seed + octave)
         total += weight * one
         if octave > 1:
-            towers += weight * (0.5 - 2.0 * abs(one))
+            towers += weight * (0.43 - 2.0 * abs(one))
         weight *= 0.67
         size *= 2.17
     level = (total * (1.0 - 0.45 * tropic) + 1.3 * tropic * towers) / _SPREAD * 0.52 + raised + wet
@@ -200,7 +215,7 @@ def _share(x: float, y: float, z: float, wet: float, raised: float, tropic: floa
             level += decks * min(4.0 * patch, 1.0) * (1.1 - 2.0 * cells)
     if level <= 0.0:
         return _STRAY * max(1.0 + level / 0.9, 0.0)
-    return _STRAY + (WHITEST - _STRAY) * (1.0 - math.exp(-((level / 1.15) ** 1.4)))
+    return _STRAY + (WHITEST - _STRAY) * (1.0 - math.exp(-((level / 1.05) ** 1.4)))
 
 
 @compiled
