@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from cupola.preview.earth import kinds
 from cupola.preview.earth.grain import layout
 from cupola.preview.earth.kinds import KINDS, near_cloud
-from cupola.preview.earth.pyramid import Floats32, Pyramid
+from cupola.preview.earth.pyramid import Floats32, Packed, Pyramid
 
 SQUARES, CONTRAST = kinds.squares(256)
+PACKED = Packed.of(SQUARES)
 RAMPS = kinds.ramps()
 AMOUNTS = st.floats(0.0, 1.0)
 TURNS = st.floats(-1.0, 2.0)
@@ -20,7 +21,7 @@ TURNS = st.floats(-1.0, 2.0)
 
 def near(kind: float, across: float, down: float, amount: float, level: float = 0.0) -> float:
     laid = layout(down)
-    return near_cloud(SQUARES.codes, SQUARES.plan, CONTRAST, RAMPS, level, laid, kind, across, down, amount)
+    return near_cloud(PACKED.codes, PACKED.plan, CONTRAST, RAMPS, level, laid, kind, across, down, amount)
 
 
 def shown(kind: int, amount: float) -> Floats32:
