@@ -106,6 +106,17 @@ def test_a_dark_room_is_told_without_ratio_or_contrast() -> None:
     assert "the face sees black sky through the glass" in lines(black, light, taken)
 
 
+def test_a_black_picture_of_a_room_says_why_it_is_black() -> None:
+    picture, told = room().lit({})
+    assert not any("picture is black" in line for line in lines(room(), told, picture))
+    dark = replace(picture, light=np.zeros_like(picture.light))
+    said = "the picture is black: hardly any light falls into the room"
+    assert any(line.startswith(said) for line in lines(room(), told, dark))
+    assert any(line.startswith(said) for line in as_json(room(), told, dark)["remarks"])
+    by_hand = replace(dark, still=replace(still(), exposure=picture.exposure))
+    assert any("its settings are too dark" in line for line in lines(room(), told, by_hand))
+
+
 def test_ratios_are_told_in_stops_and_lights_by_their_colour() -> None:
     picture, told = room(SUNNY).lit({})
     said = lines(room(SUNNY), told, picture)

@@ -97,7 +97,20 @@ def lines(found: Interior, told: Study, picture: Taken) -> list[str]:
     if between is not None:
         settings, off = between
         rows.append(f"half way between them: {settings}: the face {off:.1f} stops under, the window {off:.1f} over")
-    return [*rows, *found.remarks, f"light from wall to wall: {found.by}"]
+    return [*rows, *found.remarks, *_black(picture), f"light from wall to wall: {found.by}"]
+
+
+def _black(picture: Taken) -> tuple[str, ...]:
+    """Say it, and why, where nothing is seen in a picture."""
+    from cupola.preview.remarks import is_black
+
+    if not is_black(picture.light, picture.exposure):
+        return ()
+    if picture.still.exposure is not None:
+        return ("the picture is black: its settings are too dark for the room; open the lens, or take filters off",)
+    return (
+        "the picture is black: hardly any light falls into the room; turn lamps up with --dim, or wait for the Sun",
+    )
 
 
 def exposed(still: Still, told: Study, settings: Exposure) -> str:
@@ -145,7 +158,7 @@ def as_json(found: Interior, told: Study, picture: Taken) -> dict[str, Any]:
         "excess_stops": round(apart.excess, 2) if apart is not None else None,
         "exposure": str(picture.exposure),
         "by": found.by,
-        "remarks": list(found.remarks),
+        "remarks": [*found.remarks, *_black(picture)],
     }
 
 

@@ -62,7 +62,7 @@ class View:
 def remarks(light: Picture, view: View, exposure: Exposure, eye: Eye) -> tuple[str, ...]:
     """Give remarks on a picture, the gravest first; `light` is what the lens throws on the sensor, shape (h, w, 3)."""
     found = []
-    if _is_black(luminance(light) / middle_cd_m2(exposure)):
+    if is_black(light, exposure):
         found.append(f"the picture is black: {_why(view, exposure, eye)}")
     if exposure.under >= 0.05:
         by = f"{exposure.under:.1f} stops" if isfinite(exposure.under) else "far"
@@ -78,8 +78,9 @@ def remarks(light: Picture, view: View, exposure: Exposure, eye: Eye) -> tuple[s
     return tuple(found)
 
 
-def _is_black(over: NDArray[np.floating]) -> bool:
-    """Say whether nothing is seen on a screen of luminances, told as multiples of middle grey."""
+def is_black(light: Picture, exposure: Exposure) -> bool:
+    """Say whether nothing is seen on a screen of a picture's light, shape (h, w, 3)."""
+    over = luminance(light) / middle_cd_m2(exposure)
     return bool((over > 2.0**-_BLACK_STOPS).mean() < _SHOWS and (over > 1.0).mean() < _SHINES)
 
 
