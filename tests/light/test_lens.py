@@ -9,6 +9,11 @@ from cupola.errors import SkyError
 from cupola.light.lens import Framing, Lens
 
 
+def test_a_lens_is_told_to_a_tenth_and_its_sensor_to_a_hundredth_of_a_millimetre() -> None:
+    assert str(Lens(12.0133, 25.3512, 14.26)) == "12 mm on 25.35 x 14.26 mm"
+    assert str(Lens(2.75, 6.17, 3.47)) == "2.8 mm on 6.17 x 3.47 mm"
+
+
 def test_a_lens_as_long_as_half_its_sensor_is_wide_sees_90_deg() -> None:
     assert Lens(18.0, width=36.0, height=24.0).half_angles[0] == pytest.approx(45.0)
 

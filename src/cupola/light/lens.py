@@ -46,7 +46,7 @@ class Lens:
         return degrees(atan(self.width / 2 / self.focal)), degrees(atan(self.height / 2 / self.focal))
 
     def __str__(self) -> str:
-        return f"{self.focal:g} mm on {round(self.width, 2):g} x {round(self.height, 2):g} mm"
+        return f"{round(self.focal, 1):g} mm on {round(self.width, 2):g} x {round(self.height, 2):g} mm"
 
 
 @dataclass(frozen=True, slots=True)
