@@ -12,7 +12,7 @@ from cupola.places import load_station
 from cupola.preview.colour import luminance
 from cupola.preview.craft import kernel
 from cupola.preview.craft.opening import openings, panes, room_windows
-from cupola.preview.craft.shine import BEHIND, beam_part, earth_part, readings, shining
+from cupola.preview.craft.shine import BEHIND, CAMERA, beam_part, behind, earth_part, readings, shining
 from tests.october import one_set_orbit
 
 Floats = NDArray[np.float64]
@@ -53,7 +53,7 @@ def test_lamps_light_the_wall_as_lambert_says() -> None:
     """L = rho E / pi."""
     rows = shone("cupola.top", MIDNIGHT, 200.0)
     assert green(rows, kernel.WALL) == pytest.approx(REFLECTANCE * 200.0 / np.pi, rel=1e-3)
-    assert green(rows, kernel.MIRRORED) == pytest.approx(BEHIND * 200.0 / np.pi, rel=1e-3)
+    assert green(rows, kernel.MIRRORED) == pytest.approx(behind(rows[0, kernel.AWAY]) * 200.0 / np.pi, rel=1e-3)
     assert green(shone("cupola.top", MIDNIGHT, 400.0), kernel.RING) == pytest.approx(
         2 * green(rows, kernel.RING), rel=1e-3
     )
@@ -95,3 +95,10 @@ def test_each_window_has_the_glass_of_its_data() -> None:
     glass = panes([ISS.window("cupola.top"), ISS.window("destiny.nadir")])
     assert glass.shape == (2, 2, 256)
     assert glass[0, :, -1].tolist() == pytest.approx([0.8, 0.9])
+
+
+def test_a_window_mirrors_the_camera_to_a_lens_at_the_glass_and_the_room_to_one_far_off() -> None:
+    assert behind(0.0) == behind(0.1) == CAMERA
+    assert CAMERA < behind(0.2) < behind(0.6) < behind(2.0) < BEHIND
+    assert behind(0.6) == pytest.approx(0.133, abs=0.001)
+    assert behind(50.0) == pytest.approx(BEHIND, rel=0.01)

@@ -23,6 +23,12 @@ RING: Final = 0.4
 """Share of light that a window's frame reflects: painted metal, grey; estimate, low."""
 BEHIND: Final = 0.15
 """The same of what a window mirrors to the lens: a camera, and whoever holds it in dark clothes; estimate, low."""
+CAMERA: Final = 0.05
+"""The same of the camera alone: black paint and glass; estimate, low."""
+_CAMERA_M: Final = 0.12
+"""How far from the axis a camera and the hands about it reach."""
+_ASIDE: Final = 0.577
+"""The tangent of 30 deg: half of what a window mirrors to a lens comes from within."""
 LAMP_K: Final = 4500.0
 """Colour temperature of cabin lamps: the station's `general` (Brainard and others)."""
 _NADIR: Final = np.array([0.0, 0.0, 1.0])
@@ -61,7 +67,16 @@ def shining(
         lit = [about * REFLECTANCE / np.pi, about * frame, about * frame, outside[k] * frame, beam * frame]
         row[kernel.WALL : kernel.SUN] = np.maximum(np.concatenate(lit), 0.0)
         row[kernel.SUN : kernel.MIRRORED] = [*_seen_out(window, one.sun[0]), *_seen_out(window, _NADIR)]
-        row[kernel.MIRRORED :] = np.maximum(room * BEHIND / np.pi, 0.0)
+        row[kernel.MIRRORED :] = np.maximum(room * behind(row[kernel.AWAY]) / np.pi, 0.0)
+
+
+def behind(away: float) -> float:
+    """Give the share of the room's light that comes back from what a window mirrors to a lens, by its distance, m.
+
+    At the glass that is the camera itself; from further off more and more of whoever holds it, and of the room.
+    """
+    itself = min(_CAMERA_M / (2.0 * _ASIDE * max(away, 1e-3)), 1.0)
+    return CAMERA * itself + BEHIND * (1.0 - itself)
 
 
 def _even(station: Station, windows: Sequence[Window], read: Sequence[Reading]) -> Floats:
