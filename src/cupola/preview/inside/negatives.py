@@ -17,6 +17,7 @@ from cupola.preview.inside import (
     cast,
     denoise,
     enlarger,
+    gleam,
     lights,
     mesh,
     passes,
@@ -44,7 +45,7 @@ from cupola.steps import OnStep
 LAMPS: Final = "lamps"
 
 _SOURCES: Final = (
-    cast, denoise, enlarger, lights, mesh, passes, patches, pose, render, sky, solid, straight, study,
+    cast, denoise, enlarger, gleam, lights, mesh, passes, patches, pose, render, sky, solid, straight, study,
 )  # fmt: skip
 _THROUGH: Final = "through"
 

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from cupola.preview.inside.cast import Scene, first_hits, scene
 from cupola.preview.inside.denoise import denoised
 from cupola.preview.inside.enlarger import cover, enlarged
+from cupola.preview.inside.gleam import eyes_of, mirrored, sun_in
 from cupola.preview.inside.lights import EARTH, SUN, Lights, groups_of
 from cupola.preview.inside.patches import Patches
 from cupola.preview.inside.pose import Pose
@@ -129,12 +130,18 @@ class _Ground:
         paint = self.numbers.reflectance[what[on]]
         self.paint[on] += share * paint
         self._light(on, points, normals, share / np.pi * paint, number)
+        self._gleam(what[on], on, points, normals, share)
         self._shine(what, normals, on, share)
         if number == self.grid**2 // 2:
             self.normals[on], self.points[on], self.what = normals, points, what
 
     def _light(self, on: NDArray[np.intp], points: Floats, normals: Floats, paint: Floats, number: int) -> None:
         """Light what one of the rays through each pixel meets: not here."""
+
+    def _gleam(
+        self, what: NDArray[np.intp], on: NDArray[np.intp], points: Floats, normals: Floats, share: float
+    ) -> None:
+        """Mirror what eyes see: not here."""
 
     def _shine(self, what: NDArray[np.intp], normals: Floats, on: NDArray[np.intp], share: float) -> None:
         first = len(self.numbers.reflectance) - len(self.room.lamps)
@@ -170,7 +177,11 @@ class _Film(_Ground):
         self.is_earthlit = EARTH in wanted and not found.sky.is_dark
         count = view.height * view.width
         self.sun, self.earth = np.zeros((count, 3)), np.zeros((count, 3))
+        self.eyes = eyes_of(room, numbers)
+        self.mirrored = {name: np.zeros((count, 3)) for name in (EARTH, *groups_of(room))}
         super().__init__(room, numbers, view, grid)
+        if self.is_sunny:
+            self._mirror_sun()
 
     def _light(self, on: NDArray[np.intp], points: Floats, normals: Floats, paint: Floats, number: int) -> None:
         if self.is_sunny:
@@ -180,6 +191,22 @@ class _Film(_Ground):
             first = number * SPOTS // self.grid**2
             lit = skylit(self.numbers, self.room.openings, points, normals, self.found.sky, _SKY_RAYS, first)
             self.earth[on] += paint * lit
+
+    def _gleam(
+        self, what: NDArray[np.intp], on: NDArray[np.intp], points: Floats, normals: Floats, share: float
+    ) -> None:
+        wet = np.flatnonzero(np.isin(what, list(self.eyes)))
+        if len(wet):
+            light = mirrored(self.room, self.numbers, self.found, self.view.place, points[wet], normals[wet])
+            for name, one in light.items():
+                self.mirrored[name][on[wet]] += share * one
+
+    def _mirror_sun(self) -> None:
+        for number, eye in self.eyes.items():
+            spot = sun_in(self.numbers, number, eye, self.found, self.view)
+            if spot is not None:
+                row, column, light = spot
+                self.sun[row * self.view.width + column] += light
 
     def smooth(self, light: Floats, levels: int) -> Floats:
         """Smooth a picture of surfaces, shape (n, 3), as light before paint."""
@@ -210,6 +237,7 @@ class _Film(_Ground):
         """Put what comes straight and what comes by way of walls together."""
         straight = {SUN: self.sun, EARTH: self.smooth(self.earth, _STRAIGHT_LEVELS) if self.is_earthlit else self.earth}
         straight |= {group: np.repeat(glow[:, None], 3, axis=1) for group, glow in self.glow.items()}
+        straight = {name: light + self.mirrored.get(name, 0.0) for name, light in straight.items()}
         light = {name: self.picture(straight[name] + by_walls.get(name, 0.0)) for name in straight
                  if name in self.wanted}  # fmt: skip
         return Passes(light, self.through.reshape(self.shape).astype(np.float32))
