@@ -94,11 +94,11 @@ def _why(view: View, exposure: Exposure, eye: Eye) -> str:
         return "the frame of the window fills it; bring the camera nearer to the glass"
     if sum(view.hidden.values()) > _ALL * looks.mean():
         return f"{next(iter(view.hidden))} stands before the window, in the dark"
+    if (view.tangent[looks] > AIR_KM).all():
+        return f"it shows space only; the Earth's edge is {_off_edge(eye):.0f} deg away: aim at the limb"
     dark = -stops_over(exposure, view.key) if view.key >= TOWNS else 0.0
     if dark > _BLACK_STOPS:
         return f"it is exposed {dark:.1f} stops darker than a meter would have it; open the lens, or take filters off"
-    if (view.tangent[looks] > AIR_KM).all():
-        return f"it shows space only; the Earth's edge is {_off_edge(eye):.0f} deg away: aim at the limb"
     points = limb_point(eye.position[None], eye.forward[None])
     below = -float(np.degrees(np.arcsin(sine_of_elevation(points, eye.sun[None])[0])))
     night = f"the Sun is {below:.0f} deg under the horizon there" if below > 0 else "what is lit is not in it"
