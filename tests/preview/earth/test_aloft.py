@@ -88,7 +88,7 @@ def test_straight_down_from_12_km_there_is_less_air_than_from_space_and_more_tha
 
 
 def test_ground_just_below_is_lit_as_daylight_has_it() -> None:
-    """A card of the ground's reflectance under the tables' daylight: E rho / pi, to 10 %: sRGB 0.5 is rounded to a code."""
+    """A card of the ground under the tables' daylight: E rho / pi, to 10 %, as sRGB 0.5 is rounded to a code."""
     light = reflectance(LIGHT)
     rho = float(light[np.abs(np.arange(256) - 188).argmin()])  # sRGB 0.5 is code 188
     at = [sun_at(k / (COARSE.ground[1] - 1)) for k in range(COARSE.ground[1])]
