@@ -248,6 +248,15 @@ def test_ground_and_limb_meet_without_a_step(tables: AirTables) -> None:
     assert np.abs(np.diff(np.log(light[first - 30 : first + 30]))).max() < 0.1
 
 
+@pytest.mark.parametrize("east", [108.0, 110.0, 112.0])
+def test_clouds_draw_no_line_along_the_edge_of_the_earth_at_sunrise(tables: AirTables, east: float) -> None:
+    eye = camera(0.0, 0.0, 410.0, 90.0, -19.9, (0.002, 0.03), (0.0, east))
+    seen = Earth.read(tables, Materials.even(sea=1.0), Clouds.even(0.6)).seen(eye, 16, 400)
+    first = int(np.flatnonzero(seen.tangent[:, 8] < 0.0)[0])
+    above, below = seen.light[first - 2, 8], seen.light[first + 1, 8]
+    assert (below < 1.3 * above).all()
+
+
 def test_a_picture_towards_the_sun_is_its_own_mirror_image(tables: AirTables) -> None:
     eye = camera(0.0, 0.0, 410.0, 90.0, -30.0, (0.6, 0.4), (0.0, 70.0))
     earth = Earth.read(tables, Materials.even((0.0, 0.0, 0.0)), Clouds.even(0.3))

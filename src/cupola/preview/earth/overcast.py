@@ -17,7 +17,7 @@ from cupola.preview.earth.kernel import ACROSS, DOWN, FINE, FOOT, SIDE, SPOT, Co
 from cupola.preview.earth.kinds import blend, contrast_at, drawing, painted, rank
 from cupola.preview.earth.pyramid import Codes, Floats32, Places, one_value, value
 from cupola.preview.earth.shine import KIND, SLANT, STILL, WARP
-from cupola.preview.earth.squares import EMPTY, EVEN, PIXELS, SQUARES, Run
+from cupola.preview.earth.squares import EMPTY, EVEN, OWN, PIXELS, SQUARES, Run
 
 CLOUD: Final = 0
 """Share of light that clouds send back."""
@@ -34,6 +34,8 @@ _RELIEF_KM: Final = 2.5
 _STEEPEST: Final = 0.45
 """Most that the side of a cloud catches above what it would if it were level, or below."""
 _FURTHER: Final = 1.5
+_GRAZING: Final = 0.06
+"""Cosine of the line of sight under which clouds go out: within 12 km of the edge, as seen from afar."""
 _COARSE_KM: Final = 8.0
 """A pixel from which on the map of clouds is fine enough."""
 _NEAR_KM: Final = 0.8
@@ -64,6 +66,8 @@ def overcast(ground: Ground, is_own: bool, corners: Corners, place: tuple[int, i
             _near(ground, run, k * PIXELS, found)
         else:
             _standing(run, k * PIXELS, found)
+        if run.kinds[k] == OWN:
+            _to_the_edge(run, k * PIXELS, found)
 
 
 @woven
@@ -182,6 +186,15 @@ def _near(ground: Ground, run: Run, first: int, found: Floats32) -> None:
             u, v = x + low * lit[k, SLANT], y + low * lit[k, SLANT + 1]
             over = painted(rank(codes, plan, copy, mix, u, v), drawing(ramps, mix, above), keeps, above)
             found[k, SHADE] = 1.0 - WHITEST * over
+
+
+@lent
+def _to_the_edge(run: Run, first: int, found: Floats32) -> None:
+    """Let clouds go out towards the Earth's edge: rays that pass over it show none, and a line would stand there."""
+    for k in range(first, first + PIXELS):
+        if 0.0 <= run.seen[k] < _GRAZING:
+            part = run.seen[k] / _GRAZING
+            found[k, CLOUD] *= part * part * (3.0 - 2.0 * part)
 
 
 @woven
