@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupola.preview.colour import luminance
@@ -54,6 +54,7 @@ def test_a_column_of_clean_air_leaves_what_rayleigh_and_ozone_do() -> None:
     assert high == pytest.approx(np.exp(-0.097 * 0.26 - 0.032), abs=0.01)
 
 
+@settings(max_examples=25)
 @given(st.floats(-0.4, 99.9))
 def test_rays_stand_in_order_and_bring_no_more_light_than_there_is(height: float) -> None:
     seen, true, tangent, light = rays_within(height, Air())
