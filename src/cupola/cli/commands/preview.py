@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 from cyclopts import Group, Parameter
 
-from cupola.cli.commands.options import Cluster, Cores, Json
+from cupola.cli.commands.options import Cluster, Clouds, Cores, DayMap, Json
 
 EXAMPLES: Final = """For example:
   cupola preview the-challenge 21B -o lisbon.png
@@ -106,12 +106,8 @@ class Asked:
         Parameter(group=_SKY, negative="", help="A file with an orbit, instead of a production; may be repeated."),
     ] = ()
     place: Annotated[str, Parameter(group=_SKY, help="The station, with --orbit.")] = "iss"
-    day_map: Annotated[Path | None, Parameter(group=_SKY, help="A finer picture of the Earth by day, of your own.")] = (
-        None
-    )
-    clouds: Annotated[
-        str, Parameter(group=_SKY, help="none, a number that stands for an invented sky, or a picture of clouds.")
-    ] = "1"
+    day_map: Annotated[DayMap, Parameter(group=_SKY)] = None
+    clouds: Annotated[Clouds, Parameter(group=_SKY)] = "1"
     frames: Annotated[
         Path | None, Parameter(group=_TIME, help="Make numbered frames of a stretch of time in this folder.")
     ] = None
