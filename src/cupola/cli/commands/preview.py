@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 from cyclopts import Group, Parameter
 
-from cupola.cli.commands.options import Cluster, Clouds, Cores, DayMap, Json
+from cupola.cli.commands.options import Clouds, Cluster, Cores, DayMap, Json
 
 EXAMPLES: Final = """For example:
   cupola preview the-challenge 21B -o lisbon.png
