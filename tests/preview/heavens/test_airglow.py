@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cupola.preview.colour import luminance
 from cupola.preview.eye import Eye
-from cupola.preview.heavens.airglow import GREEN_R, SODIUM_R, add_airglow, crossings, night, zenith
+from cupola.preview.heavens.airglow import GREEN_R, SODIUM_R, add_airglow, all_by_day, crossings, night, zenith
 from cupola.preview.heavens.edge import Edge
 from cupola.sky.atmosphere import Air
 from cupola.sky.earth import EQUATOR_KM, stretched
@@ -136,3 +136,15 @@ def test_an_eye_below_the_shell_has_it_overhead_and_nothing_below() -> None:
     ground = Sight(sight.through, np.full((HEIGHT, WIDTH), -5.0, np.float32))
     assert glow(replace(low, forward=-low.forward, right=-low.right), ground).max() == 0.0
     assert glow(high, sight).max() == 0.0  # up there it is below
+
+
+@pytest.mark.parametrize("hour", range(0, 24, 2))
+def test_where_the_sun_is_said_to_shine_on_all_of_the_shell_nothing_of_it_glows(
+    hour: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    eye = limb(f"2021-10-08T{hour:02d}:48:00Z", pixel=0.003)
+    sun, place = stretched(eye.sun), stretched(eye.position)
+    by_day = all_by_day(place, sun / np.linalg.norm(sun))
+    monkeypatch.setattr("cupola.preview.heavens.airglow.all_by_day", lambda place, sun: False)
+    assert not (by_day and glow(eye).any())
+    assert by_day == (hour in (8, 10, 12, 14))
