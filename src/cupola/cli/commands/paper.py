@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 
 from cyclopts import Parameter
 
-from cupola.cli.commands.options import Cluster, Clouds, Cores, DayMap, Production
+from cupola.cli.commands.options import Clouds, Cluster, Cores, DayMap, Production
 
 BOARDS: Final = """For example:
   cupola storyboard the-challenge
