@@ -30,7 +30,7 @@ _HEAD_M: Final = 0.16
 _BEHIND_DEG: Final = 140.0  # about the face: farther round the camera looks over the shoulder
 _ENOUGH: Final = 0.8  # of the way that the frame asks for
 _CLOSEST_M: Final = 0.25
-_TURNS_DEG: Final = (0.0, 10.0, 15.0, -15.0, 30.0, -30.0, -45.0, -60.0)
+_TURNS_DEG: Final = (0.0, 10.0, 15.0, -15.0, -30.0, -45.0, -60.0)
 _ROLLS_DEG: Final = (0.0, -25.0, -50.0, 25.0, 50.0)  # from below first: there the Earth lights a face
 
 
