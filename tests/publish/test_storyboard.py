@@ -101,7 +101,7 @@ def test_a_panel_has_the_words_of_its_shot_whole_and_their_beginning_for_a_card(
     board = storyboard(worded, Schedule.of(worded, small_plan(worded)), Casting(worded), Phases({}), "story")
     panel = panels(board)["1A"]
     assert panel.text == long
-    assert panel.gist == "The web of the town, the string along the dam,…"
+    assert panel.gist == "The web of the town, the string along the dam, and beside it th…"
 
 
 def test_a_panel_stands_at_the_middle_of_the_first_take() -> None:

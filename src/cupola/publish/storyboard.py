@@ -27,7 +27,7 @@ ORDERS: Final[tuple[Order, ...]] = ("story", "shooting")
 
 _NO_PRINTS: Final[Mapping[str, Print]] = {}
 _TEXT = 180
-_GIST = 48
+_GIST = 64
 
 
 @dataclass(frozen=True, slots=True)
