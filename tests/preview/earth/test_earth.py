@@ -320,6 +320,15 @@ def test_half_way_to_the_pole_ground_is_lit_by_the_sun_over_its_own_horizon(whit
     assert here / level == pytest.approx(math.sin(math.radians(elevation)), rel=0.03)  # patches differ by some 2 %
 
 
+def test_coloured_ground_has_the_colour_of_its_map() -> None:
+    """Its reflectances are of sRGB's primaries, the picture's light is of Rec. 2020's."""
+    codes = np.array([200, 120, 60])
+    earth = Earth.read(plain_tables(), Materials.even(tuple(LIGHT[codes].tolist())), None)
+    seen = earth.seen(camera(0.0, 0.0, 410.0, 0.0, -90.0, NARROW, (0.0, 0.0)), 16, 16).light[8, 8]
+    expected = colour.FROM_SRGB @ reflectance(LIGHT[codes]).astype(float)
+    assert seen / seen[1] == pytest.approx(expected / expected[1], rel=0.01)
+
+
 def test_a_card_of_18_percent_in_1000_lux_reads_57_3_cd_m2_as_ground() -> None:
     """E rho / pi: 1000 lx are 318.3 cd/m2 of white ground, and grey ground reflects what its map says of it."""
     grey = int(np.abs(reflectance(LIGHT) - 0.18).argmin())
