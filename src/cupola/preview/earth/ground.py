@@ -31,6 +31,8 @@ _FIELDS: Final = 0.085
 """What fields reflect of green light; patches of other land differ less. By eye."""
 SLOPES: Final = 2.2
 """How steep slopes of grain are where the map's are uneven: the tangent's deviation over that of the map's light."""
+PLAIN: Final = 0.02
+"""How uneven the map's light is over plains: Kansas, Siberia."""
 _COAST_GRAIN: Final = 0.35
 _WARP: Final = (0.006, 0.008)
 """How far the sky of a day is bent, in turns and half turns: half a thousand km, never twice alike."""

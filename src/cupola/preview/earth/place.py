@@ -10,6 +10,7 @@ from cupola.compiled import compiled, lent, woven
 from cupola.preview.earth.bent import Floats
 from cupola.preview.earth.grain import grained
 from cupola.preview.earth.ground import (
+    PLAIN,
     SEA,
     SHALLOWS,
     SLOPES,
@@ -142,7 +143,7 @@ def _lands(ground: Ground, run: Run, grains: Floats32, seas: Floats32, found: Fl
             red, green, blue = land_at(codes, plan, light, at, across, down, grounds, way)
             # the map of relief is twice as fine
             steep = value(relief, relief_plan, slope, at + 1.0, across, down)
-            tilt = SLOPES * lit[p, STILL] * (east * lit[p, TILT] + south * lit[p, TILT + 1])
+            tilt = SLOPES * max(lit[p, STILL] - PLAIN, 0.0) * (east * lit[p, TILT] + south * lit[p, TILT + 1])
             bright = brightness(steep, green, grounds, tilt)
             red, green, blue = min(red * bright, _MOST), min(green * bright, _MOST), min(blue * bright, _MOST)
             for q in range(3):

@@ -51,7 +51,7 @@ ROUGH: Final = 0.18
 """How far light from beside finds the sides of clouds: heights over widths of their tops; confidence low."""
 LONGEST: Final = 10.0
 """The cotangent of the lowest Sun that still throws shadows apart."""
-STEEPEST: Final = 3.0
+STEEPEST: Final = 2.0
 """The same of the lowest Sun that lights slopes more than level ground: lower, they shade one another."""
 _MIRROR: Final = 0.02
 """What water reflects of light from above (refractive index 1.33)."""
