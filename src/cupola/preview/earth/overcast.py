@@ -16,7 +16,7 @@ from cupola.preview.earth.ground import WHITEST, Ground, grain_level, map_level,
 from cupola.preview.earth.kernel import ACROSS, DOWN, FINE, FOOT, SIDE, SPOT, Corners
 from cupola.preview.earth.kinds import blend, contrast_at, drawing, painted, rank
 from cupola.preview.earth.pyramid import Codes, Floats32, Places, one_value, value
-from cupola.preview.earth.shine import KIND, SLANT, STILL, WARP
+from cupola.preview.earth.shine import DIRECT, HIGH_DIRECT, KIND, SLANT, STILL, WARP
 from cupola.preview.earth.squares import EMPTY, EVEN, OWN, PIXELS, SQUARES, Run
 
 CLOUD: Final = 0
@@ -177,11 +177,14 @@ def _near(ground: Ground, run: Run, first: int, found: Floats32) -> None:
         if cloud > 0.0:
             far, how = max(_NEAR_KM, _FURTHER * spots[k, FOOT]), drawing(ramps, mix, cloud)
             here = painted(rank(codes, plan, copy, mix, x, y), how, keeps, cloud)
+            found[k, CLOUD] = WHITEST * here
+            if lit[k, HIGH_DIRECT + 1] <= 0.0:
+                continue
             u, v = x + far * lit[k, SLANT], y + far * lit[k, SLANT + 1]
             ahead = painted(rank(codes, plan, copy, mix, u, v), how, keeps, cloud)
             steep = WHITEST * (here - ahead) * _NEAR_THICK_KM / far * lit[k, SLANT + 2]
-            found[k, CLOUD], found[k, SIDEWAYS] = WHITEST * here, _side(steep)
-        if above > 0.0:
+            found[k, SIDEWAYS] = _side(steep)
+        if above > 0.0 and lit[k, DIRECT + 1] > 0.0:
             low = _LOW_KM * lit[k, SLANT + 2]
             u, v = x + low * lit[k, SLANT], y + low * lit[k, SLANT + 1]
             over = painted(rank(codes, plan, copy, mix, u, v), drawing(ramps, mix, above), keeps, above)

@@ -61,14 +61,15 @@ def pixels(
 
 @lent
 def _grains(ground: Ground, run: Run, found: Floats32) -> None:
-    """Write the fields of grain at all pixels, shape (512, 3)."""
+    """Write the fields of grain at all pixels, shape (512, 3); none where no light falls."""
     codes, plan, lit, spots, seen = ground.grain.codes, ground.grain.plan, run.lit, run.spots, run.seen
     level = grain_level()
     for k in range(SQUARES):
         if run.kinds[k] == EMPTY:
             continue
         for p in range(k * PIXELS, (k + 1) * PIXELS):
-            if seen[p] >= 0.0:
+            found[p, 0], found[p, 1], found[p, 2] = 0.0, 0.0, 0.0
+            if seen[p] >= 0.0 and lit[p, SKY + 1] + lit[p, DIRECT + 1] > 0.0:
                 fields = grained(
                     codes, plan, spots[p, FINE] + level, lit[p, STILL + 2], spots[p, ACROSS], spots[p, DOWN]
                 )
