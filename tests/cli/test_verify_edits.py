@@ -339,7 +339,7 @@ EDITS: dict[str, tuple[Edit, list[tuple[str, str, str]]]] = {
                 "2B",
                 "E519",
                 "2B must match 2A: the light of takes 1 and 2 (7 Oct 11:25:00-11:29:00) cuts with none of "
-                "its takes; the nearest is 27.7 tolerances away",
+                "its takes; the nearest is 28.2 tolerances away",
             ),
         ],
     ),
