@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from cupola.compiled import woven
 from cupola.preview.earth import kinds
 from cupola.preview.earth.grain import layout
-from cupola.preview.earth.kinds import KINDS, near_cloud
-from cupola.preview.earth.pyramid import Floats32, Packed, Pyramid
+from cupola.preview.earth.kinds import KINDS, blend, contrast_at, drawing, painted, rank
+from cupola.preview.earth.pyramid import Floats32, Packed, Places, Pyramid
 
 SQUARES, CONTRAST = kinds.squares(256)
 PACKED = Packed.of(SQUARES)
@@ -19,9 +21,27 @@ AMOUNTS = st.floats(0.0, 1.0)
 TURNS = st.floats(-1.0, 2.0)
 
 
+@woven
+def _near(
+    codes: NDArray[np.uint32],
+    plan: Places,
+    contrast: Floats32,
+    ramps: Floats32,
+    level: float,
+    laid: float,
+    kind: float,
+    across: float,
+    down: float,
+    amount: float,
+) -> float:
+    mix = blend(laid, kind)
+    copy, keeps = contrast_at(contrast, mix, level)
+    return painted(rank(codes, plan, copy, mix, across, down), drawing(ramps, mix, amount), keeps, amount)
+
+
 def near(kind: float, across: float, down: float, amount: float, level: float = 0.0) -> float:
-    laid = layout(down)
-    return near_cloud(PACKED.codes, PACKED.plan, CONTRAST, RAMPS, level, laid, kind, across, down, amount)
+    """Give what a place sends back as the pixels of a picture are drawn; `level` counts from the squares' own cells."""
+    return _near(PACKED.codes, PACKED.plan, CONTRAST, RAMPS, level, layout(down), kind, across, down, amount)
 
 
 def shown(kind: int, amount: float) -> Floats32:

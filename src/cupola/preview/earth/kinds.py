@@ -227,22 +227,3 @@ def painted(rank: float, how: tuple[float, float, float], keeps: float, amount: 
     rim, width, bright = how
     x = min(max((rank - rim) / width, 0.0), 1.0)
     return amount + keeps * (bright * x * (2.0 - x) - amount)
-
-
-@woven
-def near_cloud(
-    codes: NDArray[np.uint32],
-    plan: Places,
-    contrast: Floats32,
-    drawn: Floats32,
-    level: float,
-    laid: float,
-    kind: float,
-    across: float,
-    down: float,
-    amount: float,
-) -> float:
-    """Give the same by the place; `level` counts from the squares' own cells."""
-    mix = blend(laid, kind)
-    copy, keeps = contrast_at(contrast, mix, level)
-    return painted(rank(codes, plan, copy, mix, across, down), drawing(drawn, mix, amount), keeps, amount)

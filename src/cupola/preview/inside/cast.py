@@ -211,6 +211,16 @@ def _crossing(row: Floats, ox: float, oy: float, oz: float, dx: float, dy: float
             return np.inf, 0.0
         away = (-b - np.sqrt(under)) / a
         return (away, 0.0) if away > 0.0 else (np.inf, 0.0)
+    near, far, side = _box(row, qx, qy, qz, dx, dy, dz)
+    return (near, side) if 0.0 < near < far else (np.inf, 0.0)
+
+
+@compiled
+def _box(row: Floats, qx: float, qy: float, qz: float, dx: float, dy: float, dz: float) -> tuple[float, float, float]:
+    """Give how far away a ray enters and leaves the box of a solid, and through which side; never, if it passes by.
+
+    The ray begins at `q`, from the solid's middle.
+    """
     near, far, side = -np.inf, np.inf, 0.0
     for k in range(3):
         i = 4 + 3 * k
@@ -218,7 +228,7 @@ def _crossing(row: Floats, ox: float, oy: float, oz: float, dx: float, dy: float
         speed = dx * row[i] + dy * row[i + 1] + dz * row[i + 2]
         if abs(speed) < 1e-12:
             if abs(place) > row[13 + k]:
-                return np.inf, 0.0
+                return np.inf, -np.inf, 0.0
             continue
         sign = 1.0 if speed > 0.0 else -1.0
         into = (-sign * row[13 + k] - place) / speed
@@ -226,7 +236,7 @@ def _crossing(row: Floats, ox: float, oy: float, oz: float, dx: float, dy: float
         if into > near:
             near, side = into, -sign * (k + 1)
         far = min(far, out)
-    return (near, side) if 0.0 < near < far else (np.inf, 0.0)
+    return near, far, side
 
 
 @compiled
@@ -235,18 +245,8 @@ def _onto(
 ) -> float:
     """Give how far away a ray meets a modelled form, infinite if it does not: it goes on by how far it is away."""
     qx, qy, qz = ox - row[1], oy - row[2], oz - row[3]
-    near, far = _AFTER_M, farthest
-    for k in range(3):
-        i = 4 + 3 * k
-        place = qx * row[i] + qy * row[i + 1] + qz * row[i + 2]
-        speed = dx * row[i] + dy * row[i + 1] + dz * row[i + 2]
-        if abs(speed) < 1e-12:
-            if abs(place) > row[13 + k]:
-                return np.inf
-            continue
-        sign = 1.0 if speed > 0.0 else -1.0
-        near = max(near, (-sign * row[13 + k] - place) / speed)
-        far = min(far, (sign * row[13 + k] - place) / speed)
+    near, far, _ = _box(row, qx, qy, qz, dx, dy, dz)
+    near, far = max(near, _AFTER_M), min(far, farthest)
     before, gap = near, 0.0
     while near < far:
         away = _away(row, forms, qx + near * dx, qy + near * dy, qz + near * dz)
